@@ -1,0 +1,14 @@
+//! The rules of Lectern as pure functions: no I/O, no clock, no randomness.
+//!
+//! Time and identifiers come in as arguments; answers say *why* and leave the words to the pages.
+
+pub mod access;
+pub mod email;
+pub mod ids;
+pub mod money;
+pub mod order;
+pub mod payment;
+pub mod pricing;
+pub mod progress;
+pub mod scarcity;
+pub mod window;
