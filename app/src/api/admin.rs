@@ -1,0 +1,30 @@
+//! The admin panel.
+
+use super::Result;
+use super::dto::{OrderDetail, OrderRow, OverviewView, Page};
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+
+#[cfg(feature = "ssr")]
+use super::context::{require_admin, services};
+
+/// The numbers of the first screen.
+#[server(endpoint = "admin/overview", input = GetUrl)]
+pub async fn overview() -> Result<OverviewView> {
+    let admin = require_admin()?;
+    services().admin.overview(&admin).await
+}
+
+/// Orders, newest first. `page` counts from 1.
+#[server(endpoint = "admin/orders", input = GetUrl)]
+pub async fn orders(page: u32) -> Result<Page<OrderRow>> {
+    let admin = require_admin()?;
+    services().admin.orders(&admin, page).await
+}
+
+/// One order with everything that happened to it.
+#[server(endpoint = "admin/order", input = GetUrl)]
+pub async fn order(public_id: String) -> Result<OrderDetail> {
+    let admin = require_admin()?;
+    services().admin.order(&admin, &public_id).await
+}

@@ -1,0 +1,64 @@
+//! What a server function finds around it. The only file that touches the framework's request and response.
+
+use super::error::ApiError;
+use super::ports::{Actor, AdminActor, BrowserCookie, Services, StudentActor, Viewer, WithCookies};
+use super::{Result, dto::Role};
+use crate::paths::LocalPath;
+use http::{HeaderValue, StatusCode, header};
+use leptos::prelude::{expect_context, use_context};
+use leptos_axum::ResponseOptions;
+use std::sync::Arc;
+
+/// Turns cookies into `Set-Cookie` lines. Given by the server, which knows the site's scheme.
+pub type CookieWriter = Arc<dyn Fn(&BrowserCookie) -> Option<HeaderValue> + Send + Sync>;
+
+/// The business.
+pub fn services() -> Services {
+    expect_context()
+}
+
+/// Who asks.
+pub fn viewer() -> Viewer {
+    use_context().unwrap_or_default()
+}
+
+/// The first line of a function for the signed-in.
+pub fn require_student() -> Result<StudentActor> {
+    viewer().actor.map(StudentActor).ok_or(ApiError::Unauthenticated)
+}
+
+/// The first line of a function for admins. To anybody else the function does not exist.
+pub fn require_admin() -> Result<AdminActor> {
+    let is_admin = |actor: &Actor| actor.role == Role::Admin;
+    viewer().actor.filter(is_admin).map(AdminActor).ok_or(ApiError::NotFound)
+}
+
+/// Sets the answer's cookies and gives its value.
+pub fn with_cookies<T>(answer: WithCookies<T>) -> T {
+    if let (Some(options), Some(write)) = (use_context::<ResponseOptions>(), use_context::<CookieWriter>()) {
+        for line in answer.cookies.iter().filter_map(|cookie| write(cookie)) {
+            options.append_header(header::SET_COOKIE, line);
+        }
+    }
+    answer.value
+}
+
+/// Sends the browser to another page of this site. It does not return: what follows still runs.
+pub fn redirect_to(path: &LocalPath) {
+    leptos_axum::redirect(path.as_str());
+}
+
+/// Gives a page its status. For pages only: on a plain form post it would undo the redirect.
+pub fn set_page_status(status: u16) {
+    if let (Some(options), Ok(status)) = (use_context::<ResponseOptions>(), StatusCode::from_u16(status)) {
+        options.set_status(status);
+    }
+}
+
+/// Whether the browser posted a form by itself, without WASM: it wants a page, not an answer.
+pub fn is_plain_form_post() -> bool {
+    let accepts_html = |parts: http::request::Parts| {
+        parts.headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|accept| accept.contains("text/html"))
+    };
+    use_context::<http::request::Parts>().is_some_and(accepts_html)
+}

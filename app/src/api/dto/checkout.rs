@@ -1,0 +1,100 @@
+use chrono::{DateTime, Utc};
+use domain::{ids::QuoteId, money::Money, pricing::LineKind, scarcity::Unavailable};
+use serde::{Deserialize, Serialize};
+
+/// What the checkout page needs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckoutView {
+    /// What is for sale.
+    pub title: String,
+    /// The stored quote; absent where the offer cannot be bought.
+    pub quote: Option<QuoteView>,
+    /// Why the offer cannot be bought now, if so.
+    pub unavailable: Option<Unavailable>,
+    /// The signed-in person owns it already.
+    pub owned: bool,
+    /// What this browser began earlier and has not finished.
+    pub resume: Option<ResumableOrder>,
+    /// The signed-in person's address and name.
+    pub buyer: Option<Buyer>,
+    /// How to talk to Stripe in the browser.
+    pub stripe: StripeClient,
+    /// Seats left; `None` is without limit.
+    pub seats_left: Option<u32>,
+    /// The server's time at which this was true.
+    pub now: DateTime<Utc>,
+}
+
+/// The public half of the Stripe account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StripeClient {
+    /// `pk_…`
+    pub publishable_key: String,
+    /// Where `stripe.js` is.
+    pub script_url: String,
+}
+
+/// A stored, numbered price.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuoteView {
+    /// Its id; paying names it.
+    pub id: QuoteId,
+    /// The lines.
+    pub lines: Vec<LineView>,
+    /// Their sum.
+    pub total: Money,
+    /// It holds until this moment.
+    pub valid_until: DateTime<Utc>,
+}
+
+/// A line of a quote or an order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LineView {
+    /// What it is for.
+    pub kind: LineKind,
+    /// What it says.
+    pub label: String,
+    /// The amount; negative for a discount.
+    pub amount: Money,
+}
+
+/// An order that this browser began and that can still be paid.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ResumableOrder {
+    /// The order's public id.
+    pub public_id: String,
+    /// The address that was typed.
+    pub email: String,
+    /// The name that was typed.
+    pub name: String,
+    /// The price that is held.
+    pub total: Money,
+    /// The seat is held until this moment.
+    pub held_until: DateTime<Utc>,
+}
+
+/// A person who buys.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Buyer {
+    /// The address.
+    pub email: String,
+    /// The name.
+    pub name: String,
+}
+
+/// A payment that the browser may now confirm with Stripe.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaymentSession {
+    /// The order's public id.
+    pub public_id: String,
+    /// Lets this browser confirm this one payment. Never logged, stored or put into a URL.
+    pub client_secret: String,
+    /// The amount at the provider.
+    pub amount: Money,
+    /// The seat is held until this moment.
+    pub held_until: DateTime<Utc>,
+    /// Where Stripe sends the buyer back to, absolute.
+    pub return_url: String,
+    /// The server's time.
+    pub now: DateTime<Utc>,
+}

@@ -1,0 +1,15 @@
+//! The wire types. They carry what a page shows and nothing else; a row of the database is never one of them.
+
+mod admin;
+mod catalog;
+mod checkout;
+mod identity;
+mod learning;
+mod orders;
+
+pub use admin::*;
+pub use catalog::*;
+pub use checkout::*;
+pub use identity::*;
+pub use learning::*;
+pub use orders::*;

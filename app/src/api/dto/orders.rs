@@ -1,0 +1,67 @@
+use super::{LineView, StripeClient};
+use chrono::{DateTime, Utc};
+use domain::{money::Money, order::OrderState};
+use serde::{Deserialize, Serialize};
+
+/// What the order page shows. A function of the order alone, the same on any device.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderView {
+    /// The order's public id.
+    pub public_id: String,
+    /// What was bought.
+    pub title: String,
+    /// Which page to show.
+    pub step: OrderStep,
+    /// The state, for those who want it exactly.
+    pub state: OrderState,
+    /// The lines.
+    pub lines: Vec<LineView>,
+    /// Their sum.
+    pub total: Money,
+    /// The address that gets access: whole for the buyer's own browser, masked for others.
+    pub email: String,
+    /// Whether this browser made the order.
+    pub own: bool,
+    /// Whether this browser is now signed in as the buyer.
+    pub signed_in: bool,
+    /// When the order was made.
+    pub created_at: DateTime<Utc>,
+    /// How to talk to Stripe in the browser.
+    pub stripe: StripeClient,
+    /// The server's time at which this was true.
+    pub now: DateTime<Utc>,
+}
+
+/// The page that an order's state asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum OrderStep {
+    /// The buyer can pay.
+    Pay {
+        /// The seat is held until this moment.
+        held_until: DateTime<Utc>,
+        /// The last try was refused.
+        declined: bool,
+    },
+    /// The payment is on its way; nothing to do but wait.
+    Processing {
+        /// It takes longer than two minutes: we will mail.
+        slow: bool,
+    },
+    /// Paid, and the way in is open.
+    ThankYou,
+    /// The time was up and nothing was charged.
+    Expired,
+    /// The money went back.
+    Refunded,
+    /// The bank disputes the payment.
+    Disputed,
+    /// A person is looking at it.
+    InReview,
+}
+
+impl OrderStep {
+    /// Whether the page should go on asking for news.
+    pub fn is_moving(self) -> bool {
+        matches!(self, Self::Processing { .. })
+    }
+}

@@ -1,0 +1,145 @@
+//! What can go wrong, as a closed set. Without WASM an error travels in a URL, so it carries no free text.
+
+use leptos::server_fn::{codec::JsonEncoding, error::FromServerFnError, error::ServerFnErrorErr};
+use serde::{Deserialize, Serialize};
+
+/// The answer of a server function.
+pub type Result<T> = std::result::Result<T, ApiError>;
+
+/// An error that a page can put into words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum ApiError {
+    /// The request is malformed: an argument is missing or has another shape. 400
+    #[error("bad request")]
+    BadRequest,
+    /// Sign in first. 401
+    #[error("sign in first")]
+    Unauthenticated,
+    /// Signed in, but not allowed. 403
+    #[error("not allowed")]
+    Forbidden,
+    /// There is no such thing, or none that this person may know of. 404
+    #[error("not found")]
+    NotFound,
+    /// The world has changed since the page was shown. 409
+    #[error("conflict")]
+    Conflict(Conflict),
+    /// The link was used, is too old, or never was. 410
+    #[error("link is dead")]
+    DeadLink,
+    /// Fields need another look. 422
+    #[error("check the form")]
+    Invalid(Vec<FieldError>),
+    /// Too many tries. 429
+    #[error("slow down")]
+    TooMany {
+        /// Seconds until the next try makes sense.
+        retry_after_s: u32,
+    },
+    /// The payment provider did not answer; nothing is lost and trying again is safe. 502
+    #[error("payment provider unavailable")]
+    ProviderUnavailable,
+    /// A fault on our side, logged under the request id. 500
+    #[error("internal error")]
+    Internal,
+    /// The answer did not arrive or could not be read; only in the browser. 503
+    #[error("connection")]
+    Transport,
+}
+
+/// What has changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Conflict {
+    /// The quote no longer holds; ask for a new one.
+    QuoteExpired,
+    /// The price is another one now.
+    PriceChanged,
+    /// No seat is left.
+    SoldOut,
+    /// The offer is closed or paused.
+    Closed,
+    /// The offer is not open yet.
+    NotOpenYet,
+    /// This person owns it already.
+    AlreadyOwned,
+    /// The order can no longer be paid.
+    OrderEnded,
+    /// A payment is on its way already.
+    PaymentUnderWay,
+}
+
+/// A field of some form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Field {
+    /// An e-mail address.
+    Email,
+    /// A person's name.
+    Name,
+}
+
+/// What is wrong with a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Problem {
+    /// Nothing was entered.
+    Missing,
+    /// It does not look like one.
+    Malformed,
+    /// It is longer than it may be.
+    TooLong,
+}
+
+/// A field and what is wrong with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldError {
+    /// The field.
+    pub field: Field,
+    /// The problem.
+    pub problem: Problem,
+}
+
+impl ApiError {
+    /// One field, one problem.
+    pub fn invalid(field: Field, problem: Problem) -> Self {
+        Self::Invalid(vec![FieldError { field, problem }])
+    }
+
+    /// The problem with one field, if this error names one.
+    pub fn problem_with(&self, field: Field) -> Option<Problem> {
+        match self {
+            Self::Invalid(errors) => errors.iter().find(|error| error.field == field).map(|error| error.problem),
+            _ => None,
+        }
+    }
+
+    /// The HTTP status that goes with the error.
+    pub fn status(&self) -> u16 {
+        match self {
+            Self::BadRequest => 400,
+            Self::Unauthenticated => 401,
+            Self::Forbidden => 403,
+            Self::NotFound => 404,
+            Self::Conflict(_) => 409,
+            Self::DeadLink => 410,
+            Self::Invalid(_) => 422,
+            Self::TooMany { .. } => 429,
+            Self::Internal => 500,
+            Self::ProviderUnavailable => 502,
+            Self::Transport => 503,
+        }
+    }
+}
+
+impl FromServerFnError for ApiError {
+    type Encoder = JsonEncoding;
+
+    /// The text of the framework's error is dropped: it may name what was sent.
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        match error {
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => Self::BadRequest,
+            ServerFnErrorErr::Request(_) | ServerFnErrorErr::Deserialization(_) | ServerFnErrorErr::UnsupportedRequestMethod(_) => {
+                Self::Transport
+            }
+            _ => Self::Internal,
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! Who is who.
+
+use super::Result;
+use super::dto::{LinkStatus, PersonView, ViewerView};
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+
+#[cfg(feature = "ssr")]
+use super::{
+    context::{redirect_to, services, viewer, with_cookies},
+    dto::Role,
+};
+#[cfg(feature = "ssr")]
+use crate::paths;
+
+/// Who is looking at the page.
+#[server(endpoint = "identity/viewer", input = GetUrl)]
+pub async fn current_viewer() -> Result<ViewerView> {
+    let person = viewer().actor.map(|actor| PersonView { name: actor.name, email: actor.email, role: actor.role });
+    Ok(ViewerView { person })
+}
+
+/// Mails a sign-in link. Answers the same whether the address is known or not, and leads to "look into your mail".
+#[server(endpoint = "identity/request_link")]
+pub async fn request_link(email: String) -> Result<()> {
+    services().identity.request_link(&email).await?;
+    redirect_to(&paths::sign_in_sent());
+    Ok(())
+}
+
+/// Whether a sign-in link can be spent. Spends nothing: mail scanners open links.
+#[server(endpoint = "identity/inspect_link", input = GetUrl)]
+pub async fn inspect_link(token: String) -> Result<LinkStatus> {
+    services().identity.inspect_link(&token).await
+}
+
+/// Spends a sign-in link and leads to the dashboard, admins to the panel.
+#[server(endpoint = "identity/redeem_link")]
+pub async fn redeem_link(token: String) -> Result<()> {
+    let person = with_cookies(services().identity.redeem_link(&viewer(), &token).await?);
+    redirect_to(&if person.role == Role::Admin { paths::admin() } else { paths::learn() });
+    Ok(())
+}
+
+/// Ends this browser's session and leads to the sign-in page.
+#[server(endpoint = "identity/sign_out")]
+pub async fn sign_out() -> Result<()> {
+    with_cookies(services().identity.sign_out(&viewer()).await?);
+    redirect_to(&paths::signed_out());
+    Ok(())
+}

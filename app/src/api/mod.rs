@@ -1,0 +1,16 @@
+//! The contract between pages and business: wire types, server functions, and the ports that the server implements.
+
+pub mod admin;
+pub mod catalog;
+pub mod checkout;
+#[cfg(feature = "ssr")]
+pub mod context;
+pub mod dto;
+pub mod error;
+pub mod identity;
+pub mod learning;
+pub mod orders;
+#[cfg(feature = "ssr")]
+pub mod ports;
+
+pub use error::{ApiError, Result};

@@ -1,0 +1,27 @@
+//! Orders after payment began.
+
+use super::Result;
+use super::dto::{OrderView, PaymentSession};
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+
+#[cfg(feature = "ssr")]
+use super::context::{services, viewer, with_cookies};
+
+/// The order as it is now. Signs the buyer's own browser in once it is paid.
+#[server(endpoint = "orders/status", input = GetUrl)]
+pub async fn status(public_id: String) -> Result<OrderView> {
+    Ok(with_cookies(services().orders.view(&viewer(), &public_id).await?))
+}
+
+/// Asks the provider for news of the order.
+#[server(endpoint = "orders/check")]
+pub async fn check(public_id: String) -> Result<OrderView> {
+    Ok(with_cookies(services().orders.check(&viewer(), &public_id).await?))
+}
+
+/// The open payment of an order that can still be paid.
+#[server(endpoint = "orders/payment")]
+pub async fn payment(public_id: String) -> Result<PaymentSession> {
+    services().orders.payment(&public_id).await
+}

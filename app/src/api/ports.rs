@@ -1,0 +1,174 @@
+//! What the pages ask of the business. `server` implements these; a method that needs a person requires an [`Actor`].
+
+use super::dto::{
+    CheckoutView, Completion, LandingView, LegalView, LessonView, LinkStatus, OfferView, OrderDetail, OrderRow, OrderView, OutlineView,
+    OverviewView, Page, PaymentSession, PersonView, PreviewView, Role,
+};
+use super::Result;
+use async_trait::async_trait;
+use domain::ids::{LessonId, QuoteId, SessionId, UserId};
+use std::sync::Arc;
+
+/// Everything that server functions may call. Given to pages and server functions by one closure.
+#[derive(Clone)]
+pub struct Services {
+    /// What is for sale.
+    pub catalog: Arc<dyn Catalog>,
+    /// From quote to payment.
+    pub checkout: Arc<dyn Checkout>,
+    /// Orders after payment began.
+    pub orders: Arc<dyn Orders>,
+    /// Who is who.
+    pub identity: Arc<dyn Identity>,
+    /// The course.
+    pub learning: Arc<dyn Learning>,
+    /// The admin's view of orders.
+    pub admin: Arc<dyn Admin>,
+}
+
+/// Who asks. Read from the session row on each request.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Viewer {
+    /// The signed-in person, if any.
+    pub actor: Option<Actor>,
+    /// The secret of this browser's latest order, from its cookie.
+    pub order_key: Option<String>,
+    /// The browser's own name, for the list of sessions.
+    pub user_agent: String,
+}
+
+/// A signed-in person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Actor {
+    /// Who.
+    pub user: UserId,
+    /// Through which session.
+    pub session: SessionId,
+    /// What they may do.
+    pub role: Role,
+    /// Their address.
+    pub email: String,
+    /// Their name, or empty.
+    pub name: String,
+}
+
+/// A signed-in student or admin. Made by [`super::context::require_student`] only.
+#[derive(Clone, Debug)]
+pub struct StudentActor(pub(super) Actor);
+
+/// A signed-in admin. Made by [`super::context::require_admin`] only.
+#[derive(Clone, Debug)]
+pub struct AdminActor(pub(super) Actor);
+
+impl std::ops::Deref for StudentActor {
+    type Target = Actor;
+    fn deref(&self) -> &Actor {
+        &self.0
+    }
+}
+
+impl std::ops::Deref for AdminActor {
+    type Target = Actor;
+    fn deref(&self) -> &Actor {
+        &self.0
+    }
+}
+
+/// A cookie for the browser. The HTTP layer gives it its attributes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BrowserCookie {
+    /// Signs the browser in.
+    Session(String),
+    /// Ends the session.
+    SignedOut,
+    /// Says that this browser made an order.
+    OrderKey(String),
+}
+
+/// An answer that also sets cookies.
+#[derive(Clone, Debug)]
+pub struct WithCookies<T> {
+    /// The answer.
+    pub value: T,
+    /// The cookies.
+    pub cookies: Vec<BrowserCookie>,
+}
+
+/// What is for sale.
+#[async_trait]
+pub trait Catalog: Send + Sync {
+    /// The main offer now.
+    async fn current_offer(&self) -> Result<OfferView>;
+    /// The sales page.
+    async fn landing(&self) -> Result<LandingView>;
+    /// A free preview lesson, or `NotFound`.
+    async fn preview(&self, slug: &str) -> Result<PreviewView>;
+    /// A legal page, or `NotFound`.
+    async fn legal(&self, slug: &str) -> Result<LegalView>;
+}
+
+/// What a buyer sends to begin to pay. Never an amount.
+#[derive(Clone, Debug)]
+pub struct StartCheckout {
+    /// The quote that the buyer saw.
+    pub quote: QuoteId,
+    /// The address, as typed.
+    pub email: String,
+    /// The name, as typed.
+    pub name: String,
+}
+
+/// From quote to payment.
+#[async_trait]
+pub trait Checkout: Send + Sync {
+    /// Stores a quote for the page and finds what this browser began earlier.
+    async fn view(&self, viewer: &Viewer) -> Result<CheckoutView>;
+    /// Takes the seat, writes the order and opens the payment. Called again it answers with the same order.
+    async fn start(&self, viewer: &Viewer, command: StartCheckout) -> Result<WithCookies<PaymentSession>>;
+}
+
+/// Orders after payment began. The public id is unguessable and works on any device.
+#[async_trait]
+pub trait Orders: Send + Sync {
+    /// The order's page. Signs the buyer's own browser in once the order is paid.
+    async fn view(&self, viewer: &Viewer, public_id: &str) -> Result<WithCookies<OrderView>>;
+    /// Asks the provider for news, then answers like [`Orders::view`].
+    async fn check(&self, viewer: &Viewer, public_id: &str) -> Result<WithCookies<OrderView>>;
+    /// The open payment of an order that can still be paid.
+    async fn payment(&self, public_id: &str) -> Result<PaymentSession>;
+}
+
+/// Who is who.
+#[async_trait]
+pub trait Identity: Send + Sync {
+    /// Mails a sign-in link if the address is known; answers the same if not.
+    async fn request_link(&self, email: &str) -> Result<()>;
+    /// Whether a link can be spent. Spends nothing.
+    async fn inspect_link(&self, token: &str) -> Result<LinkStatus>;
+    /// Spends a link and signs the browser in.
+    async fn redeem_link(&self, viewer: &Viewer, token: &str) -> Result<WithCookies<PersonView>>;
+    /// Ends the session of this browser.
+    async fn sign_out(&self, viewer: &Viewer) -> Result<WithCookies<()>>;
+}
+
+/// The course, for those who own it.
+#[async_trait]
+pub trait Learning: Send + Sync {
+    /// The dashboard.
+    async fn outline(&self, student: &StudentActor) -> Result<OutlineView>;
+    /// A lesson.
+    async fn lesson(&self, student: &StudentActor, slug: &str) -> Result<LessonView>;
+    /// Ticks or unticks a lesson. Doing it twice is doing it once.
+    async fn set_completed(&self, student: &StudentActor, lesson: LessonId, completed: bool) -> Result<Completion>;
+}
+
+/// The admin's view of orders.
+#[async_trait]
+pub trait Admin: Send + Sync {
+    /// The numbers of the first screen.
+    async fn overview(&self, admin: &AdminActor) -> Result<OverviewView>;
+    /// Orders, newest first. `page` counts from 1.
+    async fn orders(&self, admin: &AdminActor, page: u32) -> Result<Page<OrderRow>>;
+    /// One order with its timeline.
+    async fn order(&self, admin: &AdminActor, public_id: &str) -> Result<OrderDetail>;
+}

@@ -1,0 +1,129 @@
+//! Every address of the site, typed. No other file spells one out.
+
+use std::fmt::Display;
+
+/// An address of a page of this site, beginning with `/`. It can only be made here, so it never leads elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LocalPath(String);
+
+impl LocalPath {
+    /// The address as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Display for LocalPath {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl From<LocalPath> for String {
+    fn from(path: LocalPath) -> Self {
+        path.0
+    }
+}
+
+fn fixed(path: &str) -> LocalPath {
+    LocalPath(path.to_owned())
+}
+
+/// One segment below a folder; what could leave the segment is percent-encoded.
+fn below(folder: &str, segment: &str) -> LocalPath {
+    let mut path = String::from(folder);
+    for byte in segment.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
+            path.push(char::from(byte));
+        } else {
+            path.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    LocalPath(path)
+}
+
+/// The sales page.
+pub fn home() -> LocalPath {
+    fixed("/")
+}
+
+/// A free preview lesson.
+pub fn preview(slug: &str) -> LocalPath {
+    below("/preview/", slug)
+}
+
+/// A legal page: `terms`, `privacy`, `refunds`, `withdrawal`.
+pub fn legal(slug: &str) -> LocalPath {
+    below("/legal/", slug)
+}
+
+/// The checkout.
+pub fn checkout() -> LocalPath {
+    fixed("/checkout")
+}
+
+/// An order, whatever its state.
+pub fn order(public_id: &str) -> LocalPath {
+    below("/orders/", public_id)
+}
+
+/// An order's news as server-sent events.
+pub fn order_events(public_id: &str) -> LocalPath {
+    LocalPath(format!("{}/events", order(public_id)))
+}
+
+/// The sign-in page.
+pub fn sign_in() -> LocalPath {
+    fixed("/sign-in")
+}
+
+/// The sign-in page after a link was asked for.
+pub fn sign_in_sent() -> LocalPath {
+    fixed("/sign-in?sent=1")
+}
+
+/// The sign-in page after signing out.
+pub fn signed_out() -> LocalPath {
+    fixed("/sign-in?out=1")
+}
+
+/// The page that a sign-in link opens.
+pub fn sign_in_link(token: &str) -> LocalPath {
+    below("/sign-in/", token)
+}
+
+/// The dashboard.
+pub fn learn() -> LocalPath {
+    fixed("/learn")
+}
+
+/// A lesson.
+pub fn lesson(slug: &str) -> LocalPath {
+    below("/learn/", slug)
+}
+
+/// The admin panel.
+pub fn admin() -> LocalPath {
+    fixed("/admin")
+}
+
+/// The admin's list of orders.
+pub fn admin_orders(page: u32) -> LocalPath {
+    if page <= 1 { fixed("/admin/orders") } else { LocalPath(format!("/admin/orders?page={page}")) }
+}
+
+/// One order in the admin panel.
+pub fn admin_order(public_id: &str) -> LocalPath {
+    below("/admin/orders/", public_id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_segment_cannot_leave_its_folder() {
+        assert_eq!(lesson("../admin?x#y").as_str(), "/learn/..%2Fadmin%3Fx%23y");
+        assert_eq!(order("a\r\nSet-Cookie: b").as_str(), "/orders/a%0D%0ASet-Cookie%3A%20b");
+    }
+}

@@ -1,0 +1,109 @@
+//! The floors of the house. A zone owns its pages, its security policy and its own WASM bundle.
+
+/// A zone. Between zones a link is a full page load.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Zone {
+    /// The sales page and what belongs to it.
+    Public,
+    /// From price to thank-you.
+    Checkout,
+    /// Signing in.
+    Auth,
+    /// The course. Uses the client router.
+    Learn,
+    /// The creator's panel. Uses the client router.
+    Admin,
+}
+
+impl Zone {
+    /// Every zone.
+    pub const ALL: [Self; 5] = [Self::Public, Self::Checkout, Self::Auth, Self::Learn, Self::Admin];
+
+    /// The name: of its bundle, of its `data-zone`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Public => "public",
+            Self::Checkout => "checkout",
+            Self::Auth => "auth",
+            Self::Learn => "learn",
+            Self::Admin => "admin",
+        }
+    }
+}
+
+/// A page, as the server's routes choose it and `data-page` tells the browser.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Page {
+    /// `/`
+    Landing,
+    /// `/preview/{lesson}`
+    Preview,
+    /// `/legal/{page}`
+    Legal,
+    /// Any address that leads nowhere.
+    NotFound,
+    /// A fault on our side.
+    Fault,
+    /// `/checkout`
+    Checkout,
+    /// `/orders/{public_id}`
+    Order,
+    /// `/sign-in`
+    SignIn,
+    /// `/sign-in/{token}`
+    SignInLink,
+    /// `/learn` and below
+    Learn,
+    /// `/admin` and below
+    Admin,
+}
+
+impl Page {
+    /// Every page.
+    pub const ALL: [Self; 11] = [
+        Self::Landing,
+        Self::Preview,
+        Self::Legal,
+        Self::NotFound,
+        Self::Fault,
+        Self::Checkout,
+        Self::Order,
+        Self::SignIn,
+        Self::SignInLink,
+        Self::Learn,
+        Self::Admin,
+    ];
+
+    /// The zone it belongs to.
+    pub fn zone(self) -> Zone {
+        match self {
+            Self::Landing | Self::Preview | Self::Legal | Self::NotFound | Self::Fault => Zone::Public,
+            Self::Checkout | Self::Order => Zone::Checkout,
+            Self::SignIn | Self::SignInLink => Zone::Auth,
+            Self::Learn => Zone::Learn,
+            Self::Admin => Zone::Admin,
+        }
+    }
+
+    /// The name in `data-page`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Landing => "landing",
+            Self::Preview => "preview",
+            Self::Legal => "legal",
+            Self::NotFound => "not-found",
+            Self::Fault => "fault",
+            Self::Checkout => "checkout",
+            Self::Order => "order",
+            Self::SignIn => "sign-in",
+            Self::SignInLink => "sign-in-link",
+            Self::Learn => "learn",
+            Self::Admin => "admin",
+        }
+    }
+
+    /// Finds a page by its name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|page| page.name() == name)
+    }
+}
