@@ -1,0 +1,352 @@
+//! Payment intents, from the shop's side and from the browser's.
+
+use serde_json::{Value, json};
+
+use super::{Request, customers, listing, payment_methods};
+use crate::error::ApiError;
+use crate::machine::{self, Confirmation};
+use crate::params::Params;
+use crate::shapes::{self, NewIntent};
+use crate::store::Store;
+use crate::table::Record;
+
+const DESCRIPTION: &[&str] = &["description", "receipt_email", "statement_descriptor", "statement_descriptor_suffix"];
+const SHARED: &[&str] = &[
+    "amount",
+    "currency",
+    "customer",
+    "description",
+    "metadata",
+    "payment_method",
+    "payment_method_data",
+    "payment_method_options",
+    "payment_method_types",
+    "receipt_email",
+    "setup_future_usage",
+    "shipping",
+    "statement_descriptor",
+    "statement_descriptor_suffix",
+    "transfer_group",
+];
+const CREATE_ONLY: &[&str] = &[
+    "automatic_payment_methods",
+    "capture_method",
+    "confirm",
+    "confirmation_method",
+    "error_on_requires_action",
+    "mandate_data",
+    "off_session",
+    "return_url",
+    "use_stripe_sdk",
+];
+const CONFIRM: &[&str] = &[
+    "client_secret",
+    "error_on_requires_action",
+    "expected_amount",
+    "expected_currency",
+    "expected_setup_future_usage",
+    "mandate_data",
+    "off_session",
+    "payment_method",
+    "payment_method_data",
+    "payment_method_options",
+    "payment_method_types",
+    "receipt_email",
+    "return_url",
+    "setup_future_usage",
+    "shipping",
+    "use_stripe_sdk",
+];
+
+/// `POST /v1/payment_intents`
+pub fn create(store: &mut Store, request: &Request) -> Result<Value, ApiError> {
+    let params = &request.params;
+    params.allow(&[SHARED, CREATE_ONLY].concat())?;
+    let live = request.caller.live;
+    let id = store_new(store, live, params)?;
+    store.emit_intent("payment_intent.created", &id);
+    if params.flag("confirm")? == Some(true) {
+        confirm_with(store, request, &id, false)?;
+    }
+    store.intents.find(&id).map(Record::view)
+}
+
+fn store_new(store: &mut Store, live: bool, params: &Params) -> Result<String, ApiError> {
+    let automatic = params.inside("automatic_payment_methods");
+    let kinds = params.list("payment_method_types");
+    if automatic.is_some() && !kinds.is_empty() {
+        return Err(ApiError::invalid("You may only specify one of these parameters: automatic_payment_methods, payment_method_types.")
+            .code("parameter_invalid_empty"));
+    }
+    params.required("amount")?;
+    let new = NewIntent {
+        amount: amount(params)?.unwrap_or_default(),
+        currency: currency(params)?,
+        live,
+        automatic_payment_methods: automatic.map_or(Value::Null, |given| {
+            json!({
+                "allow_redirects": given.text("allow_redirects").unwrap_or("always"),
+                "enabled": given.text("enabled") == Some("true"),
+            })
+        }),
+        payment_method_types: if kinds.is_empty() { vec!["card".to_owned()] } else { kinds },
+    };
+    check(store, live, params)?;
+    let id = store.intents.insert(live, shapes::payment_intent(&new));
+    apply(store.intents.find_mut(&id)?, params);
+    if let Some(name) = params.text("payment_method").map(str::to_owned) {
+        let method = payment_methods::resolve(store, live, &name)?;
+        let intent = store.intents.find_mut(&id)?;
+        intent.set("payment_method", method);
+        intent.set("status", "requires_confirmation");
+    }
+    Ok(id)
+}
+
+/// `GET /v1/payment_intents/{id}`
+pub fn retrieve(store: &Store, request: &Request, id: &str) -> Result<Value, ApiError> {
+    store.intents.get(request.caller.live, id).map(Record::view)
+}
+
+/// `POST /v1/payment_intents/{id}`
+pub fn update(store: &mut Store, request: &Request, id: &str) -> Result<Value, ApiError> {
+    let params = &request.params;
+    params.allow(SHARED)?;
+    let live = request.caller.live;
+    let intent = store.intents.get(live, id)?;
+    let open = matches!(intent.text("status"), "requires_payment_method" | "requires_confirmation" | "requires_action");
+    let changed = params
+        .tree()
+        .as_object()
+        .and_then(|map| map.keys().find(|name| !matches!(name.as_str(), "metadata" | "description" | "receipt_email" | "expand")));
+    if let (false, Some(name)) = (open, changed) {
+        let status = intent.text("status");
+        return Err(ApiError::unexpected_state(
+            format!(
+                "This PaymentIntent's {name} could not be updated because it has a status of {status}. You may only \
+                 update the {name} of a PaymentIntent with one of the following statuses: requires_payment_method, \
+                 requires_confirmation, requires_action."
+            ),
+            intent.view(),
+        )
+        .param(name));
+    }
+    check(store, live, params)?;
+    let new_amount = amount(params)?;
+    let new_currency = params.text("currency").map(|_| currency(params)).transpose()?;
+    let method = match params.text("payment_method") {
+        Some(name) => Some(payment_methods::resolve(store, live, name)?),
+        None => None,
+    };
+    let again = changed.is_some();
+    let intent = store.intents.find_mut(id)?;
+    apply(intent, params);
+    if let Some(amount) = new_amount {
+        intent.set("amount", amount);
+    }
+    if let Some(currency) = new_currency {
+        intent.set("currency", currency);
+    }
+    if let Some(method) = method {
+        intent.set("payment_method", method);
+        intent.set("status", "requires_confirmation");
+    }
+    if again && intent.text("status") == "requires_action" {
+        intent.set("next_action", Value::Null);
+        intent.set("status", "requires_confirmation");
+    }
+    Ok(intent.view())
+}
+
+/// `POST /v1/payment_intents/{id}/confirm`
+pub fn confirm(store: &mut Store, request: &Request, id: &str) -> Result<Value, ApiError> {
+    request.params.allow(CONFIRM)?;
+    store.intents.get(request.caller.live, id)?;
+    confirm_with(store, request, id, false)?;
+    store.intents.find(id).map(Record::view)
+}
+
+/// `POST /v1/payment_intents/{id}/cancel`
+pub fn cancel(store: &mut Store, request: &Request, id: &str) -> Result<Value, ApiError> {
+    request.params.allow(&["cancellation_reason"])?;
+    store.intents.get(request.caller.live, id)?;
+    let reason = request.params.one_of("cancellation_reason", &["duplicate", "fraudulent", "requested_by_customer", "abandoned"])?;
+    machine::cancel(store, id, reason)?;
+    store.intents.find(id).map(Record::view)
+}
+
+/// `GET /v1/payment_intents`
+pub fn list(store: &Store, request: &Request) -> Result<Value, ApiError> {
+    let customer = request.params.text("customer");
+    listing::page(&store.intents, request, "/v1/payment_intents", |row| customer.is_none_or(|customer| row.text("customer") == customer))
+}
+
+/// Retrieve, with the client secret.
+pub fn browser_retrieve(store: &Store, request: &Request, id: &str) -> Result<Value, ApiError> {
+    known_to_browser(store, request, id)?;
+    Ok(shapes::public_view(&store.intents.find(id)?.view()))
+}
+
+/// Confirm, with the client secret and the card that was typed in.
+pub fn browser_confirm(store: &mut Store, request: &Request, id: &str) -> Result<Value, ApiError> {
+    known_to_browser(store, request, id)?;
+    as_expected(store.intents.find(id)?, &request.params)?;
+    confirm_with(store, request, id, true).map_err(|error| hide(store, id, error))?;
+    browser_retrieve(store, request, id)
+}
+
+/// The cardholder passed or failed the issuer's question.
+pub fn browser_authenticate(store: &mut Store, request: &Request, id: &str) -> Result<Value, ApiError> {
+    known_to_browser(store, request, id)?;
+    let passed = request.params.one_of("outcome", &["success", "fail"])? != Some("fail");
+    // A refusal is told by `last_payment_error`, as it is when Stripe's own page asks the issuer.
+    if let Err(error) = machine::authenticate(store, id, passed)
+        && !error.executed
+    {
+        return Err(error);
+    }
+    browser_retrieve(store, request, id)
+}
+
+fn confirm_with(store: &mut Store, request: &Request, id: &str, browser: bool) -> Result<(), ApiError> {
+    let params = &request.params;
+    let live = request.caller.live;
+    let intent = store.intents.find(id)?;
+    if matches!(intent.text("status"), "succeeded" | "canceled" | "processing") {
+        return Err(machine::already(intent, "confirm"));
+    }
+    let off_session = params.text("off_session").is_some_and(|word| word != "false");
+    needs_return_url(intent, params, browser || off_session)?;
+    let chosen = intent.text("payment_method").to_owned();
+    let method = if let Some(data) = params.inside("payment_method_data") {
+        payment_methods::create_from(store, live, &data)?
+    } else if let Some(name) = params.text("payment_method").filter(|_| chosen.is_empty() || !params.has("confirm")) {
+        payment_methods::resolve(store, live, name)?
+    } else if chosen.is_empty() {
+        return Err(ApiError::unexpected_state(
+            "You cannot confirm this PaymentIntent because it's missing a payment method. You can either update the \
+             PaymentIntent with a payment method and then confirm it again, or confirm it again directly with a \
+             payment method or ConfirmationToken.",
+            store.intents.find(id)?.view(),
+        ));
+    } else {
+        chosen
+    };
+    if let Some(usage) = usage(params)? {
+        store.intents.find_mut(id)?.set("setup_future_usage", usage);
+    }
+    let ask = Confirmation {
+        method,
+        off_session,
+        sdk: browser || params.flag("use_stripe_sdk")? == Some(true),
+        return_url: params.text("return_url").map(str::to_owned),
+        base: request.base.clone(),
+    };
+    machine::confirm(store, id, &ask)?;
+    let asks = store.intents.find(id)?.text("status") == "requires_action";
+    if asks && params.flag("error_on_requires_action")? == Some(true) {
+        return Err(ApiError::card(
+            "authentication_required",
+            "This payment required an authentication action to complete, but `error_on_requires_action` was set.",
+        )
+        .with("payment_intent", store.intents.find(id)?.view()));
+    }
+    Ok(())
+}
+
+fn needs_return_url(intent: &Record, params: &Params, excused: bool) -> Result<(), ApiError> {
+    let automatic = &intent.real()["automatic_payment_methods"];
+    if excused || automatic["enabled"] != true || automatic["allow_redirects"] == "never" || params.has("return_url") {
+        return Ok(());
+    }
+    Err(ApiError::invalid(
+        "This PaymentIntent is configured to accept payment methods enabled in your Dashboard. Because some of these \
+         payment methods might redirect your customer off of your page, you must provide a `return_url`. If you don't \
+         want to accept redirect-based payment methods, set `automatic_payment_methods[enabled]` to `true` and \
+         `automatic_payment_methods[allow_redirects]` to `never` when creating Setup Intents and Payment Intents.",
+    ))
+}
+
+fn known_to_browser(store: &Store, request: &Request, id: &str) -> Result<(), ApiError> {
+    let intent = store.intents.get(request.caller.live, id)?;
+    if request.params.required("client_secret")? == intent.text("client_secret") {
+        return Ok(());
+    }
+    Err(ApiError::invalid("The client_secret provided does not match the client_secret associated with the PaymentIntent.")
+        .code("payment_intent_invalid_parameter")
+        .param("client_secret"))
+}
+
+/// What the Payment Element was made for must be what the intent is for.
+fn as_expected(intent: &Record, params: &Params) -> Result<(), ApiError> {
+    let amount = intent.int("amount").to_string();
+    let real =
+        [("amount", amount.as_str()), ("currency", intent.text("currency")), ("setup_future_usage", intent.text("setup_future_usage"))];
+    for (name, value) in real {
+        let expected = params.tree().get(format!("expected_{name}")).and_then(Value::as_str);
+        if let Some(expected) = expected.filter(|expected| *expected != value) {
+            return Err(ApiError::invalid(format!(
+                "The provided {name} ({expected}) does not match the PaymentIntent's {name} ({value}). Make sure that \
+                 the `{name}` given to Elements is the one the PaymentIntent was created with."
+            ))
+            .code("payment_intent_mismatched_elements")
+            .param(name));
+        }
+    }
+    Ok(())
+}
+
+/// An error as a browser may see it.
+fn hide(store: &Store, id: &str, error: ApiError) -> ApiError {
+    match store.intents.find(id) {
+        Ok(intent) if error.fields().get("payment_intent").is_some() => error.with("payment_intent", shapes::public_view(&intent.view())),
+        _ => error,
+    }
+}
+
+fn check(store: &Store, live: bool, params: &Params) -> Result<(), ApiError> {
+    if let Some(customer) = params.text("customer") {
+        customers::existing(store, live, customer)?;
+    }
+    if params.text("capture_method") == Some("manual") {
+        return Err(ApiError::invalid("The sandbox captures automatically only.").param("capture_method"));
+    }
+    usage(params).map(|_| ())
+}
+
+fn usage(params: &Params) -> Result<Option<&str>, ApiError> {
+    params.one_of("setup_future_usage", &["on_session", "off_session"])
+}
+
+fn amount(params: &Params) -> Result<Option<i64>, ApiError> {
+    match params.int("amount")? {
+        Some(amount) if amount < 1 => {
+            Err(ApiError::invalid("This value must be greater than or equal to 1.").code("parameter_invalid_integer").param("amount"))
+        }
+        Some(amount) if amount > 99_999_999 => {
+            Err(ApiError::invalid("Amount must be no more than 99999999.").code("amount_too_large").param("amount"))
+        }
+        other => Ok(other),
+    }
+}
+
+fn currency(params: &Params) -> Result<String, ApiError> {
+    let given = params.required("currency")?;
+    if given.len() == 3 && given.bytes().all(|letter| letter.is_ascii_alphabetic()) {
+        return Ok(given.to_lowercase());
+    }
+    Err(ApiError::invalid(format!("Invalid currency: {given}.")).param("currency"))
+}
+
+fn apply(intent: &mut Record, params: &Params) {
+    for name in DESCRIPTION.iter().chain(&["customer", "setup_future_usage", "transfer_group"]) {
+        if params.has(name) {
+            intent.set(name, params.text(name));
+        }
+    }
+    if let Some(shipping) = params.inside("shipping") {
+        intent.set("shipping", shipping.tree().clone());
+    }
+    let metadata = params.metadata(&intent.real()["metadata"]);
+    intent.set("metadata", metadata);
+}

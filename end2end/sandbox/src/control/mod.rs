@@ -1,0 +1,77 @@
+//! The levers of the tests: misfortunes, deliveries and what cardholders and the dashboard do.
+
+mod disputes;
+mod faults;
+mod intents;
+mod payments;
+mod refunds;
+mod webhooks;
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Json, Response};
+use axum::routing::{get, post};
+use serde_json::{Value, json};
+
+use crate::error::ApiError;
+use crate::state::App;
+use crate::store::Store;
+
+/// The control API.
+pub fn router() -> Router<App> {
+    Router::new()
+        .route("/faults", post(faults::add).get(faults::show).delete(faults::clear))
+        .route("/idempotency_keys/prune", post(faults::prune))
+        .route("/webhooks", post(webhooks::configure).get(webhooks::show))
+        .route("/webhooks/deliveries", get(webhooks::deliveries))
+        .route("/events/deliver", post(webhooks::deliver))
+        .route("/payment_intents/{id}/confirm", post(payments::confirm))
+        .route("/payment_intents/{id}/authenticate", post(payments::authenticate))
+        .route("/payment_intents/{id}/succeed", post(intents::succeed))
+        .route("/payment_intents/{id}/fail", post(intents::fail))
+        .route("/payment_intents/{id}/require_action", post(intents::require_action))
+        .route("/payment_intents/{id}/process", post(intents::process))
+        .route("/payment_intents/{id}/mutate", post(intents::mutate))
+        .route("/refunds", post(refunds::create))
+        .route("/refunds/{id}/fail", post(refunds::fail))
+        .route("/disputes", post(disputes::open))
+        .route("/disputes/{id}/close", post(disputes::close))
+        .route("/reset", post(reset))
+}
+
+/// An error of a lever: the same JSON that Stripe would send.
+#[derive(Debug)]
+pub struct Refused(ApiError);
+
+impl From<ApiError> for Refused {
+    fn from(error: ApiError) -> Self {
+        Self(error)
+    }
+}
+
+impl IntoResponse for Refused {
+    fn into_response(self) -> Response {
+        let status = StatusCode::from_u16(self.0.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        (status, Json(self.0.body())).into_response()
+    }
+}
+
+/// What a lever answers.
+pub type Outcome = Result<Json<Value>, Refused>;
+
+/// Pulls a lever under the lock, then does what it left to do.
+async fn pull(app: &App, lever: impl FnOnce(&mut Store) -> Result<Value, ApiError>) -> Outcome {
+    let (outcome, effects) = {
+        let mut store = app.store();
+        let outcome = lever(&mut store);
+        (outcome, std::mem::take(&mut store.effects))
+    };
+    app.follow_up(effects).await;
+    Ok(Json(outcome?))
+}
+
+async fn reset(State(app): State<App>) -> Json<Value> {
+    app.reset();
+    Json(json!({"reset": true}))
+}

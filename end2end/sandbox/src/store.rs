@@ -1,0 +1,111 @@
+//! Everything the provider knows, behind one lock.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde_json::Value;
+
+use crate::cards::Behaviour;
+use crate::effects::{Effects, Origin};
+use crate::faults::Faults;
+use crate::idempotency::Keys;
+use crate::shapes;
+use crate::table::Table;
+
+/// What a payment method hides: how its card behaves and whether it may still be used.
+#[derive(Clone, Debug)]
+pub struct Card {
+    /// How the issuer answers.
+    pub behaviour: Behaviour,
+    /// The issuer was asked once with the intention of later payments.
+    pub set_up: bool,
+    /// It was used without a customer, or detached: it cannot be used again.
+    pub spent: bool,
+}
+
+/// What a payment intent hides: where its confirmation stands.
+#[derive(Clone, Debug, Default)]
+pub struct Flow {
+    /// The payment method being confirmed.
+    pub method: Option<String>,
+    /// Where the browser goes after a redirect.
+    pub return_url: Option<String>,
+}
+
+/// The objects, the keys, the faults and the counts.
+#[derive(Debug)]
+pub struct Store {
+    /// Customers.
+    pub customers: Table,
+    /// Payment intents.
+    pub intents: Table,
+    /// Payment methods.
+    pub methods: Table,
+    /// Charges: each succeeded one is money really taken.
+    pub charges: Table,
+    /// Refunds.
+    pub refunds: Table,
+    /// Disputes.
+    pub disputes: Table,
+    /// Events.
+    pub events: Table,
+    /// Hidden state of payment intents.
+    pub flows: HashMap<String, Flow>,
+    /// Hidden state of payment methods.
+    pub cards: HashMap<String, Card>,
+    /// Idempotency keys.
+    pub keys: Keys,
+    /// Faults that wait for their call.
+    pub faults: Faults,
+    /// Calls of the API by operation.
+    pub calls: BTreeMap<String, u64>,
+    /// What the running call leaves to do.
+    pub effects: Effects,
+    /// The running call.
+    pub origin: Origin,
+}
+
+impl Default for Store {
+    fn default() -> Self {
+        Self {
+            customers: Table::new("customer", "id"),
+            intents: Table::new("payment_intent", "intent"),
+            methods: Table::new("PaymentMethod", "payment_method"),
+            charges: Table::new("charge", "id"),
+            refunds: Table::new("refund", "refund"),
+            disputes: Table::new("dispute", "dispute"),
+            events: Table::new("event", "id"),
+            flows: HashMap::new(),
+            cards: HashMap::new(),
+            keys: Keys::default(),
+            faults: Faults::default(),
+            calls: BTreeMap::new(),
+            effects: Effects::default(),
+            origin: Origin::default(),
+        }
+    }
+}
+
+impl Store {
+    /// Records that something happened to an object, as it is seen at this moment.
+    pub fn emit(&mut self, kind: &str, live: bool, object: &Value) {
+        let event = shapes::event(kind, live, object, &self.origin);
+        let id = self.events.insert(live, event);
+        self.effects.events.push(id);
+    }
+
+    /// Records an event of a payment intent.
+    pub fn emit_intent(&mut self, kind: &str, id: &str) {
+        if let Ok(intent) = self.intents.find(id) {
+            let (live, view) = (intent.live(), intent.view());
+            self.emit(kind, live, &view);
+        }
+    }
+
+    /// Records an event of a charge.
+    pub fn emit_charge(&mut self, kind: &str, id: &str) {
+        if let Ok(charge) = self.charges.find(id) {
+            let (live, view) = (charge.live(), charge.view());
+            self.emit(kind, live, &view);
+        }
+    }
+}
