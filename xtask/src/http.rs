@@ -1,0 +1,33 @@
+//! A small HTTP client for servers on this machine.
+
+use anyhow::{Context, Result};
+use std::net::{Ipv4Addr, TcpListener};
+use std::time::Duration;
+use ureq::Agent;
+
+/// A client that follows no redirect and takes no status for an error.
+pub fn client(patience: Duration) -> Agent {
+    Agent::config_builder()
+        .timeout_global(Some(patience))
+        .http_status_as_error(false)
+        .max_redirects(0)
+        .max_redirects_will_error(false)
+        .build()
+        .into()
+}
+
+/// Whether an address answers 200.
+pub fn answers(url: &str) -> bool {
+    client(Duration::from_secs(2)).get(url).call().is_ok_and(|response| response.status() == 200)
+}
+
+/// A port that nobody listens on.
+pub fn free_port() -> Result<u16> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context("asking for a free port")?;
+    Ok(listener.local_addr()?.port())
+}
+
+/// Whether nobody listens on a port.
+pub fn is_free(port: u16) -> bool {
+    TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok()
+}

@@ -1,0 +1,23 @@
+//! The programs: the server and the payment sandbox, built by one call so that Cargo settles their features once.
+
+use crate::process;
+use crate::workspace::Workspace;
+use anyhow::Result;
+use std::process::Command;
+
+/// Cargo, in the folder of native builds.
+pub fn cargo(workspace: &Workspace, subcommand: &str) -> Command {
+    let mut cargo = Command::new("cargo");
+    cargo.arg(subcommand).current_dir(&workspace.root).env("CARGO_TARGET_DIR", &workspace.target);
+    cargo
+}
+
+/// Builds the default members for development.
+pub fn build(workspace: &Workspace) -> Result<()> {
+    process::run(&mut cargo(workspace, "build"))
+}
+
+/// Builds the default members for a server: optimised, and with every component's type compiled in full.
+pub fn build_release(workspace: &Workspace) -> Result<()> {
+    process::run(cargo(workspace, "build").arg("--release").env("RUSTFLAGS", ""))
+}

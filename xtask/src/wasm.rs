@@ -1,0 +1,205 @@
+//! One WASM bundle a zone: Cargo links it, wasm-bindgen writes its JavaScript, wasm-opt makes it small.
+
+use crate::manifest::Bundle;
+use crate::workspace::Workspace;
+use crate::{files, process, tools};
+use anyhow::{Context, Result, ensure};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::thread;
+use wasm_bindgen_cli_support::Bindgen;
+
+/// The features of `frontend`: one bundle each.
+pub const ZONES: [&str; 5] = ["public", "checkout", "auth", "learn", "admin"];
+
+/// What rustc emits for browsers today. Named one by one, because a stripped module no longer says it itself.
+const WASM_FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+/// How much time a build may spend on size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effort {
+    /// For `run` and `test`: no link-time optimisation.
+    Quick,
+    /// What visitors download.
+    Release,
+}
+
+impl Effort {
+    /// Cargo's profile of the browser code.
+    pub fn profile(self) -> &'static str {
+        match self {
+            Self::Quick => "wasm-quick",
+            Self::Release => "wasm-release",
+        }
+    }
+
+    fn optimizer(self) -> &'static str {
+        match self {
+            Self::Quick => "-O1",
+            Self::Release => "-Oz",
+        }
+    }
+}
+
+/// Builds every zone's bundle into the site and returns their addresses.
+pub fn build(workspace: &Workspace, effort: Effort) -> Result<BTreeMap<String, Bundle>> {
+    thread::scope(|scope| {
+        let mut shrinking = Vec::new();
+        for zone in ZONES {
+            let linked = link(workspace, zone, effort)?;
+            shrinking.push(scope.spawn(move || Ok((zone.to_owned(), bundle(workspace, zone, &linked, effort)?))));
+        }
+        shrinking.into_iter().map(|work| work.join().ok().context("a bundle's thread panicked")?).collect()
+    })
+}
+
+/// Links a zone and returns its module, still with what wasm-bindgen needs to know.
+///
+/// Every zone's module comes out of Cargo under the same name, so the one that lies there may be another zone's. Each is
+/// kept beside its zone the moment it is linked; Cargo says whether it had to link at all.
+fn link(workspace: &Workspace, zone: &str, effort: Effort) -> Result<PathBuf> {
+    let kept = zone_folder(workspace, zone, effort)?.join("linked.wasm");
+    let mut artifact = cargo(workspace, zone, effort)?;
+    if artifact.fresh && !kept.is_file() {
+        forget(workspace, effort)?;
+        artifact = cargo(workspace, zone, effort)?;
+    }
+    if !artifact.fresh {
+        fs::copy(artifact.module()?, &kept).with_context(|| format!("keeping {}", kept.display()))?;
+    }
+    Ok(kept)
+}
+
+fn zone_folder(workspace: &Workspace, zone: &str, effort: Effort) -> Result<PathBuf> {
+    let folder = workspace.wasm_target.join("zones").join(effort.profile()).join(zone);
+    fs::create_dir_all(&folder).with_context(|| format!("creating {}", folder.display()))?;
+    Ok(folder)
+}
+
+/// A line of Cargo's report about what it built.
+#[derive(Debug, Deserialize)]
+struct Artifact {
+    target: Target,
+    filenames: Vec<PathBuf>,
+    fresh: bool,
+}
+
+#[derive(Debug, Deserialize)]
+struct Target {
+    name: String,
+}
+
+impl Artifact {
+    fn module(&self) -> Result<&Path> {
+        let module = self.filenames.iter().find(|path| path.extension().is_some_and(|kind| kind == "wasm"));
+        Ok(module.context("Cargo names no module for `frontend`")?)
+    }
+}
+
+/// Asks for a `cdylib` alone: beside an `rlib`, Cargo leaves link-time optimisation out without a word.
+fn cargo(workspace: &Workspace, zone: &str, effort: Effort) -> Result<Artifact> {
+    let mut cargo = frontend_cargo(workspace, "rustc", effort);
+    cargo.args(["--lib", "--crate-type", "cdylib", "--features", zone, "--message-format", "json-render-diagnostics"]);
+    find_artifact(&process::read(&mut cargo)?)
+}
+
+/// Makes Cargo link `frontend` anew.
+fn forget(workspace: &Workspace, effort: Effort) -> Result<()> {
+    process::run(frontend_cargo(workspace, "clean", effort).arg("--quiet"))
+}
+
+/// Cargo, about `frontend` for browsers, in the folder of browser builds.
+pub fn frontend_cargo(workspace: &Workspace, subcommand: &str, effort: Effort) -> Command {
+    let mut cargo = Command::new("cargo");
+    cargo.args([subcommand, "--package", "frontend", "--target", tools::WASM, "--profile", effort.profile()]);
+    cargo.current_dir(&workspace.root).env("CARGO_TARGET_DIR", &workspace.wasm_target);
+    if effort == Effort::Release {
+        cargo.env("RUSTFLAGS", "");
+    }
+    cargo
+}
+
+fn find_artifact(report: &str) -> Result<Artifact> {
+    let artifacts = report.lines().filter_map(|line| serde_json::from_str::<Artifact>(line).ok());
+    artifacts.filter(|artifact| artifact.target.name == "frontend").last().context("Cargo does not report on `frontend`")
+}
+
+/// Makes a zone's two files, unless they were made of the same module before, and puts them into the site.
+fn bundle(workspace: &Workspace, zone: &str, linked: &Path, effort: Effort) -> Result<Bundle> {
+    let folder = zone_folder(workspace, zone, effort)?;
+    let module = fs::read(linked)?;
+    let stamp = folder.join("made-of");
+    let made_of = format!("{} {}", files::sha256(&module), effort.optimizer());
+    if fs::read_to_string(&stamp).is_ok_and(|last| last == made_of) {
+        return publish(workspace, zone, &folder);
+    }
+    let script = bind(&folder, zone, module)?;
+    optimize(workspace, &folder, effort)?;
+    files::write_compressed(&folder.join("bundle.js"), script.as_bytes())?;
+    files::write_compressed(&folder.join("bundle.wasm"), &fs::read(folder.join("optimized.wasm"))?)?;
+    files::write(&stamp, made_of.as_bytes())?;
+    publish(workspace, zone, &folder)
+}
+
+/// Writes the module without wasm-bindgen's notes and returns the JavaScript made from them.
+fn bind(folder: &Path, zone: &str, module: Vec<u8>) -> Result<String> {
+    let mut bindgen = Bindgen::new();
+    bindgen.input_bytes(zone, module).web(true)?.typescript(false).omit_default_module_path(true);
+    bindgen.remove_name_section(true).remove_producers_section(true);
+    let mut output = bindgen.generate_output().with_context(|| format!("wasm-bindgen on the zone {zone}"))?;
+    ensure!(output.snippets().is_empty() && output.local_modules().is_empty(), "{zone}: inline JavaScript has no place in a bundle");
+    fs::write(folder.join("bound.wasm"), output.wasm_mut().emit_wasm())?;
+    Ok(output.js().to_owned())
+}
+
+fn optimize(workspace: &Workspace, folder: &Path, effort: Effort) -> Result<()> {
+    let mut wasm_opt = tools::npm_program(&workspace.root.join("style"), "wasm-opt");
+    wasm_opt.args(WASM_FEATURES).args([effort.optimizer(), "bound.wasm", "--output", "optimized.wasm"]).current_dir(folder);
+    let transcript = process::capture(&mut wasm_opt)?;
+    ensure!(transcript.success, "wasm-opt:\n{}", transcript.text);
+    Ok(())
+}
+
+/// Copies a zone's finished files into the site under the names of their content.
+fn publish(workspace: &Workspace, zone: &str, folder: &Path) -> Result<Bundle> {
+    let address = |kind: &str| -> Result<String> {
+        let made = folder.join(format!("bundle.{kind}"));
+        let name = files::hashed_name(zone, kind, &fs::read(&made)?);
+        let public = workspace.pkg().join(&name);
+        for (from, to) in files::with_siblings(&made).iter().zip(files::with_siblings(&public)) {
+            if !to.is_file() {
+                files::write(&to, &fs::read(from)?)?;
+            }
+        }
+        Ok(format!("/pkg/{name}"))
+    };
+    Ok(Bundle { js: address("js")?, wasm: address("wasm")? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_module_is_found_in_cargos_report() {
+        let report = concat!(
+            "{\"reason\":\"compiler-artifact\",\"target\":{\"name\":\"app\"},\"filenames\":[\"/t/libapp.rlib\"],\"fresh\":true}\n",
+            "{\"reason\":\"compiler-artifact\",\"target\":{\"name\":\"frontend\"},\"filenames\":[\"/t/frontend.wasm\"],\"fresh\":false}\n",
+            "{\"reason\":\"build-finished\",\"success\":true}\n",
+        );
+        let artifact = find_artifact(report).unwrap();
+        assert_eq!(artifact.module().unwrap(), Path::new("/t/frontend.wasm"));
+        assert!(!artifact.fresh);
+        assert!(find_artifact("{\"reason\":\"build-finished\",\"success\":true}").is_err());
+    }
+}
