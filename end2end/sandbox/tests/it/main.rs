@@ -1,0 +1,14 @@
+//! The sandbox on the wire, as a shop, a browser and a test see it.
+
+mod support;
+
+mod browser;
+mod cards;
+mod client;
+mod faults;
+mod idempotency;
+mod lists;
+mod money;
+mod program;
+mod states;
+mod webhooks;
