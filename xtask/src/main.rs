@@ -5,9 +5,13 @@ mod files;
 mod http;
 mod manifest;
 mod native;
+mod postgres;
 mod process;
+mod run;
 mod site;
+mod stack;
 mod styles;
+mod test;
 mod tools;
 mod wasm;
 mod workspace;
@@ -16,6 +20,7 @@ use anyhow::Result;
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 use std::time::Instant;
+use test::{Database, Part};
 use wasm::Effort;
 use workspace::Workspace;
 
@@ -26,8 +31,23 @@ struct Cli {
     task: Task,
 }
 
-#[derive(Subcommand)]
+#[derive(Clone, Copy, Subcommand)]
 enum Task {
+    /// Builds what changed and runs the site beside the payment sandbox, with demo content.
+    Run {
+        /// Where to listen.
+        #[arg(long, default_value_t = 3000)]
+        port: u16,
+    },
+    /// Runs every check and every test, on both databases.
+    Test {
+        /// One part alone.
+        #[arg(long)]
+        only: Option<Part>,
+        /// One database alone.
+        #[arg(long)]
+        database: Option<Database>,
+    },
     /// Builds the server and the site.
     Build {
         /// As it is deployed: optimised, and as small as it gets.
@@ -38,7 +58,8 @@ enum Task {
 
 fn main() -> ExitCode {
     match run(Cli::parse().task) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
         Err(error) => {
             eprintln!("\n{error:#}");
             ExitCode::FAILURE
@@ -46,12 +67,16 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(task: Task) -> Result<()> {
+/// Does a task, and says whether all went well.
+fn run(task: Task) -> Result<bool> {
     process::catch_interrupts()?;
     let workspace = Workspace::find()?;
     match task {
-        Task::Build { release } => build(&workspace, release),
+        Task::Run { port } => run::run(&workspace, port)?,
+        Task::Test { only, database } => return test::run(&workspace, only, database),
+        Task::Build { release } => build(&workspace, release)?,
     }
+    Ok(true)
 }
 
 fn build(workspace: &Workspace, release: bool) -> Result<()> {

@@ -130,8 +130,8 @@ pub fn frontend_cargo(workspace: &Workspace, subcommand: &str, effort: Effort) -
 }
 
 fn find_artifact(report: &str) -> Result<Artifact> {
-    let artifacts = report.lines().filter_map(|line| serde_json::from_str::<Artifact>(line).ok());
-    artifacts.filter(|artifact| artifact.target.name == "frontend").last().context("Cargo does not report on `frontend`")
+    let mut artifacts = report.lines().filter_map(|line| serde_json::from_str::<Artifact>(line).ok());
+    artifacts.rfind(|artifact| artifact.target.name == "frontend").context("Cargo does not report on `frontend`")
 }
 
 /// Makes a zone's two files, unless they were made of the same module before, and puts them into the site.

@@ -1,0 +1,42 @@
+// Started by `cargo xtask test`, which starts the server and the sandbox and says in the environment where they are.
+import { defineConfig, devices } from "@playwright/test";
+
+const { BASE_URL = "http://127.0.0.1:3000", SANDBOX_TLS_PORT, LECTERN_RESULTS, LECTERN_ARTIFACTS } = process.env;
+
+// The page asks for the providers' real addresses. Only the browser is told that they are the sandbox's.
+const providers = ["js.stripe.com", "hooks.stripe.com", "api.stripe.com", "player.vimeo.com"];
+const sandbox = providers.map((host) => `MAP ${host}:443 127.0.0.1:${SANDBOX_TLS_PORT}`).join(",");
+
+export default defineConfig({
+  testDir: "tests",
+  outputDir: LECTERN_ARTIFACTS ?? "test-results",
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  workers: 2,
+  retries: 0,
+  timeout: 30_000,
+  expect: { timeout: 10_000 },
+  reporter: LECTERN_RESULTS ? [["list"], ["json", { outputFile: LECTERN_RESULTS }]] : [["list"]],
+  use: {
+    ...devices["Desktop Chrome"],
+    baseURL: BASE_URL,
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+      args: [
+        "--no-sandbox",
+        "--disable-quic",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+        ...(SANDBOX_TLS_PORT ? [`--host-resolver-rules=${sandbox}`, "--ignore-certificate-errors"] : []),
+      ],
+    },
+  },
+  projects: [
+    { name: "wasm" },
+    // Every test that is not about hydration itself must pass in a browser that runs no script.
+    { name: "no-js", testIgnore: "**/*.hydrate.spec.ts", use: { javaScriptEnabled: false } },
+  ],
+});

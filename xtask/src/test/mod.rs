@@ -1,0 +1,110 @@
+//! `cargo xtask test`: every check and every test, cheapest first, with the time each took and one closing count.
+
+mod browser;
+mod checks;
+mod guard;
+mod report;
+mod rust;
+
+use crate::postgres::{Postgres, Purpose};
+use crate::process;
+use crate::wasm::Effort;
+use crate::workspace::Workspace;
+use crate::{native, site};
+use anyhow::Result;
+use clap::ValueEnum;
+use report::{Counts, Report};
+
+/// A part of the tests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Part {
+    /// Formatting.
+    Fmt,
+    /// Lints, natively and for browsers.
+    Clippy,
+    /// No server crate reaches a browser.
+    WasmGuard,
+    /// The Rust tests.
+    Unit,
+    /// The browser tests.
+    Browser,
+}
+
+/// A database to test on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Database {
+    /// A file.
+    Sqlite,
+    /// A server, started for the tests.
+    Postgres,
+}
+
+impl Database {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Sqlite => "sqlite",
+            Self::Postgres => "postgres",
+        }
+    }
+}
+
+/// Runs the chosen parts, or all of them. Whether everything passed.
+pub fn run(workspace: &Workspace, only: Option<Part>, database: Option<Database>) -> Result<bool> {
+    let wants = |part| only.is_none_or(|only| only == part);
+    let databases: Vec<_> =
+        [Database::Sqlite, Database::Postgres].into_iter().filter(|each| database.is_none_or(|only| only == *each)).collect();
+    let mut report = Report::default();
+    if wants(Part::Fmt) {
+        report.check("fmt", || checks::fmt(workspace))?;
+    }
+    if wants(Part::Clippy) {
+        report.check("clippy", || checks::clippy(workspace))?;
+        report.check("clippy xtask", || checks::clippy_xtask(workspace))?;
+        report.check("clippy wasm", || checks::clippy_frontend(workspace))?;
+    }
+    if wants(Part::WasmGuard) {
+        report.check("wasm guard", || guard::check(workspace))?;
+    }
+    let needs_postgres = databases.contains(&Database::Postgres) && (wants(Part::Unit) || wants(Part::Browser));
+    let postgres = if needs_postgres { start_postgres(workspace, &mut report)? } else { None };
+    if wants(Part::Unit) {
+        report.step("unit", || rust::test(workspace, &[], postgres.as_ref()))?;
+        report.step("unit xtask", || rust::test(workspace, &["--package", "xtask"], None))?;
+    }
+    if wants(Part::Browser) {
+        test_in_browser(workspace, &databases, postgres.as_ref(), &mut report)?;
+    }
+    drop(postgres);
+    println!("{report}");
+    Ok(report.passed())
+}
+
+fn start_postgres(workspace: &Workspace, report: &mut Report) -> Result<Option<Postgres>> {
+    let log = workspace.logs("test")?.join("postgres.log");
+    let mut server = None;
+    report.check("postgres", || {
+        server = Some(Postgres::start(Purpose::Tests, &log)?);
+        Ok(())
+    })?;
+    Ok(server)
+}
+
+fn test_in_browser(workspace: &Workspace, databases: &[Database], postgres: Option<&Postgres>, report: &mut Report) -> Result<()> {
+    let built = report.check("build site", || site::build(workspace, Effort::Quick).map(drop))?;
+    let built = report.check("build server", || native::build(workspace))? && built;
+    if !built || process::interrupted() {
+        return Ok(());
+    }
+    for &database in databases {
+        let url = match (database, postgres) {
+            (Database::Sqlite, _) => "sqlite://data/lectern.db".to_owned(),
+            (Database::Postgres, Some(server)) => server.create("browser")?,
+            (Database::Postgres, None) => continue,
+        };
+        report.step(&format!("browser {}", database.name()), || browser::test(workspace, database, &url))?;
+    }
+    Ok(())
+}
+
+/// What a part says when it could not even count: one failure.
+const ONE_FAILURE: Counts = Counts { passed: 0, failed: 1, skipped: 0 };
