@@ -250,12 +250,13 @@ fn check_method(store: &Store, id: &str, method: &str) -> Result<(), ApiError> {
 fn next_action(intent: &Record, ask: &Confirmation) -> Value {
     let id = intent.text("id");
     let page = format!("{}/v3/three-ds-2-challenge.html?payment_intent={id}", ask.base);
+    let secret = intent.text("client_secret");
     match &ask.return_url {
         Some(return_url) if !ask.sdk => json!({
             "type": "redirect_to_url",
             "redirect_to_url": {
                 "return_url": return_url,
-                "url": format!("{page}&payment_intent_client_secret={}", intent.text("client_secret")),
+                "url": format!("{page}&payment_intent_client_secret={secret}&livemode={}", intent.live()),
             },
         }),
         _ => json!({

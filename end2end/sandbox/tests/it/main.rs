@@ -9,6 +9,7 @@ mod faults;
 mod idempotency;
 mod lists;
 mod money;
+mod pages;
 mod program;
 mod states;
 mod webhooks;

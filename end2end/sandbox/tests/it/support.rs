@@ -104,6 +104,11 @@ impl Fake {
         reply
     }
 
+    /// A page as a browser loads it.
+    pub async fn page(&self, path: &str) -> Reply {
+        read(self.http.get(format!("{}{path}", self.url()))).await.expect("a page")
+    }
+
     pub async fn truth(&self) -> Value {
         read(self.http.get(format!("{}/_truth", self.url()))).await.expect("the ledger").body
     }
