@@ -1,8 +1,11 @@
 //! The HTML document around every page.
 
-use crate::zones::{Page, Zone};
+use crate::api::catalog;
+use crate::request;
+use crate::zones::{Page, Root, Zone};
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
+use leptos_meta::MetaTags;
 use std::collections::HashMap;
 
 /// The built files of one zone, as addresses.
@@ -23,9 +26,14 @@ pub struct Assets {
     pub bundles: HashMap<String, Bundle>,
 }
 
+/// The name under which a fault is logged. The server gives it to the fault page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RequestId(pub String);
+
 impl Assets {
-    fn bundle(&self, zone: Zone) -> Option<&Bundle> {
-        self.bundles.get(zone.name())
+    /// The bundle of a page's zone. The fault page has none: it must not depend on anything.
+    fn bundle(&self, page: Page) -> Option<&Bundle> {
+        self.bundles.get(page.zone().name()).filter(|_| page != Page::Fault)
     }
 }
 
@@ -33,25 +41,77 @@ impl Assets {
 pub fn document(page: Page, assets: &Assets) -> impl IntoView + use<> {
     let zone = page.zone();
     let styles = assets.css.clone().map(|href| view! { <link rel="stylesheet" href=href /> });
-    let script = assets.bundle(zone).map(|bundle| {
+    let script = assets.bundle(page).map(|bundle| {
         let start = format!(
             "import('{}').then(m=>m.default({{module_or_path:'{}'}}).then(()=>m.hydrate()))",
             bundle.js, bundle.wasm
         );
         view! { <script type="module" nonce=use_nonce() inner_html=start></script> }
     });
+    let private = !matches!(page, Page::Landing | Page::Preview | Page::Legal);
     view! {
         <!DOCTYPE html>
         <html lang="en">
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                {private.then(|| view! { <meta name="robots" content="noindex" /> })}
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+                {head(page)}
                 {styles}
                 {script}
             </head>
             <body data-zone=zone.name() data-page=page.name()>
-                <main>{page.name()}</main>
+                <Root page />
             </body>
         </html>
     }
+}
+
+/// The title and description. The zones with a router set their own titles.
+fn head(page: Page) -> AnyView {
+    match (page.zone(), page) {
+        (Zone::Learn | Zone::Admin, _) => view! { <MetaTags /> }.into_any(),
+        (_, Page::Landing | Page::Preview | Page::Legal) => Suspend::new(async move {
+            let (title, description) = words_of(page).await;
+            described(&title, description)
+        })
+        .into_any(),
+        _ => described(fixed_title(page), None).into_any(),
+    }
+}
+
+fn described(title: &str, description: Option<String>) -> impl IntoView + use<> {
+    let description = description.map(|text| view! { <meta name="description" content=text /> });
+    view! {
+        <title inner_html=escaped(title)></title>
+        {description}
+    }
+}
+
+/// The title and description of a page that the creator writes. No resource: its number would be missing in the browser.
+async fn words_of(page: Page) -> (String, Option<String>) {
+    let named = match page {
+        Page::Landing => catalog::landing().await.map(|landing| (landing.course_title, Some(landing.course_subtitle))),
+        Page::Preview => catalog::preview(request::last_segment()).await.map(|lesson| (lesson.title, Some(lesson.summary))),
+        _ => catalog::legal(request::last_segment()).await.map(|legal| (legal.title, None)),
+    };
+    named.unwrap_or_else(|_| (fixed_title(Page::NotFound).to_owned(), None))
+}
+
+fn fixed_title(page: Page) -> &'static str {
+    match page {
+        Page::Checkout => "Checkout",
+        Page::Order => "Your order",
+        Page::SignIn | Page::SignInLink => "Sign in",
+        Page::NotFound => "Page not found",
+        Page::Fault => "Something went wrong",
+        Page::Landing | Page::Preview | Page::Legal | Page::Learn | Page::Admin => "Course",
+    }
+}
+
+/// A title is raw text to the framework, so it is escaped here.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

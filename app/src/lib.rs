@@ -1,7 +1,11 @@
 //! The interface of Lectern and its contract with the business.
 
 pub mod api;
+pub mod components;
+#[cfg(feature = "ssr")]
 pub mod document;
+pub mod forms;
+pub mod interop;
 pub mod paths;
 pub mod request;
 pub mod zones;

@@ -28,5 +28,39 @@ pub fn last_segment() -> String {
 
 /// Whether the page's query sets `name`, with any value.
 pub fn has_flag(name: &str) -> bool {
-    location().split_once('?').is_some_and(|(_, query)| query.split('&').any(|pair| pair.split('=').next() == Some(name)))
+    query_value(name).is_some()
+}
+
+/// The value that the page's query gives to `name`, decoded; empty where it gives none.
+pub fn query_value(name: &str) -> Option<String> {
+    let location = location();
+    let (_, query) = location.split_once('?')?;
+    let pairs = query.split('&').map(|pair| pair.split_once('=').unwrap_or((pair, "")));
+    pairs.into_iter().find(|(key, _)| *key == name).map(|(_, value)| decoded(value))
+}
+
+/// Undoes percent-encoding. What is not properly encoded stays as it is.
+fn decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let code = (first == b'%').then(|| after.get(..2)).flatten();
+        let byte = code.and_then(|code| std::str::from_utf8(code).ok()).and_then(|code| u8::from_str_radix(code, 16).ok());
+        rest = if byte.is_some() { after.get(2..).unwrap_or_default() } else { after };
+        bytes.push(byte.unwrap_or(if first == b'+' { b' ' } else { first }));
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decoded;
+
+    #[test]
+    fn queries_are_decoded() {
+        assert_eq!(decoded("%2Fapi%2Fcheckout%2Fstart"), "/api/checkout/start");
+        assert_eq!(decoded("a+b%3D%3D"), "a b==");
+        assert_eq!(decoded("100%"), "100%");
+        assert_eq!(decoded("%zz%4"), "%zz%4");
+    }
 }

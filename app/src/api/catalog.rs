@@ -1,4 +1,5 @@
 //! What is for sale.
+#![expect(missing_docs, reason = "arguments of server functions become undocumented fields")]
 
 use super::Result;
 use super::dto::{LandingView, LegalView, OfferView, PreviewView};

@@ -1,14 +1,15 @@
 //! Who is who.
+#![expect(missing_docs, reason = "arguments of server functions become undocumented fields")]
 
 use super::Result;
-use super::dto::{LinkStatus, PersonView, ViewerView};
+use super::dto::{LinkStatus, ViewerView};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
 #[cfg(feature = "ssr")]
 use super::{
     context::{redirect_to, services, viewer, with_cookies},
-    dto::Role,
+    dto::{PersonView, Role},
 };
 #[cfg(feature = "ssr")]
 use crate::paths;

@@ -1,5 +1,16 @@
 //! The floors of the house. A zone owns its pages, its security policy and its own WASM bundle.
 
+pub mod admin;
+pub mod auth;
+pub mod checkout;
+pub mod learn;
+pub mod public;
+#[cfg(feature = "ssr")]
+mod root;
+
+#[cfg(feature = "ssr")]
+pub use root::Root;
+
 /// A zone. Between zones a link is a full page load.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Zone {
@@ -18,6 +29,11 @@ pub enum Zone {
 impl Zone {
     /// Every zone.
     pub const ALL: [Self; 5] = [Self::Public, Self::Checkout, Self::Auth, Self::Learn, Self::Admin];
+
+    /// Finds a zone by its name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|zone| zone.name() == name)
+    }
 
     /// The name: of its bundle, of its `data-zone`.
     pub fn name(self) -> &'static str {

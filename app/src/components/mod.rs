@@ -1,0 +1,30 @@
+//! What pages are made of. One component a file.
+
+mod alert;
+mod countdown;
+mod icon;
+mod layout;
+mod local_time;
+mod order_lines;
+mod page_title;
+mod problem;
+mod progress_bar;
+mod rich_text;
+mod skeleton;
+pub mod text;
+mod toast;
+mod words;
+
+pub use alert::{Alert, Tone};
+pub use countdown::{Countdown, seconds_left};
+pub use icon::{Glyph, Icon};
+pub use layout::{BareHeader, LegalLinks, SkipLink};
+pub use local_time::LocalTime;
+pub use order_lines::OrderLines;
+pub use page_title::PageTitle;
+pub use problem::{Problem, loaded};
+pub use progress_bar::ProgressBar;
+pub use rich_text::RichText;
+pub use skeleton::{CardSkeleton, PageSkeleton};
+pub use toast::{Toaster, Toasts, provide_toasts};
+pub use words::{Words, problem_words, words_for};

@@ -1,0 +1,15 @@
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+/// The title of a page in the zones with a router.
+///
+/// The framework writes titles into the head without escaping them, so what could end the tag is dropped here.
+#[component]
+pub fn PageTitle(
+    /// The title.
+    #[prop(into)]
+    text: String,
+) -> impl IntoView {
+    let text: String = text.chars().filter(|c| !matches!(c, '<' | '>')).collect();
+    view! { <Title text /> }
+}

@@ -1,0 +1,33 @@
+use super::{Glyph, Icon, words_for};
+use crate::api::{ApiError, Result};
+use leptos::prelude::*;
+
+/// Shows what was loaded, or in its place a calm page for the error, with the status that goes with it.
+pub fn loaded<T, V: IntoView>(answer: Result<T>, show: impl FnOnce(T) -> V) -> AnyView
+where
+    V: 'static,
+{
+    match answer {
+        Ok(value) => show(value).into_any(),
+        Err(error) => view! { <Problem error /> }.into_any(),
+    }
+}
+
+/// A page that could not be shown: what happened and what to do next.
+#[component]
+pub fn Problem(
+    /// What went wrong.
+    error: ApiError,
+) -> impl IntoView {
+    #[cfg(feature = "ssr")]
+    crate::api::context::set_page_status(error.status());
+    let words = words_for(&error);
+    view! {
+        <section class="shell shell-narrow grid justify-items-center gap-4 py-20 text-center" aria-labelledby="problem">
+            <div class="disc disc-warning"><Icon glyph=if error == ApiError::NotFound { Glyph::Search } else { Glyph::CircleAlert } /></div>
+            <h1 id="problem">{words.title}</h1>
+            <p class="text-muted">{words.text}</p>
+            <a class="btn btn-primary mt-2" href=words.next.0.as_str() rel="external">{words.next.1}</a>
+        </section>
+    }
+}

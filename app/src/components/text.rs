@@ -1,0 +1,77 @@
+//! Numbers and times in words. The same on the server and in the browser.
+
+use chrono::{DateTime, Datelike, Timelike, Utc};
+
+const MONTHS: [&str; 12] =
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+
+/// A date: `3 December 2026`.
+pub fn date(at: DateTime<Utc>) -> String {
+    let month = MONTHS.get(at.month0() as usize).copied().unwrap_or_default();
+    format!("{} {month} {}", at.day(), at.year())
+}
+
+/// A date and a time: `3 December 2026, 18:00 UTC`.
+pub fn date_time(at: DateTime<Utc>) -> String {
+    format!("{}, {:02}:{:02} UTC", date(at), at.hour(), at.minute())
+}
+
+/// A moment for machines: `2026-12-03T18:00:00Z`.
+pub fn machine_time(at: DateTime<Utc>) -> String {
+    format!("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", at.year(), at.month(), at.day(), at.hour(), at.minute(), at.second())
+}
+
+/// The length of a video: `9 min`, `1 h 48 min`; never less than a minute.
+pub fn length(seconds: u32) -> String {
+    let minutes = (seconds + 30) / 60;
+    match (minutes / 60, minutes % 60) {
+        (0, minutes) => format!("{} min", minutes.max(1)),
+        (hours, 0) => format!("{hours} h"),
+        (hours, minutes) => format!("{hours} h {minutes} min"),
+    }
+}
+
+/// Time that is left: `2 days 4 h`, `4 h 12 min`, `11:42`.
+pub fn remaining(seconds: i64) -> String {
+    let (days, hours, minutes) = (seconds / 86_400, seconds / 3_600 % 24, seconds / 60 % 60);
+    match (days, hours) {
+        (0, 0) => format!("{minutes}:{:02}", seconds % 60),
+        (0, hours) => format!("{hours} h {minutes} min"),
+        (1, hours) => format!("1 day {hours} h"),
+        (days, hours) => format!("{days} days {hours} h"),
+    }
+}
+
+/// A number with its noun: `1 lesson`, `10 lessons`.
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::TimeDelta;
+
+    #[test]
+    fn moments_read_well() {
+        let at = DateTime::UNIX_EPOCH + TimeDelta::hours(18) + TimeDelta::minutes(5);
+        assert_eq!(date_time(at), "1 January 1970, 18:05 UTC");
+        assert_eq!(machine_time(at), "1970-01-01T18:05:00Z");
+    }
+
+    #[test]
+    fn lengths_are_rounded_to_minutes() {
+        assert_eq!(length(10), "1 min");
+        assert_eq!(length(570), "10 min");
+        assert_eq!(length(3_600), "1 h");
+        assert_eq!(length(6_480), "1 h 48 min");
+    }
+
+    #[test]
+    fn what_is_left_is_as_exact_as_it_needs_to_be() {
+        assert_eq!(remaining(702), "11:42");
+        assert_eq!(remaining(15_120), "4 h 12 min");
+        assert_eq!(remaining(90_000), "1 day 1 h");
+        assert_eq!(remaining(187_200), "2 days 4 h");
+    }
+}

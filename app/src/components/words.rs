@@ -1,0 +1,104 @@
+use crate::api::ApiError;
+use crate::api::error::{Conflict, Field, Problem};
+use crate::paths::{self, LocalPath};
+
+/// An error in plain words: what happened, what to do, and a link that helps.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// What happened.
+    pub title: &'static str,
+    /// What it means and what to do.
+    pub text: String,
+    /// Where to go next, and the words of that link.
+    pub next: (LocalPath, &'static str),
+}
+
+fn words(title: &'static str, text: &str, next: (LocalPath, &'static str)) -> Words {
+    Words { title, text: text.to_owned(), next }
+}
+
+/// Puts an error into words.
+pub fn words_for(error: &ApiError) -> Words {
+    let home = || (paths::home(), "To the course page");
+    match error {
+        ApiError::BadRequest => words("That did not arrive in one piece", "Please reload the page and try again.", home()),
+        ApiError::Unauthenticated => {
+            words("Please sign in first", "We will mail you a link; there is no password to remember.", (paths::sign_in(), "Sign in"))
+        }
+        ApiError::Forbidden => words(
+            "Your account has no access to this course",
+            "If you bought it with another address, sign in with that one. Otherwise you are welcome to join.",
+            (paths::checkout(), "Join the course"),
+        ),
+        ApiError::NotFound => {
+            words("There is nothing at this address", "The link may be old, or a letter may be missing from it.", home())
+        }
+        ApiError::Conflict(conflict) => conflict_words(*conflict),
+        ApiError::DeadLink => words(
+            "This link no longer works",
+            "Sign-in links work once and for ten minutes. A new one takes a moment.",
+            (paths::sign_in(), "Send me a new link"),
+        ),
+        ApiError::Invalid(_) => words("Please check the form", "The fields that need another look are marked.", home()),
+        ApiError::TooMany { retry_after_s } => Words {
+            title: "That was a lot of tries",
+            text: format!("Please wait {} and try again.", wait(*retry_after_s)),
+            next: home(),
+        },
+        ApiError::ProviderUnavailable => words(
+            "The payment provider does not answer",
+            "Nothing was charged and nothing is lost. Trying again in a moment is safe.",
+            (paths::checkout(), "Back to the checkout"),
+        ),
+        ApiError::Internal => words(
+            "Something went wrong on our side",
+            "It has been noted. Please try again in a moment; nothing was charged by this.",
+            home(),
+        ),
+        ApiError::Transport => {
+            words("The connection was interrupted", "Please check that you are online and try again. Nothing was lost.", home())
+        }
+    }
+}
+
+fn conflict_words(conflict: Conflict) -> Words {
+    let checkout = || (paths::checkout(), "Back to the checkout");
+    let home = || (paths::home(), "To the course page");
+    match conflict {
+        Conflict::QuoteExpired => {
+            words("The price was looked up again", "The page had been open for a while. Nothing was charged.", checkout())
+        }
+        Conflict::PriceChanged => words("The price has changed", "Nothing was charged. Please look at the new price first.", checkout()),
+        Conflict::SoldOut => words("The last seat has just gone", "Nothing was charged.", home()),
+        Conflict::Closed => words("Enrolment is closed", "Nothing was charged.", home()),
+        Conflict::NotOpenYet => words("Enrolment has not opened yet", "Nothing was charged.", home()),
+        Conflict::AlreadyOwned => words(
+            "This address owns the course already",
+            "Nothing was charged. Sign in with this address to continue learning.",
+            (paths::sign_in(), "Sign in"),
+        ),
+        Conflict::OrderEnded => {
+            words("The time to pay this order is over", "Nothing was charged. You can begin again.", checkout())
+        }
+        Conflict::PaymentUnderWay => words(
+            "A payment is already on its way",
+            "Please do not pay again. We will write to you as soon as it has arrived.",
+            home(),
+        ),
+    }
+}
+
+/// What is wrong with a field.
+pub fn problem_words(field: Field, problem: Problem) -> &'static str {
+    match (field, problem) {
+        (Field::Email, Problem::Missing) => "Please enter your e-mail address.",
+        (Field::Email, Problem::Malformed) => "This does not look like an e-mail address. An example: ada@example.com",
+        (Field::Name, Problem::Missing) => "Please enter your name.",
+        (Field::Name, Problem::Malformed) => "Please enter a name without special characters.",
+        (Field::Email | Field::Name, Problem::TooLong) => "This is too long.",
+    }
+}
+
+fn wait(seconds: u32) -> String {
+    if seconds < 90 { super::text::count(seconds.max(1) as usize, "second", "seconds") } else { super::text::length(seconds + 29) }
+}

@@ -1,0 +1,9 @@
+//! Forms that work without WASM and get better with it.
+
+mod field;
+mod plain_error;
+mod submit;
+
+pub use field::Field;
+pub use plain_error::provide_plain_form_error;
+pub use submit::Submit;

@@ -1,0 +1,55 @@
+//! Stand-ins for the server, where no script runs.
+
+use super::{CardFault, CardFormMode};
+use crate::api::dto::{OrderView, PaymentSession, StripeClient};
+use domain::money::Money;
+
+/// The browser's clock in seconds.
+pub fn clock_s() -> i64 {
+    0
+}
+
+/// A moment in the reader's time and language.
+pub fn local_time(_machine_time: &str, _date_only: bool) -> Option<String> {
+    None
+}
+
+/// Opens a page.
+pub fn go(_path: &str) {}
+
+/// The value of an attribute of `<body>`.
+pub fn body_attribute(_name: &str) -> Option<String> {
+    None
+}
+
+/// Lets time pass.
+#[expect(clippy::unused_async, reason = "the same signature as in the browser")]
+pub async fn sleep_ms(_ms: i32) {}
+
+/// Listens for an order's news.
+pub fn listen_to_order(_path: &str, _on_news: impl Fn(OrderView) + 'static, _on_silence: impl Fn() + 'static) {}
+
+/// The provider's card form.
+#[derive(Clone, Debug)]
+pub struct CardForm;
+
+#[expect(clippy::unused_async, reason = "the same signatures as in the browser")]
+impl CardForm {
+    /// Puts the form into an element.
+    pub async fn mount(_client: &StripeClient, _mode: CardFormMode, _into: &str, _on_ready: impl FnMut() + 'static) -> Result<Self, CardFault> {
+        Err(CardFault::NoScript)
+    }
+
+    /// Shows another amount.
+    pub fn set_amount(&self, _amount: Money) {}
+
+    /// Checks what was typed.
+    pub async fn validate(&self) -> Result<(), CardFault> {
+        Ok(())
+    }
+
+    /// Pays.
+    pub async fn confirm(&self, _session: &PaymentSession) -> Result<(), CardFault> {
+        Ok(())
+    }
+}

@@ -1,0 +1,47 @@
+use js_sys::{Date, Object, Promise, Reflect};
+use leptos::prelude::{document, window};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+
+/// The browser's clock in seconds.
+#[expect(clippy::cast_possible_truncation, reason = "seconds since 1970 fit")]
+pub fn clock_s() -> i64 {
+    (Date::now() / 1000.0) as i64
+}
+
+/// A moment in the reader's time and language.
+pub fn local_time(machine_time: &str, date_only: bool) -> Option<String> {
+    let date = Date::new(&JsValue::from_str(machine_time));
+    let options = Object::new();
+    let style = JsValue::from_str("long");
+    Reflect::set(&options, &"dateStyle".into(), &style).ok()?;
+    if date_only {
+        return date.to_locale_date_string("en-GB", &options).as_string();
+    }
+    Reflect::set(&options, &"timeStyle".into(), &"short".into()).ok()?;
+    date.to_locale_string("en-GB", &options).as_string()
+}
+
+/// Opens a page.
+pub fn go(path: &str) {
+    // A browser that cannot leave stays where it is, which is what we would do too.
+    let _ = window().location().set_href(path);
+}
+
+/// The value of an attribute of `<body>`.
+pub fn body_attribute(name: &str) -> Option<String> {
+    document().body()?.get_attribute(name)
+}
+
+/// Lets time pass.
+pub async fn sleep_ms(ms: i32) {
+    let promise = Promise::new(&mut |resolve, _| {
+        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, ms);
+    });
+    let _ = JsFuture::from(promise).await;
+}
+
+/// Whether the reader prefers dark pages.
+pub(super) fn prefers_dark() -> bool {
+    window().match_media("(prefers-color-scheme: dark)").ok().flatten().is_some_and(|query| query.matches())
+}

@@ -1,0 +1,141 @@
+use super::browser::{prefers_dark, sleep_ms};
+use super::{CardFault, CardFormMode};
+use crate::api::dto::{PaymentSession, StripeClient};
+use domain::money::Money;
+use js_sys::{Object, Promise, Reflect};
+use leptos::prelude::window;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+#[wasm_bindgen]
+extern "C" {
+    #[derive(Clone, Debug)]
+    type Stripe;
+    #[derive(Clone, Debug)]
+    type Elements;
+    type Element;
+
+    #[wasm_bindgen(catch, js_name = Stripe)]
+    fn stripe(publishable_key: &str) -> Result<Stripe, JsValue>;
+    #[wasm_bindgen(catch, method)]
+    fn elements(this: &Stripe, options: &JsValue) -> Result<Elements, JsValue>;
+    #[wasm_bindgen(catch, method, js_name = confirmPayment)]
+    fn confirm_payment(this: &Stripe, options: &JsValue) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(catch, method)]
+    fn create(this: &Elements, kind: &str, options: &JsValue) -> Result<Element, JsValue>;
+    #[wasm_bindgen(catch, method)]
+    fn submit(this: &Elements) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(catch, method)]
+    fn update(this: &Elements, options: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, method)]
+    fn mount(this: &Element, into: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, method)]
+    fn on(this: &Element, event: &str, handler: &JsValue) -> Result<JsValue, JsValue>;
+}
+
+/// How long the provider's script may take: 5 s in steps of 50 ms.
+const STEPS: u32 = 100;
+const STEP_MS: i32 = 50;
+
+/// The provider's card form.
+#[derive(Clone, Debug)]
+pub struct CardForm {
+    stripe: Stripe,
+    elements: Elements,
+}
+
+impl CardForm {
+    /// Puts the form into an element.
+    pub async fn mount(client: &StripeClient, mode: CardFormMode, into: &str, on_ready: impl FnMut() + 'static) -> Result<Self, CardFault> {
+        wait_for_script().await?;
+        let stripe = stripe(&client.publishable_key).map_err(broken)?;
+        let elements = stripe.elements(&options(mode)).map_err(broken)?;
+        let element = elements.create("payment", &object(&[("layout", "tabs".into())])).map_err(broken)?;
+        let on_ready = Closure::<dyn FnMut()>::new(on_ready).into_js_value();
+        element.on("ready", &on_ready).map_err(broken)?;
+        element.mount(into).map_err(broken)?;
+        Ok(Self { stripe, elements })
+    }
+
+    /// Shows another amount.
+    pub fn set_amount(&self, amount: Money) {
+        let _ = self.elements.update(&object(&[("amount", number(amount))]));
+    }
+
+    /// Checks what was typed.
+    pub async fn validate(&self) -> Result<(), CardFault> {
+        answer(self.elements.submit()).await
+    }
+
+    /// Pays. Success means that the provider took it on; whether it is paid the order page says.
+    pub async fn confirm(&self, session: &PaymentSession) -> Result<(), CardFault> {
+        let options = object(&[
+            ("elements", self.elements.clone().into()),
+            ("clientSecret", session.client_secret.as_str().into()),
+            ("confirmParams", object(&[("return_url", session.return_url.as_str().into())])),
+            ("redirect", "if_required".into()),
+        ]);
+        answer(self.stripe.confirm_payment(&options)).await
+    }
+}
+
+async fn wait_for_script() -> Result<(), CardFault> {
+    for _ in 0..STEPS {
+        if Reflect::has(&window(), &"Stripe".into()).unwrap_or(false) {
+            return Ok(());
+        }
+        sleep_ms(STEP_MS).await;
+    }
+    Err(CardFault::NoScript)
+}
+
+fn options(mode: CardFormMode) -> JsValue {
+    let theme = if prefers_dark() { "night" } else { "stripe" };
+    let primary = if prefers_dark() { "#7ed9b4" } else { "#0c5c48" };
+    let variables = object(&[("colorPrimary", primary.into()), ("borderRadius", "10px".into()), ("fontSizeBase", "16px".into())]);
+    let appearance = object(&[("theme", theme.into()), ("variables", variables)]);
+    match mode {
+        CardFormMode::Deferred(amount) => object(&[
+            ("mode", "payment".into()),
+            ("amount", number(amount)),
+            ("currency", amount.currency.code().to_lowercase().into()),
+            ("appearance", appearance),
+        ]),
+        CardFormMode::Open(secret) => object(&[("clientSecret", secret.into()), ("appearance", appearance)]),
+    }
+}
+
+/// Waits for one of the provider's promises, which resolve to an object that may have an `error`.
+async fn answer(promise: Result<Promise, JsValue>) -> Result<(), CardFault> {
+    let value = JsFuture::from(promise.map_err(broken)?).await.map_err(broken)?;
+    let error = get(&value, "error");
+    if error.is_undefined() || error.is_null() {
+        return Ok(());
+    }
+    if get(&error, "code").as_string().as_deref() == Some("payment_intent_unexpected_state") {
+        return Err(CardFault::Moved);
+    }
+    Err(get(&error, "message").as_string().map_or(CardFault::Broken, CardFault::Refused))
+}
+
+fn get(value: &JsValue, name: &str) -> JsValue {
+    Reflect::get(value, &name.into()).unwrap_or(JsValue::UNDEFINED)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "no price comes near 2^53")]
+fn number(amount: Money) -> JsValue {
+    JsValue::from_f64(amount.minor as f64)
+}
+
+fn object(fields: &[(&str, JsValue)]) -> JsValue {
+    let object = Object::new();
+    for (name, value) in fields {
+        let _ = Reflect::set(&object, &(*name).into(), value);
+    }
+    object.into()
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "for map_err; what the script threw is of no use to the buyer")]
+fn broken(_: JsValue) -> CardFault {
+    CardFault::Broken
+}

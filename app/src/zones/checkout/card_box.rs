@@ -1,0 +1,81 @@
+use crate::api::dto::StripeClient;
+use crate::components::{Alert, Tone};
+use crate::interop::{CardFault, CardForm, CardFormMode};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+const PLACE: &str = "card-form";
+
+/// How far the card form is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CardState {
+    /// It is on its way.
+    Loading,
+    /// The buyer can type.
+    Ready,
+    /// It did not come.
+    Missing,
+}
+
+/// The page's one card form.
+#[derive(Clone, Copy)]
+pub struct CardSlot {
+    form: StoredValue<Option<CardForm>, LocalStorage>,
+    /// How far it is.
+    pub state: RwSignal<CardState>,
+}
+
+impl CardSlot {
+    /// An empty slot.
+    pub fn new() -> Self {
+        Self { form: StoredValue::new_local(None), state: RwSignal::new(CardState::Loading) }
+    }
+
+    /// Puts the provider's form into the page. Only in the browser.
+    pub fn fill(self, client: StripeClient, mode: CardFormMode) {
+        let into = format!("#{PLACE}");
+        spawn_local(async move {
+            match CardForm::mount(&client, mode, &into, move || self.state.set(CardState::Ready)).await {
+                Ok(form) => self.form.set_value(Some(form)),
+                Err(_) => self.state.set(CardState::Missing),
+            }
+        });
+    }
+
+    /// The form, once it is there.
+    pub fn form(self) -> Result<CardForm, CardFault> {
+        self.form.get_value().ok_or(CardFault::NoScript)
+    }
+}
+
+/// The place of the card form, with what is shown until it comes or if it does not.
+#[component]
+pub fn CardBox(
+    /// The provider.
+    client: StripeClient,
+    /// The form.
+    card: CardSlot,
+) -> impl IntoView {
+    let state = card.state;
+    view! {
+        <script src=client.script_url async=true></script>
+        <fieldset class="grid gap-3">
+            <legend class="field-label mb-2">"Card"</legend>
+            <div class="relative min-h-56">
+                <div class="skeleton absolute inset-0" hidden=move || state.get() != CardState::Loading></div>
+                <div id=PLACE class="relative"></div>
+                <div role="alert">
+                    <Show when=move || state.get() == CardState::Missing>
+                        <Alert tone=Tone::Warning>
+                            <p class="font-semibold">"The card form did not load"</p>
+                            <p>
+                                "It comes from our payment provider, Stripe, and something on the way stopped it: often a content blocker. Nothing was charged. Please allow js.stripe.com and reload the page."
+                            </p>
+                        </Alert>
+                    </Show>
+                </div>
+            </div>
+            <noscript inner_html="<p class=\"alert alert-warning\">Paying by card on this page needs JavaScript, because card numbers go straight to the payment provider. Please turn it on, or open this page in another browser. Your seat stays held meanwhile.</p>"></noscript>
+        </fieldset>
+    }
+}

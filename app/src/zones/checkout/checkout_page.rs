@@ -1,0 +1,34 @@
+use super::closed::{Closed, Owned, Resume};
+use super::pay_form::PayForm;
+use crate::api::{checkout, dto::CheckoutView};
+use crate::components::{BareHeader, LegalLinks, PageSkeleton, loaded};
+use leptos::prelude::*;
+
+/// The checkout.
+#[component]
+pub fn CheckoutPage() -> impl IntoView {
+    let page = OnceResource::new_blocking(checkout::quote());
+    view! {
+        <Suspense fallback=PageSkeleton>
+            {move || Suspend::new(async move {
+                let answer = page.await;
+                let title = answer.as_ref().map(|view| view.title.clone()).unwrap_or_default();
+                view! {
+                    <BareHeader title><span class="text-sm text-muted">"Secure checkout"</span></BareHeader>
+                    <main id="main" tabindex="-1">{loaded(answer, choose)}</main>
+                    <footer class="border-t border-line"><div class="shell py-6"><LegalLinks /></div></footer>
+                }
+            })}
+        </Suspense>
+    }
+}
+
+fn choose(view: CheckoutView) -> AnyView {
+    match view {
+        CheckoutView { owned: true, .. } => view! { <Owned /> }.into_any(),
+        CheckoutView { quote: Some(quote), unavailable: None, .. } => view! { <PayForm quote view=CheckoutView { quote: None, ..view } /> }.into_any(),
+        CheckoutView { quote: Some(quote), resume: Some(_), .. } => view! { <PayForm quote view=CheckoutView { quote: None, ..view } /> }.into_any(),
+        CheckoutView { resume: Some(order), .. } => view! { <Resume order /> }.into_any(),
+        CheckoutView { unavailable, .. } => view! { <Closed why=unavailable.unwrap_or(domain::scarcity::Unavailable::Paused) /> }.into_any(),
+    }
+}

@@ -1,0 +1,73 @@
+use crate::api::dto::ResumableOrder;
+use crate::components::{Glyph, Icon, LocalTime};
+use crate::paths;
+use domain::scarcity::Unavailable;
+use leptos::prelude::*;
+
+/// The checkout when there is nothing to buy.
+#[component]
+pub fn Closed(
+    /// Why.
+    why: Unavailable,
+) -> impl IntoView {
+    let (title, text) = match why {
+        Unavailable::Paused => ("Enrolment is paused", view! { "The doors are closed for a moment. Please look in again soon." }.into_any()),
+        Unavailable::OpensAt(at) => ("Enrolment has not opened yet", view! { "You can join from "<LocalTime at />"." }.into_any()),
+        Unavailable::ClosedAt(at) => ("Enrolment is closed", view! { "It closed on "<LocalTime at date_only=true />"." }.into_any()),
+        Unavailable::SoldOut => {
+            ("Every seat is taken", view! { "Some may be held by people who are paying just now. A seat that comes back is offered here again." }.into_any())
+        }
+    };
+    view! {
+        <StatePage glyph=Glyph::Clock title>
+            <p class="text-muted">{text}</p>
+            <a class="btn btn-primary" href=paths::home().as_str()>"Back to the course page"</a>
+            <p class="text-sm text-muted">"Already a student? "<a class="link" href=paths::sign_in().as_str()>"Sign in"</a></p>
+        </StatePage>
+    }
+}
+
+/// The checkout for somebody who owns the course.
+#[component]
+pub fn Owned() -> impl IntoView {
+    view! {
+        <StatePage glyph=Glyph::CircleCheck title="You own this course">
+            <p class="text-muted">"There is nothing to pay. Everything is waiting where you left off."</p>
+            <a class="btn btn-primary" href=paths::learn().as_str()>"Continue learning"<Icon glyph=Glyph::ArrowRight /></a>
+        </StatePage>
+    }
+}
+
+/// The checkout for a browser with an open order while nothing new can be bought.
+#[component]
+pub fn Resume(
+    /// The open order.
+    order: ResumableOrder,
+) -> impl IntoView {
+    view! {
+        <StatePage glyph=Glyph::Clock title="Your seat is still held">
+            <p class="text-muted">"You began to pay "{order.total.to_string()}" and can finish until "<LocalTime at=order.held_until />"."</p>
+            <a class="btn btn-primary" href=paths::order(&order.public_id).as_str()>"Continue to payment"<Icon glyph=Glyph::ArrowRight /></a>
+        </StatePage>
+    }
+}
+
+/// A page that says one thing.
+#[component]
+pub fn StatePage(
+    /// The drawing.
+    glyph: Glyph,
+    /// The one thing.
+    #[prop(into)]
+    title: String,
+    /// What it means and what to do.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <section class="shell shell-narrow grid justify-items-center gap-4 py-16 text-center md:py-20">
+            <div class="disc"><Icon glyph /></div>
+            <h1>{title}</h1>
+            {children()}
+        </section>
+    }
+}

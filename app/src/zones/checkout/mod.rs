@@ -1,0 +1,36 @@
+//! From price to thank-you. The card form is the provider's, in a frame of its own.
+
+mod card_box;
+mod checkout_page;
+mod closed;
+mod hold_clock;
+mod notice;
+mod order;
+mod pay_flow;
+mod pay_form;
+mod summary;
+
+use super::Page;
+use crate::forms::provide_plain_form_error;
+use checkout_page::CheckoutPage;
+use leptos::prelude::*;
+use order::OrderPage;
+
+/// The root of the zone.
+#[component]
+pub fn CheckoutRoot(
+    /// The page.
+    page: Page,
+) -> impl IntoView {
+    provide_plain_form_error();
+    match page {
+        Page::Order => view! { <OrderPage /> }.into_any(),
+        _ => view! { <CheckoutPage /> }.into_any(),
+    }
+}
+
+/// Brings a page of this zone to life.
+#[cfg(feature = "hydrate")]
+pub fn hydrate(page: Page) {
+    leptos::mount::hydrate_body(move || view! { <CheckoutRoot page /> });
+}

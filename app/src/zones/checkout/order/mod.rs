@@ -1,0 +1,10 @@
+//! The order page: what it shows is a function of the order's step.
+
+mod ended;
+mod page;
+mod pay;
+mod processing;
+mod thank_you;
+mod watch;
+
+pub use page::OrderPage;

@@ -1,0 +1,48 @@
+use super::ended::Ended;
+use super::pay::Pay;
+use super::processing::Processing;
+use super::thank_you::ThankYou;
+use super::watch::watch;
+use crate::api::dto::{OrderStep, OrderView};
+use crate::api::orders;
+use crate::components::{BareHeader, LegalLinks, PageSkeleton, loaded};
+use crate::request;
+use leptos::prelude::*;
+
+/// The order page, whatever the order's state.
+#[component]
+pub fn OrderPage() -> impl IntoView {
+    let id = request::last_segment();
+    // Back from the provider: ask it right away instead of waiting for its message.
+    let returned = request::has_flag("redirect_status") || request::has_flag("payment_intent");
+    let page = OnceResource::new_blocking(async move { if returned { orders::check(id).await } else { orders::status(id).await } });
+    view! {
+        <Suspense fallback=PageSkeleton>
+            {move || Suspend::new(async move {
+                let answer = page.await;
+                let title = answer.as_ref().map(|order| order.title.clone()).unwrap_or_default();
+                view! {
+                    <BareHeader title><span class="text-sm text-muted">"Your order"</span></BareHeader>
+                    <main id="main" tabindex="-1">{loaded(answer, |order| view! { <Step order /> })}</main>
+                    <footer class="border-t border-line"><div class="shell py-6"><LegalLinks /></div></footer>
+                }
+            })}
+        </Suspense>
+    }
+}
+
+#[component]
+fn Step(order: OrderView) -> impl IntoView {
+    let order = RwSignal::new(order);
+    watch(order);
+    let step = Memo::new(move |_| order.with(|order| order.step));
+    move || {
+        let now = order.get_untracked();
+        match step.get() {
+            OrderStep::Pay { held_until, declined } => view! { <Pay order held_until declined now=now.now /> }.into_any(),
+            OrderStep::Processing { slow } => view! { <Processing order=now slow /> }.into_any(),
+            OrderStep::ThankYou => view! { <ThankYou order=now /> }.into_any(),
+            step => view! { <Ended order=now step /> }.into_any(),
+        }
+    }
+}

@@ -1,0 +1,102 @@
+use super::super::card_box::{CardBox, CardSlot};
+use super::super::hold_clock::HoldClock;
+use super::super::notice::{Notice, NoticeBox};
+use crate::api::dto::{OrderView, PaymentSession};
+use crate::api::orders;
+use crate::components::{Alert, OrderLines, Tone};
+use crate::forms::Submit;
+use crate::interop::{self, CardFault, CardFormMode};
+use crate::paths;
+use chrono::{DateTime, Utc};
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// An order that can be paid: the same order on each try, so it is paid once at most.
+#[component]
+pub fn Pay(
+    /// The order.
+    order: RwSignal<OrderView>,
+    /// The seat is held until this moment.
+    held_until: DateTime<Utc>,
+    /// The last try was refused.
+    declined: bool,
+    /// The server's time.
+    now: DateTime<Utc>,
+) -> impl IntoView {
+    let OrderView { public_id, lines, total, stripe, email, .. } = order.get_untracked();
+    let card = CardSlot::new();
+    let session = RwSignal::new(None::<PaymentSession>);
+    let notice = RwSignal::new(None::<Notice>);
+    let busy = RwSignal::new(false);
+    open_payment(public_id.clone(), stripe.clone(), card, session, notice);
+    let on_submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let Some(open) = session.get_untracked().filter(|_| !busy.get_untracked()) else { return };
+        busy.set(true);
+        notice.set(None);
+        spawn_local(async move {
+            match pay(card, &open).await {
+                Ok(()) | Err(CardFault::Moved) => interop::go(paths::order(&open.public_id).as_str()),
+                Err(fault) => {
+                    notice.set(Some(Notice::of_card(&fault)));
+                    busy.set(false);
+                }
+            }
+        });
+    };
+    let refused = declined.then(|| {
+        view! {
+            <Alert tone=Tone::Warning>
+                <p class="font-semibold">"The card was declined"</p>
+                <p>"The bank gave no more detail than that. Nothing was charged, and you can try again here or use another card."</p>
+            </Alert>
+        }
+    });
+    view! {
+        <div class="shell grid items-start gap-8 py-8 lg:grid-cols-[1fr_23rem] lg:gap-14 lg:py-14">
+            <section class="card grid gap-5 lg:order-2" aria-labelledby="summary">
+                <h2 id="summary" class="text-lg">"Your order"</h2>
+                <OrderLines lines total total_label="Total today" />
+                <p class="text-sm text-muted">"Access goes to "<span class="text-ink">{email}</span></p>
+            </section>
+            <form class="grid max-w-[36rem] gap-6" on:submit=on_submit>
+                <h1>"Complete your payment"</h1>
+                {refused}
+                <HoldClock until=held_until now />
+                <CardBox client=stripe card />
+                <NoticeBox notice />
+                <Submit pending=busy look="btn-primary btn-lg w-full"><span>{move || if busy.get() { "Paying… " } else { "Pay " }}{total.to_string()}</span></Submit>
+                <p class="text-sm text-muted">"Trying again is safe: this order can be paid only once."</p>
+            </form>
+        </div>
+    }
+}
+
+async fn pay(card: CardSlot, session: &PaymentSession) -> Result<(), CardFault> {
+    let form = card.form()?;
+    form.validate().await?;
+    form.confirm(session).await
+}
+
+/// The secret of the payment is asked for by the browser alone, so that it is in no page.
+fn open_payment(
+    public_id: String,
+    stripe: crate::api::dto::StripeClient,
+    card: CardSlot,
+    session: RwSignal<Option<PaymentSession>>,
+    notice: RwSignal<Option<Notice>>,
+) {
+    Effect::new(move |_| {
+        let (public_id, stripe) = (public_id.clone(), stripe.clone());
+        spawn_local(async move {
+            match orders::payment(public_id).await {
+                Ok(open) => {
+                    card.fill(stripe, CardFormMode::Open(open.client_secret.clone()));
+                    session.set(Some(open));
+                }
+                Err(error) => notice.set(Some(Notice::of_error(&error))),
+            }
+        });
+    });
+}

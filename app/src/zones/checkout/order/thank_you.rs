@@ -1,0 +1,36 @@
+use super::super::closed::StatePage;
+use crate::api::dto::OrderView;
+use crate::components::{Glyph, Icon, LocalTime, OrderLines};
+use crate::paths;
+use leptos::prelude::*;
+
+/// Paid, and the way in is open.
+#[component]
+pub fn ThankYou(
+    /// The order.
+    order: OrderView,
+) -> impl IntoView {
+    let way_in = if order.signed_in {
+        view! { <a class="btn btn-primary btn-lg" href=paths::learn().as_str()>"Start learning"<Icon glyph=Glyph::ArrowRight /></a> }.into_any()
+    } else {
+        view! {
+            <a class="btn btn-primary btn-lg" href=paths::sign_in().as_str()>"Sign in to start"</a>
+            <p class="text-sm text-muted">"The link in our mail signs you in as well."</p>
+        }
+        .into_any()
+    };
+    view! {
+        <StatePage glyph=Glyph::CircleCheck title="Thank you, and welcome">
+            <p class="text-muted">"Your payment has arrived and the course is open. Your receipt and the way in were mailed to "<strong class="font-semibold text-ink">{order.email}</strong>"."</p>
+            {way_in}
+            <section class="card mt-6 grid w-full gap-5 text-left" aria-labelledby="receipt">
+                <div class="flex flex-wrap items-baseline justify-between gap-2">
+                    <h2 id="receipt" class="text-lg">"Receipt"</h2>
+                    <p class="text-sm text-muted"><LocalTime at=order.created_at /></p>
+                </div>
+                <OrderLines lines=order.lines total=order.total total_label="Paid" />
+                <p class="text-xs break-all text-muted">"Order "{order.public_id}</p>
+            </section>
+        </StatePage>
+    }
+}

@@ -1,0 +1,75 @@
+use super::card_box::{CardBox, CardSlot};
+use super::hold_clock::HoldClock;
+use super::notice::{Notice, NoticeBox};
+use super::pay_flow::PayFlow;
+use super::summary::Summary;
+use crate::api::dto::{Buyer, CheckoutView, QuoteView};
+use crate::api::error::Field as FieldName;
+use crate::api::{ApiError, checkout};
+use crate::components::{Glyph, Icon, problem_words};
+use crate::forms::{Field, Submit};
+use crate::interop::CardFormMode;
+use crate::paths;
+use leptos::ev::SubmitEvent;
+use leptos::form::FromFormData;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+
+/// The checkout with everything that it takes to pay.
+#[component]
+pub fn PayForm(
+    /// The price.
+    quote: QuoteView,
+    /// The rest of the page's data.
+    view: CheckoutView,
+) -> impl IntoView {
+    let refused = ServerAction::<checkout::Start>::new().value().get_untracked().and_then(Result::err);
+    let flow = PayFlow {
+        quote: RwSignal::new(quote),
+        hold: RwSignal::new(view.resume.as_ref().map(|order| (order.held_until, view.now))),
+        notice: RwSignal::new(refused.as_ref().filter(|error| !matches!(error, ApiError::Invalid(_))).map(Notice::of_error)),
+        refusal: RwSignal::new(refused),
+        busy: RwSignal::new(false),
+        card: CardSlot::new(),
+    };
+    let client = view.stripe.clone();
+    Effect::new(move |_| flow.card.fill(client.clone(), CardFormMode::Deferred(flow.quote.with_untracked(|quote| quote.total))));
+    let on_submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if let Ok(typed) = checkout::Start::from_event(&event) {
+            flow.pay(typed);
+        }
+    };
+    let buyer = view.resume.map(|order| Buyer { email: order.email, name: order.name }).or(view.buyer);
+    let buyer = buyer.unwrap_or_else(|| Buyer { email: String::new(), name: String::new() });
+    let problem = move |field| Signal::derive(move || flow.refusal.with(|error| Some(problem_words(field, error.as_ref()?.problem_with(field)?))));
+    let total = move || flow.quote.with(|quote| quote.total.to_string());
+    view! {
+        <div class="shell grid items-start gap-8 py-8 lg:grid-cols-[1fr_23rem] lg:gap-14 lg:py-14">
+            <div class="lg:order-2"><Summary title=view.title quote=flow.quote seats_left=view.seats_left /></div>
+            <form class="grid max-w-[36rem] gap-6" method="post" action=checkout::Start::url() on:submit=on_submit>
+                <h1>"Join the course"</h1>
+                {move || flow.hold.get().map(|(until, now)| view! { <HoldClock until now /> })}
+                <input type="hidden" name="quote" value=move || flow.quote.with(|quote| quote.id.to_string()) />
+                <Field label="E-mail" name="email" kind="email" autocomplete="email" maxlength="254" value=buyer.email
+                    hint="Your access goes here. You sign in with it, without a password." error=problem(FieldName::Email) />
+                <Field label="Name" name="name" autocomplete="name" maxlength="120" value=buyer.name error=problem(FieldName::Name) />
+                <CardBox client=view.stripe card=flow.card />
+                <NoticeBox notice=flow.notice />
+                <div class="grid gap-4">
+                    <Submit pending=flow.busy look="btn-primary btn-lg w-full">
+                        <span>{move || if flow.busy.get() { "Paying… ".to_owned() } else { format!("Pay {}", total()) }}</span>
+                    </Submit>
+                    <p class="text-sm text-muted">
+                        "By paying you agree to the "<a class="link" href=paths::legal("terms").as_str()>"terms"</a>" and the "
+                        <a class="link" href=paths::legal("refunds").as_str()>"refund policy"</a>". Right after the payment we open the course and mail you the way in."
+                    </p>
+                    <ul class="grid gap-2 text-sm text-muted">
+                        <li class="flex gap-2.5"><Icon glyph=Glyph::Lock />"Card numbers go straight to Stripe. We never see or store them."</li>
+                        <li class="flex gap-2.5"><Icon glyph=Glyph::Shield />"Reloading or pressing twice never charges you twice."</li>
+                    </ul>
+                </div>
+            </form>
+        </div>
+    }
+}

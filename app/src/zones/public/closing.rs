@@ -1,0 +1,26 @@
+use crate::api::dto::OfferView;
+use crate::components::{Glyph, Icon};
+use crate::paths;
+use leptos::prelude::*;
+
+/// The last invitation. Gone where nothing can be bought.
+#[component]
+pub fn Closing(
+    /// The words on the button.
+    cta: String,
+    /// The offer.
+    offer: RwSignal<OfferView>,
+) -> impl IntoView {
+    let price = move || offer.with(|offer| offer.price.filter(|_| offer.unavailable.is_none()));
+    move || {
+        let cta = cta.clone();
+        price().map(|price| {
+            view! {
+                <section class="shell grid justify-items-center gap-5 py-16 text-center md:py-24" aria-labelledby="closing">
+                    <h2 id="closing" class="text-3xl leading-tight">"Ready when you are"</h2>
+                    <a class="btn btn-primary btn-lg" href=paths::checkout().as_str()>{cta}" · "{price.to_string()}<Icon glyph=Glyph::ArrowRight /></a>
+                </section>
+            }
+        })
+    }
+}

@@ -1,0 +1,42 @@
+use super::curriculum::{lesson_count, module_length};
+use crate::api::dto::CurriculumModule;
+use crate::components::text;
+use leptos::prelude::*;
+
+/// The course as the contents page of a book.
+#[component]
+pub fn Contents(
+    /// The course's title.
+    title: String,
+    /// The course's subtitle.
+    subtitle: String,
+    /// The modules.
+    curriculum: Vec<CurriculumModule>,
+) -> impl IntoView {
+    let lessons: usize = curriculum.iter().map(lesson_count).sum();
+    let length: u32 = curriculum.iter().map(module_length).sum();
+    let module = |(index, module): (usize, CurriculumModule)| {
+        let lessons = lesson_count(&module);
+        view! {
+            <li class="grid grid-cols-[1.75rem_1fr] gap-x-2">
+                <span class="numeral" aria-hidden="true">{index + 1}</span>
+                <span class="leader"><span>{module.title}</span><span class="text-sm text-muted">{text::count(lessons, "lesson", "lessons")}</span></span>
+            </li>
+        }
+    };
+    view! {
+        <aside class="contents-wrap" aria-label="The course at a glance">
+            <div class="contents grid gap-5">
+                <div>
+                    <p class="font-display text-xl font-semibold">{title}</p>
+                    <p class="mt-1 text-sm text-muted">{subtitle}</p>
+                </div>
+                <ol class="grid gap-3">{curriculum.into_iter().enumerate().map(module).collect_view()}</ol>
+                <p class="rule leader pt-4 text-sm font-semibold">
+                    <span>{text::count(lessons, "lesson", "lessons")}</span>
+                    <span>{text::length(length)}</span>
+                </p>
+            </div>
+        </aside>
+    }
+}

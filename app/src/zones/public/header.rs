@@ -1,0 +1,57 @@
+use crate::api::identity;
+use crate::components::{Glyph, Icon, SkipLink};
+use crate::paths;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// The header of the public pages. Who is looking is asked in the browser: the page itself is the same for everybody.
+#[component]
+pub fn SiteHeader(
+    /// The course's title.
+    #[prop(into)]
+    title: String,
+    /// Whether the page has the sections of the sales page.
+    #[prop(optional)]
+    sections: bool,
+    /// The words on the button, if there is one.
+    #[prop(optional, into)]
+    cta: String,
+) -> impl IntoView {
+    let (known, set_known) = signal(false);
+    Effect::new(move |_| {
+        spawn_local(async move {
+            set_known.set(identity::current_viewer().await.is_ok_and(|viewer| viewer.person.is_some()));
+        });
+    });
+    let way_in = move || if known.get() { paths::learn() } else { paths::sign_in() };
+    let links = [("#curriculum", "Curriculum"), ("#instructor", "Instructor"), ("#price", "Price"), ("#faq", "Questions")];
+    let link = |(to, words): (&'static str, &'static str)| view! { <li><a class="quiet-link" href=to>{words}</a></li> };
+    let menu = sections.then(|| {
+        view! {
+            <nav class="max-lg:hidden" aria-label="On this page">
+                <ul class="flex gap-6 text-sm">{links.into_iter().map(link).collect_view()}</ul>
+            </nav>
+        }
+    });
+    let button = (!cta.is_empty()).then(|| {
+        view! { <a class="btn btn-primary btn-sm max-sm:hidden" href=paths::checkout().as_str()>{cta}</a> }
+    });
+    view! {
+        <SkipLink />
+        <header class="sticky top-0 z-20 border-b border-line bg-surface/95 backdrop-blur">
+            <div class="shell flex min-h-16 items-center justify-between gap-4">
+                <a class="flex min-h-11 items-center gap-2.5 font-display text-lg leading-snug font-semibold no-underline" href=paths::home().as_str()>
+                    <span class="text-accent"><Icon glyph=Glyph::Book /></span>
+                    {title}
+                </a>
+                {menu}
+                <div class="flex flex-none items-center gap-2">
+                    <a class="btn btn-ghost btn-sm" href=move || String::from(way_in())>
+                        {move || if known.get() { "My course" } else { "Sign in" }}
+                    </a>
+                    {button}
+                </div>
+            </div>
+        </header>
+    }
+}

@@ -1,0 +1,51 @@
+//! The sales page and what belongs to it. Rendered once and cached for everybody, so nothing personal is in the HTML.
+
+mod audience;
+mod closing;
+mod contents;
+mod curriculum;
+mod faq;
+mod fault;
+mod footer;
+mod guarantee;
+mod header;
+mod hero;
+mod instructor;
+mod landing;
+mod legal;
+mod live_offer;
+mod not_found;
+mod offer_words;
+mod outcomes;
+mod preview;
+mod price_card;
+mod testimonials;
+
+use super::Page;
+use fault::Fault;
+use landing::Landing;
+use legal::Legal;
+use leptos::prelude::*;
+use not_found::NotFound;
+use preview::Preview;
+
+/// The root of the zone.
+#[component]
+pub fn PublicRoot(
+    /// The page.
+    page: Page,
+) -> impl IntoView {
+    match page {
+        Page::Landing => view! { <Landing /> }.into_any(),
+        Page::Preview => view! { <Preview /> }.into_any(),
+        Page::Legal => view! { <Legal /> }.into_any(),
+        Page::Fault => view! { <Fault /> }.into_any(),
+        _ => view! { <NotFound /> }.into_any(),
+    }
+}
+
+/// Brings a page of this zone to life.
+#[cfg(feature = "hydrate")]
+pub fn hydrate(page: Page) {
+    leptos::mount::hydrate_body(move || view! { <PublicRoot page /> });
+}

@@ -1,0 +1,82 @@
+use super::offer_words;
+use crate::api::dto::{OfferView, PriceCard};
+use crate::components::{Countdown, Glyph, Icon, LocalTime};
+use crate::paths;
+use domain::scarcity::Unavailable;
+use leptos::prelude::*;
+
+/// What it costs now, what is in it, and how long that holds.
+#[component]
+pub fn PriceSection(
+    /// The words.
+    card: PriceCard,
+    /// The words on the button.
+    cta: String,
+    /// The offer.
+    offer: RwSignal<OfferView>,
+) -> impl IntoView {
+    let line = |line: String| view! { <li class="flex gap-3"><span class="mt-0.5 text-accent"><Icon glyph=Glyph::Check /></span>{line}</li> };
+    view! {
+        <section id="price" class="shell pb-12" aria-labelledby="price-title">
+            <div class="card card-lift mx-auto grid max-w-[60rem] gap-10 md:grid-cols-[1fr_20rem] md:p-10">
+                <div>
+                    <h2 id="price-title">{card.title}</h2>
+                    <ul class="mt-6 grid gap-3">{card.includes.into_iter().map(line).collect_view()}</ul>
+                </div>
+                <div class="grid content-start gap-5 md:border-l md:border-line md:pl-10" aria-live="polite">
+                    {move || match offer.get() {
+                        offer @ OfferView { unavailable: Some(why), .. } => view! { <Closed why offer /> }.into_any(),
+                        offer => view! { <Open cta=cta.clone() offer /> }.into_any(),
+                    }}
+                </div>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn Open(cta: String, offer: OfferView) -> impl IntoView {
+    let seats = offer_words::seats(&offer);
+    let next = offer_words::next_step(&offer);
+    let tier = (!offer.tier.is_empty()).then(|| view! { <span class="badge badge-warning">{offer.tier.clone()}</span> });
+    let ends = offer.price_ends_at.map(|at| ("This price ends", at)).or_else(|| offer.closes_at.map(|at| ("Enrolment closes", at)));
+    let now = offer.now;
+    let deadline = ends.map(|(words, at)| {
+        view! {
+            <li class="flex gap-3">
+                <Icon glyph=Glyph::Calendar />
+                <span>{words}" "<LocalTime at /><br /><strong class="font-semibold"><Countdown until=at now after=" left" /></strong></span>
+            </li>
+        }
+    });
+    view! {
+        <div class="grid gap-3">
+            <p class="flex flex-wrap items-center gap-x-4 gap-y-2"><span class="price">{offer.price.map(|price| price.to_string())}</span>{tier}</p>
+            <p class="text-sm text-muted">{next}</p>
+        </div>
+        <a class="btn btn-primary btn-lg w-full" href=paths::checkout().as_str()>{cta}</a>
+        <ul class="grid gap-2.5 text-sm text-muted">
+            {seats.map(|words| view! { <li class="flex gap-3"><Icon glyph=Glyph::Users />{words}</li> })}
+            {deadline}
+            <li class="flex gap-3"><Icon glyph=Glyph::Lock />"Paid by card through Stripe"</li>
+        </ul>
+    }
+}
+
+#[component]
+fn Closed(why: Unavailable, offer: OfferView) -> impl IntoView {
+    let (title, text) = offer_words::closed(why);
+    let opens = match why {
+        Unavailable::OpensAt(at) => Some(view! { <p class="font-semibold"><Countdown until=at now=offer.now before="In " /></p> }),
+        _ => None,
+    };
+    view! {
+        <div class="grid gap-3">
+            <p class="display text-2xl">{title}</p>
+            <p class="text-muted">{text}</p>
+            {opens}
+        </div>
+        <a class="btn btn-plain w-full" href="#curriculum">"Read the free lessons"</a>
+        <p class="text-sm text-muted">"Already a student? "<a class="link" href=paths::sign_in().as_str()>"Sign in"</a></p>
+    }
+}

@@ -1,0 +1,17 @@
+use super::{Page, Zone, admin::AdminRoot, auth::AuthRoot, checkout::CheckoutRoot, learn::LearnRoot, public::PublicRoot};
+use leptos::prelude::*;
+
+/// Everything in `<body>`: the root of the page's zone. Only the server needs all of them in one place.
+#[component]
+pub fn Root(
+    /// The page.
+    page: Page,
+) -> impl IntoView {
+    match page.zone() {
+        Zone::Public => view! { <PublicRoot page /> }.into_any(),
+        Zone::Checkout => view! { <CheckoutRoot page /> }.into_any(),
+        Zone::Auth => view! { <AuthRoot page /> }.into_any(),
+        Zone::Learn => view! { <LearnRoot /> }.into_any(),
+        Zone::Admin => view! { <AdminRoot /> }.into_any(),
+    }
+}
