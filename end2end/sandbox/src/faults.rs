@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::api::Operation;
+
 /// What goes wrong.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -32,6 +34,7 @@ pub enum Mode {
 
 /// A misfortune and the calls it waits for.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
 pub struct Fault {
     /// An operation, the beginning of one, or `any`.
     pub op: String,
@@ -56,6 +59,11 @@ impl Fault {
     /// How long the connection hangs.
     pub fn wait_ms(&self) -> u64 {
         self.value.unwrap_or(60_000)
+    }
+
+    /// Whether there is any call it could hit.
+    pub fn is_possible(&self) -> bool {
+        Operation::ALL.iter().any(|operation| self.matches(operation.name()))
     }
 
     /// Calls of the shop match by operation; calls of a browser only by their full name.

@@ -1,6 +1,7 @@
 //! Stripe's API: which call is meant, and what it does. Everything here runs under the store's lock.
 
 mod charges;
+mod confirmation;
 mod customers;
 mod events;
 mod expand;
@@ -44,12 +45,12 @@ pub fn execute(store: &mut Store, call: &Call, request: &Request) -> Result<Valu
         Operation::CreatePaymentIntent => payment_intents::create(store, request),
         Operation::RetrievePaymentIntent => payment_intents::retrieve(store, request, id),
         Operation::UpdatePaymentIntent => payment_intents::update(store, request, id),
-        Operation::ConfirmPaymentIntent => payment_intents::confirm(store, request, id),
+        Operation::ConfirmPaymentIntent => confirmation::confirm(store, request, id),
         Operation::CancelPaymentIntent => payment_intents::cancel(store, request, id),
         Operation::ListPaymentIntents => payment_intents::list(store, request),
-        Operation::BrowserRetrievePaymentIntent => payment_intents::browser_retrieve(store, request, id),
-        Operation::BrowserConfirmPaymentIntent => payment_intents::browser_confirm(store, request, id),
-        Operation::BrowserAuthenticatePaymentIntent => payment_intents::browser_authenticate(store, request, id),
+        Operation::BrowserRetrievePaymentIntent => confirmation::browser_retrieve(store, request, id),
+        Operation::BrowserConfirmPaymentIntent => confirmation::browser_confirm(store, request, id),
+        Operation::BrowserAuthenticatePaymentIntent => confirmation::browser_authenticate(store, request, id),
         Operation::CreatePaymentMethod => payment_methods::create(store, request),
         Operation::RetrievePaymentMethod => payment_methods::retrieve(store, request, id),
         Operation::AttachPaymentMethod => payment_methods::attach(store, request, id),

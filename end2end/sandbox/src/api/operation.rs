@@ -71,6 +71,37 @@ pub struct Call {
 }
 
 impl Operation {
+    /// Every operation.
+    pub const ALL: &[Self] = &[
+        Self::CreateCustomer,
+        Self::RetrieveCustomer,
+        Self::UpdateCustomer,
+        Self::DeleteCustomer,
+        Self::ListCustomers,
+        Self::CreatePaymentIntent,
+        Self::RetrievePaymentIntent,
+        Self::UpdatePaymentIntent,
+        Self::ConfirmPaymentIntent,
+        Self::CancelPaymentIntent,
+        Self::ListPaymentIntents,
+        Self::BrowserRetrievePaymentIntent,
+        Self::BrowserConfirmPaymentIntent,
+        Self::BrowserAuthenticatePaymentIntent,
+        Self::CreatePaymentMethod,
+        Self::RetrievePaymentMethod,
+        Self::AttachPaymentMethod,
+        Self::DetachPaymentMethod,
+        Self::ListPaymentMethods,
+        Self::ListCustomerPaymentMethods,
+        Self::CreateRefund,
+        Self::RetrieveRefund,
+        Self::ListRefunds,
+        Self::RetrieveCharge,
+        Self::ListCharges,
+        Self::RetrieveEvent,
+        Self::ListEvents,
+    ];
+
     /// The name in faults and counts.
     pub fn name(self) -> &'static str {
         match self {

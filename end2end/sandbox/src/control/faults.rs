@@ -4,14 +4,19 @@ use axum::extract::State;
 use axum::response::Json;
 use serde_json::{Value, json};
 
+use super::Outcome;
+use crate::error::ApiError;
 use crate::faults::Fault;
 use crate::state::App;
 
 /// `POST /_control/faults`
-pub async fn add(State(app): State<App>, Json(fault): Json<Fault>) -> Json<Value> {
+pub async fn add(State(app): State<App>, Json(fault): Json<Fault>) -> Outcome {
+    if !fault.is_possible() {
+        return Err(ApiError::invalid(format!("There is no operation {}.", fault.op)).param("op").into());
+    }
     let mut store = app.store();
     store.faults.add(fault);
-    Json(json!({"faults": store.faults.waiting()}))
+    Ok(Json(json!({"faults": store.faults.waiting()})))
 }
 
 /// `GET /_control/faults`

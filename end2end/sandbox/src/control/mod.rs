@@ -3,6 +3,7 @@
 mod disputes;
 mod faults;
 mod intents;
+mod methods;
 mod payments;
 mod refunds;
 mod webhooks;
@@ -33,6 +34,7 @@ pub fn router() -> Router<App> {
         .route("/payment_intents/{id}/require_action", post(intents::require_action))
         .route("/payment_intents/{id}/process", post(intents::process))
         .route("/payment_intents/{id}/mutate", post(intents::mutate))
+        .route("/payment_methods/{id}/become", post(methods::become_card))
         .route("/refunds", post(refunds::create))
         .route("/refunds/{id}/fail", post(refunds::fail))
         .route("/disputes", post(disputes::open))

@@ -104,6 +104,16 @@ async fn a_saved_card_pays_with_one_click() {
 }
 
 #[tokio::test]
+async fn a_saved_card_can_turn_bad() {
+    let fake = Fake::start().await;
+    let (customer, method) = saved(&fake, "4242424242424242").await;
+    fake.control(&format!("payment_methods/{method}/become"), json!({"card": "4000000000009995"})).await;
+    let form = format!("amount=300&currency=eur&customer={customer}&payment_method={method}&confirm=true");
+    let declined = fake.post("payment_intents", &form).await;
+    assert_eq!(declined.body["error"]["decline_code"], "insufficient_funds");
+}
+
+#[tokio::test]
 async fn some_saved_cards_want_their_owner() {
     let fake = Fake::start().await;
     for (card, status, code) in [("4000002500003155", 200, ""), ("4000002760003184", 402, "authentication_required")] {

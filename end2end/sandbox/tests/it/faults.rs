@@ -58,6 +58,13 @@ async fn a_fault_hits_its_operation_so_often_and_no_other() {
 }
 
 #[tokio::test]
+async fn a_fault_that_could_never_hit_is_refused() {
+    let fake = Fake::start().await;
+    let refused = fake.control("faults", json!({"op": "cancel_intent", "mode": "error_429"})).await;
+    assert_eq!(refused.status, 400);
+}
+
+#[tokio::test]
 async fn a_fault_of_any_operation_spares_browsers() {
     let fake = Fake::start().await;
     let made = fake.post("payment_intents", FORM).await;
