@@ -1,1 +1,37 @@
-//! Stub.
+//! The history of the schema. One change a file, up and down, the same SQL on SQLite and PostgreSQL.
+//!
+//! Column types that the databases name differently are written as `@uuid`, `@time`, `@bytes`, `@json` and `@number`;
+//! see [`dialect`]. States are text with a `CHECK`. What must never be is made impossible here, not only in code.
+
+use sea_orm_migration::prelude::*;
+
+pub use sea_orm_migration::MigratorTrait;
+
+mod dialect;
+mod m0001_identity;
+mod m0002_course;
+mod m0003_offers;
+mod m0004_orders;
+mod m0005_payments;
+mod m0006_access;
+mod m0007_work;
+mod m0008_audit;
+
+/// Applies and takes back the changes, in order.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m0001_identity::Migration),
+            Box::new(m0002_course::Migration),
+            Box::new(m0003_offers::Migration),
+            Box::new(m0004_orders::Migration),
+            Box::new(m0005_payments::Migration),
+            Box::new(m0006_access::Migration),
+            Box::new(m0007_work::Migration),
+            Box::new(m0008_audit::Migration),
+        ]
+    }
+}

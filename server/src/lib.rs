@@ -1,1 +1,17 @@
-//! Stub.
+//! The business of Lectern as a library; `main.rs` is a thin program around it.
+
+pub mod adapters;
+pub mod cli;
+pub mod config;
+pub mod core;
+pub mod error;
+pub mod http;
+pub mod jobs;
+pub mod mail;
+pub mod ports;
+pub mod repo;
+pub mod security;
+pub mod services;
+pub mod startup;
+pub mod telemetry;
+pub mod webhooks;

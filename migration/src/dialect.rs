@@ -1,0 +1,76 @@
+//! The few words in which SQLite and PostgreSQL differ.
+
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend};
+
+/// Replaces `@uuid`, `@time`, `@bytes`, `@json` and `@number` by the database's own types.
+pub fn translate(sql: &str, backend: DbBackend) -> String {
+    let words = match backend {
+        DbBackend::Postgres => [
+            ("@uuid", "uuid"),
+            ("@time", "timestamptz"),
+            ("@bytes", "bytea"),
+            ("@json", "jsonb"),
+            ("@number", "bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY"),
+        ],
+        _ => [
+            ("@uuid", "blob"),
+            ("@time", "text"),
+            ("@bytes", "blob"),
+            ("@json", "text"),
+            ("@number", "integer PRIMARY KEY AUTOINCREMENT"),
+        ],
+    };
+    words.iter().fold(sql.to_owned(), |sql, (word, own)| sql.replace(word, own))
+}
+
+/// Runs statements in order.
+pub async fn run(manager: &SchemaManager<'_>, statements: &[&str]) -> Result<(), DbErr> {
+    let connection = manager.get_connection();
+    for statement in statements {
+        connection.execute_unprepared(&translate(statement, manager.get_database_backend())).await?;
+    }
+    Ok(())
+}
+
+/// Drops tables in order: those that refer to others first.
+pub async fn drop_tables(manager: &SchemaManager<'_>, tables: &[&str]) -> Result<(), DbErr> {
+    for table in tables {
+        manager.get_connection().execute_unprepared(&format!("DROP TABLE {table}")).await?;
+    }
+    Ok(())
+}
+
+/// Makes a table append-only: the database refuses to change or delete its rows.
+pub async fn append_only(manager: &SchemaManager<'_>, table: &str) -> Result<(), DbErr> {
+    let connection = manager.get_connection();
+    if manager.get_database_backend() == DbBackend::Postgres {
+        let function = format!(
+            "CREATE FUNCTION {table}_is_append_only() RETURNS trigger LANGUAGE plpgsql AS \
+             $$ BEGIN RAISE EXCEPTION '{table} is append-only'; END $$"
+        );
+        let trigger = format!(
+            "CREATE TRIGGER {table}_is_append_only BEFORE UPDATE OR DELETE ON {table} \
+             FOR EACH ROW EXECUTE FUNCTION {table}_is_append_only()"
+        );
+        connection.execute_unprepared(&function).await?;
+        connection.execute_unprepared(&trigger).await?;
+        return Ok(());
+    }
+    for action in ["UPDATE", "DELETE"] {
+        let trigger = format!(
+            "CREATE TRIGGER {table}_refuses_{action} BEFORE {action} ON {table} \
+             BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+        );
+        connection.execute_unprepared(&trigger).await?;
+    }
+    Ok(())
+}
+
+/// Takes back [`append_only`] after the table was dropped with its triggers.
+pub async fn forget_append_only(manager: &SchemaManager<'_>, table: &str) -> Result<(), DbErr> {
+    if manager.get_database_backend() == DbBackend::Postgres {
+        manager.get_connection().execute_unprepared(&format!("DROP FUNCTION {table}_is_append_only()")).await?;
+    }
+    Ok(())
+}

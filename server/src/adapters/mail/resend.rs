@@ -1,0 +1,31 @@
+//! Mail through Resend. The idempotency key makes a repeated call one mail for 24 hours.
+
+use crate::ports::mailer::{MailError, Mailer, Message};
+use async_trait::async_trait;
+use resend_rs::{ConfigBuilder, Resend, types::CreateEmailBaseOptions};
+use secrecy::{ExposeSecret, SecretString};
+
+/// Sends through Resend's API.
+pub struct ResendMailer {
+    client: Resend,
+    from: String,
+}
+
+impl ResendMailer {
+    /// The base URL is always given: an environment variable of the client library would redirect mail silently.
+    pub fn new(api_key: &SecretString, base_url: reqwest::Url, from: String) -> Self {
+        let config = ConfigBuilder::new(api_key.expose_secret()).base_url(base_url).build();
+        Self { client: Resend::with_config(config), from }
+    }
+}
+
+#[async_trait]
+impl Mailer for ResendMailer {
+    async fn send(&self, message: &Message, key: &str) -> Result<(), MailError> {
+        let mail = CreateEmailBaseOptions::new(&self.from, [&message.to], &message.subject)
+            .with_text(&message.text)
+            .with_html(&message.html)
+            .with_idempotency_key(key);
+        self.client.emails.send(mail).await.map(drop).map_err(|error| MailError(error.to_string()))
+    }
+}

@@ -1,0 +1,40 @@
+//! Mail through any SMTP server.
+
+use crate::ports::mailer::{MailError, Mailer, Message};
+use async_trait::async_trait;
+use lettre::message::MultiPart;
+use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
+use secrecy::{ExposeSecret, SecretString};
+
+/// Sends through an SMTP server.
+pub struct SmtpMailer {
+    transport: AsyncSmtpTransport<Tokio1Executor>,
+    from: String,
+}
+
+impl SmtpMailer {
+    /// `url` is `smtps://user:password@host` or `smtp://host:port?tls=required`.
+    pub fn new(url: &SecretString, from: String) -> Result<Self, MailError> {
+        let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(url.expose_secret()).map_err(failure)?;
+        Ok(Self { transport: builder.build(), from })
+    }
+}
+
+#[async_trait]
+impl Mailer for SmtpMailer {
+    async fn send(&self, message: &Message, key: &str) -> Result<(), MailError> {
+        let mail = lettre::Message::builder()
+            .from(self.from.parse().map_err(failure)?)
+            .to(message.to.parse().map_err(failure)?)
+            .subject(&message.subject)
+            .message_id(Some(format!("<{}@lectern>", key.replace('/', "."))))
+            .multipart(MultiPart::alternative_plain_html(message.text.clone(), message.html.clone()))
+            .map_err(failure)?;
+        self.transport.send(mail).await.map(drop).map_err(failure)
+    }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "used as a function for map_err")]
+fn failure(error: impl std::fmt::Display) -> MailError {
+    MailError(error.to_string())
+}

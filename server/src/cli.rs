@@ -1,0 +1,125 @@
+//! The command line: `lectern serve`, `migrate`, `seed`, `admin create`.
+
+use crate::config::{self, AppEnv, Settings};
+use crate::services::seed;
+use crate::startup::{self, Application, StartError, World};
+use clap::{Parser, Subcommand};
+use leptos::config::{LeptosOptions, get_configuration};
+use std::path::Path;
+use std::process::ExitCode;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio_util::sync::CancellationToken;
+
+/// The file with the site's address and folders.
+const SITE_FILE: &str = "Leptos.toml";
+
+/// Sells and teaches one course.
+#[derive(Parser)]
+#[command(name = "lectern", version, after_help = config::help())]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the site (default).
+    Serve,
+    /// Bring the database's schema up to date.
+    Migrate,
+    /// Write the demo course into an empty database.
+    Seed,
+    /// Manage admins.
+    Admin {
+        #[command(subcommand)]
+        command: AdminCommand,
+    },
+}
+
+#[derive(Subcommand)]
+enum AdminCommand {
+    /// Make a person an admin, and print a link that signs them in.
+    Create {
+        /// Their e-mail address.
+        #[arg(long)]
+        email: String,
+        /// Their name.
+        #[arg(long, default_value = "")]
+        name: String,
+    },
+}
+
+/// Runs the command that was typed.
+pub async fn run() -> ExitCode {
+    drop(dotenvy::dotenv());
+    let cli = Cli::parse();
+    crate::telemetry::start(config::logs_are_json());
+    drop(rustls::crypto::aws_lc_rs::default_provider().install_default());
+    match execute(cli.command.unwrap_or(Command::Serve)).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("lectern: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn execute(command: Command) -> Result<(), StartError> {
+    let site = site_options()?;
+    let settings = config::from_environment(&site.site_addr.to_string()).map_err(|errors| {
+        let lines: Vec<_> = errors.iter().map(ToString::to_string).collect();
+        StartError::Setting(lines.join("\n  "))
+    })?;
+    match command {
+        Command::Serve => serve(settings, &site).await,
+        Command::Migrate => startup::migrate(&startup::core(settings, World::default()).await?.db).await,
+        Command::Seed => {
+            let core = startup::core(settings, World::default()).await?;
+            startup::migrate(&core.db).await?;
+            seed::demo(&core).await.map_err(|error| StartError::Setting(error.to_string())).map(drop)
+        }
+        Command::Admin { command: AdminCommand::Create { email, name } } => create_admin(settings, &email, &name).await,
+    }
+}
+
+/// The site's options: Leptos.toml where there is one, and the environment over it.
+fn site_options() -> Result<LeptosOptions, StartError> {
+    let file = Path::new(SITE_FILE).exists().then_some(SITE_FILE);
+    let found = get_configuration(file).map_err(|error| StartError::Setting(format!("{SITE_FILE}: {error}")))?;
+    Ok(found.leptos_options)
+}
+
+async fn serve(settings: Settings, site: &LeptosOptions) -> Result<(), StartError> {
+    let development = settings.env == AppEnv::Development;
+    let public_url = settings.public_url.clone();
+    let application = Application::build(settings, World::default(), Path::new(site.site_root.as_ref())).await?;
+    startup::migrate(&application.core().db).await?;
+    if development && seed::demo(application.core()).await.map_err(|error| StartError::Setting(error.to_string()))? {
+        tracing::info!("the database was empty: the demo course is in it now");
+    }
+    let listener = startup::listen(site.site_addr).await?;
+    tracing::info!(address = %listener.local_addr()?, public_url, "ready");
+    application.serve(listener, stop_signal()?).await?;
+    Ok(())
+}
+
+async fn create_admin(settings: Settings, email: &str, name: &str) -> Result<(), StartError> {
+    let core = startup::core(settings, World::default()).await?;
+    startup::migrate(&core.db).await?;
+    let link = seed::admin(&core, email, name).await.map_err(|error| StartError::Setting(error.to_string()))?;
+    println!("{link}");
+    Ok(())
+}
+
+/// Cancelled by the first SIGINT or SIGTERM.
+fn stop_signal() -> std::io::Result<CancellationToken> {
+    let stop = CancellationToken::new();
+    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    let told = stop.clone();
+    tokio::spawn(async move {
+        tokio::select! { _ = interrupt.recv() => (), _ = terminate.recv() => () }
+        tracing::info!("stopping: finishing what is under way");
+        told.cancel();
+    });
+    Ok(stop)
+}

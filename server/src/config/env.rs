@@ -1,0 +1,186 @@
+//! Settings from environment variables: the one home of `std::env::var`.
+
+use super::{AppEnv, MailSettings, MailTransport, Pace, Settings, StripeSettings, production};
+use secrecy::SecretString;
+use std::collections::HashMap;
+use std::time::Duration;
+
+/// Variables by name.
+pub type Variables = HashMap<String, String>;
+
+/// A variable that is missing or wrong, and the cure.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{name}: {problem}")]
+pub struct ConfigError {
+    /// The variable.
+    pub name: &'static str,
+    /// What is wrong and what to do.
+    pub problem: String,
+}
+
+impl ConfigError {
+    pub(super) fn new(name: &'static str, problem: impl Into<String>) -> Self {
+        Self { name, problem: problem.into() }
+    }
+}
+
+/// Signs sessions on a developer's desk, where nothing else was set. Production refuses it.
+pub(super) const DEVELOPMENT_SECRET: &str = "development-only-secret-that-production-refuses";
+
+/// Where Stripe's script is.
+pub(super) const STRIPE_JS: &str = "https://js.stripe.com/v3/";
+/// Where Stripe's API is.
+pub(super) const STRIPE_API: &str = "https://api.stripe.com/";
+
+/// The variables that are read today: name, what it is, what it is when absent.
+const DOCUMENTED: &[(&str, &str)] = &[
+    ("APP_ENV", "`development` (default) or `production`"),
+    ("DATABASE_URL", "`sqlite://data/lectern.db` (default) or `postgres://…`"),
+    ("PUBLIC_URL", "the address that people type; default: the listening address"),
+    ("APP_SECRET", "signs sessions; at least 32 characters"),
+    ("APP_SECRET_PREVIOUS", "the secret before, while it is rolled"),
+    ("LEPTOS_SITE_ADDR", "the address to listen on; default in Leptos.toml"),
+    ("LOG_FORMAT", "`text` (default) or `json`"),
+    ("STRIPE_SECRET_KEY", "`sk_…`"),
+    ("STRIPE_PUBLISHABLE_KEY", "`pk_…`"),
+    ("STRIPE_WEBHOOK_SECRET", "`whsec_…`, comma-separated while it is rolled"),
+    ("STRIPE_API_BASE", "default: Stripe's"),
+    ("STRIPE_JS_URL", "default: Stripe's"),
+    ("MAIL_PROVIDER", "`file` (default in development), `resend` or `smtp`"),
+    ("MAIL_FROM", "`Name <address>`"),
+    ("RESEND_API_KEY", "for `resend`"),
+    ("RESEND_BASE_URL", "default: Resend's"),
+    ("SMTP_URL", "for `smtp`: `smtps://user:password@host`"),
+    ("HOLD_SECONDS", "how long a seat is held; default 900"),
+];
+
+/// The list of variables for `--help`.
+pub fn help() -> String {
+    let lines = DOCUMENTED.iter().map(|(name, what)| format!("  {name:<24} {what}"));
+    std::iter::once("Environment:".to_owned()).chain(lines).collect::<Vec<_>>().join("\n")
+}
+
+/// Reads the environment.
+#[expect(clippy::disallowed_methods, reason = "this is the one home of environment variables")]
+pub fn from_environment(site_addr: &str) -> Result<Settings, Vec<ConfigError>> {
+    let read = |(name, _): &(&str, &str)| std::env::var(name).ok().filter(|value| !value.is_empty()).map(|value| ((*name).to_owned(), value));
+    parse(&DOCUMENTED.iter().filter_map(read).collect(), site_addr)
+}
+
+/// Whether logs are JSON. Read by itself, because logging starts before anything can fail.
+#[expect(clippy::disallowed_methods, reason = "this is the one home of environment variables")]
+pub fn logs_are_json() -> bool {
+    std::env::var("LOG_FORMAT").is_ok_and(|format| format == "json")
+}
+
+/// Makes settings of variables. In production every unsafe one is named.
+pub fn parse(variables: &Variables, site_addr: &str) -> Result<Settings, Vec<ConfigError>> {
+    let get = |name: &str| variables.get(name).cloned();
+    let or = |name: &str, default: &str| get(name).unwrap_or_else(|| default.to_owned());
+    let env = match or("APP_ENV", "development").as_str() {
+        "development" => AppEnv::Development,
+        "production" => AppEnv::Production,
+        other => return Err(vec![ConfigError::new("APP_ENV", format!("`{other}` is neither `development` nor `production`"))]),
+    };
+    let settings = Settings {
+        env,
+        database_url: or("DATABASE_URL", "sqlite://data/lectern.db"),
+        public_url: or("PUBLIC_URL", &format!("http://{site_addr}")).trim_end_matches('/').to_owned(),
+        app_secret: or("APP_SECRET", DEVELOPMENT_SECRET).into(),
+        app_secret_previous: get("APP_SECRET_PREVIOUS").map(SecretString::from),
+        stripe: StripeSettings {
+            secret_key: or("STRIPE_SECRET_KEY", "sk_test_sandbox").into(),
+            publishable_key: or("STRIPE_PUBLISHABLE_KEY", "pk_test_sandbox"),
+            webhook_secrets: secrets(&or("STRIPE_WEBHOOK_SECRET", "whsec_sandbox")),
+            api_base: with_slash(&or("STRIPE_API_BASE", STRIPE_API)),
+            js_url: or("STRIPE_JS_URL", STRIPE_JS),
+        },
+        mail: MailSettings { from: or("MAIL_FROM", "Lectern <hello@localhost>"), transport: mail_transport(variables).map_err(|error| vec![error])? },
+        pace: pace(variables).map_err(|error| vec![error])?,
+    };
+    let unsafe_settings = if env == AppEnv::Production { production::refusals(&settings, variables) } else { Vec::new() };
+    if unsafe_settings.is_empty() { Ok(settings) } else { Err(unsafe_settings) }
+}
+
+fn secrets(text: &str) -> Vec<SecretString> {
+    text.split(',').map(str::trim).filter(|secret| !secret.is_empty()).map(SecretString::from).collect()
+}
+
+fn with_slash(url: &str) -> String {
+    format!("{}/", url.trim_end_matches('/'))
+}
+
+fn mail_transport(variables: &Variables) -> Result<MailTransport, ConfigError> {
+    let required = |name: &'static str| variables.get(name).cloned().ok_or_else(|| ConfigError::new(name, "is needed for this MAIL_PROVIDER"));
+    match variables.get("MAIL_PROVIDER").map_or("file", String::as_str) {
+        "file" => Ok(MailTransport::File("data/mailbox".into())),
+        "smtp" => Ok(MailTransport::Smtp(required("SMTP_URL")?.into())),
+        "resend" => {
+            let base_url = variables.get("RESEND_BASE_URL").cloned().unwrap_or_else(|| "https://api.resend.com".to_owned());
+            Ok(MailTransport::Resend { api_key: required("RESEND_API_KEY")?.into(), base_url })
+        }
+        other => Err(ConfigError::new("MAIL_PROVIDER", format!("`{other}` is not `file`, `resend` or `smtp`"))),
+    }
+}
+
+fn pace(variables: &Variables) -> Result<Pace, ConfigError> {
+    let default = Pace::default();
+    let Some(text) = variables.get("HOLD_SECONDS") else { return Ok(default) };
+    match text.parse() {
+        Ok(seconds @ 1..=86_400) => Ok(Pace { hold: Duration::from_secs(seconds), ..default }),
+        _ => Err(ConfigError::new("HOLD_SECONDS", "is a whole number of seconds from 1 to 86400")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn variables(pairs: &[(&str, &str)]) -> Variables {
+        pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+    }
+
+    fn refused(pairs: &[(&str, &str)]) -> Vec<&'static str> {
+        parse(&variables(pairs), "127.0.0.1:3000").err().unwrap_or_default().into_iter().map(|error| error.name).collect()
+    }
+
+    #[test]
+    fn nothing_set_is_a_working_desk() {
+        let settings = parse(&Variables::new(), "127.0.0.1:3000").expect("defaults are valid");
+        assert_eq!(settings.public_url, "http://127.0.0.1:3000");
+        assert_eq!(settings.env, AppEnv::Development);
+    }
+
+    #[test]
+    fn production_names_every_unsafe_setting() {
+        let names = refused(&[("APP_ENV", "production")]);
+        for name in ["APP_SECRET", "PUBLIC_URL", "STRIPE_SECRET_KEY", "STRIPE_PUBLISHABLE_KEY", "STRIPE_WEBHOOK_SECRET", "MAIL_PROVIDER", "MAIL_FROM"] {
+            assert!(names.contains(&name), "{name} in {names:?}");
+        }
+    }
+
+    #[test]
+    fn a_live_key_does_not_go_with_a_sandbox() {
+        let live = [
+            ("APP_ENV", "production"),
+            ("APP_SECRET", "0123456789abcdef0123456789abcdef"),
+            ("PUBLIC_URL", "https://course.example"),
+            ("STRIPE_SECRET_KEY", "sk_live_1"),
+            ("STRIPE_PUBLISHABLE_KEY", "pk_live_1"),
+            ("STRIPE_WEBHOOK_SECRET", "whsec_1"),
+            ("MAIL_PROVIDER", "smtp"),
+            ("SMTP_URL", "smtps://a:b@mail.example"),
+            ("MAIL_FROM", "Course <a@course.example>"),
+        ];
+        assert!(refused(&live).is_empty(), "{:?}", refused(&live));
+        let with_sandbox: Vec<_> = live.into_iter().chain([("STRIPE_API_BASE", "http://127.0.0.1:4010")]).collect();
+        assert_eq!(refused(&with_sandbox), ["STRIPE_API_BASE"]);
+    }
+
+    #[test]
+    fn a_word_that_means_nothing_is_refused() {
+        assert_eq!(refused(&[("APP_ENV", "staging")]), ["APP_ENV"]);
+        assert_eq!(refused(&[("MAIL_PROVIDER", "pigeon")]), ["MAIL_PROVIDER"]);
+        assert_eq!(refused(&[("HOLD_SECONDS", "-1")]), ["HOLD_SECONDS"]);
+    }
+}

@@ -1,0 +1,136 @@
+//! Settings: read from the environment once, checked once, then passed around as values.
+
+mod env;
+mod production;
+
+pub use env::{ConfigError, Variables, from_environment, help, logs_are_json, parse as from_variables};
+
+use secrecy::SecretString;
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// Where the program runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AppEnv {
+    /// On somebody's desk: files for mail, demo content, the mailbox page.
+    Development,
+    /// Before the public.
+    Production,
+}
+
+/// Everything that can be set.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Where the program runs.
+    pub env: AppEnv,
+    /// The database.
+    pub database_url: String,
+    /// The address that people type, without a slash at the end.
+    pub public_url: String,
+    /// Signs sessions.
+    pub app_secret: SecretString,
+    /// The secret before this one: its sessions still hold.
+    pub app_secret_previous: Option<SecretString>,
+    /// Stripe.
+    pub stripe: StripeSettings,
+    /// Mail.
+    pub mail: MailSettings,
+    /// How work in the background behaves.
+    pub pace: Pace,
+}
+
+/// The Stripe account.
+#[derive(Clone, Debug)]
+pub struct StripeSettings {
+    /// `sk_…`
+    pub secret_key: SecretString,
+    /// `pk_…`
+    pub publishable_key: String,
+    /// `whsec_…`, more than one while they are rolled.
+    pub webhook_secrets: Vec<SecretString>,
+    /// The API, with a slash at the end.
+    pub api_base: String,
+    /// Where the browser loads `stripe.js` from.
+    pub js_url: String,
+}
+
+/// How mail leaves.
+#[derive(Clone, Debug)]
+pub struct MailSettings {
+    /// Who it is from.
+    pub from: String,
+    /// By what.
+    pub transport: MailTransport,
+}
+
+/// By what mail leaves.
+#[derive(Clone, Debug)]
+pub enum MailTransport {
+    /// Into files of this folder.
+    File(PathBuf),
+    /// Through Resend.
+    Resend {
+        /// The API key.
+        api_key: SecretString,
+        /// The API.
+        base_url: String,
+    },
+    /// Through an SMTP server.
+    Smtp(SecretString),
+}
+
+/// How often and how patiently background work is done.
+#[derive(Clone, Copy, Debug)]
+pub struct Pace {
+    /// Between two looks for due jobs.
+    pub poll_jobs: Duration,
+    /// Between two looks for holds that ran out.
+    pub sweep_holds: Duration,
+    /// Between two questions about every open order.
+    pub reconcile: Duration,
+    /// An open order is asked about when it is older than this.
+    pub reconcile_after: Duration,
+    /// Before the second try of a failed job; doubles with each further one.
+    pub retry_job: Duration,
+    /// A job that failed so often is parked.
+    pub job_attempts: u32,
+    /// A call to the payment provider is given up after this.
+    pub provider_timeout: Duration,
+    /// How long a seat is held.
+    pub hold: Duration,
+}
+
+impl Default for Pace {
+    fn default() -> Self {
+        Self {
+            poll_jobs: Duration::from_secs(1),
+            sweep_holds: Duration::from_secs(2),
+            reconcile: Duration::from_secs(15),
+            reconcile_after: Duration::from_secs(20),
+            retry_job: Duration::from_secs(1),
+            job_attempts: 10,
+            provider_timeout: Duration::from_secs(4),
+            hold: domain::scarcity::HOLD.to_std().unwrap_or_default(),
+        }
+    }
+}
+
+impl Settings {
+    /// Whether people reach the site over TLS.
+    pub fn is_https(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+
+    /// A full address of a page of this site.
+    pub fn absolute(&self, path: &app::paths::LocalPath) -> String {
+        format!("{}{path}", self.public_url)
+    }
+
+    /// The folder of the file mailbox, if mail goes there.
+    pub fn mailbox(&self) -> Option<&PathBuf> {
+        match &self.mail.transport {
+            MailTransport::File(folder) => Some(folder),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! What production refuses, each with the variable and the cure.
+
+use super::env::{ConfigError, DEVELOPMENT_SECRET, STRIPE_API, STRIPE_JS, Variables};
+use super::{MailTransport, Settings};
+use secrecy::ExposeSecret;
+
+/// Every setting that must not go before the public.
+pub fn refusals(settings: &Settings, variables: &Variables) -> Vec<ConfigError> {
+    let secret = settings.app_secret.expose_secret();
+    let live_key = settings.stripe.secret_key.expose_secret().starts_with("sk_live_");
+    let unset = |name: &str| !variables.contains_key(name);
+    let rules = [
+        (secret == DEVELOPMENT_SECRET || secret.len() < 32, "APP_SECRET", "set at least 32 random characters: `openssl rand -hex 32`"),
+        (!settings.is_https(), "PUBLIC_URL", "set the https address that people type"),
+        (unset("STRIPE_SECRET_KEY"), "STRIPE_SECRET_KEY", "set the secret key of your Stripe account"),
+        (unset("STRIPE_PUBLISHABLE_KEY"), "STRIPE_PUBLISHABLE_KEY", "set the publishable key of your Stripe account"),
+        (unset("STRIPE_WEBHOOK_SECRET"), "STRIPE_WEBHOOK_SECRET", "set the signing secret of the webhook endpoint"),
+        (live_key && settings.stripe.api_base != STRIPE_API, "STRIPE_API_BASE", "remove it: a live key goes to Stripe only"),
+        (live_key && settings.stripe.js_url != STRIPE_JS, "STRIPE_JS_URL", "remove it: a live key goes with Stripe's own script"),
+        (matches!(settings.mail.transport, MailTransport::File(_)), "MAIL_PROVIDER", "set `resend` or `smtp`: files reach nobody"),
+        (unset("MAIL_FROM"), "MAIL_FROM", "set the sender: `Name <address>`"),
+    ];
+    rules.into_iter().filter(|(refused, ..)| *refused).map(|(_, name, cure)| ConfigError::new(name, cure)).collect()
+}

@@ -1,0 +1,57 @@
+//! Server functions: one route for all of them, with the status that their error asks for.
+
+use super::{AppState, pages};
+use app::api::ApiError;
+use app::api::ports::Viewer;
+use axum::body::{Body, to_bytes};
+use axum::extract::{Request, State};
+use axum::response::{IntoResponse, Response};
+use http::{HeaderValue, StatusCode, header};
+
+/// An error's body is a few words; more is not one of ours.
+const LONGEST_ERROR: usize = 64 * 1024;
+
+/// Runs a server function.
+pub async fn server_function(State(state): State<AppState>, request: Request) -> Response {
+    let known = leptos::server_fn::axum::server_fn_paths().any(|(path, method)| path == request.uri().path() && method == *request.method());
+    if !known {
+        return unknown(request.uri().path());
+    }
+    let wants_page = accepts_html(&request);
+    let viewer = request.extensions().get::<Viewer>().cloned().unwrap_or_default();
+    let context = pages::context(&state, viewer);
+    let again = Request::builder().uri("/").extension(Viewer::default()).body(Body::empty()).unwrap_or_default();
+    let answer = leptos_axum::handle_server_fns_with_context(context, request).await.into_response();
+    let mut answer = with_status(answer).await;
+    if wants_page && answer.status().is_server_error() {
+        return pages::fault(&state, again).await;
+    }
+    answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    answer
+}
+
+fn unknown(path: &str) -> Response {
+    let same_path_other_method = leptos::server_fn::axum::server_fn_paths().any(|(known, _)| known == path);
+    if same_path_other_method { StatusCode::METHOD_NOT_ALLOWED.into_response() } else { StatusCode::NOT_FOUND.into_response() }
+}
+
+fn accepts_html(request: &Request) -> bool {
+    request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|accept| accept.contains("text/html"))
+}
+
+/// The framework answers every error with 500; the error itself knows better.
+async fn with_status(answer: Response) -> Response {
+    if answer.status() != StatusCode::INTERNAL_SERVER_ERROR {
+        return answer;
+    }
+    let (mut parts, body) = answer.into_parts();
+    let Ok(bytes) = to_bytes(body, LONGEST_ERROR).await else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
+    if let Ok(error) = serde_json::from_slice::<ApiError>(&bytes) {
+        parts.status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        parts.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        if let ApiError::TooMany { retry_after_s } = error {
+            parts.headers.insert(header::RETRY_AFTER, HeaderValue::from(retry_after_s));
+        }
+    }
+    Response::from_parts(parts, Body::from(bytes))
+}

@@ -1,0 +1,38 @@
+//! The cookies that the site sets, and how it reads them back.
+
+use crate::config::Settings;
+use crate::services::identity::SESSION_LIFE;
+use app::api::ports::BrowserCookie;
+use http::header::COOKIE;
+use http::{HeaderMap, HeaderValue};
+
+/// A browser remembers its order so long.
+const ORDER_LIFE_S: i64 = 7 * 24 * 60 * 60;
+
+/// The name of the session cookie. Over TLS the `__Host-` prefix ties it to this host and to TLS.
+pub fn session_name(settings: &Settings) -> &'static str {
+    if settings.is_https() { "__Host-session" } else { "session" }
+}
+
+/// The name of the cookie that says which order this browser made.
+pub fn order_name(settings: &Settings) -> &'static str {
+    if settings.is_https() { "__Host-order" } else { "order" }
+}
+
+/// The `Set-Cookie` line of a cookie.
+pub fn line(settings: &Settings, cookie: &BrowserCookie) -> Option<HeaderValue> {
+    let (name, value, life_s) = match cookie {
+        BrowserCookie::Session(token) => (session_name(settings), token.as_str(), SESSION_LIFE.num_seconds()),
+        BrowserCookie::SignedOut => (session_name(settings), "", 0),
+        BrowserCookie::OrderKey(key) => (order_name(settings), key.as_str(), ORDER_LIFE_S),
+    };
+    let secure = if settings.is_https() { "; Secure" } else { "" };
+    HeaderValue::from_str(&format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={life_s}{secure}")).ok()
+}
+
+/// The value of a cookie that the browser sent.
+pub fn read(headers: &HeaderMap, name: &str) -> Option<String> {
+    let pairs = headers.get_all(COOKIE).iter().filter_map(|line| line.to_str().ok()).flat_map(|line| line.split(';'));
+    let mut found = pairs.filter_map(|pair| pair.trim().split_once('=')).filter(|(key, _)| *key == name);
+    found.next().map(|(_, value)| value.to_owned()).filter(|value| !value.is_empty())
+}

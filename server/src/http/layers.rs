@@ -1,0 +1,126 @@
+//! What is around every route.
+
+use super::{AppState, csp, pages};
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use std::time::Duration;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
+use tower_http::timeout::TimeoutLayer;
+use tower_http::trace::TraceLayer;
+
+/// The largest form.
+const FORM_LIMIT: usize = 64 * 1024;
+/// The largest webhook.
+const WEBHOOK_LIMIT: usize = 2 * 1024 * 1024;
+/// A request that is not answered by then is given up.
+const DEADLINE: Duration = Duration::from_secs(20);
+/// The header that names a request.
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// The name of a request, as logs and error pages show it.
+pub fn request_id(request: &Request) -> String {
+    request.headers().get(REQUEST_ID).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
+}
+
+/// For pages and server functions: no forms from other sites, small bodies, a calm page for a fault.
+pub fn for_browsers(site: Router<AppState>, state: &AppState) -> Router<AppState> {
+    site.layer(RequestBodyLimitLayer::new(FORM_LIMIT))
+        .layer(csrf(state))
+        .layer(from_fn_with_state(state.clone(), calm_faults))
+}
+
+/// Lets through what came from this site, by `Sec-Fetch-Site` or `Origin`.
+fn csrf(state: &AppState) -> CsrfLayer {
+    let layer = CsrfLayer::new();
+    layer.clone().add_trusted_origin(&state.core.settings.public_url).unwrap_or(layer)
+}
+
+/// For webhooks and health.
+pub fn for_machines(machines: Router<AppState>) -> Router<AppState> {
+    machines.layer(RequestBodyLimitLayer::new(WEBHOOK_LIMIT))
+}
+
+/// For every request: a name, a log line, a deadline, and headers that shut the browser's doors.
+pub fn for_everybody(router: Router<AppState>, state: &AppState) -> Router<AppState> {
+    router
+        .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
+            tracing::error!("a request panicked");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, DEADLINE))
+        .layer(from_fn_with_state(state.clone(), security_headers))
+        .layer(from_fn(log_failure))
+        .layer(TraceLayer::new_for_http().make_span_with(span).on_request(()).on_response(()).on_failure(()))
+        .layer(PropagateRequestIdLayer::new(REQUEST_ID))
+        .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
+        .layer(from_fn(drop_foreign_request_id))
+}
+
+/// Method, path and name; no query, which may carry what should not be logged, and no token from a path.
+fn span(request: &http::Request<Body>) -> tracing::Span {
+    let id = request.headers().get(REQUEST_ID).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let path = request.uri().path();
+    let shown = if path.starts_with("/sign-in/") { "/sign-in/…" } else { path };
+    tracing::info_span!("request", request.id = id, http.method = %request.method(), http.path = shown)
+}
+
+/// A request's name is ours to give.
+async fn drop_foreign_request_id(mut request: Request, next: Next) -> Response {
+    request.headers_mut().remove(REQUEST_ID);
+    next.run(request).await
+}
+
+/// One line for a request that failed on our side.
+async fn log_failure(request: Request, next: Next) -> Response {
+    let response = next.run(request).await;
+    if response.status().is_server_error() {
+        tracing::warn!(http.status = response.status().as_u16(), "a request was answered with a fault");
+    }
+    response
+}
+
+/// Gives a browser a page where a layer below answered with a bare status.
+async fn calm_faults(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let wants_page = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|accept| accept.contains("text/html"));
+    let mut again = Request::builder().uri("/").body(Body::empty()).unwrap_or_default();
+    if let Some(id) = request.headers().get(REQUEST_ID) {
+        again.headers_mut().insert(REQUEST_ID, id.clone());
+    }
+    let response = next.run(request).await;
+    let is_page = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    if !wants_page || is_page {
+        return response;
+    }
+    match response.status() {
+        StatusCode::NOT_FOUND => pages::not_found(&state, again).await,
+        status if status.is_server_error() => pages::fault(&state, again).await,
+        _ => response,
+    }
+}
+
+async fn security_headers(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    let always = [
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        (HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=(), payment=(self \"https://js.stripe.com\"), fullscreen=(self \"https://player.vimeo.com\")"),
+    ];
+    for (name, value) in always {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    headers.entry(header::REFERRER_POLICY).or_insert(HeaderValue::from_static("strict-origin-when-cross-origin"));
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(csp::NOTHING));
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("private, no-store"));
+    if state.core.settings.is_https() {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000; includeSubDomains"));
+    }
+    response
+}

@@ -1,0 +1,102 @@
+//! Zones and their pages: which address shows which page, who may see it, under which policy.
+
+use super::{AppState, cookies, csp};
+use app::api::context::CookieWriter;
+use app::api::dto::Role;
+use app::api::ports::Viewer;
+use app::document::document;
+use app::paths;
+use app::zones::{Page, Zone};
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
+use http::{HeaderValue, StatusCode, header};
+use leptos::nonce::Nonce;
+use leptos::prelude::provide_context;
+use std::sync::Arc;
+
+/// The site map.
+const PAGES: &[(&str, Page)] = &[
+    ("/", Page::Landing),
+    ("/preview/{lesson}", Page::Preview),
+    ("/legal/{page}", Page::Legal),
+    ("/checkout", Page::Checkout),
+    ("/orders/{public_id}", Page::Order),
+    ("/sign-in", Page::SignIn),
+    ("/sign-in/{token}", Page::SignInLink),
+    ("/learn", Page::Learn),
+    ("/learn/{lesson}", Page::Learn),
+    ("/admin", Page::Admin),
+    ("/admin/{*rest}", Page::Admin),
+];
+
+/// A route for each page.
+pub fn routes(_state: &AppState) -> Router<AppState> {
+    PAGES.iter().fold(Router::new(), |router, (path, page)| {
+        let page = *page;
+        router.route(path, get(move |State(state): State<AppState>, request: Request| async move { show(&state, page, request).await }))
+    })
+}
+
+/// Shows a page to who may see it.
+async fn show(state: &AppState, page: Page, request: Request) -> Response {
+    let viewer = request.extensions().get::<Viewer>().cloned().unwrap_or_default();
+    match (page.zone(), viewer.actor.as_ref().map(|actor| actor.role)) {
+        (Zone::Learn, None) => Redirect::to(paths::sign_in().as_str()).into_response(),
+        (Zone::Admin, None | Some(Role::Student)) => not_found(state, request).await,
+        _ => render(state, page, request).await,
+    }
+}
+
+/// The page of addresses that lead nowhere.
+pub async fn not_found(state: &AppState, request: Request) -> Response {
+    with_status(render(state, Page::NotFound, request).await, StatusCode::NOT_FOUND)
+}
+
+/// The page of a fault on our side.
+pub async fn fault(state: &AppState, request: Request) -> Response {
+    with_status(render(state, Page::Fault, request).await, StatusCode::INTERNAL_SERVER_ERROR)
+}
+
+fn with_status(mut response: Response, status: StatusCode) -> Response {
+    *response.status_mut() = status;
+    response
+}
+
+/// Renders a document. Every page waits for its data, so that it is whole without scripts.
+async fn render(state: &AppState, page: Page, request: Request) -> Response {
+    let nonce = Nonce::new();
+    let policy = csp::policy(&state.core.settings, page.zone(), &nonce);
+    let context = context(state, request.extensions().get::<Viewer>().cloned().unwrap_or_default());
+    let assets = state.assets.clone();
+    let request_id = super::layers::request_id(&request);
+    let provide = move || {
+        context();
+        provide_context(nonce.clone());
+        provide_context(app::document::RequestId(request_id.clone()));
+    };
+    let handler = leptos_axum::render_app_async_with_context(provide, move || document(page, &assets));
+    let mut response = handler(request).await;
+    let headers = response.headers_mut();
+    if let Some(policy) = policy {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    if page.zone() == Zone::Auth {
+        headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("strict-origin-when-cross-origin"));
+    }
+    response
+}
+
+/// The one closure that gives pages and server functions what they find around them.
+pub fn context(state: &AppState, viewer: Viewer) -> impl Fn() + Clone + Send + Sync + 'static {
+    let services = state.services.clone();
+    let settings = state.core.clone();
+    let writer: CookieWriter = Arc::new(move |cookie| cookies::line(&settings.settings, cookie));
+    move || {
+        provide_context(services.clone());
+        provide_context(viewer.clone());
+        provide_context(writer.clone());
+    }
+}

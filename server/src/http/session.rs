@@ -1,0 +1,49 @@
+//! Who asks: verified from the cookie, read from the session row, on each request.
+
+use super::{AppState, cookies};
+use crate::error::Result;
+use crate::repo;
+use crate::security::token;
+use app::api::ports::{Actor, Viewer};
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use http::{HeaderMap, StatusCode, header};
+
+/// Puts the [`Viewer`] into the request. When the database cannot be asked, nobody is let in as anybody.
+pub async fn identify(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
+    match viewer(&state, request.headers()).await {
+        Ok(viewer) => {
+            request.extensions_mut().insert(viewer);
+            next.run(request).await
+        }
+        Err(error) => {
+            tracing::error!(error = %error, "a session could not be read");
+            StatusCode::SERVICE_UNAVAILABLE.into_response()
+        }
+    }
+}
+
+async fn viewer(state: &AppState, headers: &HeaderMap) -> Result<Viewer> {
+    let settings = &state.core.settings;
+    let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    Ok(Viewer {
+        actor: actor(state, headers).await?,
+        order_key: cookies::read(headers, cookies::order_name(settings)),
+        user_agent: agent.to_owned(),
+    })
+}
+
+async fn actor(state: &AppState, headers: &HeaderMap) -> Result<Option<Actor>> {
+    let core = &state.core;
+    let Some(cookie) = cookies::read(headers, cookies::session_name(&core.settings)) else { return Ok(None) };
+    let Some(identified) = token::verify(&core.settings, &cookie, core.now()) else { return Ok(None) };
+    let found = repo::identity::live_session(core.db.read(), identified.session.into(), core.now()).await?;
+    Ok(found.filter(|(person, _)| person.id == identified.user.0).map(|(person, role)| Actor {
+        user: identified.user,
+        session: identified.session,
+        role,
+        email: person.email,
+        name: person.name,
+    }))
+}

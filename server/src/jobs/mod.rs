@@ -1,0 +1,47 @@
+//! Work that outlives a request. A job is a row, its payload is its struct, and it commits with the business write.
+
+pub mod cancel_payment;
+pub mod process_webhook;
+pub mod refund_payment;
+pub mod runner;
+pub mod send_mail;
+
+use crate::core::Core;
+use crate::error::{Fault, Result};
+use crate::repo;
+use async_trait::async_trait;
+use entity::job;
+use sea_orm::{ActiveValue::Set, ConnectionTrait};
+use serde::{Serialize, de::DeserializeOwned};
+
+/// A kind of work. It may run more than once, also at the same time, and must bear it.
+#[async_trait]
+pub trait Job: Serialize + DeserializeOwned + Send + Sync {
+    /// Its name in the database.
+    const KIND: &'static str;
+
+    /// Does the work. An error is tried again later, with growing pauses, and parked in the end.
+    async fn run(&self, core: &Core) -> Result<()>;
+
+    /// What else to write down when the work is parked.
+    async fn parked(&self, _core: &Core, _error: &str) -> Result<()> {
+        Ok(())
+    }
+
+    /// Writes the work down in the caller's transaction.
+    async fn enqueue(&self, core: &Core, db: &impl ConnectionTrait) -> Result<()> {
+        let now = core.now();
+        let payload = serde_json::to_value(self).map_err(|error| Fault::stored(format!("job {}: {error}", Self::KIND)))?;
+        let row = job::ActiveModel {
+            id: Set(core.new_id()),
+            kind: Set(Self::KIND.to_owned()),
+            payload: Set(payload),
+            state: Set("pending".to_owned()),
+            attempts: Set(0),
+            run_at: Set(now),
+            created_at: Set(now),
+            ..Default::default()
+        };
+        repo::jobs::insert(db, row).await
+    }
+}

@@ -1,0 +1,145 @@
+//! Runs what is due: jobs, the sweep of holds, the reconciler. Every replica runs one; leases keep them apart.
+
+use super::cancel_payment::CancelPayment;
+use super::process_webhook::ProcessWebhook;
+use super::refund_payment::RefundPayment;
+use super::send_mail::SendMail;
+use super::Job;
+use crate::core::Core;
+use crate::error::{Fault, Result};
+use crate::repo;
+use crate::services::{expiry, reconcile};
+use chrono::TimeDelta;
+use entity::job;
+use sea_orm::DbBackend;
+use std::future::Future;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
+
+/// A claimed job that is not finished after this is due again.
+const LEASE: TimeDelta = TimeDelta::minutes(2);
+/// The longest pause between two tries.
+const LONGEST_PAUSE: Duration = Duration::from_mins(30);
+/// Done jobs are forgotten after this.
+const KEEP_DONE: TimeDelta = TimeDelta::days(3);
+
+/// Starts the background work. It ends when `stop` is cancelled, after what it is doing.
+pub fn start(core: &Arc<Core>, stop: &CancellationToken) -> JoinSet<()> {
+    let pace = core.settings.pace;
+    let mut tasks = JoinSet::new();
+    tasks.spawn(jobs(core.clone(), stop.clone()));
+    tasks.spawn(every(pace.sweep_holds, core.clone(), stop.clone(), "hold sweep", |core| async move { expiry::sweep(&core).await.map(drop) }));
+    tasks.spawn(every(pace.reconcile, core.clone(), stop.clone(), "reconciler", |core| async move {
+        reconcile::open_orders(&core).await?;
+        let before = core.now() - KEEP_DONE;
+        repo::jobs::forget_done(core.db.write(), before).await.map(drop)
+    }));
+    tasks
+}
+
+async fn every<W, F>(pause: Duration, core: Arc<Core>, stop: CancellationToken, name: &'static str, work: W)
+where
+    W: Fn(Arc<Core>) -> F,
+    F: Future<Output = Result<()>>,
+{
+    while !stopped(&stop, tokio::time::sleep(pause)).await {
+        if let Err(error) = work(core.clone()).await {
+            tracing::error!(error = %error, task = name, "background work failed");
+        }
+    }
+}
+
+async fn jobs(core: Arc<Core>, stop: CancellationToken) {
+    let pause = core.settings.pace.poll_jobs;
+    loop {
+        match run_due(&core).await {
+            Ok(0) => {
+                let news = async { tokio::select! { () = core.wake_jobs.notified() => (), () = tokio::time::sleep(pause) => () } };
+                if stopped(&stop, news).await {
+                    return;
+                }
+            }
+            Ok(_) if stop.is_cancelled() => return,
+            Ok(_) => {}
+            Err(error) => {
+                tracing::error!(error = %error, "jobs could not be claimed");
+                if stopped(&stop, tokio::time::sleep(pause)).await {
+                    return;
+                }
+            }
+        }
+    }
+}
+
+async fn stopped(stop: &CancellationToken, wait: impl Future<Output = ()>) -> bool {
+    tokio::select! {
+        () = stop.cancelled() => true,
+        () = wait => false,
+    }
+}
+
+/// Claims due jobs and runs them side by side. Gives how many were claimed.
+pub async fn run_due(core: &Arc<Core>) -> Result<usize> {
+    let at_once = if core.db.backend() == DbBackend::Postgres { 12 } else { 4 };
+    let now = core.now();
+    let claimed = repo::jobs::claim(core.db.write(), now, now + LEASE, at_once).await?;
+    let count = claimed.len();
+    let mut running = JoinSet::new();
+    for job in claimed {
+        let core = core.clone();
+        running.spawn(async move { run_one(&core, job).await });
+    }
+    while let Some(ended) = running.join_next().await {
+        match ended {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::error!(error = %error, "a job's outcome could not be written down"),
+            Err(error) => tracing::error!(error = %error, "a job panicked"),
+        }
+    }
+    Ok(count)
+}
+
+async fn run_one(core: &Core, job: job::Model) -> Result<()> {
+    let outcome = match job.kind.as_str() {
+        ProcessWebhook::KIND => attempt::<ProcessWebhook>(core, &job).await,
+        SendMail::KIND => attempt::<SendMail>(core, &job).await,
+        CancelPayment::KIND => attempt::<CancelPayment>(core, &job).await,
+        RefundPayment::KIND => attempt::<RefundPayment>(core, &job).await,
+        other => Err(Fault::stored(format!("a job of unknown kind {other}"))),
+    };
+    let Err(error) = outcome else { return repo::jobs::finish(core.db.write(), job.id, core.now()).await };
+    let attempts = u32::try_from(job.attempts).unwrap_or(u32::MAX);
+    if attempts >= core.settings.pace.job_attempts {
+        return park(core, &job, &error).await;
+    }
+    tracing::warn!(job.id = %job.id, job.kind = %job.kind, attempts, error = %error, "a job failed and is tried again");
+    repo::jobs::retry(core.db.write(), job.id, &error.to_string(), core.now() + pause_after(core, attempts)).await
+}
+
+async fn attempt<J: Job>(core: &Core, job: &job::Model) -> Result<()> {
+    read::<J>(job)?.run(core).await
+}
+
+fn read<J: Job>(job: &job::Model) -> Result<J> {
+    serde_json::from_value(job.payload.clone()).map_err(|error| Fault::stored(format!("payload of {}: {error}", J::KIND)))
+}
+
+async fn park(core: &Core, job: &job::Model, error: &Fault) -> Result<()> {
+    tracing::error!(job.id = %job.id, job.kind = %job.kind, error = %error, "a job is parked and waits for a person");
+    let text = error.to_string();
+    repo::jobs::park(core.db.write(), job.id, &text, core.now()).await?;
+    match job.kind.as_str() {
+        ProcessWebhook::KIND => read::<ProcessWebhook>(job)?.parked(core, &text).await,
+        _ => Ok(()),
+    }
+}
+
+/// Doubles with each try, and a quarter of it is chance, so that what failed together does not come back together.
+fn pause_after(core: &Core, attempts: u32) -> Duration {
+    let base = core.settings.pace.retry_job.saturating_mul(1 << attempts.saturating_sub(1).min(16)).min(LONGEST_PAUSE);
+    let mut chance = [0];
+    core.entropy.fill(&mut chance);
+    base + base.mul_f64(f64::from(chance[0]) / 1024.0)
+}

@@ -1,0 +1,36 @@
+//! Sends a mail of the outbox.
+
+use super::Job;
+use crate::core::Core;
+use crate::error::{Fault, Result};
+use crate::ports::mailer::Message;
+use crate::repo;
+use async_trait::async_trait;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// Sends one mail.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct SendMail {
+    /// Which.
+    pub mail: Uuid,
+}
+
+#[async_trait]
+impl Job for SendMail {
+    const KIND: &'static str = "send_mail";
+
+    async fn run(&self, core: &Core) -> Result<()> {
+        let Some(mail) = repo::mails::by_id(core.db.read(), self.mail).await?.filter(|mail| mail.state == "pending") else {
+            return Ok(());
+        };
+        let message = Message {
+            to: mail.recipient.clone(),
+            subject: mail.subject.clone(),
+            text: mail.body_text.clone(),
+            html: mail.body_html.clone(),
+        };
+        core.mailer.send(&message, &mail.dedupe_key).await.map_err(|error| Fault::stored(error.to_string()))?;
+        repo::mails::mark_sent(core.db.write(), &mail, core.now()).await
+    }
+}

@@ -1,0 +1,143 @@
+//! What mails say: pure functions from values to subject, text and HTML.
+
+mod layout;
+
+use domain::money::Money;
+use layout::{Block, render};
+
+/// A written mail.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Letter {
+    /// The subject, one line.
+    pub subject: String,
+    /// The plain text.
+    pub text: String,
+    /// The HTML.
+    pub html: String,
+}
+
+/// What a mail about an order needs.
+#[derive(Clone, Debug)]
+pub struct OrderLetter {
+    /// The buyer's name.
+    pub buyer: String,
+    /// What was bought.
+    pub title: String,
+    /// The lines of the order.
+    pub lines: Vec<(String, Money)>,
+    /// Their sum.
+    pub total: Money,
+    /// The order's page.
+    pub order_url: String,
+    /// The course.
+    pub learn_url: String,
+}
+
+/// The link that signs in.
+pub fn sign_in(url: &str) -> Letter {
+    render(
+        "Your sign-in link",
+        &[
+            Block::text("Use this button to sign in. It works once, for ten minutes."),
+            Block::button("Sign in", url),
+            Block::text("If you did not ask for it, you can ignore this mail: nobody can sign in without it."),
+        ],
+    )
+}
+
+/// What was paid.
+pub fn receipt(order: &OrderLetter) -> Letter {
+    let rows = order.lines.iter().map(|(label, amount)| (label.clone(), amount.to_string()));
+    let table = rows.chain([("Total paid".to_owned(), order.total.to_string())]).collect();
+    render(
+        &format!("Your receipt for {}", order.title),
+        &[
+            Block::text(&format!("Thank you, {}. Your payment arrived.", order.buyer)),
+            Block::Rows(table),
+            Block::button("See your order", &order.order_url),
+        ],
+    )
+}
+
+/// The way in.
+pub fn access(order: &OrderLetter) -> Letter {
+    render(
+        &format!("Your access to {}", order.title),
+        &[
+            Block::text(&format!("{} is open for you, from now on and on every device.", order.title)),
+            Block::button("Start learning", &order.learn_url),
+            Block::text("To sign in on another device, enter this mail address there and we send you a link."),
+        ],
+    )
+}
+
+/// The money went back.
+pub fn refund(order: &OrderLetter) -> Letter {
+    render(
+        &format!("Your refund for {}", order.title),
+        &[
+            Block::text(&format!("We sent {} back to the card or account you paid with. Banks take a few days to show it.", order.total)),
+            Block::text("Your access to the course has ended. What you completed is kept, should you come back."),
+            Block::button("See your order", &order.order_url),
+        ],
+    )
+}
+
+/// A payment came after its seat was gone.
+pub fn seat_gone(order: &OrderLetter) -> Letter {
+    render(
+        &format!("We are sending your payment for {} back", order.title),
+        &[
+            Block::text("Your payment reached us after the time your seat was held, and meanwhile the last seat was sold."),
+            Block::text(&format!("We are sending {} back to you in full. There is nothing you need to do. We are sorry.", order.total)),
+            Block::button("See your order", &order.order_url),
+        ],
+    )
+}
+
+/// An order needs the creator.
+pub fn alert(what: &str, url: &str) -> Letter {
+    render(
+        "An order needs your attention",
+        &[
+            Block::text(&format!("Something about an order does not fit ({what}). Nothing was granted or taken away for it.")),
+            Block::button("Look at the order", url),
+        ],
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::money::Currency;
+
+    fn order() -> OrderLetter {
+        OrderLetter {
+            buyer: "Ada <script>".into(),
+            title: "The course".into(),
+            lines: vec![("The course".into(), Money::new(14_900, Currency::Eur))],
+            total: Money::new(14_900, Currency::Eur),
+            order_url: "https://x.example/orders/1".into(),
+            learn_url: "https://x.example/learn".into(),
+        }
+    }
+
+    #[test]
+    fn both_forms_of_a_receipt_carry_the_total_and_the_link() {
+        let letter = receipt(&order());
+        for body in [&letter.text, &letter.html] {
+            assert!(body.contains("€149") && body.contains("https://x.example/orders/1"), "{body}");
+        }
+    }
+
+    #[test]
+    fn names_are_text_in_the_html() {
+        assert!(!receipt(&order()).html.contains("<script>"));
+    }
+
+    #[test]
+    fn a_subject_is_one_line() {
+        let letter = receipt(&OrderLetter { title: "A\r\nBcc: x@y.example".into(), ..order() });
+        assert!(!letter.subject.contains(['\r', '\n']));
+    }
+}

@@ -1,0 +1,126 @@
+//! Offers, their price tiers, and quotes.
+
+use super::rows;
+use crate::error::{Fault, Result};
+use chrono::{DateTime, Utc};
+use domain::pricing::{Line, PriceTier};
+use entity::{offer, price_tier, quote, quote_line};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder};
+use uuid::Uuid;
+
+/// An offer and its tiers in order.
+pub struct OfferWithTiers {
+    /// The offer.
+    pub offer: offer::Model,
+    /// Its tiers.
+    pub tiers: Vec<PriceTier>,
+}
+
+/// The offer of the course. Absent before the creator made one.
+pub async fn main_offer(db: &impl ConnectionTrait) -> Result<Option<OfferWithTiers>> {
+    let found = offer::Entity::find().filter(offer::Column::Kind.eq("main")).one(db).await?;
+    let Some(offer) = found else { return Ok(None) };
+    let tiers = tiers(db, offer.id).await?;
+    Ok(Some(OfferWithTiers { offer, tiers }))
+}
+
+/// The tiers of an offer in order.
+pub async fn tiers(db: &impl ConnectionTrait, offer: Uuid) -> Result<Vec<PriceTier>> {
+    let query = price_tier::Entity::find().filter(price_tier::Column::OfferId.eq(offer)).order_by_asc(price_tier::Column::Position);
+    query.all(db).await?.into_iter().map(rows::price_tier).collect()
+}
+
+/// What a seat must still satisfy when it is taken.
+pub struct SeatTerms {
+    /// The offer.
+    pub offer: Uuid,
+    /// The tier's limit, if it ends with a number of seats.
+    pub tier_until_taken: Option<u32>,
+    /// Now.
+    pub now: DateTime<Utc>,
+}
+
+/// Takes a seat in one conditional statement. `false` says that the offer or its price is no longer to be had.
+pub async fn take_seat(db: &impl ConnectionTrait, terms: &SeatTerms) -> Result<bool> {
+    let taken = || Expr::col(offer::Column::Taken);
+    let mut open = Condition::all()
+        .add(offer::Column::Id.eq(terms.offer))
+        .add(offer::Column::Enabled.eq(true))
+        .add(offer::Column::Seats.is_null().or(taken().lt(Expr::col(offer::Column::Seats))))
+        .add(offer::Column::OpensAt.is_null().or(offer::Column::OpensAt.lte(terms.now)))
+        .add(offer::Column::ClosesAt.is_null().or(offer::Column::ClosesAt.gt(terms.now)));
+    if let Some(limit) = terms.tier_until_taken {
+        open = open.add(offer::Column::Taken.lt(limit));
+    }
+    let update = offer::Entity::update_many().col_expr(offer::Column::Taken, taken().add(1)).filter(open);
+    Ok(update.exec(db).await?.rows_affected == 1)
+}
+
+/// Takes a seat for money that arrived after its seat was freed: deadlines no longer matter, the capacity does.
+pub async fn retake_seat(db: &impl ConnectionTrait, offer: Uuid) -> Result<bool> {
+    let taken = || Expr::col(offer::Column::Taken);
+    let free = offer::Column::Seats.is_null().or(taken().lt(Expr::col(offer::Column::Seats)));
+    let update = offer::Entity::update_many().col_expr(offer::Column::Taken, taken().add(1)).filter(offer::Column::Id.eq(offer)).filter(free);
+    Ok(update.exec(db).await?.rows_affected == 1)
+}
+
+/// Gives a seat back.
+pub async fn free_seat(db: &impl ConnectionTrait, offer: Uuid) -> Result<()> {
+    let less = Expr::col(offer::Column::Taken).sub(1);
+    let update = offer::Entity::update_many().col_expr(offer::Column::Taken, less).filter(offer::Column::Id.eq(offer));
+    match update.exec(db).await?.rows_affected {
+        1 => Ok(()),
+        _ => Err(Fault::stored("a seat of an offer that is gone")),
+    }
+}
+
+/// A quote to store.
+pub struct NewQuote<'a> {
+    /// Its id.
+    pub id: Uuid,
+    /// The offer.
+    pub offer: Uuid,
+    /// The tier that gave the price.
+    pub tier: Uuid,
+    /// The lines.
+    pub lines: &'a [Line],
+    /// Their sum.
+    pub total: domain::money::Money,
+    /// Until when.
+    pub valid_until: DateTime<Utc>,
+    /// Now.
+    pub now: DateTime<Utc>,
+}
+
+/// Stores a quote with its lines.
+pub async fn insert_quote(db: &impl ConnectionTrait, new: &NewQuote<'_>) -> Result<()> {
+    let row = quote::ActiveModel {
+        id: Set(new.id),
+        offer_id: Set(new.offer),
+        tier_id: Set(new.tier),
+        amount_minor: Set(new.total.minor),
+        currency: Set(new.total.currency.code().to_owned()),
+        valid_until: Set(new.valid_until),
+        created_at: Set(new.now),
+        ..Default::default()
+    };
+    quote::Entity::insert(row).exec_without_returning(db).await?;
+    let lines = (0..).zip(new.lines).map(|(position, line)| quote_line::ActiveModel {
+        quote_id: Set(new.id),
+        position: Set(position),
+        kind: Set(rows::line_kind_name(line.kind).to_owned()),
+        offer_id: Set(line.offer.map(Into::into)),
+        label: Set(line.label.clone()),
+        amount_minor: Set(line.amount.minor),
+    });
+    quote_line::Entity::insert_many(lines).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// A stored quote with its lines in order.
+pub async fn quote(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<(quote::Model, Vec<quote_line::Model>)>> {
+    let Some(row) = quote::Entity::find_by_id(id).one(db).await? else { return Ok(None) };
+    let lines = quote_line::Entity::find().filter(quote_line::Column::QuoteId.eq(id)).order_by_asc(quote_line::Column::Position);
+    Ok(Some((row, lines.all(db).await?)))
+}

@@ -1,0 +1,54 @@
+//! The words of the site and the shape of the course, as everybody may see them.
+
+use crate::error::Result;
+use entity::{course, lesson, module, site_text};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
+
+/// Words by their key.
+pub async fn site_text(db: &impl ConnectionTrait, key: &str) -> Result<Option<serde_json::Value>> {
+    Ok(site_text::Entity::find_by_id(key).one(db).await?.map(|row| row.body))
+}
+
+/// The course. Absent before the creator made one.
+pub async fn course(db: &impl ConnectionTrait) -> Result<Option<course::Model>> {
+    Ok(course::Entity::find().one(db).await?)
+}
+
+/// The modules in order.
+pub async fn modules(db: &impl ConnectionTrait) -> Result<Vec<module::Model>> {
+    Ok(module::Entity::find().order_by_asc(module::Column::Position).all(db).await?)
+}
+
+/// A published lesson without its text.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct LessonHead {
+    /// Its module.
+    pub module_id: uuid::Uuid,
+    /// Its slug.
+    pub slug: String,
+    /// Its title.
+    pub title: String,
+    /// Its length.
+    pub duration_s: i32,
+    /// How the sales page shows it.
+    pub visibility: String,
+}
+
+/// All published lessons in the order of their modules' positions and their own.
+pub async fn lesson_heads(db: &impl ConnectionTrait) -> Result<Vec<LessonHead>> {
+    let query = lesson::Entity::find()
+        .select_only()
+        .columns([lesson::Column::ModuleId, lesson::Column::Slug, lesson::Column::Title, lesson::Column::DurationS, lesson::Column::Visibility])
+        .filter(lesson::Column::State.eq("published"))
+        .order_by_asc(lesson::Column::Position);
+    Ok(query.into_model().all(db).await?)
+}
+
+/// A published lesson that anybody may read.
+pub async fn preview(db: &impl ConnectionTrait, slug: &str) -> Result<Option<lesson::Model>> {
+    let query = lesson::Entity::find()
+        .filter(lesson::Column::Slug.eq(slug))
+        .filter(lesson::Column::State.eq("published"))
+        .filter(lesson::Column::Visibility.eq("preview"));
+    Ok(query.one(db).await?)
+}

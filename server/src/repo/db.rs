@@ -1,0 +1,129 @@
+//! Connections and transactions.
+
+use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use sea_orm::{
+    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, RuntimeErr, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
+};
+use std::future::Future;
+use std::time::Duration;
+
+/// The database. On SQLite one connection writes and others read; on PostgreSQL one pool does both.
+#[derive(Clone, Debug)]
+pub struct Db {
+    read: DatabaseConnection,
+    write: DatabaseConnection,
+}
+
+/// How often a transaction is tried that lost against another.
+const TRIES: u32 = 4;
+
+impl Db {
+    /// Connects. A SQLite file is made, with its folder, where there is none.
+    pub async fn connect(url: &str) -> Result<Self, DbErr> {
+        if url.starts_with("sqlite:") { Self::connect_sqlite(url).await } else { Self::connect_postgres(url).await }
+    }
+
+    async fn connect_sqlite(url: &str) -> Result<Self, DbErr> {
+        let path = url.trim_start_matches("sqlite://").trim_start_matches("sqlite:").split('?').next().unwrap_or_default();
+        if let Some(folder) = std::path::Path::new(path).parent() {
+            std::fs::create_dir_all(folder).map_err(|error| DbErr::Custom(format!("folder of the database: {error}")))?;
+        }
+        let options = |connections| {
+            let mut options = ConnectOptions::new(url);
+            options.max_connections(connections).acquire_timeout(Duration::from_secs(10)).sqlx_logging(false);
+            options.map_sqlx_sqlite_opts(|sqlite| {
+                sqlite
+                    .create_if_missing(true)
+                    .journal_mode(SqliteJournalMode::Wal)
+                    .synchronous(SqliteSynchronous::Full)
+                    .busy_timeout(Duration::from_secs(10))
+                    .foreign_keys(true)
+            });
+            options
+        };
+        let write = Database::connect(options(1)).await?;
+        let read = Database::connect(options(8)).await?;
+        Ok(Self { read, write })
+    }
+
+    async fn connect_postgres(url: &str) -> Result<Self, DbErr> {
+        let mut options = ConnectOptions::new(url);
+        options.max_connections(20).acquire_timeout(Duration::from_secs(5)).sqlx_logging(false);
+        options.map_sqlx_postgres_opts(|postgres| {
+            let limits = [("statement_timeout", "10s"), ("lock_timeout", "8s"), ("idle_in_transaction_session_timeout", "20s")];
+            postgres.options(limits)
+        });
+        let pool = Database::connect(options).await?;
+        Ok(Self { read: pool.clone(), write: pool })
+    }
+
+    /// For reading outside a transaction.
+    pub fn read(&self) -> &DatabaseConnection {
+        &self.read
+    }
+
+    /// For one writing statement outside a transaction. Never inside one: on SQLite it would wait for itself.
+    pub fn write(&self) -> &DatabaseConnection {
+        &self.write
+    }
+
+    /// Begins a writing transaction. Dropped without a commit it is rolled back.
+    pub async fn begin(&self) -> Result<DatabaseTransaction, DbErr> {
+        let options = TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..TransactionOptions::default() };
+        self.write.begin_with_options(options).await
+    }
+
+    /// Which database it is.
+    pub fn backend(&self) -> DbBackend {
+        self.read.get_database_backend()
+    }
+
+    /// Runs the whole of `work` again when the database chose it as the loser of a conflict or lost the connection.
+    pub async fn retrying<T, E, F, W>(&self, mut work: W) -> Result<T, E>
+    where
+        W: FnMut() -> F,
+        F: Future<Output = Result<T, E>>,
+        E: AsDbErr,
+    {
+        for attempt in 1..TRIES {
+            match work().await {
+                Err(error) if error.as_db_err().is_some_and(is_transient) => {
+                    tokio::time::sleep(Duration::from_millis(u64::from(10 * attempt * attempt))).await;
+                }
+                outcome => return outcome,
+            }
+        }
+        work().await
+    }
+}
+
+/// An error that may come from the database.
+pub trait AsDbErr {
+    /// The database's error, if it is one.
+    fn as_db_err(&self) -> Option<&DbErr>;
+}
+
+impl AsDbErr for crate::error::Fault {
+    fn as_db_err(&self) -> Option<&DbErr> {
+        match self {
+            Self::Database(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+/// Serialization failure, deadlock, shutdown of the server, lost connection; on SQLite: busy.
+fn is_transient(error: &DbErr) -> bool {
+    let (DbErr::Exec(RuntimeErr::SqlxError(error)) | DbErr::Query(RuntimeErr::SqlxError(error)) | DbErr::Conn(RuntimeErr::SqlxError(error))) = error
+    else {
+        return false;
+    };
+    match &**error {
+        sea_orm::sqlx::Error::Io(_) => true,
+        sea_orm::sqlx::Error::Database(error) => {
+            error.code().is_some_and(|code| ["40001", "40P01", "57P01", "55P03", "5", "517"].contains(&code.as_ref()))
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,72 @@
+//! The ledger of access.
+
+use crate::error::Result;
+use chrono::{DateTime, Utc};
+use domain::access::Grant;
+use domain::window::Window;
+use entity::{grant, order_item};
+use sea_orm::sea_query::{Expr, OnConflict, Query};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use uuid::Uuid;
+
+/// All grants of a person for a product, live or not.
+pub async fn of(db: &impl ConnectionTrait, user: Uuid, product: Uuid) -> Result<Vec<Grant>> {
+    let query = grant::Entity::find().filter(grant::Column::UserId.eq(user)).filter(grant::Column::ProductId.eq(product));
+    let to_domain = |row: grant::Model| Grant { valid: Window { from: Some(row.starts_at), until: row.ends_at }, revoked_at: row.revoked_at };
+    Ok(query.all(db).await?.into_iter().map(to_domain).collect())
+}
+
+/// Opens the doors of an order's items, or opens them again. Doing it twice is doing it once.
+pub async fn open_for_items(db: &impl ConnectionTrait, user: Uuid, items: &[(Uuid, order_item::Model)], now: DateTime<Utc>) -> Result<()> {
+    let grants: Vec<_> = items
+        .iter()
+        .filter_map(|(id, item)| item.product_id.map(|product| (id, item.id, product)))
+        .map(|(id, item, product)| grant::ActiveModel {
+            id: Set(*id),
+            user_id: Set(user),
+            product_id: Set(product),
+            source: Set("order_item".to_owned()),
+            order_item_id: Set(Some(item)),
+            starts_at: Set(now),
+            reason: Set("bought".to_owned()),
+            created_at: Set(now),
+            ..Default::default()
+        })
+        .collect();
+    if grants.is_empty() {
+        return Ok(());
+    }
+    let again = OnConflict::column(grant::Column::OrderItemId)
+        .values([(grant::Column::RevokedAt, Expr::value(Option::<DateTime<Utc>>::None)), (grant::Column::Reason, Expr::value("bought"))])
+        .to_owned();
+    grant::Entity::insert_many(grants).on_conflict(again).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// Ends the grants of one order, and of no other.
+pub async fn revoke_for_order(db: &impl ConnectionTrait, order: Uuid, reason: &str, now: DateTime<Utc>) -> Result<()> {
+    let items = Query::select().column(order_item::Column::Id).from(order_item::Entity).and_where(order_item::Column::OrderId.eq(order)).to_owned();
+    let update = grant::Entity::update_many()
+        .col_expr(grant::Column::RevokedAt, Expr::value(now))
+        .col_expr(grant::Column::Reason, Expr::value(reason))
+        .filter(grant::Column::OrderItemId.in_subquery(items))
+        .filter(grant::Column::RevokedAt.is_null());
+    update.exec(db).await?;
+    Ok(())
+}
+
+/// A door that an admin opens by hand.
+pub async fn insert_manual(db: &impl ConnectionTrait, id: Uuid, user: Uuid, product: Uuid, reason: &str, now: DateTime<Utc>) -> Result<()> {
+    let row = grant::ActiveModel {
+        id: Set(id),
+        user_id: Set(user),
+        product_id: Set(product),
+        source: Set("manual".to_owned()),
+        starts_at: Set(now),
+        reason: Set(reason.to_owned()),
+        created_at: Set(now),
+        ..Default::default()
+    };
+    grant::Entity::insert(row).exec_without_returning(db).await?;
+    Ok(())
+}

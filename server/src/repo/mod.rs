@@ -1,0 +1,16 @@
+//! Every query of the program. Functions take `&impl ConnectionTrait`, so that they run alone or inside a transaction.
+
+pub mod catalog;
+pub mod content;
+pub mod db;
+pub mod grants;
+pub mod holds;
+pub mod identity;
+pub mod jobs;
+pub mod learning;
+pub mod mails;
+pub mod orders;
+pub mod payments;
+pub mod rows;
+pub mod seed;
+pub mod webhooks;

@@ -1,0 +1,47 @@
+//! Writes content down: products, the course, offers, the words of the site.
+
+use crate::error::Result;
+use entity::{course, lesson, module, offer, price_tier, product, site_text};
+use sea_orm::{ConnectionTrait, EntityTrait};
+
+/// A product.
+pub async fn insert_product(db: &impl ConnectionTrait, row: product::ActiveModel) -> Result<()> {
+    product::Entity::insert(row).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// The course.
+pub async fn insert_course(db: &impl ConnectionTrait, row: course::ActiveModel) -> Result<()> {
+    course::Entity::insert(row).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// A module.
+pub async fn insert_module(db: &impl ConnectionTrait, row: module::ActiveModel) -> Result<()> {
+    module::Entity::insert(row).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// A lesson.
+pub async fn insert_lesson(db: &impl ConnectionTrait, row: lesson::ActiveModel) -> Result<()> {
+    lesson::Entity::insert(row).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// An offer.
+pub async fn insert_offer(db: &impl ConnectionTrait, row: offer::ActiveModel) -> Result<()> {
+    offer::Entity::insert(row).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// A price tier.
+pub async fn insert_tier(db: &impl ConnectionTrait, row: price_tier::ActiveModel) -> Result<()> {
+    price_tier::Entity::insert(row).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// Words of the site.
+pub async fn insert_text(db: &impl ConnectionTrait, row: site_text::ActiveModel) -> Result<()> {
+    site_text::Entity::insert(row).exec_without_returning(db).await?;
+    Ok(())
+}

@@ -1,0 +1,328 @@
+//! From quote to payment: the seat, the order and the key are committed before the provider hears of it.
+
+use super::{expiry, payments, quoting, settlement};
+use crate::core::Core;
+use crate::error::{Fault, Result};
+use crate::repo::catalog::{self, OfferWithTiers, SeatTerms};
+use crate::repo::identity::NewUser;
+use crate::repo::{self, rows};
+use crate::security::hash::sha256;
+use app::api::dto::{Buyer, CheckoutView, PaymentSession, QuoteView, ResumableOrder, Role, StripeClient};
+use app::api::error::{Conflict, Field, Problem};
+use app::api::ports::{BrowserCookie, Checkout, StartCheckout, Viewer, WithCookies};
+use app::api::{self, ApiError};
+use app::paths;
+use async_trait::async_trait;
+use domain::access;
+use domain::email::EmailAddress;
+use domain::order::OrderEvent;
+use domain::scarcity::{Unavailable, hold_is_live};
+use entity::{hold, order, order_item, payment, quote, quote_line, user};
+use sea_orm::ActiveValue::Set;
+use std::sync::Arc;
+
+/// The checkout over the database and the provider.
+pub struct CheckoutService(pub Arc<Core>);
+
+/// The longest name that is taken.
+const LONGEST_NAME: usize = 120;
+/// How often a start is tried that lost against another tab of the same person.
+const TRIES: u32 = 5;
+
+#[async_trait]
+impl Checkout for CheckoutService {
+    async fn view(&self, viewer: &Viewer) -> api::Result<CheckoutView> {
+        Ok(self.page(viewer).await?)
+    }
+
+    async fn start(&self, viewer: &Viewer, command: StartCheckout) -> api::Result<WithCookies<PaymentSession>> {
+        Ok(self.begin(viewer, command).await?)
+    }
+}
+
+impl CheckoutService {
+    async fn page(&self, viewer: &Viewer) -> Result<CheckoutView> {
+        let core = &self.0;
+        let now = core.now();
+        let found = catalog::main_offer(core.db.read()).await?.ok_or(ApiError::NotFound)?;
+        let resume = self.resumable(viewer).await?;
+        let price = quoting::current_price(&found, now);
+        let quote = match (&resume, price) {
+            (Some((_, quote)), _) => Some(quote.clone()),
+            (None, Ok(tier)) => quoting::store(core, &found, tier).await?,
+            (None, Err(_)) => None,
+        };
+        let buyer = viewer.actor.as_ref().map(|actor| Buyer { email: actor.email.clone(), name: actor.name.clone() });
+        let owned = match &viewer.actor {
+            Some(actor) => self.owns(actor.user.into(), &found).await?,
+            None => false,
+        };
+        Ok(CheckoutView {
+            title: found.offer.title.clone(),
+            unavailable: if quote.is_some() { None } else { Some(price.err().unwrap_or(Unavailable::Paused)) },
+            quote,
+            owned,
+            resume: resume.map(|(order, _)| order),
+            buyer,
+            stripe: stripe_client(core),
+            seats_left: rows::seats(&found.offer).left(),
+            now,
+        })
+    }
+
+    async fn resumable(&self, viewer: &Viewer) -> Result<Option<(ResumableOrder, QuoteView)>> {
+        let core = &self.0;
+        let Some(key) = &viewer.order_key else { return Ok(None) };
+        let Some(order) = repo::orders::payable_of_browser(core.db.read(), &sha256(key)).await? else { return Ok(None) };
+        let Some(hold) = self.live_hold(&order).await? else { return Ok(None) };
+        let Some(quote) = quoting::stored(core, order.quote_id, hold.expires_at).await? else { return Ok(None) };
+        let resumable = ResumableOrder {
+            total: quote.total,
+            public_id: order.public_id,
+            email: order.buyer_email,
+            name: order.buyer_name,
+            held_until: hold.expires_at,
+        };
+        Ok(Some((resumable, quote)))
+    }
+
+    async fn live_hold(&self, order: &order::Model) -> Result<Option<hold::Model>> {
+        let hold = repo::holds::by_id(self.0.db.read(), order.hold_id).await?;
+        Ok(hold.filter(|hold| hold.state == "held" && hold_is_live(hold.expires_at, self.0.now())))
+    }
+
+    async fn owns(&self, user: uuid::Uuid, found: &OfferWithTiers) -> Result<bool> {
+        let grants = repo::grants::of(self.0.db.read(), user, found.offer.product_id).await?;
+        Ok(access::decide(&grants, self.0.now()).is_ok())
+    }
+
+    async fn begin(&self, viewer: &Viewer, command: StartCheckout) -> Result<WithCookies<PaymentSession>> {
+        let core = &self.0;
+        let (email, name) = parse_buyer(&command)?;
+        let quoted = catalog::quote(core.db.read(), command.quote.into()).await?.ok_or(ApiError::Conflict(Conflict::QuoteExpired))?;
+        let new = NewUser { id: core.new_id(), email: &email, name: &name, role: Role::Student, now: core.now() };
+        let user = repo::identity::find_or_insert(core.db.write(), &new).await?;
+        let (order, cookies) = self.order_for(viewer, &Purchase { user, email, name, quote: quoted.0, lines: quoted.1 }).await?;
+        Ok(WithCookies { value: session(core, &order).await?, cookies })
+    }
+
+    /// The person's open order, or a new one. Many at once end with one order.
+    async fn order_for(&self, viewer: &Viewer, purchase: &Purchase) -> Result<(order::Model, Vec<BrowserCookie>)> {
+        for _ in 0..TRIES {
+            let found = catalog::main_offer(self.0.db.read()).await?.ok_or(ApiError::NotFound)?;
+            if self.owns(purchase.user.id, &found).await? {
+                return Err(ApiError::Conflict(Conflict::AlreadyOwned).into());
+            }
+            if let Some(order) = self.open_order(purchase, &found).await? {
+                return Ok((order, Vec::new()));
+            }
+            let key = viewer.order_key.clone().filter(|key| key.len() == 43).unwrap_or_else(|| self.0.entropy.secret());
+            match self.0.db.retrying(|| self.write_order(purchase, &found, &key)).await {
+                Ok(order) => return Ok((order, vec![BrowserCookie::OrderKey(key)])),
+                Err(error) if error.is_unique_violation() => {}
+                Err(Fault::Api(refusal)) => {
+                    if let Some(order) = self.open_order(purchase, &found).await? {
+                        return Ok((order, Vec::new()));
+                    }
+                    return Err(refusal.into());
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Err(ApiError::Conflict(Conflict::PaymentUnderWay).into())
+    }
+
+    /// The open order of this person, if it can still be paid. One whose time is up is ended first.
+    async fn open_order(&self, purchase: &Purchase, found: &OfferWithTiers) -> Result<Option<order::Model>> {
+        let core = &self.0;
+        let Some(order) = repo::orders::open_of(core.db.read(), purchase.user.id, found.offer.product_id).await? else { return Ok(None) };
+        if rows::order_state(&order.state)?.is_payable() && self.live_hold(&order).await?.is_some() {
+            return Ok(Some(order));
+        }
+        settlement::advance(core, order.id, OrderEvent::HoldExpired, None).await?;
+        match expiry::cancel(core, order.id).await {
+            Ok(state) if state.is_open() => Err(ApiError::Conflict(Conflict::PaymentUnderWay).into()),
+            Ok(_) => Ok(None),
+            Err(Fault::Gateway(_)) => Err(ApiError::Conflict(Conflict::PaymentUnderWay).into()),
+            Err(error) => Err(error),
+        }
+    }
+
+    async fn write_order(&self, purchase: &Purchase, found: &OfferWithTiers, key: &str) -> Result<order::Model> {
+        let core = &self.0;
+        let now = core.now();
+        let tier = quoting::current_price(found, now).map_err(|reason| ApiError::Conflict(refusal(reason)))?;
+        if purchase.quote.valid_until <= now || purchase.quote.offer_id != found.offer.id {
+            return Err(ApiError::Conflict(Conflict::QuoteExpired).into());
+        }
+        if (tier.price.minor, tier.price.currency.code()) != (purchase.quote.amount_minor, purchase.quote.currency.as_str()) {
+            return Err(ApiError::Conflict(Conflict::PriceChanged).into());
+        }
+        let transaction = core.db.begin().await?;
+        let terms = SeatTerms { offer: found.offer.id, tier_until_taken: tier.until_taken, now };
+        if !catalog::take_seat(&transaction, &terms).await? {
+            transaction.rollback().await?;
+            return Err(self.why_no_seat().await?.into());
+        }
+        let order = self.insert_rows(&transaction, purchase, found, key).await?;
+        transaction.commit().await?;
+        Ok(order)
+    }
+
+    async fn insert_rows(
+        &self,
+        transaction: &sea_orm::DatabaseTransaction,
+        purchase: &Purchase,
+        found: &OfferWithTiers,
+        key: &str,
+    ) -> Result<order::Model> {
+        let core = &self.0;
+        let hold_id = core.new_id();
+        repo::holds::insert(transaction, new_hold(core, hold_id, purchase, found)).await?;
+        let order = new_order(core, purchase, found, hold_id, key);
+        let id = order.id;
+        let items = purchase.lines.iter().map(|line| new_item(core, id, line, found)).collect();
+        repo::orders::insert(transaction, order.clone().into(), items).await?;
+        repo::payments::insert(transaction, new_payment(core, &order)).await?;
+        repo::orders::note(transaction, core.new_id(), id, "hold", "seat held", core.now()).await?;
+        Ok(order)
+    }
+
+    /// The offer was open when it was read and shut when the seat was taken: says which it was.
+    async fn why_no_seat(&self) -> Result<ApiError> {
+        let found = catalog::main_offer(self.0.db.read()).await?.ok_or(ApiError::NotFound)?;
+        let reason = quoting::current_price(&found, self.0.now()).err().map_or(Conflict::PriceChanged, refusal);
+        Ok(ApiError::Conflict(reason))
+    }
+}
+
+/// Who buys, at which quote.
+struct Purchase {
+    user: user::Model,
+    email: EmailAddress,
+    name: String,
+    quote: quote::Model,
+    lines: Vec<quote_line::Model>,
+}
+
+fn parse_buyer(command: &StartCheckout) -> std::result::Result<(EmailAddress, String), ApiError> {
+    let mut errors = Vec::new();
+    let email = EmailAddress::parse(&command.email);
+    if email.is_err() {
+        let problem = if command.email.trim().is_empty() { Problem::Missing } else { Problem::Malformed };
+        errors.push(api::error::FieldError { field: Field::Email, problem });
+    }
+    let name = command.name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name_problem = match name.chars().count() {
+        0 => Some(Problem::Missing),
+        length if length > LONGEST_NAME => Some(Problem::TooLong),
+        _ if name.chars().any(char::is_control) => Some(Problem::Malformed),
+        _ => None,
+    };
+    errors.extend(name_problem.map(|problem| api::error::FieldError { field: Field::Name, problem }));
+    match email {
+        Ok(email) if errors.is_empty() => Ok((email, name)),
+        _ => Err(ApiError::Invalid(errors)),
+    }
+}
+
+fn refusal(reason: Unavailable) -> Conflict {
+    match reason {
+        Unavailable::SoldOut => Conflict::SoldOut,
+        Unavailable::OpensAt(_) => Conflict::NotOpenYet,
+        Unavailable::ClosedAt(_) | Unavailable::Paused => Conflict::Closed,
+    }
+}
+
+fn new_hold(core: &Core, id: uuid::Uuid, purchase: &Purchase, found: &OfferWithTiers) -> hold::ActiveModel {
+    hold::ActiveModel {
+        id: Set(id),
+        offer_id: Set(found.offer.id),
+        user_id: Set(purchase.user.id),
+        amount_minor: Set(purchase.quote.amount_minor),
+        currency: Set(purchase.quote.currency.clone()),
+        state: Set("held".to_owned()),
+        expires_at: Set(core.now() + core.settings.pace.hold),
+        created_at: Set(core.now()),
+        ended_at: Set(None),
+    }
+}
+
+fn new_order(core: &Core, purchase: &Purchase, found: &OfferWithTiers, hold_id: uuid::Uuid, key: &str) -> order::Model {
+    let now = core.now();
+    order::Model {
+        id: core.new_id(),
+        public_id: core.entropy.public_id(),
+        user_id: purchase.user.id,
+        product_id: found.offer.product_id,
+        quote_id: purchase.quote.id,
+        hold_id,
+        buyer_email: purchase.email.as_str().to_owned(),
+        buyer_name: purchase.name.clone(),
+        browser_key_hash: sha256(key).to_vec(),
+        amount_minor: purchase.quote.amount_minor,
+        currency: purchase.quote.currency.clone(),
+        state: "draft".to_owned(),
+        version: 0,
+        created_at: now,
+        updated_at: now,
+        paid_at: None,
+    }
+}
+
+fn new_item(core: &Core, order: uuid::Uuid, line: &quote_line::Model, found: &OfferWithTiers) -> order_item::ActiveModel {
+    order_item::ActiveModel {
+        id: Set(core.new_id()),
+        order_id: Set(order),
+        position: Set(line.position),
+        kind: Set(line.kind.clone()),
+        product_id: Set((line.kind == "main").then_some(found.offer.product_id)),
+        label: Set(line.label.clone()),
+        amount_minor: Set(line.amount_minor),
+    }
+}
+
+fn new_payment(core: &Core, order: &order::Model) -> payment::ActiveModel {
+    payment::ActiveModel {
+        id: Set(core.new_id()),
+        order_id: Set(order.id),
+        provider: Set(core.gateway.id().name().to_owned()),
+        provider_ref: Set(None),
+        customer_ref: Set(None),
+        amount_minor: Set(order.amount_minor),
+        currency: Set(order.currency.clone()),
+        state: Set("planned".to_owned()),
+        refunded_minor: Set(0),
+        created_at: Set(order.created_at),
+        updated_at: Set(order.created_at),
+    }
+}
+
+/// The public half of the Stripe account.
+pub fn stripe_client(core: &Core) -> StripeClient {
+    let stripe = &core.settings.stripe;
+    StripeClient { publishable_key: stripe.publishable_key.clone(), script_url: stripe.js_url.clone() }
+}
+
+/// Opens the order's payment and gives the browser what it needs to confirm it.
+pub async fn session(core: &Core, order: &order::Model) -> Result<PaymentSession> {
+    let opened = payments::open(core, order).await?;
+    if !is_confirmable(&opened) {
+        settlement::apply(core, order.id, &opened.facts).await?;
+        return Err(ApiError::Conflict(Conflict::PaymentUnderWay).into());
+    }
+    let hold = repo::holds::by_id(core.db.read(), order.hold_id).await?.ok_or_else(|| Fault::stored("an order without a hold"))?;
+    Ok(PaymentSession {
+        public_id: order.public_id.clone(),
+        client_secret: opened.client_secret,
+        amount: rows::money(order.amount_minor, &order.currency)?,
+        held_until: hold.expires_at,
+        return_url: core.settings.absolute(&paths::order(&order.public_id)),
+        now: core.now(),
+    })
+}
+
+fn is_confirmable(opened: &crate::ports::payment::OpenedPayment) -> bool {
+    use domain::payment::PaymentStatus;
+    matches!(opened.facts.status, PaymentStatus::RequiresPaymentMethod { .. } | PaymentStatus::RequiresAction)
+}

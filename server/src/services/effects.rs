@@ -1,0 +1,167 @@
+//! What a transition does to the database, inside the transaction that makes it.
+
+use super::outbox::{self, Outgoing};
+use crate::core::Core;
+use crate::error::{Fault, Result};
+use crate::jobs::{Job, cancel_payment::CancelPayment, refund_payment::RefundPayment};
+use crate::mail;
+use crate::repo::{self, rows};
+use app::paths;
+use domain::order::{Effect, OrderEvent};
+use domain::scarcity::HOLD_DURING_ACTION;
+use entity::order;
+use sea_orm::DatabaseTransaction;
+
+/// Where an effect happens.
+pub struct Context<'a> {
+    /// The business's hands.
+    pub core: &'a Core,
+    /// The transaction of the transition.
+    pub transaction: &'a DatabaseTransaction,
+    /// The order before the transition.
+    pub order: &'a order::Model,
+    /// What happened.
+    pub event: OrderEvent,
+}
+
+/// Whether an effect could be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Applied {
+    /// It is done.
+    Yes,
+    /// There is no seat for it; nothing of the transaction may stay.
+    NoSeat,
+}
+
+/// Does one effect.
+pub async fn apply(context: &Context<'_>, effect: Effect) -> Result<Applied> {
+    match effect {
+        Effect::ExtendHold => extend_hold(context).await?,
+        Effect::ConsumeHold => consume_hold(context).await?,
+        Effect::ReleaseHold => release_hold(context).await?,
+        Effect::RetakeSeat => return retake_seat(context).await,
+        Effect::RecordPayment => context.note("payment", "money received").await?,
+        Effect::GrantAccess => grant(context).await?,
+        Effect::RevokeAccess => revoke(context).await?,
+        Effect::SendReceipt => receipt(context).await?,
+        Effect::SendRefundNotice => context.mail_buyer("refund", mail::refund).await?,
+        Effect::SendSeatGoneNotice => context.mail_buyer("seat_gone", mail::seat_gone).await?,
+        Effect::CancelAtProvider => CancelPayment { order: context.order.id }.enqueue(context.core, context.transaction).await?,
+        Effect::RefundAtProvider => RefundPayment { order: context.order.id }.enqueue(context.core, context.transaction).await?,
+        Effect::AlertAdmin => alert(context).await?,
+    }
+    Ok(Applied::Yes)
+}
+
+impl Context<'_> {
+    async fn note(&self, kind: &str, what: &str) -> Result<()> {
+        let core = self.core;
+        repo::orders::note(self.transaction, core.new_id(), self.order.id, kind, what, core.now()).await
+    }
+
+    async fn mail_buyer(&self, kind: &str, write: fn(&mail::OrderLetter) -> mail::Letter) -> Result<()> {
+        let letter = write(&order_letter(self).await?);
+        let outgoing = Outgoing {
+            dedupe_key: format!("{kind}/{}", self.order.id),
+            kind,
+            to: &self.order.buyer_email,
+            order: Some(self.order.id),
+            secret: false,
+        };
+        outbox::post(self.core, self.transaction, outgoing, letter).await?;
+        self.note("mail", kind).await
+    }
+}
+
+async fn extend_hold(context: &Context<'_>) -> Result<()> {
+    repo::holds::extend(context.transaction, context.order.hold_id, context.core.now() + HOLD_DURING_ACTION).await
+}
+
+async fn consume_hold(context: &Context<'_>) -> Result<()> {
+    let now = context.core.now();
+    if repo::holds::set_state(context.transaction, context.order.hold_id, &["held"], "consumed", now).await? {
+        return context.note("hold", "seat sold").await;
+    }
+    Err(Fault::stored("an open order without a live hold"))
+}
+
+async fn release_hold(context: &Context<'_>) -> Result<()> {
+    let now = context.core.now();
+    let hold = context.order.hold_id;
+    if repo::holds::set_state(context.transaction, hold, &["held", "consumed"], "released", now).await? {
+        let row = repo::holds::by_id(context.transaction, hold).await?.ok_or_else(|| Fault::stored("a hold that is gone"))?;
+        repo::catalog::free_seat(context.transaction, row.offer_id).await?;
+        context.note("hold", "seat freed").await?;
+    }
+    Ok(())
+}
+
+async fn retake_seat(context: &Context<'_>) -> Result<Applied> {
+    let hold = context.order.hold_id;
+    let row = repo::holds::by_id(context.transaction, hold).await?.ok_or_else(|| Fault::stored("a hold that is gone"))?;
+    if !repo::catalog::retake_seat(context.transaction, row.offer_id).await? {
+        return Ok(Applied::NoSeat);
+    }
+    match repo::holds::set_state(context.transaction, hold, &["released"], "consumed", context.core.now()).await {
+        Ok(true) => {
+            context.note("hold", "seat taken again for a late payment").await?;
+            Ok(Applied::Yes)
+        }
+        Ok(false) => Err(Fault::stored("an expired order with a live hold")),
+        Err(error) if error.is_unique_violation() => Ok(Applied::NoSeat),
+        Err(error) => Err(error),
+    }
+}
+
+async fn grant(context: &Context<'_>) -> Result<()> {
+    let items = repo::orders::items(context.transaction, context.order.id).await?;
+    let with_ids: Vec<_> = items.into_iter().map(|item| (context.core.new_id(), item)).collect();
+    repo::grants::open_for_items(context.transaction, context.order.user_id, &with_ids, context.core.now()).await?;
+    context.note("grant", "access opened").await
+}
+
+async fn revoke(context: &Context<'_>) -> Result<()> {
+    let reason = match context.event {
+        OrderEvent::DisputeOpened | OrderEvent::DisputeLost => "disputed",
+        _ => "refunded",
+    };
+    repo::grants::revoke_for_order(context.transaction, context.order.id, reason, context.core.now()).await?;
+    context.note("grant", &format!("access ended: {reason}")).await
+}
+
+async fn receipt(context: &Context<'_>) -> Result<()> {
+    context.mail_buyer("receipt", mail::receipt).await?;
+    context.mail_buyer("access", mail::access).await
+}
+
+async fn alert(context: &Context<'_>) -> Result<()> {
+    tracing::warn!(order.id = %context.order.id, event = ?context.event, "an order needs a person");
+    let settings = &context.core.settings;
+    let letter = mail::alert(&format!("{:?}", context.event), &settings.absolute(&paths::admin_order(&context.order.public_id)));
+    for admin in repo::identity::admins(context.transaction).await? {
+        let outgoing = Outgoing {
+            dedupe_key: format!("alert/{}/{}/{}", context.order.id, context.order.version, admin.id),
+            kind: "alert",
+            to: &admin.email,
+            order: Some(context.order.id),
+            secret: false,
+        };
+        outbox::post(context.core, context.transaction, outgoing, letter.clone()).await?;
+    }
+    context.note("order", "a person is asked to look").await
+}
+
+async fn order_letter(context: &Context<'_>) -> Result<mail::OrderLetter> {
+    let settings = &context.core.settings;
+    let order = context.order;
+    let items = repo::orders::items(context.transaction, order.id).await?;
+    let lines = items.iter().map(|item| Ok((item.label.clone(), rows::money(item.amount_minor, &order.currency)?))).collect::<Result<_>>()?;
+    Ok(mail::OrderLetter {
+        buyer: order.buyer_name.clone(),
+        title: items.first().map(|item| item.label.clone()).unwrap_or_default(),
+        lines,
+        total: rows::money(order.amount_minor, &order.currency)?,
+        order_url: settings.absolute(&paths::order(&order.public_id)),
+        learn_url: settings.absolute(&paths::learn()),
+    })
+}

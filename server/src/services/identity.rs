@@ -1,0 +1,142 @@
+//! Who is who: magic links and sessions.
+
+use super::outbox::{self, Outgoing};
+use crate::core::Core;
+use crate::error::Result;
+use crate::mail;
+use crate::repo::{self, rows};
+use crate::security::hash::sha256;
+use crate::security::token;
+use app::api::dto::{LinkStatus, PersonView};
+use app::api::error::{Field, Problem};
+use app::api::ports::{BrowserCookie, Identity, Viewer, WithCookies};
+use app::api::{self, ApiError};
+use app::paths;
+use async_trait::async_trait;
+use chrono::TimeDelta;
+use domain::email::EmailAddress;
+use domain::ids::{SessionId, UserId};
+use entity::{session, sign_in_link, user};
+use sea_orm::{ActiveValue::Set, ConnectionTrait};
+use std::sync::Arc;
+
+/// Identity over the database.
+pub struct IdentityService(pub Arc<Core>);
+
+/// A sign-in link lives so long (OWASP ASVS 6.5.5).
+const LINK_LIFE: TimeDelta = TimeDelta::minutes(10);
+/// A person gets at most so many links while one of them could still live.
+const LINKS_AT_ONCE: u64 = 5;
+/// A session ends after this, whatever happens.
+pub const SESSION_LIFE: TimeDelta = TimeDelta::days(30);
+
+#[async_trait]
+impl Identity for IdentityService {
+    async fn request_link(&self, email: &str) -> api::Result<()> {
+        let problem = if email.trim().is_empty() { Problem::Missing } else { Problem::Malformed };
+        let email = EmailAddress::parse(email).map_err(|_| ApiError::invalid(Field::Email, problem))?;
+        Ok(self.mail_link(&email).await?)
+    }
+
+    async fn inspect_link(&self, token: &str) -> api::Result<LinkStatus> {
+        Ok(self.status(token).await?)
+    }
+
+    async fn redeem_link(&self, viewer: &Viewer, token: &str) -> api::Result<WithCookies<PersonView>> {
+        Ok(self.redeem(viewer, token).await?)
+    }
+
+    async fn sign_out(&self, viewer: &Viewer) -> api::Result<WithCookies<()>> {
+        if let Some(actor) = &viewer.actor {
+            let now = self.0.now();
+            repo::identity::revoke_session(self.0.db.write(), actor.session.into(), now).await.map_err(ApiError::from)?;
+        }
+        Ok(WithCookies { value: (), cookies: vec![BrowserCookie::SignedOut] })
+    }
+}
+
+impl IdentityService {
+    async fn mail_link(&self, email: &EmailAddress) -> Result<()> {
+        let core = &self.0;
+        let now = core.now();
+        let Some(user) = repo::identity::by_email(core.db.read(), &email.normalized()).await? else { return Ok(()) };
+        let recent = repo::identity::links_since(core.db.read(), user.id, now - LINK_LIFE).await?;
+        if user.banned_at.is_some() || recent >= LINKS_AT_ONCE {
+            return Ok(());
+        }
+        let transaction = core.db.begin().await?;
+        write_link(core, &transaction, &user).await?;
+        transaction.commit().await?;
+        core.wake_jobs.notify_one();
+        Ok(())
+    }
+
+    async fn status(&self, token: &str) -> Result<LinkStatus> {
+        let found = repo::identity::link_by_hash(self.0.db.read(), &sha256(token)).await?;
+        Ok(match found {
+            None => LinkStatus::Unknown,
+            Some(link) if link.used_at.is_some() => LinkStatus::Used,
+            Some(link) if link.expires_at <= self.0.now() => LinkStatus::Expired,
+            Some(_) => LinkStatus::Live,
+        })
+    }
+
+    async fn redeem(&self, viewer: &Viewer, token: &str) -> Result<WithCookies<PersonView>> {
+        let core = &self.0;
+        let now = core.now();
+        let hash = sha256(token);
+        let transaction = core.db.begin().await?;
+        if !repo::identity::spend_link(&transaction, &hash, now).await? {
+            return Err(ApiError::DeadLink.into());
+        }
+        let link = repo::identity::link_by_hash(&transaction, &hash).await?.ok_or(ApiError::DeadLink)?;
+        let user = repo::identity::by_id(&transaction, link.user_id).await?.filter(|user| user.banned_at.is_none()).ok_or(ApiError::DeadLink)?;
+        if repo::identity::verify_email(&transaction, user.id, now).await? {
+            repo::identity::revoke_unproven_sessions(&transaction, user.id, now).await?;
+        }
+        if let Some(actor) = &viewer.actor {
+            repo::identity::revoke_session(&transaction, actor.session.into(), now).await?;
+        }
+        let session = begin_session(core, &transaction, user.id, "link", &viewer.user_agent).await?;
+        transaction.commit().await?;
+        let person = PersonView { role: rows::role(&user.role)?, name: user.name, email: user.email };
+        Ok(WithCookies { value: person, cookies: vec![BrowserCookie::Session(session)] })
+    }
+}
+
+/// Writes a sign-in link down and posts the mail that carries it. Gives the link.
+pub async fn write_link(core: &Core, db: &impl ConnectionTrait, user: &user::Model) -> Result<String> {
+    let now = core.now();
+    let token = core.entropy.secret();
+    let id = core.new_id();
+    let row = sign_in_link::ActiveModel {
+        id: Set(id),
+        user_id: Set(user.id),
+        token_hash: Set(sha256(&token).to_vec()),
+        created_at: Set(now),
+        expires_at: Set(now + LINK_LIFE),
+        used_at: Set(None),
+    };
+    repo::identity::insert_link(db, row).await?;
+    let url = core.settings.absolute(&paths::sign_in_link(&token));
+    let outgoing = Outgoing { dedupe_key: format!("sign-in/{id}"), kind: "sign_in", to: &user.email, order: None, secret: true };
+    outbox::post(core, db, outgoing, mail::sign_in(&url)).await?;
+    Ok(url)
+}
+
+/// Writes a session down and gives its signed token.
+pub async fn begin_session(core: &Core, db: &impl ConnectionTrait, user: uuid::Uuid, origin: &str, user_agent: &str) -> Result<String> {
+    let now = core.now();
+    let id = core.new_id();
+    let row = session::ActiveModel {
+        id: Set(id),
+        user_id: Set(user),
+        origin: Set(origin.to_owned()),
+        user_agent: Set(user_agent.chars().filter(|c| !c.is_control()).take(200).collect()),
+        created_at: Set(now),
+        expires_at: Set(now + SESSION_LIFE),
+        revoked_at: Set(None),
+    };
+    repo::identity::insert_session(db, row).await?;
+    token::sign(&core.settings, UserId(user), SessionId(id), now, now + SESSION_LIFE)
+}

@@ -1,0 +1,33 @@
+//! The business. These implement the ports that the pages ask.
+
+pub mod admin;
+pub mod attempts;
+pub mod catalog;
+pub mod checkout;
+pub mod effects;
+pub mod expiry;
+pub mod identity;
+pub mod learning;
+pub mod orders;
+pub mod outbox;
+pub mod payments;
+pub mod quoting;
+pub mod reconcile;
+pub mod seed;
+pub mod settlement;
+
+use crate::core::Core;
+use app::api::ports::Services;
+use std::sync::Arc;
+
+/// The services over one core.
+pub fn all(core: &Arc<Core>) -> Services {
+    Services {
+        catalog: Arc::new(catalog::CatalogService(core.clone())),
+        checkout: Arc::new(checkout::CheckoutService(core.clone())),
+        orders: Arc::new(orders::OrdersService(core.clone())),
+        identity: Arc::new(identity::IdentityService(core.clone())),
+        learning: Arc::new(learning::LearningService(core.clone())),
+        admin: Arc::new(admin::AdminService(core.clone())),
+    }
+}

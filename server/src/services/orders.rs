@@ -1,0 +1,138 @@
+//! The order's page: a function of the order alone.
+
+use super::checkout::{session, stripe_client};
+use super::settlement;
+use crate::core::Core;
+use crate::error::{Fault, Result};
+use crate::repo::{self, rows};
+use crate::security::hash::{same, sha256};
+use app::api::dto::{LineView, OrderStep, OrderView, PaymentSession, Role};
+use app::api::error::Conflict;
+use app::api::ports::{BrowserCookie, Orders, Viewer, WithCookies};
+use app::api::{self, ApiError};
+use async_trait::async_trait;
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::email::EmailAddress;
+use domain::order::OrderState;
+use entity::{hold, order, payment};
+use std::sync::Arc;
+
+/// Orders over the database and the provider.
+pub struct OrdersService(pub Arc<Core>);
+
+/// A payment that is under way for longer is slow: the page says that we will mail.
+const SLOW: TimeDelta = TimeDelta::minutes(2);
+
+#[async_trait]
+impl Orders for OrdersService {
+    async fn view(&self, viewer: &Viewer, public_id: &str) -> api::Result<WithCookies<OrderView>> {
+        Ok(self.page(viewer, public_id).await?)
+    }
+
+    async fn check(&self, viewer: &Viewer, public_id: &str) -> api::Result<WithCookies<OrderView>> {
+        let order = self.find(public_id).await?;
+        if let Err(error) = self.ask_provider(&order).await {
+            tracing::warn!(order.id = %order.id, error = %error, "the provider could not be asked about an order");
+        }
+        Ok(self.page(viewer, public_id).await?)
+    }
+
+    async fn payment(&self, public_id: &str) -> api::Result<PaymentSession> {
+        let order = self.find(public_id).await?;
+        Ok(self.payable_session(&order).await?)
+    }
+}
+
+impl OrdersService {
+    async fn find(&self, public_id: &str) -> Result<order::Model> {
+        Ok(repo::orders::by_public_id(self.0.db.read(), public_id).await?.ok_or(ApiError::NotFound)?)
+    }
+
+    async fn payable_session(&self, order: &order::Model) -> Result<PaymentSession> {
+        if !rows::order_state(&order.state)?.is_payable() {
+            return Err(ApiError::Conflict(Conflict::OrderEnded).into());
+        }
+        session(&self.0, order).await
+    }
+
+    /// While the provider cannot be asked, a payment that the browser says it made counts as under way.
+    async fn ask_provider(&self, order: &order::Model) -> Result<()> {
+        let core = &self.0;
+        if let Err(error) = settlement::settle(core, order.id).await {
+            let payment = repo::payments::of_order(core.db.read(), order.id).await?;
+            if payment.state == "open" {
+                repo::payments::set_facts(core.db.write(), payment.id, "processing", payment.refunded_minor, core.now()).await?;
+            }
+            return Err(error);
+        }
+        Ok(())
+    }
+
+    async fn page(&self, viewer: &Viewer, public_id: &str) -> Result<WithCookies<OrderView>> {
+        let core = &self.0;
+        let db = core.db.read();
+        let order = self.find(public_id).await?;
+        let state = rows::order_state(&order.state)?;
+        let hold = repo::holds::by_id(db, order.hold_id).await?.ok_or_else(|| Fault::stored("an order without a hold"))?;
+        let payment = repo::payments::of_order(db, order.id).await?;
+        let items = repo::orders::items(db, order.id).await?;
+        let total = rows::money(order.amount_minor, &order.currency)?;
+        let made_here = viewer.order_key.as_deref().is_some_and(|key| same(&sha256(key), &order.browser_key_hash));
+        let is_buyer = viewer.actor.as_ref().is_some_and(|actor| actor.user.0 == order.user_id);
+        let cookies = if made_here && !is_buyer && state.is_fulfilled() { self.sign_in(viewer, &order).await? } else { Vec::new() };
+        let lines = items.into_iter().map(|item| {
+            Ok(LineView { kind: rows::line_kind(&item.kind)?, amount: rows::money(item.amount_minor, &order.currency)?, label: item.label })
+        });
+        let lines = lines.collect::<Result<Vec<_>>>()?;
+        let own = made_here || is_buyer;
+        let view = OrderView {
+            public_id: order.public_id.clone(),
+            title: lines.first().map(|line| line.label.clone()).unwrap_or_default(),
+            step: step(state, &order, &hold, &payment, core.now()),
+            state,
+            lines,
+            total,
+            email: shown_email(&order.buyer_email, own),
+            own,
+            signed_in: is_buyer || !cookies.is_empty(),
+            created_at: order.created_at,
+            stripe: stripe_client(core),
+            now: core.now(),
+        };
+        Ok(WithCookies { value: view, cookies })
+    }
+
+    /// Signs the buyer's own browser in, unless somebody has proved to own the address: then only a mailed link does.
+    async fn sign_in(&self, viewer: &Viewer, order: &order::Model) -> Result<Vec<BrowserCookie>> {
+        let core = &self.0;
+        let user = repo::identity::by_id(core.db.read(), order.user_id).await?.ok_or_else(|| Fault::stored("an order without a buyer"))?;
+        if user.email_verified_at.is_some() || user.banned_at.is_some() || rows::role(&user.role)? != Role::Student {
+            return Ok(Vec::new());
+        }
+        let token = super::identity::begin_session(core, core.db.write(), user.id, "purchase", &viewer.user_agent).await?;
+        Ok(vec![BrowserCookie::Session(token)])
+    }
+}
+
+fn shown_email(email: &str, own: bool) -> String {
+    match EmailAddress::parse(email) {
+        Ok(address) if !own => address.masked(),
+        _ => email.to_owned(),
+    }
+}
+
+fn step(state: OrderState, order: &order::Model, hold: &hold::Model, payment: &payment::Model, now: DateTime<Utc>) -> OrderStep {
+    let slow = now - payment.updated_at.max(order.created_at) > SLOW;
+    match state {
+        _ if state.is_payable() && matches!(payment.state.as_str(), "processing" | "succeeded") => OrderStep::Processing { slow },
+        OrderState::Draft | OrderState::AwaitingPayment | OrderState::RequiresAction | OrderState::Failed => {
+            OrderStep::Pay { held_until: hold.expires_at, declined: state == OrderState::Failed }
+        }
+        OrderState::Expiring => OrderStep::Processing { slow },
+        OrderState::Expired => OrderStep::Expired,
+        OrderState::Paid | OrderState::Closed | OrderState::PartiallyRefunded | OrderState::Won => OrderStep::ThankYou,
+        OrderState::Refunded | OrderState::Lost => OrderStep::Refunded,
+        OrderState::Disputed => OrderStep::Disputed,
+        OrderState::NeedsReview => OrderStep::InReview,
+    }
+}

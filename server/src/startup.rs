@@ -1,0 +1,140 @@
+//! Builds the program from settings and runs it. Tests build the same with their own clock and port.
+
+use crate::adapters::mail::{FileMailer, ResendMailer, SmtpMailer};
+use crate::adapters::payment::stripe::StripeGateway;
+use crate::adapters::system::{SystemClock, SystemEntropy};
+use crate::config::{MailTransport, Settings};
+use crate::core::Core;
+use crate::http::{AppState, read_manifest, router};
+use crate::jobs::runner;
+use crate::ports::{clock::Clock, entropy::Entropy, mailer::Mailer, payment::PaymentGateway};
+use crate::repo::db::Db;
+use crate::services;
+use axum::Router;
+use axum::serve::ListenerExt;
+use migration::{Migrator, MigratorTrait};
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::sync::Notify;
+use tokio_util::sync::CancellationToken;
+
+/// Why the program cannot start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The database.
+    #[error("database: {0}")]
+    Database(#[from] sea_orm::DbErr),
+    /// A setting that cannot be used.
+    #[error("setting: {0}")]
+    Setting(String),
+    /// The port or the files.
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+}
+
+/// How long requests and jobs may finish after the program was told to stop.
+const DRAIN: Duration = Duration::from_secs(20);
+
+/// What may be replaced in tests.
+pub struct World {
+    /// Time.
+    pub clock: Arc<dyn Clock>,
+    /// Randomness.
+    pub entropy: Arc<dyn Entropy>,
+}
+
+impl Default for World {
+    fn default() -> Self {
+        Self { clock: Arc::new(SystemClock), entropy: Arc::new(SystemEntropy) }
+    }
+}
+
+/// The program, ready to serve.
+pub struct Application {
+    core: Arc<Core>,
+    router: Router,
+}
+
+impl Application {
+    /// Connects and wires everything. Runs no migration.
+    pub async fn build(settings: Settings, world: World, site_root: &Path) -> Result<Self, StartError> {
+        let core = Arc::new(core(settings, world).await?);
+        let state = AppState {
+            core: core.clone(),
+            services: services::all(&core),
+            assets: Arc::new(read_manifest(site_root)?),
+            site_root: site_root.to_owned(),
+        };
+        Ok(Self { core, router: router(state) })
+    }
+
+    /// The business's hands, for commands and tests.
+    pub fn core(&self) -> &Arc<Core> {
+        &self.core
+    }
+
+    /// Serves until `stop`, then finishes what is under way.
+    pub async fn serve(self, listener: TcpListener, stop: CancellationToken) -> std::io::Result<()> {
+        let mut tasks = runner::start(&self.core, &stop);
+        let listener = listener.tap_io(|stream| drop(stream.set_nodelay(true)));
+        let requests = axum::serve(listener, self.router).with_graceful_shutdown(stop.clone().cancelled_owned());
+        let drained = async {
+            stop.cancelled().await;
+            tokio::time::sleep(DRAIN).await;
+        };
+        let served = tokio::select! {
+            served = async { requests.await } => served,
+            () = drained => Ok(()),
+        };
+        let finished = async { while tasks.join_next().await.is_some() {} };
+        if tokio::time::timeout(DRAIN, finished).await.is_err() {
+            tracing::warn!("background work did not finish in time; its leases will run out");
+        }
+        served
+    }
+}
+
+/// The business's hands.
+pub async fn core(settings: Settings, world: World) -> Result<Core, StartError> {
+    let db = Db::connect(&settings.database_url).await?;
+    Ok(Core {
+        db,
+        clock: world.clock,
+        entropy: world.entropy,
+        gateway: gateway(&settings)?,
+        mailer: mailer(&settings)?,
+        settings,
+        wake_jobs: Notify::new(),
+    })
+}
+
+/// Brings the schema up to date.
+pub async fn migrate(db: &Db) -> Result<(), StartError> {
+    Ok(Migrator::up(db.write(), None).await?)
+}
+
+/// Binds the address that Leptos.toml or `LEPTOS_SITE_ADDR` names.
+pub async fn listen(address: SocketAddr) -> std::io::Result<TcpListener> {
+    TcpListener::bind(address).await
+}
+
+fn gateway(settings: &Settings) -> Result<Arc<dyn PaymentGateway>, StartError> {
+    let stripe = &settings.stripe;
+    let gateway = StripeGateway::new(&stripe.secret_key, &stripe.api_base, settings.pace.provider_timeout);
+    Ok(Arc::new(gateway.map_err(|error| StartError::Setting(format!("STRIPE_SECRET_KEY: {error}")))?))
+}
+
+fn mailer(settings: &Settings) -> Result<Arc<dyn Mailer>, StartError> {
+    let from = settings.mail.from.clone();
+    Ok(match &settings.mail.transport {
+        MailTransport::File(folder) => Arc::new(FileMailer::new(folder.clone())),
+        MailTransport::Resend { api_key, base_url } => {
+            let url = base_url.parse().map_err(|_| StartError::Setting("RESEND_BASE_URL is no URL".into()))?;
+            Arc::new(ResendMailer::new(api_key, url, from))
+        }
+        MailTransport::Smtp(url) => Arc::new(SmtpMailer::new(url, from).map_err(|error| StartError::Setting(format!("SMTP_URL: {error}")))?),
+    })
+}
