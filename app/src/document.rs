@@ -9,7 +9,7 @@ use leptos_meta::MetaTags;
 use std::collections::HashMap;
 
 /// The built files of one zone, as addresses.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
 pub struct Bundle {
     /// The module that loads the WASM.
     pub js: String,
@@ -18,7 +18,7 @@ pub struct Bundle {
 }
 
 /// The built files that a page needs. Given by the server, which reads the build's manifest.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
 pub struct Assets {
     /// The style sheet.
     pub css: Option<String>,

@@ -1,8 +1,50 @@
-//! Stub.
+//! The creator's panel. The client router navigates inside.
+
+mod order_page;
+mod orders_page;
+mod overview;
+mod pager;
+mod shell;
+mod state_badge;
+
+use crate::api::ApiError;
+use crate::components::{PageTitle, Problem};
 use leptos::prelude::*;
-/// Root.
+use leptos_meta::provide_meta_context;
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::{SsrMode, path};
+use order_page::OrderPage;
+use orders_page::OrdersPage;
+use overview::Overview;
+use shell::Shell;
+
+/// The root of the zone.
 #[component]
-pub fn AdminRoot() -> impl IntoView { "admin" }
-/// Brings a page of this zone to life.
+pub fn AdminRoot() -> impl IntoView {
+    provide_meta_context();
+    view! {
+        <Router>
+            <Shell>
+                <Routes fallback=NotFound>
+                    <Route path=path!("/admin") view=Overview ssr=SsrMode::Async />
+                    <Route path=path!("/admin/orders") view=OrdersPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/orders/:id") view=OrderPage ssr=SsrMode::Async />
+                </Routes>
+            </Shell>
+        </Router>
+    }
+}
+
+#[component]
+fn NotFound() -> impl IntoView {
+    view! {
+        <PageTitle text="Page not found" />
+        <Problem error=ApiError::NotFound />
+    }
+}
+
+/// Brings the zone to life.
 #[cfg(feature = "hydrate")]
-pub fn hydrate() { leptos::mount::hydrate_body(AdminRoot); }
+pub fn hydrate() {
+    leptos::mount::hydrate_body(AdminRoot);
+}

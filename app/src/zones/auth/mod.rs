@@ -1,10 +1,36 @@
-//! Stub.
+//! Signing in. Nothing of any third party is on these pages.
+
+mod dead_link;
+mod link;
+mod request_form;
+mod sign_in;
+
 use super::Page;
+use crate::components::BareHeader;
+use crate::forms::provide_plain_form_error;
 use leptos::prelude::*;
-/// Root.
+use link::LinkPage;
+use sign_in::SignIn;
+
+/// The root of the zone.
 #[component]
-pub fn AuthRoot(/// The page.
- page: Page) -> impl IntoView { page.name() }
+pub fn AuthRoot(
+    /// The page.
+    page: Page,
+) -> impl IntoView {
+    provide_plain_form_error();
+    let content = match page {
+        Page::SignInLink => view! { <LinkPage /> }.into_any(),
+        _ => view! { <SignIn /> }.into_any(),
+    };
+    view! {
+        <BareHeader title="Course page" />
+        <main id="main" tabindex="-1" class="shell shell-narrow grid content-start py-12 md:content-center md:pb-28">{content}</main>
+    }
+}
+
 /// Brings a page of this zone to life.
 #[cfg(feature = "hydrate")]
-pub fn hydrate(page: Page) { leptos::mount::hydrate_body(move || view! { <AuthRoot page /> }); }
+pub fn hydrate(page: Page) {
+    leptos::mount::hydrate_body(move || view! { <AuthRoot page /> });
+}

@@ -1,8 +1,50 @@
-//! Stub.
+//! The course, for those who own it. The client router navigates inside.
+
+mod account_menu;
+mod complete_toggle;
+mod course;
+mod dashboard;
+mod help;
+mod keys;
+mod lesson_list;
+mod lesson_page;
+mod lesson_view;
+mod not_found;
+mod player;
+mod shell;
+
+use crate::components::{Toasts, provide_toasts};
+use course::Course;
+use dashboard::Dashboard;
 use leptos::prelude::*;
-/// Root.
+use leptos_meta::provide_meta_context;
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::{SsrMode, path};
+use lesson_page::LessonPage;
+use not_found::NotFound;
+use shell::Shell;
+
+/// The root of the zone.
 #[component]
-pub fn LearnRoot() -> impl IntoView { "learn" }
-/// Brings a page of this zone to life.
+pub fn LearnRoot() -> impl IntoView {
+    provide_meta_context();
+    let toaster = provide_toasts();
+    let course = Course::new();
+    view! {
+        <Router>
+            <Shell course>
+                <Routes fallback=NotFound>
+                    <Route path=path!("/learn") view=move || view! { <Dashboard course /> } ssr=SsrMode::Async />
+                    <Route path=path!("/learn/:lesson") view=move || view! { <LessonPage course /> } ssr=SsrMode::Async />
+                </Routes>
+            </Shell>
+        </Router>
+        <Toasts toaster />
+    }
+}
+
+/// Brings the zone to life.
 #[cfg(feature = "hydrate")]
-pub fn hydrate() { leptos::mount::hydrate_body(LearnRoot); }
+pub fn hydrate() {
+    leptos::mount::hydrate_body(LearnRoot);
+}

@@ -1,0 +1,54 @@
+use super::dead_link::DeadLink;
+use crate::api::dto::LinkStatus;
+use crate::api::identity::{self, RedeemLink};
+use crate::components::{CardSkeleton, Glyph, Icon, loaded};
+use crate::forms::Submit;
+use crate::request;
+use leptos::prelude::*;
+
+/// What a link from the mail opens: a button, because scanners open links and must not spend them.
+#[component]
+pub fn LinkPage() -> impl IntoView {
+    let token = request::last_segment();
+    let status = OnceResource::new_blocking(identity::inspect_link(token.clone()));
+    view! {
+        <Suspense fallback=CardSkeleton>
+            {
+                let token = token.clone();
+                move || {
+                    let token = token.clone();
+                    Suspend::new(async move {
+                        loaded(status.await, |status| match status {
+                            LinkStatus::Live => view! { <LiveLink token /> }.into_any(),
+                            dead => view! { <DeadLink status=dead /> }.into_any(),
+                        })
+                    })
+                }
+            }
+        </Suspense>
+    }
+}
+
+#[component]
+fn LiveLink(token: String) -> impl IntoView {
+    let action = ServerAction::<RedeemLink>::new();
+    let failed = move || action.value().get().is_some_and(|answer| answer.is_err());
+    move || {
+        let token = token.clone();
+        if failed() {
+            return view! { <DeadLink status=LinkStatus::Used /> }.into_any();
+        }
+        view! {
+            <div class="card grid justify-items-center gap-4 text-center">
+                <div class="disc"><Icon glyph=Glyph::Book /></div>
+                <h1>"Welcome back"</h1>
+                <p class="text-muted">"One click and you are signed in on this browser."</p>
+                <ActionForm action>
+                    <input type="hidden" name="token" value=token />
+                    <Submit pending=action.pending() look="btn-primary btn-lg">"Sign in"</Submit>
+                </ActionForm>
+            </div>
+        }
+        .into_any()
+    }
+}

@@ -1,0 +1,29 @@
+use crate::api::ApiError;
+use crate::api::error::Field as FieldName;
+use crate::api::identity::RequestLink;
+use crate::components::{Alert, Tone, problem_words, words_for};
+use crate::forms::{Field, Submit};
+use leptos::prelude::*;
+
+/// Asks for a sign-in link.
+#[component]
+pub fn RequestForm() -> impl IntoView {
+    let action = ServerAction::<RequestLink>::new();
+    let error = move || action.value().get().and_then(Result::err);
+    let problem = Signal::derive(move || Some(problem_words(FieldName::Email, error()?.problem_with(FieldName::Email)?)));
+    let other = move || {
+        error().filter(|error| !matches!(error, ApiError::Invalid(_))).map(|error| {
+            let words = words_for(&error);
+            view! { <Alert tone=Tone::Danger><p class="font-semibold">{words.title}</p><p>{words.text}</p></Alert> }
+        })
+    };
+    view! {
+        <ActionForm action>
+            <div class="grid gap-5">
+                <Field label="E-mail" name="email" kind="email" autocomplete="email" maxlength="254" error=problem />
+                <div role="alert">{other}</div>
+                <Submit pending=action.pending() look="btn-primary w-full">"Mail me a link"</Submit>
+            </div>
+        </ActionForm>
+    }
+}

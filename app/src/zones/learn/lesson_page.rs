@@ -1,0 +1,22 @@
+use super::course::Course;
+use super::lesson_view::LessonArticle;
+use crate::api::learning;
+use crate::components::{PageSkeleton, loaded};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+/// A lesson.
+#[component]
+pub fn LessonPage(
+    /// The course.
+    course: Course,
+) -> impl IntoView {
+    let params = use_params_map();
+    let slug = Memo::new(move |_| params.with(|params| params.get("lesson").unwrap_or_default()));
+    let lesson = Resource::new_blocking(move || slug.get(), learning::lesson);
+    view! {
+        <Transition fallback=PageSkeleton>
+            {move || Suspend::new(async move { loaded(lesson.await, |lesson| view! { <LessonArticle lesson course /> }) })}
+        </Transition>
+    }
+}

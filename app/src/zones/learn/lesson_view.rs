@@ -1,0 +1,98 @@
+use super::complete_toggle::{CompleteToggle, Ticks};
+use super::course::Course;
+use super::help::{Help, HelpDialog};
+use super::keys::listen_to_keys;
+use super::lesson_list::LessonList;
+use super::player::Player;
+use crate::api::dto::{LessonLink, LessonView, OutlineView};
+use crate::components::{Glyph, Icon, PageTitle, RichText, text};
+use crate::paths;
+use leptos::prelude::*;
+
+/// A lesson's video, text and tick, with the ways on.
+#[component]
+pub fn LessonArticle(
+    /// The lesson.
+    lesson: LessonView,
+    /// The course.
+    course: Course,
+) -> impl IntoView {
+    let LessonView { id, slug, title, summary, module_title, number, total, vimeo_id, duration_s, html, completed_at, previous, next, .. } = lesson;
+    let ticks = Ticks::new(id, completed_at.is_some(), course);
+    let help = Help::new();
+    listen_to_keys(previous.as_ref().map(|to| to.slug.clone()), next.as_ref().map(|to| to.slug.clone()), ticks, help);
+    let place = format!("Lesson {number} of {total}");
+    let player = vimeo_id.map(|id| view! { <Player id title=title.clone() /> });
+    view! {
+        <PageTitle text=title.clone() />
+        <div class="shell grid gap-12 py-8 lg:grid-cols-[1fr_19rem] lg:py-10">
+            <article class="min-w-0">
+                <p class="flex flex-wrap items-center gap-x-2 text-sm text-muted">
+                    <span>{module_title}</span><span aria-hidden="true">"·"</span><span>{place}</span><span aria-hidden="true">"·"</span><span>{text::length(duration_s)}</span>
+                </p>
+                <h1 class="mt-2">{title}</h1>
+                <p class="mt-2 mb-7 max-w-[42rem] text-lg text-muted">{summary}</p>
+                {player}
+                <div class="mt-5 mb-10 flex flex-wrap items-center gap-3">
+                    <CompleteToggle ticks />
+                    <HelpDialog help />
+                </div>
+                <RichText html />
+                <Ways previous next />
+            </article>
+            <aside class="max-lg:hidden" aria-label="All lessons">
+                <div class="sticky top-24"><Contents course slug /></div>
+            </aside>
+        </div>
+    }
+}
+
+#[component]
+fn Ways(previous: Option<LessonLink>, next: Option<LessonLink>) -> impl IntoView {
+    let back = previous.map(|to| {
+        view! {
+            <a class="card grid gap-1 no-underline" href=paths::lesson(&to.slug).as_str()>
+                <span class="flex items-center gap-2 text-sm text-muted"><Icon glyph=Glyph::ArrowLeft />"Previous"</span>
+                <span class="font-semibold">{to.title}</span>
+            </a>
+        }
+    });
+    let on = match next {
+        Some(to) => view! {
+            <a class="card grid justify-items-end gap-1 text-right no-underline sm:col-start-2" href=paths::lesson(&to.slug).as_str()>
+                <span class="flex items-center gap-2 text-sm text-muted">"Next"<Icon glyph=Glyph::ArrowRight /></span>
+                <span class="font-semibold">{to.title}</span>
+            </a>
+        }
+        .into_any(),
+        None => view! {
+            <a class="card grid justify-items-end gap-1 text-right no-underline sm:col-start-2" href=paths::learn().as_str()>
+                <span class="text-sm text-muted">"That was the last lesson"</span>
+                <span class="font-semibold">"Back to the overview"</span>
+            </a>
+        }
+        .into_any(),
+    };
+    view! { <nav class="mt-14 grid gap-4 sm:grid-cols-2" aria-label="Lessons">{back} {on}</nav> }
+}
+
+#[component]
+fn Contents(course: Course, slug: String) -> impl IntoView {
+    let module = move |outline: OutlineView, slug: String| {
+        let part = move |module: crate::api::dto::ModuleView| {
+            view! {
+                <p class="mt-5 mb-1 text-sm font-semibold text-muted">{module.title}</p>
+                <LessonList lessons=module.lessons current=slug.clone() />
+            }
+        };
+        outline.modules.into_iter().map(part).collect_view()
+    };
+    view! {
+        <Transition fallback=|| view! { <div class="skeleton h-96"></div> }>
+            {move || {
+                let slug = slug.clone();
+                Suspend::new(async move { course.outline.await.ok().map(|outline| module(outline, slug)) })
+            }}
+        </Transition>
+    }
+}

@@ -1,0 +1,48 @@
+use super::account_menu::AccountMenu;
+use super::course::Course;
+use crate::components::{Glyph, Icon, ProgressBar, SkipLink};
+use crate::paths;
+use leptos::prelude::*;
+
+/// The frame of every page of the course.
+#[component]
+pub fn Shell(
+    /// The course.
+    course: Course,
+    /// The page.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <SkipLink />
+        <header class="sticky top-0 z-20 border-b border-line bg-surface/95 backdrop-blur">
+            <div class="shell flex min-h-16 items-center justify-between gap-4">
+                <a class="flex min-h-11 min-w-0 items-center gap-2.5 font-display text-lg leading-snug font-semibold no-underline" href=paths::learn().as_str()>
+                    <span class="text-accent"><Icon glyph=Glyph::Book /></span>
+                    <Transition fallback=|| view! { <span class="skeleton h-5 w-40"></span> }>
+                        {move || Suspend::new(async move {
+                            let title = course.outline.await.map_or_else(|_| "Your course".to_owned(), |outline| outline.course_title);
+                            view! { <span class="truncate">{title}</span> }
+                        })}
+                    </Transition>
+                </a>
+                <div class="flex flex-none items-center gap-5">
+                    <Transition fallback=|| ()>
+                        {move || Suspend::new(async move {
+                            course.outline.await.ok().map(|outline| {
+                                let progress = outline.progress;
+                                view! {
+                                    <div class="flex w-40 items-center gap-3 text-sm text-muted max-md:hidden">
+                                        <ProgressBar progress label="Progress through the course" />
+                                        <span class="tabular-nums">{progress.percent()}"\u{a0}%"</span>
+                                    </div>
+                                }
+                            })
+                        })}
+                    </Transition>
+                    <AccountMenu />
+                </div>
+            </div>
+        </header>
+        <main id="main" tabindex="-1">{children()}</main>
+    }
+}
