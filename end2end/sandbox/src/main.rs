@@ -12,10 +12,11 @@ use tokio::sync::oneshot;
 async fn main() -> io::Result<()> {
     let options = Options::parse();
     let exit_with_parent = options.exit_with_parent;
-    let running = server::start(options).await?;
-    announce(&running)?;
+    // Whoever reads the address may end the program at once: the signals are caught before it is printed.
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
+    let running = server::start(options).await?;
+    announce(&running)?;
     tokio::select! {
         _ = terminate.recv() => {}
         _ = interrupt.recv() => {}
