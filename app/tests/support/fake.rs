@@ -1,0 +1,133 @@
+use super::samples;
+use app::api::dto::{
+    CheckoutView, Completion, LandingView, LegalView, LessonView, LinkStatus, OfferView, OrderDetail, OrderRow, OrderView, OutlineView,
+    OverviewView, Page, PaymentSession, PersonView, PreviewView,
+};
+use app::api::ports::{
+    Admin, AdminActor, Catalog, Checkout, Identity, Learning, Orders, Services, StartCheckout, StudentActor, Viewer, WithCookies,
+};
+use app::api::{ApiError, Result};
+use async_trait::async_trait;
+use domain::ids::LessonId;
+use std::sync::Arc;
+
+/// What the business answers. A test changes what it is about.
+#[derive(Clone)]
+pub struct Fake {
+    pub landing: Result<LandingView>,
+    pub preview: Result<PreviewView>,
+    pub legal: Result<LegalView>,
+    pub checkout: Result<CheckoutView>,
+    pub order: Result<OrderView>,
+    pub link: LinkStatus,
+    pub outline: Result<OutlineView>,
+    pub lesson: Result<LessonView>,
+}
+
+impl Default for Fake {
+    fn default() -> Self {
+        Self {
+            landing: Ok(samples::landing()),
+            preview: Ok(samples::preview()),
+            legal: Ok(samples::legal()),
+            checkout: Ok(samples::checkout()),
+            order: Ok(samples::order(app::api::dto::OrderStep::ThankYou)),
+            link: LinkStatus::Live,
+            outline: Ok(samples::outline(3)),
+            lesson: Ok(samples::lesson()),
+        }
+    }
+}
+
+impl Fake {
+    /// The ports.
+    pub fn services(self) -> Services {
+        let fake = Arc::new(self);
+        Services { catalog: fake.clone(), checkout: fake.clone(), orders: fake.clone(), identity: fake.clone(), learning: fake.clone(), admin: fake }
+    }
+}
+
+fn plain<T>(value: T) -> WithCookies<T> {
+    WithCookies { value, cookies: Vec::new() }
+}
+
+#[async_trait]
+impl Catalog for Fake {
+    async fn current_offer(&self) -> Result<OfferView> {
+        self.landing.clone().map(|landing| landing.offer)
+    }
+    async fn landing(&self) -> Result<LandingView> {
+        self.landing.clone()
+    }
+    async fn preview(&self, _slug: &str) -> Result<PreviewView> {
+        self.preview.clone()
+    }
+    async fn legal(&self, _slug: &str) -> Result<LegalView> {
+        self.legal.clone()
+    }
+}
+
+#[async_trait]
+impl Checkout for Fake {
+    async fn view(&self, _viewer: &Viewer) -> Result<CheckoutView> {
+        self.checkout.clone()
+    }
+    async fn start(&self, _viewer: &Viewer, _command: StartCheckout) -> Result<WithCookies<PaymentSession>> {
+        Err(ApiError::ProviderUnavailable)
+    }
+}
+
+#[async_trait]
+impl Orders for Fake {
+    async fn view(&self, _viewer: &Viewer, _public_id: &str) -> Result<WithCookies<OrderView>> {
+        self.order.clone().map(plain)
+    }
+    async fn check(&self, _viewer: &Viewer, _public_id: &str) -> Result<WithCookies<OrderView>> {
+        self.order.clone().map(|order| plain(OrderView { title: "Asked the provider".into(), ..order }))
+    }
+    async fn payment(&self, _public_id: &str) -> Result<PaymentSession> {
+        Err(ApiError::ProviderUnavailable)
+    }
+}
+
+#[async_trait]
+impl Identity for Fake {
+    async fn request_link(&self, _email: &str) -> Result<()> {
+        Ok(())
+    }
+    async fn inspect_link(&self, _token: &str) -> Result<LinkStatus> {
+        Ok(self.link)
+    }
+    async fn redeem_link(&self, _viewer: &Viewer, _token: &str) -> Result<WithCookies<PersonView>> {
+        Err(ApiError::DeadLink)
+    }
+    async fn sign_out(&self, _viewer: &Viewer) -> Result<WithCookies<()>> {
+        Ok(plain(()))
+    }
+}
+
+#[async_trait]
+impl Learning for Fake {
+    async fn outline(&self, _student: &StudentActor) -> Result<OutlineView> {
+        self.outline.clone()
+    }
+    async fn lesson(&self, _student: &StudentActor, _slug: &str) -> Result<LessonView> {
+        self.lesson.clone()
+    }
+    async fn set_completed(&self, _student: &StudentActor, _lesson: LessonId, _completed: bool) -> Result<Completion> {
+        Err(ApiError::Internal)
+    }
+}
+
+#[async_trait]
+impl Admin for Fake {
+    async fn overview(&self, _admin: &AdminActor) -> Result<OverviewView> {
+        Ok(samples::overview())
+    }
+    async fn orders(&self, _admin: &AdminActor, page: u32) -> Result<Page<OrderRow>> {
+        Ok(samples::orders(page))
+    }
+    async fn order(&self, _admin: &AdminActor, _public_id: &str) -> Result<OrderDetail> {
+        Ok(samples::order_detail())
+    }
+}

@@ -1,0 +1,9 @@
+//! A business that says whatever a test wants, and a browser that asks for one page.
+
+mod browser;
+mod fake;
+mod samples;
+
+pub use browser::{Answer, open, open_as};
+pub use fake::Fake;
+pub use samples::*;

@@ -1,0 +1,221 @@
+//! Plausible data for every page.
+
+use app::api::dto::{
+    CheckoutView, CurriculumLesson, CurriculumModule, LandingContent, LandingView, LegalView, LessonItem, LessonLink, LessonView, LineView,
+    ModuleView, OfferView, OrderDetail, OrderRow, OrderStep, OrderView, OutlineView, OverviewView, Page, PaymentRow, PreviewView, QuoteView, Role,
+    StripeClient, TimelineEntry,
+};
+use app::api::ports::{Actor, Viewer};
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::ids::{LessonId, QuoteId, SessionId, UserId};
+use domain::money::{Currency, Money};
+use domain::order::OrderState;
+use domain::pricing::LineKind;
+use domain::progress::Progress;
+
+const TITLES: [(&str, &str, [(&str, u32); 4]); 3] = [
+    (
+        "Plan a course worth finishing",
+        "Find the one result your course delivers, test it in five conversations, and write lessons that a stranger can follow.",
+        [("Choose one promise", 540), ("Talk to five people", 615), ("Outline backwards from the result", 690), ("Write to be followed", 655)],
+    ),
+    (
+        "Record with what you have",
+        "Prepare a quiet room, record ten lessons in two mornings, and edit them without losing a month.",
+        [("A quiet room and a small kit", 600), ("Record without losing the day", 720), ("Edit lightly, caption everything", 645), ("", 0)],
+    ),
+    (
+        "Launch calmly",
+        "Set a price you can explain, write a page people can trust, and open the course to its first students.",
+        [("Set a price you can explain", 585), ("Write an honest sales page", 690), ("Open quietly, then listen", 740), ("", 0)],
+    ),
+];
+
+/// A fixed moment: 22 November 2026, 12:00 UTC.
+pub fn now() -> DateTime<Utc> {
+    DateTime::UNIX_EPOCH + TimeDelta::seconds(1_795_348_800)
+}
+
+pub fn eur(minor: i64) -> Money {
+    Money::new(minor, Currency::Eur)
+}
+
+pub fn offer() -> OfferView {
+    OfferView {
+        title: "The small course workshop".into(),
+        tier: "Early bird".into(),
+        price: Some(eur(14_900)),
+        next_price: Some(eur(19_900)),
+        price_ends_at: Some(now() + TimeDelta::days(11)),
+        seats_at_this_price: Some(6),
+        seats_left: Some(26),
+        seats_total: Some(40),
+        closes_at: None,
+        unavailable: None,
+        now: now(),
+    }
+}
+
+pub fn landing() -> LandingView {
+    let content: LandingContent = toml::from_str(include_str!("../../../server/seed/landing.toml")).expect("the demo landing page");
+    let module = |(title, summary, lessons): (&str, &str, [(&str, u32); 4])| CurriculumModule {
+        title: title.into(),
+        summary: summary.into(),
+        lessons: named(&lessons)
+            .enumerate()
+            .map(|(index, (title, duration_s))| CurriculumLesson { title: title.into(), duration_s, preview: (index == 0).then(|| "choose-one-promise".into()) })
+            .collect(),
+        hidden_lessons: 0,
+    };
+    LandingView {
+        course_title: "The small course workshop".into(),
+        course_subtitle: "Plan, record and launch an online course of about ten lessons, in seven weeks at eight hours a week.".into(),
+        content,
+        curriculum: TITLES.into_iter().map(module).collect(),
+        offer: offer(),
+    }
+}
+
+fn named<'a>(lessons: &'a [(&'a str, u32)]) -> impl Iterator<Item = (&'a str, u32)> {
+    lessons.iter().copied().filter(|(title, _)| !title.is_empty())
+}
+
+const LESSON_HTML: &str = "<p>A small course is easier to make, easier to finish and easier to recommend than a large one. What keeps it small is a single promise.</p><h2>What a promise is made of</h2><p>A workable promise has three parts:</p><ol><li><strong>A person</strong> you could describe to a friend without the word “everyone”.</li><li><strong>A result</strong> that somebody else could check.</li><li><strong>A limit</strong> on time, tools or scope.</li></ol><table><thead><tr><th>First draft</th><th>After one hour of work</th></tr></thead><tbody><tr><td>Understand personal finance</td><td>Know what you can spend each week, from a one-page budget</td></tr><tr><td>Master sourdough</td><td>Bake the same plain loaf three weekends in a row</td></tr></tbody></table><blockquote><p>The listener is right, however clear it sounded to you.</p></blockquote>";
+
+pub fn preview() -> PreviewView {
+    PreviewView {
+        title: "Choose one promise".into(),
+        summary: "Reduce a large subject to one result that a particular person can see by the end.".into(),
+        html: LESSON_HTML.into(),
+    }
+}
+
+pub fn legal() -> LegalView {
+    LegalView { title: "Terms".into(), html: "<p>Placeholder.</p><h2>Who we are</h2><p>The seller is [name].</p>".into() }
+}
+
+pub fn stripe() -> StripeClient {
+    StripeClient { publishable_key: "pk_test_1".into(), script_url: "http://127.0.0.1:9/stripe.js".into() }
+}
+
+pub fn lines() -> Vec<LineView> {
+    vec![LineView { kind: LineKind::Main, label: "The small course workshop, early bird".into(), amount: eur(14_900) }]
+}
+
+pub fn checkout() -> CheckoutView {
+    let id = QuoteId("0190b5a8-0000-7000-8000-000000000001".parse().expect("an id"));
+    CheckoutView {
+        title: "The small course workshop".into(),
+        quote: Some(QuoteView { id, lines: lines(), total: eur(14_900), valid_until: now() + TimeDelta::minutes(30) }),
+        unavailable: None,
+        owned: false,
+        resume: None,
+        buyer: None,
+        stripe: stripe(),
+        seats_left: Some(26),
+        now: now(),
+    }
+}
+
+pub fn order(step: OrderStep) -> OrderView {
+    OrderView {
+        public_id: "ord_7Yk2mPq9".into(),
+        title: "The small course workshop".into(),
+        step,
+        state: OrderState::Paid,
+        lines: lines(),
+        total: eur(14_900),
+        email: "ada@example.com".into(),
+        own: true,
+        signed_in: true,
+        created_at: now(),
+        stripe: stripe(),
+        now: now(),
+    }
+}
+
+pub fn outline(done: usize) -> OutlineView {
+    let mut seen = 0;
+    let mut modules = Vec::new();
+    for (title, summary, lessons) in TITLES {
+        let lessons: Vec<LessonItem> = named(&lessons)
+            .map(|(title, duration_s)| {
+                seen += 1;
+                LessonItem { slug: title.to_lowercase().replace([' ', ','], "-"), title: title.into(), duration_s, completed: seen <= done }
+            })
+            .collect();
+        let progress = Progress::of(lessons.iter().map(|lesson| lesson.completed));
+        modules.push(ModuleView { title: title.into(), summary: summary.into(), progress, lessons });
+    }
+    let all: Vec<LessonItem> = modules.iter().flat_map(|module| module.lessons.clone()).collect();
+    let next = all.iter().find(|lesson| !lesson.completed).or(all.first());
+    OutlineView {
+        course_title: "The small course workshop".into(),
+        student_name: "Ada Lovelace".into(),
+        progress: Progress::of(all.iter().map(|lesson| lesson.completed)),
+        next: next.map(|lesson| LessonLink { slug: lesson.slug.clone(), title: lesson.title.clone() }),
+        modules,
+    }
+}
+
+pub fn lesson() -> LessonView {
+    LessonView {
+        id: LessonId("0190b5a8-0000-7000-8000-000000000002".parse().expect("an id")),
+        slug: "outline-backwards-from-the-result".into(),
+        title: "Outline backwards from the result".into(),
+        summary: "Work from the finished result to the first step, and turn the chain into seven to twelve lessons.".into(),
+        module_title: "Plan a course worth finishing".into(),
+        number: 3,
+        total: 10,
+        vimeo_id: Some("76979871".into()),
+        duration_s: 690,
+        html: LESSON_HTML.into(),
+        completed_at: None,
+        progress: Progress { done: 3, total: 10 },
+        previous: Some(LessonLink { slug: "talk-to-five-people".into(), title: "Talk to five people".into() }),
+        next: Some(LessonLink { slug: "write-to-be-followed".into(), title: "Write to be followed".into() }),
+    }
+}
+
+/// Somebody who is signed in.
+pub fn viewer(role: Role) -> Viewer {
+    let id = "0190b5a8-0000-7000-8000-000000000003".parse().expect("an id");
+    let actor = Actor { user: UserId(id), session: SessionId(id), role, email: "ada@example.com".into(), name: "Ada Lovelace".into() };
+    Viewer { actor: Some(actor), ..Viewer::default() }
+}
+
+pub fn overview() -> OverviewView {
+    OverviewView { paid_orders: 14, revenue: vec![eur(208_600)], needs_review: 1, seats_left: Some(26), parked_jobs: 0 }
+}
+
+pub fn order_row(state: OrderState) -> OrderRow {
+    OrderRow {
+        public_id: "ord_7Yk2mPq9".into(),
+        email: "ada.lovelace@analytical-engines.example.com".into(),
+        name: "Ada Lovelace".into(),
+        total: eur(14_900),
+        state,
+        created_at: now(),
+    }
+}
+
+pub fn orders(number: u32) -> Page<OrderRow> {
+    let states = [OrderState::Paid, OrderState::AwaitingPayment, OrderState::Refunded, OrderState::NeedsReview, OrderState::Expired];
+    Page { rows: states.into_iter().map(order_row).collect(), number, pages: 3, total: 52 }
+}
+
+pub fn order_detail() -> OrderDetail {
+    let entry = |minutes, kind: &str, what: &str| TimelineEntry { at: now() + TimeDelta::minutes(minutes), kind: kind.into(), what: what.into() };
+    OrderDetail {
+        order: order_row(OrderState::Paid),
+        lines: lines(),
+        payment: Some(PaymentRow { provider: "stripe".into(), reference: Some("pi_3QabcDEFghiJKLmnoPQR".into()), state: "succeeded".into() }),
+        timeline: vec![
+            entry(0, "order", "Made, with a hold until 12:15"),
+            entry(1, "payment", "Opened at Stripe"),
+            entry(3, "webhook", "payment_intent.succeeded"),
+            entry(3, "grant", "Access to the course"),
+            entry(4, "mail", "Receipt sent"),
+        ],
+    }
+}
