@@ -3,6 +3,7 @@
 mod env;
 mod files;
 mod http;
+mod inputs;
 mod manifest;
 mod native;
 mod postgres;
@@ -53,6 +54,9 @@ enum Task {
         /// As it is deployed: optimised, and as small as it gets.
         #[arg(long)]
         release: bool,
+        /// Only what browsers download.
+        #[arg(long)]
+        site: bool,
     },
 }
 
@@ -74,24 +78,24 @@ fn run(task: Task) -> Result<bool> {
     match task {
         Task::Run { port } => run::run(&workspace, port)?,
         Task::Test { only, database } => return test::run(&workspace, only, database),
-        Task::Build { release } => build(&workspace, release)?,
+        Task::Build { release, site } => build(&workspace, release, site)?,
     }
     Ok(true)
 }
 
-fn build(workspace: &Workspace, release: bool) -> Result<()> {
+fn build(workspace: &Workspace, release: bool, site_only: bool) -> Result<()> {
     let start = Instant::now();
-    let profile = if release {
-        site::build(workspace, Effort::Release)?;
+    let (effort, profile) = if release { (Effort::Release, "release") } else { (Effort::Quick, "debug") };
+    site::build(workspace, effort)?;
+    println!("\nThe site in {}, after {:.1} s", workspace.site.display(), start.elapsed().as_secs_f64());
+    if site_only {
+        return Ok(());
+    }
+    if release {
         native::build_release(workspace)?;
-        "release"
     } else {
-        site::build(workspace, Effort::Quick)?;
         native::build(workspace)?;
-        "debug"
-    };
-    println!("\nBuilt in {:.1} s:", start.elapsed().as_secs_f64());
-    println!("  server  {}", workspace.binary(profile, "lectern").display());
-    println!("  site    {}", workspace.site.display());
+    }
+    println!("\nThe server in {}, after {:.1} s", workspace.binary(profile, "lectern").display(), start.elapsed().as_secs_f64());
     Ok(())
 }

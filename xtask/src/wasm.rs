@@ -2,7 +2,7 @@
 
 use crate::manifest::Bundle;
 use crate::workspace::Workspace;
-use crate::{files, process, tools};
+use crate::{files, inputs, process, tools};
 use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -14,16 +14,6 @@ use wasm_bindgen_cli_support::Bindgen;
 
 /// The features of `frontend`: one bundle each.
 pub const ZONES: [&str; 5] = ["public", "checkout", "auth", "learn", "admin"];
-
-/// What rustc emits for browsers today. Named one by one, because a stripped module no longer says it itself.
-const WASM_FEATURES: [&str; 6] = [
-    "--enable-bulk-memory",
-    "--enable-multivalue",
-    "--enable-mutable-globals",
-    "--enable-nontrapping-float-to-int",
-    "--enable-reference-types",
-    "--enable-sign-ext",
-];
 
 /// How much time a build may spend on size.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,30 +43,33 @@ impl Effort {
 
 /// Builds every zone's bundle into the site and returns their addresses.
 pub fn build(workspace: &Workspace, effort: Effort) -> Result<BTreeMap<String, Bundle>> {
+    let inputs = inputs::hash(workspace, effort)?;
     thread::scope(|scope| {
         let mut shrinking = Vec::new();
         for zone in ZONES {
-            let linked = link(workspace, zone, effort)?;
+            let linked = link(workspace, zone, &inputs, effort)?;
             shrinking.push(scope.spawn(move || Ok((zone.to_owned(), bundle(workspace, zone, &linked, effort)?))));
         }
         shrinking.into_iter().map(|work| work.join().ok().context("a bundle's thread panicked")?).collect()
     })
 }
 
-/// Links a zone and returns its module, still with what wasm-bindgen needs to know.
-///
-/// Every zone's module comes out of Cargo under the same name, so the one that lies there may be another zone's. Each is
-/// kept beside its zone the moment it is linked; Cargo says whether it had to link at all.
-fn link(workspace: &Workspace, zone: &str, effort: Effort) -> Result<PathBuf> {
-    let kept = zone_folder(workspace, zone, effort)?.join("linked.wasm");
-    let mut artifact = cargo(workspace, zone, effort)?;
-    if artifact.fresh && !kept.is_file() {
-        forget(workspace, effort)?;
-        artifact = cargo(workspace, zone, effort)?;
+/// Links a zone, unless it was linked of the same sources before, and returns its module, still with all that
+/// wasm-bindgen needs to know. The module is kept beside its zone, since the next zone's will lie in its place.
+fn link(workspace: &Workspace, zone: &str, inputs: &str, effort: Effort) -> Result<PathBuf> {
+    let folder = zone_folder(workspace, zone, effort)?;
+    let kept = folder.join("linked.wasm");
+    let stamp = folder.join("linked-of");
+    if kept.is_file() && fs::read_to_string(&stamp).is_ok_and(|last| last == inputs) {
+        return Ok(kept);
     }
-    if !artifact.fresh {
-        fs::copy(artifact.module()?, &kept).with_context(|| format!("keeping {}", kept.display()))?;
-    }
+    // Asks for a `cdylib` alone: beside an `rlib`, Cargo leaves link-time optimisation out without a word.
+    let mut cargo = frontend_cargo(workspace, "rustc", effort);
+    cargo.args(["--target", tools::WASM, "--lib", "--crate-type", "cdylib", "--profile", effort.profile()]);
+    cargo.args(["--features", zone, "--message-format", "json-render-diagnostics"]);
+    let artifact = find_artifact(&process::read(&mut cargo)?)?;
+    fs::copy(artifact.module()?, &kept).with_context(|| format!("keeping {}", kept.display()))?;
+    files::write(&stamp, inputs.as_bytes())?;
     Ok(kept)
 }
 
@@ -91,7 +84,6 @@ fn zone_folder(workspace: &Workspace, zone: &str, effort: Effort) -> Result<Path
 struct Artifact {
     target: Target,
     filenames: Vec<PathBuf>,
-    fresh: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -106,22 +98,10 @@ impl Artifact {
     }
 }
 
-/// Asks for a `cdylib` alone: beside an `rlib`, Cargo leaves link-time optimisation out without a word.
-fn cargo(workspace: &Workspace, zone: &str, effort: Effort) -> Result<Artifact> {
-    let mut cargo = frontend_cargo(workspace, "rustc", effort);
-    cargo.args(["--lib", "--crate-type", "cdylib", "--features", zone, "--message-format", "json-render-diagnostics"]);
-    find_artifact(&process::read(&mut cargo)?)
-}
-
-/// Makes Cargo link `frontend` anew.
-fn forget(workspace: &Workspace, effort: Effort) -> Result<()> {
-    process::run(frontend_cargo(workspace, "clean", effort).arg("--quiet"))
-}
-
 /// Cargo, about `frontend` for browsers, in the folder of browser builds.
 pub fn frontend_cargo(workspace: &Workspace, subcommand: &str, effort: Effort) -> Command {
     let mut cargo = Command::new("cargo");
-    cargo.args([subcommand, "--package", "frontend", "--target", tools::WASM, "--profile", effort.profile()]);
+    cargo.args([subcommand, "--package", "frontend"]);
     cargo.current_dir(&workspace.root).env("CARGO_TARGET_DIR", &workspace.wasm_target);
     if effort == Effort::Release {
         cargo.env("RUSTFLAGS", "");
@@ -157,14 +137,16 @@ fn bind(folder: &Path, zone: &str, module: Vec<u8>) -> Result<String> {
     bindgen.input_bytes(zone, module).web(true)?.typescript(false).omit_default_module_path(true);
     bindgen.remove_name_section(true).remove_producers_section(true);
     let mut output = bindgen.generate_output().with_context(|| format!("wasm-bindgen on the zone {zone}"))?;
-    ensure!(output.snippets().is_empty() && output.local_modules().is_empty(), "{zone}: inline JavaScript has no place in a bundle");
+    let snippets = output.snippets().iter().filter(|(_, scripts)| !scripts.is_empty()).map(|(of, _)| of);
+    let inline: Vec<_> = snippets.chain(output.local_modules().keys()).collect();
+    ensure!(inline.is_empty(), "{zone}: inline JavaScript has no place in a bundle: {inline:?}");
     fs::write(folder.join("bound.wasm"), output.wasm_mut().emit_wasm())?;
     Ok(output.js().to_owned())
 }
 
 fn optimize(workspace: &Workspace, folder: &Path, effort: Effort) -> Result<()> {
     let mut wasm_opt = tools::npm_program(&workspace.root.join("style"), "wasm-opt");
-    wasm_opt.args(WASM_FEATURES).args([effort.optimizer(), "bound.wasm", "--output", "optimized.wasm"]).current_dir(folder);
+    wasm_opt.args([effort.optimizer(), "bound.wasm", "--output", "optimized.wasm"]).current_dir(folder);
     let transcript = process::capture(&mut wasm_opt)?;
     ensure!(transcript.success, "wasm-opt:\n{}", transcript.text);
     Ok(())
@@ -193,13 +175,12 @@ mod tests {
     #[test]
     fn the_module_is_found_in_cargos_report() {
         let report = concat!(
-            "{\"reason\":\"compiler-artifact\",\"target\":{\"name\":\"app\"},\"filenames\":[\"/t/libapp.rlib\"],\"fresh\":true}\n",
-            "{\"reason\":\"compiler-artifact\",\"target\":{\"name\":\"frontend\"},\"filenames\":[\"/t/frontend.wasm\"],\"fresh\":false}\n",
+            "{\"reason\":\"compiler-artifact\",\"target\":{\"name\":\"app\"},\"filenames\":[\"/t/libapp.rlib\"]}\n",
+            "{\"reason\":\"compiler-artifact\",\"target\":{\"name\":\"frontend\"},\"filenames\":[\"/t/frontend.wasm\"]}\n",
             "{\"reason\":\"build-finished\",\"success\":true}\n",
         );
         let artifact = find_artifact(report).unwrap();
         assert_eq!(artifact.module().unwrap(), Path::new("/t/frontend.wasm"));
-        assert!(!artifact.fresh);
         assert!(find_artifact("{\"reason\":\"build-finished\",\"success\":true}").is_err());
     }
 }

@@ -26,5 +26,7 @@ pub fn clippy_xtask(workspace: &Workspace) -> Result<()> {
 pub fn clippy_frontend(workspace: &Workspace) -> Result<()> {
     tools::wasm_target(workspace)?;
     let mut clippy = wasm::frontend_cargo(workspace, "clippy", Effort::Quick);
-    process::run(clippy.args(["--features", "all-zones"]).args(DENY_WARNINGS))
+    process::run(
+        clippy.args(["--target", tools::WASM, "--features", "all-zones", "--profile", Effort::Quick.profile()]).args(DENY_WARNINGS),
+    )
 }
