@@ -61,6 +61,7 @@ pub struct Application {
 impl Application {
     /// Connects and wires everything. Runs no migration.
     pub async fn build(settings: Settings, world: World, site_root: &Path) -> Result<Self, StartError> {
+        drop(any_spawner::Executor::init_tokio());
         let core = Arc::new(core(settings, world).await?);
         let state = AppState {
             core: core.clone(),

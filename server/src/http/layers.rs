@@ -31,7 +31,8 @@ pub fn request_id(request: &Request) -> String {
 
 /// For pages and server functions: no forms from other sites, small bodies, a calm page for a fault.
 pub fn for_browsers(site: Router<AppState>, state: &AppState) -> Router<AppState> {
-    site.layer(RequestBodyLimitLayer::new(FORM_LIMIT))
+    site.layer(CatchPanicLayer::custom(after_panic))
+        .layer(RequestBodyLimitLayer::new(FORM_LIMIT))
         .layer(csrf(state))
         .layer(from_fn_with_state(state.clone(), calm_faults))
 }
@@ -44,16 +45,19 @@ fn csrf(state: &AppState) -> CsrfLayer {
 
 /// For webhooks and health.
 pub fn for_machines(machines: Router<AppState>) -> Router<AppState> {
-    machines.layer(RequestBodyLimitLayer::new(WEBHOOK_LIMIT))
+    machines.layer(CatchPanicLayer::custom(after_panic)).layer(RequestBodyLimitLayer::new(WEBHOOK_LIMIT))
+}
+
+/// The last resort: the process goes on, and the browser gets the page of a fault.
+#[expect(clippy::needless_pass_by_value, reason = "the layer gives the panic by value")]
+fn after_panic(_: Box<dyn std::any::Any + Send>) -> Response {
+    tracing::error!("a request panicked");
+    StatusCode::INTERNAL_SERVER_ERROR.into_response()
 }
 
 /// For every request: a name, a log line, a deadline, and headers that shut the browser's doors.
 pub fn for_everybody(router: Router<AppState>, state: &AppState) -> Router<AppState> {
     router
-        .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
-            tracing::error!("a request panicked");
-            StatusCode::INTERNAL_SERVER_ERROR.into_response()
-        }))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, DEADLINE))
         .layer(from_fn_with_state(state.clone(), security_headers))
         .layer(from_fn(log_failure))
