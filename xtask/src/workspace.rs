@@ -19,9 +19,11 @@ pub struct Workspace {
 }
 
 impl Workspace {
-    /// Finds the repository this program was compiled in, and its folders.
+    /// Finds the repository this program was started from, and its folders. Cargo says which: clones that share a target
+    /// folder share this program.
     pub fn find() -> Result<Self> {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask has no parent folder")?.to_owned();
+        let package = env::var("CARGO_MANIFEST_DIR").context("start this program by `cargo xtask`")?;
+        let root = Path::new(&package).parent().context("xtask has no parent folder")?.to_owned();
         let target = match env::var("CARGO_TARGET_DIR") {
             Some(folder) => root.join(folder),
             None => default_target(env::var("HOME"), &root),
