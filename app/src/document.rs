@@ -42,10 +42,7 @@ pub fn document(page: Page, assets: &Assets) -> impl IntoView + use<> {
     let zone = page.zone();
     let styles = assets.css.clone().map(|href| view! { <link rel="stylesheet" href=href /> });
     let script = assets.bundle(page).map(|bundle| {
-        let start = format!(
-            "import('{}').then(m=>m.default({{module_or_path:'{}'}}).then(()=>m.hydrate()))",
-            bundle.js, bundle.wasm
-        );
+        let start = format!("import('{}').then(m=>m.default({{module_or_path:'{}'}}).then(()=>m.hydrate()))", bundle.js, bundle.wasm);
         view! { <script type="module" nonce=use_nonce() inner_html=start></script> }
     });
     let private = !matches!(page, Page::Landing | Page::Preview | Page::Legal);

@@ -1,10 +1,10 @@
 //! What the pages ask of the business. `server` implements these; a method that needs a person requires an [`Actor`].
 
+use super::Result;
 use super::dto::{
     CheckoutView, Completion, LandingView, LegalView, LessonView, LinkStatus, OfferView, OrderDetail, OrderRow, OrderView, OutlineView,
     OverviewView, Page, PaymentSession, PersonView, PreviewView, Role,
 };
-use super::Result;
 use async_trait::async_trait;
 use domain::ids::{LessonId, QuoteId, SessionId, UserId};
 use std::sync::Arc;

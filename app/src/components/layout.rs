@@ -22,7 +22,7 @@ pub fn BareHeader(
         <SkipLink />
         <header class="border-b border-line">
             <div class="shell flex min-h-16 items-center justify-between gap-4">
-                <a class="flex min-h-11 items-center gap-2.5 font-display text-lg font-semibold no-underline" href=paths::home().as_str() rel="external">
+                <a class="flex min-h-11 items-center gap-2.5 brand" href=paths::home().as_str() rel="external">
                     <span class="text-accent"><Icon glyph=Glyph::Book /></span>
                     {title}
                 </a>

@@ -30,9 +30,7 @@ pub fn words_for(error: &ApiError) -> Words {
             "If you bought it with another address, sign in with that one. Otherwise you are welcome to join.",
             (paths::checkout(), "Join the course"),
         ),
-        ApiError::NotFound => {
-            words("There is nothing at this address", "The link may be old, or a letter may be missing from it.", home())
-        }
+        ApiError::NotFound => words("There is nothing at this address", "The link may be old, or a letter may be missing from it.", home()),
         ApiError::Conflict(conflict) => conflict_words(*conflict),
         ApiError::DeadLink => words(
             "This link no longer works",
@@ -40,11 +38,9 @@ pub fn words_for(error: &ApiError) -> Words {
             (paths::sign_in(), "Send me a new link"),
         ),
         ApiError::Invalid(_) => words("Please check the form", "The fields that need another look are marked.", home()),
-        ApiError::TooMany { retry_after_s } => Words {
-            title: "That was a lot of tries",
-            text: format!("Please wait {} and try again.", wait(*retry_after_s)),
-            next: home(),
-        },
+        ApiError::TooMany { retry_after_s } => {
+            Words { title: "That was a lot of tries", text: format!("Please wait {} and try again.", wait(*retry_after_s)), next: home() }
+        }
         ApiError::ProviderUnavailable => words(
             "The payment provider does not answer",
             "Nothing was charged and nothing is lost. Trying again in a moment is safe.",
@@ -77,14 +73,10 @@ fn conflict_words(conflict: Conflict) -> Words {
             "Nothing was charged. Sign in with this address to continue learning.",
             (paths::sign_in(), "Sign in"),
         ),
-        Conflict::OrderEnded => {
-            words("The time to pay this order is over", "Nothing was charged. You can begin again.", checkout())
+        Conflict::OrderEnded => words("The time to pay this order is over", "Nothing was charged. You can begin again.", checkout()),
+        Conflict::PaymentUnderWay => {
+            words("A payment is already on its way", "Please do not pay again. We will write to you as soon as it has arrived.", home())
         }
-        Conflict::PaymentUnderWay => words(
-            "A payment is already on its way",
-            "Please do not pay again. We will write to you as soon as it has arrived.",
-            home(),
-        ),
     }
 }
 

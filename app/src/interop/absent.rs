@@ -36,7 +36,12 @@ pub struct CardForm;
 #[expect(clippy::unused_async, reason = "the same signatures as in the browser")]
 impl CardForm {
     /// Puts the form into an element.
-    pub async fn mount(_client: &StripeClient, _mode: CardFormMode, _into: &str, _on_ready: impl FnMut() + 'static) -> Result<Self, CardFault> {
+    pub async fn mount(
+        _client: &StripeClient,
+        _mode: CardFormMode,
+        _into: &str,
+        _on_ready: impl FnMut() + 'static,
+    ) -> Result<Self, CardFault> {
         Err(CardFault::NoScript)
     }
 

@@ -43,7 +43,14 @@ impl Fake {
     /// The ports.
     pub fn services(self) -> Services {
         let fake = Arc::new(self);
-        Services { catalog: fake.clone(), checkout: fake.clone(), orders: fake.clone(), identity: fake.clone(), learning: fake.clone(), admin: fake }
+        Services {
+            catalog: fake.clone(),
+            checkout: fake.clone(),
+            orders: fake.clone(),
+            identity: fake.clone(),
+            learning: fake.clone(),
+            admin: fake,
+        }
     }
 }
 

@@ -2,8 +2,8 @@
 
 use app::api::dto::{
     CheckoutView, CurriculumLesson, CurriculumModule, LandingContent, LandingView, LegalView, LessonItem, LessonLink, LessonView, LineView,
-    ModuleView, OfferView, OrderDetail, OrderRow, OrderStep, OrderView, OutlineView, OverviewView, Page, PaymentRow, PreviewView, QuoteView, Role,
-    StripeClient, TimelineEntry,
+    ModuleView, OfferView, OrderDetail, OrderRow, OrderStep, OrderView, OutlineView, OverviewView, Page, PaymentRow, PreviewView,
+    QuoteView, Role, StripeClient, TimelineEntry,
 };
 use app::api::ports::{Actor, Viewer};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -17,7 +17,12 @@ const TITLES: [(&str, &str, [(&str, u32); 4]); 3] = [
     (
         "Plan a course worth finishing",
         "Find the one result your course delivers, test it in five conversations, and write lessons that a stranger can follow.",
-        [("Choose one promise", 540), ("Talk to five people", 615), ("Outline backwards from the result", 690), ("Write to be followed", 655)],
+        [
+            ("Choose one promise", 540),
+            ("Talk to five people", 615),
+            ("Outline backwards from the result", 690),
+            ("Write to be followed", 655),
+        ],
     ),
     (
         "Record with what you have",
@@ -63,7 +68,11 @@ pub fn landing() -> LandingView {
         summary: summary.into(),
         lessons: named(&lessons)
             .enumerate()
-            .map(|(index, (title, duration_s))| CurriculumLesson { title: title.into(), duration_s, preview: (index == 0).then(|| "choose-one-promise".into()) })
+            .map(|(index, (title, duration_s))| CurriculumLesson {
+                title: title.into(),
+                duration_s,
+                preview: (index == 0).then(|| "choose-one-promise".into()),
+            })
             .collect(),
         hidden_lessons: 0,
     };
@@ -205,11 +214,16 @@ pub fn orders(number: u32) -> Page<OrderRow> {
 }
 
 pub fn order_detail() -> OrderDetail {
-    let entry = |minutes, kind: &str, what: &str| TimelineEntry { at: now() + TimeDelta::minutes(minutes), kind: kind.into(), what: what.into() };
+    let entry =
+        |minutes, kind: &str, what: &str| TimelineEntry { at: now() + TimeDelta::minutes(minutes), kind: kind.into(), what: what.into() };
     OrderDetail {
         order: order_row(OrderState::Paid),
         lines: lines(),
-        payment: Some(PaymentRow { provider: "stripe".into(), reference: Some("pi_3QabcDEFghiJKLmnoPQR".into()), state: "succeeded".into() }),
+        payment: Some(PaymentRow {
+            provider: "stripe".into(),
+            reference: Some("pi_3QabcDEFghiJKLmnoPQR".into()),
+            state: "succeeded".into(),
+        }),
         timeline: vec![
             entry(0, "order", "Made, with a hold until 12:15"),
             entry(1, "payment", "Opened at Stripe"),

@@ -46,9 +46,9 @@ fn row(order: OrderRow) -> impl IntoView {
     let name = if order.name.is_empty() { order.email.clone() } else { order.name };
     view! {
         <tr>
-            <td class="min-w-0"><a class="link font-semibold" href=paths::admin_order(&order.public_id).as_str()>{name}</a><br /><span class="break-all text-muted">{order.email}</span></td>
-            <td class="max-md:row-start-1 max-md:col-start-2 max-md:justify-self-end"><StateBadge state=order.state /></td>
-            <td class="text-muted"><LocalTime at=order.created_at /></td>
+            <td class="min-w-0 max-md:col-span-2"><a class="link font-semibold" href=paths::admin_order(&order.public_id).as_str()>{name}</a><br /><span class="break-all text-muted">{order.email}</span></td>
+            <td><StateBadge state=order.state /></td>
+            <td class="text-muted max-md:col-span-2 max-md:row-start-3"><LocalTime at=order.created_at /></td>
             <td class="text-right font-semibold tabular-nums">{order.total.to_string()}</td>
         </tr>
     }

@@ -15,7 +15,7 @@ pub fn Shell(
         <SkipLink />
         <header class="border-b border-line bg-raised">
             <div class="shell flex flex-wrap items-center justify-between gap-x-6 gap-y-1 py-2">
-                <a class="flex min-h-11 items-center gap-2.5 font-display text-lg font-semibold no-underline" href=paths::admin().as_str()>
+                <a class="flex min-h-11 items-center gap-2.5 brand" href=paths::admin().as_str()>
                     <span class="text-accent"><Icon glyph=Glyph::Book /></span>"Admin"
                 </a>
                 <nav aria-label="Panel" class="max-sm:order-last max-sm:w-full">

@@ -21,7 +21,7 @@ pub fn RequestForm() -> impl IntoView {
         <ActionForm action>
             <div class="grid gap-5">
                 <Field label="E-mail" name="email" kind="email" autocomplete="email" maxlength="254" error=problem />
-                <div role="alert">{other}</div>
+                <div class="contents" role="alert">{other}</div>
                 <Submit pending=action.pending() look="btn-primary w-full">"Mail me a link"</Submit>
             </div>
         </ActionForm>

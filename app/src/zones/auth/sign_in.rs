@@ -9,7 +9,8 @@ pub fn SignIn() -> impl IntoView {
     if request::has_flag("sent") {
         return view! { <Sent /> }.into_any();
     }
-    let goodbye = request::has_flag("out").then(|| view! { <Alert tone=Tone::Positive><p>"You are signed out on this browser."</p></Alert> });
+    let goodbye =
+        request::has_flag("out").then(|| view! { <Alert tone=Tone::Positive><p>"You are signed out on this browser."</p></Alert> });
     view! {
         <div class="card grid gap-6">
             {goodbye}

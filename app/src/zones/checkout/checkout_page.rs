@@ -14,7 +14,7 @@ pub fn CheckoutPage() -> impl IntoView {
                 let answer = page.await;
                 let title = answer.as_ref().map(|view| view.title.clone()).unwrap_or_default();
                 view! {
-                    <BareHeader title><span class="text-sm text-muted">"Secure checkout"</span></BareHeader>
+                    <BareHeader title><span class="text-sm whitespace-nowrap text-muted">"Secure checkout"</span></BareHeader>
                     <main id="main" tabindex="-1">{loaded(answer, choose)}</main>
                     <footer class="border-t border-line"><div class="shell py-6"><LegalLinks /></div></footer>
                 }
@@ -26,9 +26,15 @@ pub fn CheckoutPage() -> impl IntoView {
 fn choose(view: CheckoutView) -> AnyView {
     match view {
         CheckoutView { owned: true, .. } => view! { <Owned /> }.into_any(),
-        CheckoutView { quote: Some(quote), unavailable: None, .. } => view! { <PayForm quote view=CheckoutView { quote: None, ..view } /> }.into_any(),
-        CheckoutView { quote: Some(quote), resume: Some(_), .. } => view! { <PayForm quote view=CheckoutView { quote: None, ..view } /> }.into_any(),
+        CheckoutView { quote: Some(quote), unavailable: None, .. } => {
+            view! { <PayForm quote view=CheckoutView { quote: None, ..view } /> }.into_any()
+        }
+        CheckoutView { quote: Some(quote), resume: Some(_), .. } => {
+            view! { <PayForm quote view=CheckoutView { quote: None, ..view } /> }.into_any()
+        }
         CheckoutView { resume: Some(order), .. } => view! { <Resume order /> }.into_any(),
-        CheckoutView { unavailable, .. } => view! { <Closed why=unavailable.unwrap_or(domain::scarcity::Unavailable::Paused) /> }.into_any(),
+        CheckoutView { unavailable, .. } => {
+            view! { <Closed why=unavailable.unwrap_or(domain::scarcity::Unavailable::Paused) /> }.into_any()
+        }
     }
 }

@@ -11,12 +11,15 @@ pub fn Closed(
     why: Unavailable,
 ) -> impl IntoView {
     let (title, text) = match why {
-        Unavailable::Paused => ("Enrolment is paused", view! { "The doors are closed for a moment. Please look in again soon." }.into_any()),
+        Unavailable::Paused => {
+            ("Enrolment is paused", view! { "The doors are closed for a moment. Please look in again soon." }.into_any())
+        }
         Unavailable::OpensAt(at) => ("Enrolment has not opened yet", view! { "You can join from "<LocalTime at />"." }.into_any()),
         Unavailable::ClosedAt(at) => ("Enrolment is closed", view! { "It closed on "<LocalTime at date_only=true />"." }.into_any()),
-        Unavailable::SoldOut => {
-            ("Every seat is taken", view! { "Some may be held by people who are paying just now. A seat that comes back is offered here again." }.into_any())
-        }
+        Unavailable::SoldOut => (
+            "Every seat is taken",
+            view! { "Some may be held by people who are paying just now. A seat that comes back is offered here again." }.into_any(),
+        ),
     };
     view! {
         <StatePage glyph=Glyph::Clock title>

@@ -15,7 +15,8 @@ pub fn HoldClock(
         None => view! { "Your seat and this price are held until "<LocalTime at=until />"." }.into_any(),
         Some(0) => view! { "The time for holding your seat is over. If you pay now, we first look whether one is left." }.into_any(),
         Some(left) => {
-            view! { "Your seat and this price are held for "<strong class="font-semibold tabular-nums">{text::remaining(left)}</strong>"." }.into_any()
+            view! { "Your seat and this price are held for "<strong class="font-semibold tabular-nums">{text::remaining(left)}</strong>"." }
+                .into_any()
         }
     };
     view! { <p class="alert" role="timer"><Icon glyph=Glyph::Clock /><span>{words}</span></p> }

@@ -25,10 +25,16 @@ impl Notice {
     /// For an answer of the card form.
     pub fn of_card(fault: &CardFault) -> Self {
         let (title, text) = match fault {
-            CardFault::NoScript => ("The card form is not there yet", "Please wait for it to appear, or reload the page. Nothing was charged.".to_owned()),
-            CardFault::Refused(words) => ("The payment did not go through", format!("{words} You can try again or use another card; your seat stays held.")),
+            CardFault::NoScript => {
+                ("The card form is not there yet", "Please wait for it to appear, or reload the page. Nothing was charged.".to_owned())
+            }
+            CardFault::Refused(words) => {
+                ("The payment did not go through", format!("{words} You can try again or use another card; your seat stays held."))
+            }
             CardFault::Moved => ("This payment has moved on", "We are looking up what happened.".to_owned()),
-            CardFault::Broken => ("The card form stopped unexpectedly", "Please try again. You are never charged twice for one order.".to_owned()),
+            CardFault::Broken => {
+                ("The card form stopped unexpectedly", "Please try again. You are never charged twice for one order.".to_owned())
+            }
         };
         Self { tone: Tone::Danger, title: title.to_owned(), text, next: None }
     }
@@ -36,9 +42,15 @@ impl Notice {
     /// For a price that is no longer the one on the page.
     pub fn of_price(old: Money, new: Money) -> Self {
         let (title, text) = if old == new {
-            ("The price still holds".to_owned(), format!("The page had been open for a while, so we looked it up again: it is still {new}. Nothing was charged yet."))
+            (
+                "The price still holds".to_owned(),
+                format!("The page had been open for a while, so we looked it up again: it is still {new}. Nothing was charged yet."),
+            )
         } else {
-            (format!("The price changed from {old} to {new}"), "Nothing was charged. If the new price suits you, press the button again.".to_owned())
+            (
+                format!("The price changed from {old} to {new}"),
+                "Nothing was charged. If the new price suits you, press the button again.".to_owned(),
+            )
         };
         Self { tone: Tone::Warning, title, text, next: None }
     }
@@ -63,5 +75,5 @@ pub fn NoticeBox(
             }
         })
     };
-    view! { <div role="alert">{shown}</div> }
+    view! { <div class="contents" role="alert">{shown}</div> }
 }

@@ -42,13 +42,14 @@ pub fn PayForm(
     };
     let buyer = view.resume.map(|order| Buyer { email: order.email, name: order.name }).or(view.buyer);
     let buyer = buyer.unwrap_or_else(|| Buyer { email: String::new(), name: String::new() });
-    let problem = move |field| Signal::derive(move || flow.refusal.with(|error| Some(problem_words(field, error.as_ref()?.problem_with(field)?))));
+    let problem =
+        move |field| Signal::derive(move || flow.refusal.with(|error| Some(problem_words(field, error.as_ref()?.problem_with(field)?))));
     let total = move || flow.quote.with(|quote| quote.total.to_string());
     view! {
-        <div class="shell grid items-start gap-8 py-8 lg:grid-cols-[1fr_23rem] lg:gap-14 lg:py-14">
-            <div class="lg:order-2"><Summary title=view.title quote=flow.quote seats_left=view.seats_left /></div>
+        <div class="shell grid items-start gap-6 py-8 lg:grid-rows-[auto_1fr] lg:gap-y-7 lg:grid-cols-[1fr_23rem] lg:gap-14 lg:py-14">
+            <h1>"Join the course"</h1>
+            <div class="lg:col-start-2 lg:row-span-2 lg:row-start-1"><Summary title=view.title quote=flow.quote seats_left=view.seats_left /></div>
             <form class="grid max-w-[36rem] gap-6" method="post" action=checkout::Start::url() on:submit=on_submit>
-                <h1>"Join the course"</h1>
                 {move || flow.hold.get().map(|(until, now)| view! { <HoldClock until now /> })}
                 <input type="hidden" name="quote" value=move || flow.quote.with(|quote| quote.id.to_string()) />
                 <Field label="E-mail" name="email" kind="email" autocomplete="email" maxlength="254" value=buyer.email

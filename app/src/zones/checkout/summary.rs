@@ -18,7 +18,8 @@ pub fn Summary(
         let lines: Vec<LineView> = lines;
         view! { <OrderLines lines total total_label="Total today" /> }
     };
-    let seats = seats_left.map(|left| view! { <p class="text-sm text-muted">{crate::components::text::count(left as usize, "seat", "seats")}" left"</p> });
+    let seats = seats_left
+        .map(|left| view! { <p class="text-sm text-muted">{crate::components::text::count(left as usize, "seat", "seats")}" left"</p> });
     view! {
         <section class="card grid gap-5 lg:sticky lg:top-8" aria-labelledby="summary">
             <div>

@@ -26,7 +26,9 @@ fn Overview(outline: OutlineView) -> impl IntoView {
         Some(name) => format!("Welcome, {name}"),
         None => "Welcome".to_owned(),
     };
-    let empty = modules.is_empty().then(|| view! { <p class="card mt-8 text-muted">"The first lessons are being prepared. We will write to you when they are here."</p> });
+    let empty = modules.is_empty().then(
+        || view! { <p class="card mt-8 text-muted">"The first lessons are being prepared. We will write to you when they are here."</p> },
+    );
     view! {
         <PageTitle text=course_title />
         <div class="shell py-10 md:py-14">
@@ -69,6 +71,7 @@ fn Continue(progress: Progress, next: Option<LessonLink>) -> impl IntoView {
 #[component]
 fn ModuleCard(number: usize, module: ModuleView) -> impl IntoView {
     let ModuleView { title, summary, progress, lessons } = module;
+    let bar = format!("Progress through {title}");
     let badge = if progress.is_complete() { "badge badge-positive" } else { "badge" };
     view! {
         <section class="card">
@@ -82,7 +85,8 @@ fn ModuleCard(number: usize, module: ModuleView) -> impl IntoView {
                 </div>
                 <span class=badge><span class="sr-only">"Completed: "</span>{progress.done}" / "{progress.total}</span>
             </div>
-            <div class="mt-4"><LessonList lessons /></div>
+            <div class="mt-4 mb-3"><ProgressBar progress label=bar /></div>
+            <LessonList lessons />
         </section>
     }
 }

@@ -37,6 +37,7 @@ pub fn listen_to_keys(previous: Option<String>, next: Option<String>, ticks: Tic
 /// A key that is held with another, or that goes into a field or a dialog.
 fn is_for_something_else(event: &KeyboardEvent) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    let in_field = target.is_some_and(|element| element.closest("input, textarea, select, summary, dialog, [contenteditable]").ok().flatten().is_some());
+    let in_field = target
+        .is_some_and(|element| element.closest("input, textarea, select, summary, dialog, [contenteditable]").ok().flatten().is_some());
     event.ctrl_key() || event.meta_key() || event.alt_key() || event.repeat() || in_field
 }

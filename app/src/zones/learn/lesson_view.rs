@@ -17,7 +17,9 @@ pub fn LessonArticle(
     /// The course.
     course: Course,
 ) -> impl IntoView {
-    let LessonView { id, slug, title, summary, module_title, number, total, vimeo_id, duration_s, html, completed_at, previous, next, .. } = lesson;
+    let LessonView {
+        id, slug, title, summary, module_title, number, total, vimeo_id, duration_s, html, completed_at, previous, next, ..
+    } = lesson;
     let ticks = Ticks::new(id, completed_at.is_some(), course);
     let help = Help::new();
     listen_to_keys(previous.as_ref().map(|to| to.slug.clone()), next.as_ref().map(|to| to.slug.clone()), ticks, help);

@@ -16,17 +16,23 @@ pub fn Contents(
     let lessons: usize = curriculum.iter().map(lesson_count).sum();
     let length: u32 = curriculum.iter().map(module_length).sum();
     let module = |(index, module): (usize, CurriculumModule)| {
-        let lessons = lesson_count(&module);
+        let lessons = text::count(lesson_count(&module), "lesson", "lessons");
+        let named = module.lessons.into_iter().map(|lesson| {
+            view! { <li class="leader text-sm text-muted"><span>{lesson.title}</span><span>{text::length(lesson.duration_s)}</span></li> }
+        });
         view! {
             <li class="grid grid-cols-[1.75rem_1fr] gap-x-2">
                 <span class="numeral" aria-hidden="true">{index + 1}</span>
-                <span class="leader"><span>{module.title}</span><span class="text-sm text-muted">{text::count(lessons, "lesson", "lessons")}</span></span>
+                <div class="min-w-0">
+                    <p class="leader font-semibold lg:after:border-0"><span>{module.title}</span><span class="text-sm font-normal text-muted lg:hidden">{lessons}</span></p>
+                    <ul class="mt-0.5 max-lg:hidden">{named.collect_view()}</ul>
+                </div>
             </li>
         }
     };
     view! {
-        <aside class="contents-wrap" aria-label="The course at a glance">
-            <div class="contents grid gap-5">
+        <aside aria-label="The course at a glance">
+            <div class="book grid gap-5">
                 <div>
                     <p class="font-display text-xl font-semibold">{title}</p>
                     <p class="mt-1 text-sm text-muted">{subtitle}</p>

@@ -37,7 +37,8 @@ pub fn Curriculum(
 fn ModuleFold(module: CurriculumModule, open: bool) -> impl IntoView {
     let facts = format!("{} · {}", text::count(lesson_count(&module), "lesson", "lessons"), text::length(module_length(&module)));
     let hidden = module.hidden_lessons as usize;
-    let more = (hidden > 0).then(|| view! { <li class="py-2 text-sm text-muted">{format!("and {} more", text::count(hidden, "lesson", "lessons"))}</li> });
+    let more = (hidden > 0)
+        .then(|| view! { <li class="py-2 text-sm text-muted">{format!("and {} more", text::count(hidden, "lesson", "lessons"))}</li> });
     view! {
         <details class="fold" open=open>
             <summary>

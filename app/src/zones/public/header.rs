@@ -40,7 +40,7 @@ pub fn SiteHeader(
         <SkipLink />
         <header class="sticky top-0 z-20 border-b border-line bg-surface/95 backdrop-blur">
             <div class="shell flex min-h-16 items-center justify-between gap-4">
-                <a class="flex min-h-11 items-center gap-2.5 font-display text-lg leading-snug font-semibold no-underline" href=paths::home().as_str()>
+                <a class="flex min-h-11 items-center gap-2.5 brand" href=paths::home().as_str()>
                     <span class="text-accent"><Icon glyph=Glyph::Book /></span>
                     {title}
                 </a>

@@ -22,12 +22,17 @@ pub fn HeroSection(
     let open = move || offer.with(|offer| offer.unavailable.is_none());
     let way = move || if open() { String::from(paths::checkout()) } else { "#price".to_owned() };
     let cta = hero.cta;
-    let words = move || if open() { cta.clone() } else { "See when it opens again".to_owned() };
+    let words = move || if open() { cta.clone() } else { "See the details".to_owned() };
     let price = move || offer.with(|offer| offer.price.filter(|_| offer.unavailable.is_none()).map(|price| price.to_string()));
     let state = move || {
         offer.with(|offer| match offer.unavailable {
             Some(why) => offer_words::closed(why).0.to_owned(),
-            None => [Some(offer.tier.clone()), offer_words::seats(offer)].into_iter().flatten().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · "),
+            None => [Some(offer.tier.clone()), offer_words::seats(offer)]
+                .into_iter()
+                .flatten()
+                .filter(|text| !text.is_empty())
+                .collect::<Vec<_>>()
+                .join(" · "),
         })
     };
     view! {
@@ -39,7 +44,7 @@ pub fn HeroSection(
                 <div class="mt-1 flex flex-wrap items-center gap-x-5 gap-y-3">
                     <a class="btn btn-primary btn-lg" href=way>{words}<Icon glyph=Glyph::ArrowRight /></a>
                     <p class="text-sm text-muted">
-                        <strong class="mr-2 font-display text-xl font-semibold text-ink">{price}</strong>
+                        <strong class="mr-2 empty:hidden font-display text-xl font-semibold text-ink">{price}</strong>
                         {state}
                     </p>
                 </div>

@@ -1,7 +1,7 @@
 use super::{
     audience::AudienceSection, closing::Closing, curriculum::Curriculum, faq::FaqSection, footer::SiteFooter, guarantee::GuaranteeSection,
-    header::SiteHeader, hero::HeroSection, instructor::InstructorSection, live_offer::live_offer, outcomes::Outcomes, price_card::PriceSection,
-    testimonials::Testimonials,
+    header::SiteHeader, hero::HeroSection, instructor::InstructorSection, live_offer::live_offer, outcomes::Outcomes,
+    price_card::PriceSection, testimonials::Testimonials,
 };
 use crate::api::{catalog, dto::LandingView};
 use crate::components::{BareHeader, PageSkeleton, loaded};

@@ -15,7 +15,8 @@ pub fn PriceSection(
     /// The offer.
     offer: RwSignal<OfferView>,
 ) -> impl IntoView {
-    let line = |line: String| view! { <li class="flex gap-3"><span class="mt-0.5 text-accent"><Icon glyph=Glyph::Check /></span>{line}</li> };
+    let line =
+        |line: String| view! { <li class="flex gap-3"><span class="mt-0.5 text-accent"><Icon glyph=Glyph::Check /></span>{line}</li> };
     view! {
         <section id="price" class="shell pb-12" aria-labelledby="price-title">
             <div class="card card-lift mx-auto grid max-w-[60rem] gap-10 md:grid-cols-[1fr_20rem] md:p-10">

@@ -20,7 +20,12 @@ pub fn Ended(
             "Nothing was charged, and the seat went back. If you would still like to join, you can begin again.",
             (paths::checkout(), "Begin again"),
         ),
-        OrderStep::Refunded => (Glyph::Undo, "This order was refunded", "The money went back the way it came; banks need up to ten days to show it. Access through this order has ended.", home),
+        OrderStep::Refunded => (
+            Glyph::Undo,
+            "This order was refunded",
+            "The money went back the way it came; banks need up to ten days to show it. Access through this order has ended.",
+            home,
+        ),
         OrderStep::Disputed => (
             Glyph::CircleAlert,
             "The bank is looking into this payment",

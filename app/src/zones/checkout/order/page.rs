@@ -22,7 +22,7 @@ pub fn OrderPage() -> impl IntoView {
                 let answer = page.await;
                 let title = answer.as_ref().map(|order| order.title.clone()).unwrap_or_default();
                 view! {
-                    <BareHeader title><span class="text-sm text-muted">"Your order"</span></BareHeader>
+                    <BareHeader title><span class="text-sm whitespace-nowrap text-muted">"Your order"</span></BareHeader>
                     <main id="main" tabindex="-1">{loaded(answer, |order| view! { <Step order /> })}</main>
                     <footer class="border-t border-line"><div class="shell py-6"><LegalLinks /></div></footer>
                 }

@@ -54,14 +54,14 @@ pub fn Pay(
         }
     });
     view! {
-        <div class="shell grid items-start gap-8 py-8 lg:grid-cols-[1fr_23rem] lg:gap-14 lg:py-14">
-            <section class="card grid gap-5 lg:order-2" aria-labelledby="summary">
+        <div class="shell grid items-start gap-6 py-8 lg:grid-rows-[auto_1fr] lg:gap-y-7 lg:grid-cols-[1fr_23rem] lg:gap-14 lg:py-14">
+            <h1>"Complete your payment"</h1>
+            <section class="card grid gap-5 lg:col-start-2 lg:row-span-2 lg:row-start-1" aria-labelledby="summary">
                 <h2 id="summary" class="text-lg">"Your order"</h2>
                 <OrderLines lines total total_label="Total today" />
                 <p class="text-sm text-muted">"Access goes to "<span class="text-ink">{email}</span></p>
             </section>
             <form class="grid max-w-[36rem] gap-6" on:submit=on_submit>
-                <h1>"Complete your payment"</h1>
                 {refused}
                 <HoldClock until=held_until now />
                 <CardBox client=stripe card />

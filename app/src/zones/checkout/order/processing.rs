@@ -20,7 +20,10 @@ pub fn Processing(
             "The bank has not given its answer yet. You can close this page: we will mail you as soon as it arrives. Please do not pay again.",
         )
     } else {
-        ("Confirming your payment", "Your bank and our payment provider are exchanging the last messages. This page goes on by itself, usually within seconds.")
+        (
+            "Confirming your payment",
+            "Your bank and our payment provider are exchanging the last messages. This page goes on by itself, usually within seconds.",
+        )
     };
     view! {
         <noscript inner_html=RELOAD></noscript>
@@ -28,9 +31,9 @@ pub fn Processing(
             <div class="pulse my-2 max-w-56" aria-hidden="true"></div>
             <p class="text-muted" role="status">{text}</p>
             <ol class="mt-2 grid w-full gap-2.5 text-left text-sm">
-                <li class="flex gap-3"><span class="badge badge-positive">"Done"</span>"We have your order over "{order.total.to_string()}</li>
-                <li class="flex gap-3"><span class="badge badge-warning">"Now"</span>"The provider confirms the payment"</li>
-                <li class="flex gap-3"><span class="badge">"Next"</span><span>"The course opens, and the way in is mailed to "<span class="font-semibold">{order.email}</span></span></li>
+                <li class="flex items-start gap-3"><span class="badge badge-positive flex-none">"Done"</span>"We have your order over "{order.total.to_string()}</li>
+                <li class="flex items-start gap-3"><span class="badge badge-warning flex-none">"Now"</span>"The provider confirms the payment"</li>
+                <li class="flex items-start gap-3"><span class="badge flex-none">"Next"</span><span>"The course opens, and the way in is mailed to "<span class="font-semibold">{order.email}</span></span></li>
             </ol>
         </StatePage>
     }

@@ -11,7 +11,8 @@ pub fn ThankYou(
     order: OrderView,
 ) -> impl IntoView {
     let way_in = if order.signed_in {
-        view! { <a class="btn btn-primary btn-lg" href=paths::learn().as_str()>"Start learning"<Icon glyph=Glyph::ArrowRight /></a> }.into_any()
+        view! { <a class="btn btn-primary btn-lg" href=paths::learn().as_str()>"Start learning"<Icon glyph=Glyph::ArrowRight /></a> }
+            .into_any()
     } else {
         view! {
             <a class="btn btn-primary btn-lg" href=paths::sign_in().as_str()>"Sign in to start"</a>
