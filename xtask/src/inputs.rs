@@ -17,7 +17,7 @@ const COMMON: [&str; 4] = ["Cargo.toml", "Cargo.lock", "rust-toolchain.toml", ".
 /// The hash of all that `frontend` is compiled from: the sources of the workspace's crates that it uses, the lock file for
 /// the others, and the settings.
 pub fn hash(workspace: &Workspace, effort: Effort) -> Result<String> {
-    let mut tree = wasm::frontend_cargo(workspace, "tree", effort);
+    let mut tree = wasm::frontend_cargo(workspace, "tree");
     tree.args(["--features", "all-zones", "--edges", "normal,build", "--prefix", "none", "--format", "{p}", "--target", tools::WASM]);
     let tree = process::read(&mut tree)?;
     let mut inputs: Vec<PathBuf> = COMMON.iter().map(|name| workspace.root.join(name)).collect();

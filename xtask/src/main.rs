@@ -1,5 +1,6 @@
 //! Builds, runs, tests and measures Lectern: `cargo xtask help`.
 
+mod bench;
 mod env;
 mod files;
 mod http;
@@ -49,6 +50,8 @@ enum Task {
         #[arg(long)]
         database: Option<Database>,
     },
+    /// Measures speed, memory and sizes, beside their budgets.
+    Bench,
     /// Builds the server and the site.
     Build {
         /// As it is deployed: optimised, and as small as it gets.
@@ -78,6 +81,7 @@ fn run(task: Task) -> Result<bool> {
     match task {
         Task::Run { port } => run::run(&workspace, port)?,
         Task::Test { only, database } => return test::run(&workspace, only, database),
+        Task::Bench => bench::run(&workspace)?,
         Task::Build { release, site } => build(&workspace, release, site)?,
     }
     Ok(true)

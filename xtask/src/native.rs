@@ -17,7 +17,7 @@ pub fn build(workspace: &Workspace) -> Result<()> {
     process::run(&mut cargo(workspace, "build"))
 }
 
-/// Builds the default members for a server: optimised, and with every component's type compiled in full.
+/// Builds the default members for a server.
 pub fn build_release(workspace: &Workspace) -> Result<()> {
-    process::run(cargo(workspace, "build").arg("--release").env("RUSTFLAGS", ""))
+    process::run(cargo(workspace, "build").arg("--release"))
 }

@@ -64,7 +64,7 @@ fn link(workspace: &Workspace, zone: &str, inputs: &str, effort: Effort) -> Resu
         return Ok(kept);
     }
     // Asks for a `cdylib` alone: beside an `rlib`, Cargo leaves link-time optimisation out without a word.
-    let mut cargo = frontend_cargo(workspace, "rustc", effort);
+    let mut cargo = frontend_cargo(workspace, "rustc");
     cargo.args(["--target", tools::WASM, "--lib", "--crate-type", "cdylib", "--profile", effort.profile()]);
     cargo.args(["--features", zone, "--message-format", "json-render-diagnostics"]);
     let artifact = find_artifact(&process::read(&mut cargo)?)?;
@@ -99,13 +99,10 @@ impl Artifact {
 }
 
 /// Cargo, about `frontend` for browsers, in the folder of browser builds.
-pub fn frontend_cargo(workspace: &Workspace, subcommand: &str, effort: Effort) -> Command {
+pub fn frontend_cargo(workspace: &Workspace, subcommand: &str) -> Command {
     let mut cargo = Command::new("cargo");
     cargo.args([subcommand, "--package", "frontend"]);
     cargo.current_dir(&workspace.root).env("CARGO_TARGET_DIR", &workspace.wasm_target);
-    if effort == Effort::Release {
-        cargo.env("RUSTFLAGS", "");
-    }
     cargo
 }
 

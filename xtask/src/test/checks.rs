@@ -25,7 +25,7 @@ pub fn clippy_xtask(workspace: &Workspace) -> Result<()> {
 /// Nor in what browsers run.
 pub fn clippy_frontend(workspace: &Workspace) -> Result<()> {
     tools::wasm_target(workspace)?;
-    let mut clippy = wasm::frontend_cargo(workspace, "clippy", Effort::Quick);
+    let mut clippy = wasm::frontend_cargo(workspace, "clippy");
     process::run(
         clippy.args(["--target", tools::WASM, "--features", "all-zones", "--profile", Effort::Quick.profile()]).args(DENY_WARNINGS),
     )

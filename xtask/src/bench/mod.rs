@@ -1,0 +1,74 @@
+//! `cargo xtask bench`: the budgets, measured. One run, one machine: the load generator, PostgreSQL and nginx run on it too.
+
+mod dashboard;
+mod load;
+mod memory;
+mod nginx;
+mod settle;
+mod sizes;
+mod visitor;
+
+use crate::postgres::{Postgres, Purpose};
+use crate::stack::{self, Ports, Stack};
+use crate::wasm::Effort;
+use crate::workspace::Workspace;
+use crate::{native, process, site, tools};
+use anyhow::{Result, ensure};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// Measures everything and prints it beside the budgets.
+pub fn run(workspace: &Workspace) -> Result<()> {
+    for (program, package) in [("wrk", "wrk"), ("nginx", "nginx-light")] {
+        tools::program(program, package)?;
+    }
+    let manifest = site::build(workspace, Effort::Release)?;
+    native::build_release(workspace)?;
+    let logs = workspace.logs("bench")?;
+    let postgres = Postgres::start(Purpose::Bench, &logs.join("postgres.log"))?;
+    let database = postgres.create("bench")?;
+
+    println!("\nOn this machine, everything at once:\n");
+    sizes::print(workspace, &manifest)?;
+    let nginx = nginx::requests_per_second(&logs)?;
+    line("nginx, a 19 kB file", &nginx.to_string(), "");
+
+    // The first start migrates and writes the demo course; the second is the one that counts.
+    drop(start(workspace, &database, &logs)?.0);
+    dashboard::fill(&postgres)?;
+    let (stack, ports, ready) = start(workspace, &database, &logs)?;
+    line("start to ready", &format!("{} ms", ready.as_millis()), "< 200 ms");
+    measure(&stack, ports, &postgres, &nginx)
+}
+
+fn measure(stack: &Stack, ports: Ports, postgres: &Postgres, nginx: &load::Load) -> Result<()> {
+    let landing = load::run(&format!("{}/", ports.url()), None)?;
+    line("landing", &landing.to_string(), "≥ 20 000/s, ≥ 0.45 × nginx");
+    line("  against nginx", &format!("{:.2}", landing.per_second / nginx.per_second), "≥ 0.45");
+
+    let query = dashboard::query_rate(postgres)?;
+    line("pgbench, the dashboard's query", &format!("{query:.0}/s"), "");
+    let cookie = visitor::sign_in(ports, dashboard::STUDENT)?;
+    let dashboard = load::run(&format!("{}/learn", ports.url()), Some(&cookie))?;
+    line("dashboard, signed in", &dashboard.to_string(), "≥ 3 000/s, p99 < 40 ms");
+    line("resident memory after that", &format!("{:.0} MB", memory::resident(stack.server.pid())?), "≤ 64 MB");
+
+    let settled = settle::rate(ports)?;
+    line("orders settled", &settled.map_or_else(|| "not measured yet".to_owned(), |rate| format!("{rate:.0}/s")), "≥ 500/s");
+    Ok(())
+}
+
+/// Starts a server on a database, and says how long it took until it answered.
+fn start(workspace: &Workspace, database: &str, logs: &Path) -> Result<(Stack, Ports, Duration)> {
+    ensure!(!process::interrupted(), "interrupted");
+    let ports = Ports::free()?;
+    let mut server = stack::isolated_server(workspace, "release", &logs.join("server"))?;
+    server.env("DATABASE_URL", database).env("RUST_LOG", "warn").envs(ports.settings());
+    let begin = Instant::now();
+    let stack = Stack::start(workspace, "release", ports, &mut server, logs)?;
+    Ok((stack, ports, begin.elapsed()))
+}
+
+fn line(what: &str, measured: &str, budget: &str) {
+    println!("{what:<32} {measured:<52} {budget}");
+}

@@ -1,0 +1,39 @@
+//! The yardstick: nginx on a static file of the landing page's size.
+
+use super::load::{self, Load};
+use crate::http;
+use crate::process::{self, Service};
+use anyhow::Result;
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+/// How fast nginx serves 19 kB on this machine.
+pub fn requests_per_second(logs: &Path) -> Result<Load> {
+    let folder = logs.join("nginx");
+    fs::create_dir_all(&folder)?;
+    fs::write(folder.join("page.html"), "x".repeat(19_000))?;
+    let port = http::free_port()?;
+    fs::write(folder.join("nginx.conf"), configuration(port, &folder))?;
+    let mut nginx = process::dependent("nginx");
+    nginx.arg("-p").arg(&folder).arg("-c").arg(folder.join("nginx.conf"));
+    let mut service = Service::start("nginx", &mut nginx, &folder.join("nginx.log"))?;
+    let url = format!("http://127.0.0.1:{port}/page.html");
+    service.await_ready(&url, Duration::from_secs(10))?;
+    load::run(&url, None)
+}
+
+fn configuration(port: u16, folder: &Path) -> String {
+    let folder = folder.display();
+    format!(
+        "daemon off; worker_processes auto; pid {folder}/nginx.pid; error_log stderr;
+user root;
+events {{ worker_connections 512; }}
+http {{
+  access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000; open_file_cache max=10;
+  client_body_temp_path {folder}; proxy_temp_path {folder}; fastcgi_temp_path {folder}; uwsgi_temp_path {folder}; scgi_temp_path {folder};
+  server {{ listen 127.0.0.1:{port}; root {folder}; }}
+}}
+"
+    )
+}
