@@ -1,0 +1,64 @@
+//! The provider misbehaves while a payment is opened.
+
+use crate::on_both;
+use crate::support::Plan;
+use serde_json::json;
+use std::time::Instant;
+
+/// What may go wrong with the call that opens a payment.
+const FAULTS: [&str; 8] =
+    ["timeout_before", "timeout_after", "drop_after", "error_500_before", "error_500_but_done", "error_429", "error_402", "malformed_json"];
+
+on_both!(whatever_happens_an_order_has_one_payment, |shop| async move {
+    for (number, fault) in FAULTS.into_iter().enumerate() {
+        let browser = shop.browser();
+        let email = format!("buyer{number}@example.com");
+        shop.sandbox.fault("create_payment_intent", fault, 1).await;
+        let began = Instant::now();
+        let first = shop.try_start(&browser, &email).await;
+        assert!(began.elapsed().as_secs() < 10, "{fault} took {:?}", began.elapsed());
+        assert!(first.status == 200 || first.json() == json!("ProviderUnavailable"), "{fault}: {} {}", first.status, first.text);
+        shop.sandbox.heal().await;
+        let started = shop.start(&browser, &email).await;
+        shop.sandbox.confirm(&started.intent, "4242424242424242").await;
+        shop.reaches(&started.public_id, "paid").await;
+    }
+    for (order, sums) in shop.sandbox.truth().await["orders"].as_object().unwrap() {
+        assert_eq!(sums["intents"], 1, "{order} {sums}");
+    }
+});
+
+on_both!(a_provider_that_hangs_for_a_minute_is_given_up_in_time, |shop| async move {
+    let browser = shop.browser();
+    shop.sandbox.control("faults", json!({ "op": "create_payment_intent", "mode": "hang_ms", "value": 60_000, "times": 20 })).await;
+    let began = Instant::now();
+    let answer = shop.try_start(&browser, "ada@example.com").await;
+    assert!(began.elapsed().as_secs() < 10, "{:?}", began.elapsed());
+    assert_eq!((answer.status.as_u16(), answer.json()), (502, json!("ProviderUnavailable")));
+    assert_eq!(shop.count("SELECT COUNT(*) FROM orders WHERE state = 'draft'").await, 1);
+    shop.sandbox.heal().await;
+});
+
+on_both!(without_webhooks_the_reconciler_lets_the_buyer_in, Plan { webhooks: false, ..Plan::default() }, |shop| async move {
+    let started = shop.buy(&shop.browser(), "ada@example.com").await;
+    shop.reaches(&started.public_id, "paid").await;
+});
+
+on_both!(the_return_page_asks_the_provider_itself, Plan { webhooks: false, background: false, ..Plan::default() }, |shop| async move {
+    let browser = shop.browser();
+    let started = shop.buy(&browser, "ada@example.com").await;
+    assert_eq!(shop.status(&browser, &started.public_id).await["state"], "awaiting_payment");
+    let view = browser.call("orders/check", &[("public_id", &started.public_id)]).await.ok();
+    assert_eq!((&view["state"], &view["signed_in"]), (&json!("paid"), &json!(true)));
+});
+
+on_both!(while_the_provider_is_silent_nobody_is_asked_to_pay_again, Plan { webhooks: false, background: false, ..Plan::default() }, |shop| async move {
+    let browser = shop.browser();
+    let started = shop.buy(&browser, "ada@example.com").await;
+    shop.sandbox.fault("retrieve_payment_intent", "error_500_before", 1).await;
+    let view = browser.call("orders/check", &[("public_id", &started.public_id)]).await.ok();
+    assert_eq!(view["step"], json!({ "Processing": { "slow": false } }));
+    let again = browser.call("orders/payment", &[("public_id", &started.public_id)]).await;
+    assert_eq!((again.status.as_u16(), again.json()), (409, json!({ "Conflict": "PaymentUnderWay" })));
+    assert_eq!(shop.status(&browser, &started.public_id).await["state"], "paid");
+});

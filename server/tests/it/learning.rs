@@ -1,0 +1,70 @@
+//! The course: progress, access, and the number of statements behind a page.
+
+use crate::on_both;
+use crate::support::{Browser, Shop};
+use serde_json::{Value, json};
+
+async fn student(shop: &Shop, email: &str) -> Browser {
+    let browser = shop.browser();
+    let started = shop.buy(&browser, email).await;
+    shop.reaches(&started.public_id, "paid").await;
+    shop.status(&browser, &started.public_id).await;
+    browser
+}
+
+async fn outline(browser: &Browser) -> Value {
+    browser.read("learning/outline", &[]).await.ok()
+}
+
+async fn lesson_id(browser: &Browser, slug: &str) -> String {
+    browser.read("learning/lesson", &[("slug", slug)]).await.ok()["id"].as_str().unwrap().to_owned()
+}
+
+on_both!(a_tick_is_kept_and_can_be_taken_back, |shop| async move {
+    let browser = student(&shop, "ada@example.com").await;
+    let first = outline(&browser).await["next"]["slug"].as_str().unwrap().to_owned();
+    let id = lesson_id(&browser, &first).await;
+    for _ in 0..2 {
+        let done = browser.call("learning/mark_complete", &[("lesson", &id)]).await.ok();
+        assert_eq!(done["progress"], json!({ "done": 1, "total": 10 }));
+    }
+    let after = outline(&browser).await;
+    assert_eq!(after["progress"]["done"], 1);
+    assert_ne!(after["next"]["slug"], json!(first));
+    let undone = browser.call("learning/undo_complete", &[("lesson", &id)]).await.ok();
+    assert_eq!(undone, json!({ "completed_at": null, "progress": { "done": 0, "total": 10 } }));
+});
+
+on_both!(one_students_ticks_are_not_anothers, |shop| async move {
+    let (ada, ben) = (student(&shop, "ada@example.com").await, student(&shop, "ben@example.com").await);
+    let slug = outline(&ada).await["next"]["slug"].as_str().unwrap().to_owned();
+    let id = lesson_id(&ada, &slug).await;
+    ada.call("learning/mark_complete", &[("lesson", &id)]).await.ok();
+    assert_eq!(outline(&ben).await["progress"]["done"], 0);
+});
+
+on_both!(a_student_continues_after_the_lesson_they_saw_last, |shop| async move {
+    let browser = student(&shop, "ada@example.com").await;
+    lesson_id(&browser, "talk-to-five-people").await;
+    assert_eq!(outline(&browser).await["next"]["slug"], "talk-to-five-people");
+});
+
+on_both!(who_did_not_buy_stays_outside, |shop| async move {
+    let stranger = shop.browser();
+    assert_eq!(stranger.get("/learn").await.status, 303);
+    assert_eq!(stranger.read("learning/outline", &[]).await.status, 401);
+    crate::sign_in::sign_in(&shop, &stranger, server::services::seed::DEMO_ADMIN).await;
+    assert_eq!(stranger.read("learning/outline", &[]).await.status, 403);
+    assert_eq!(stranger.get("/learn/choose-one-promise").await.status, 403);
+    assert_eq!(stranger.get("/preview/choose-one-promise").await.status, 200);
+    assert_eq!(stranger.get("/preview/talk-to-five-people").await.status, 404);
+});
+
+on_both!(a_draft_is_not_there, |shop| async move {
+    let browser = student(&shop, "ada@example.com").await;
+    let id = lesson_id(&browser, "talk-to-five-people").await;
+    shop.execute("UPDATE lessons SET state = 'draft' WHERE slug = 'talk-to-five-people'").await;
+    assert_eq!(browser.get("/learn/talk-to-five-people").await.status, 404);
+    assert_eq!(browser.call("learning/mark_complete", &[("lesson", &id)]).await.status, 404);
+    assert_eq!(browser.call("learning/mark_complete", &[("lesson", "nonsense")]).await.status, 400);
+});

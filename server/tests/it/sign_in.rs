@@ -1,0 +1,111 @@
+//! Magic links and sessions.
+
+use crate::on_both;
+use crate::support::{Browser, Shop, eventually};
+use chrono::TimeDelta;
+use futures::future::join_all;
+use serde_json::json;
+
+/// Asks for a link and gives its token from the mail.
+pub async fn token(shop: &Shop, browser: &Browser, email: &str) -> String {
+    let before = shop.mails().await.len();
+    assert_eq!(browser.call("identity/request_link", &[("email", email)]).await.status, 200);
+    eventually("the mail arrives", || async { shop.mails().await.len() > before }).await;
+    let mail = shop.mails().await.into_iter().find(|mail| mail.subject.contains("sign-in")).unwrap();
+    let (_, link) = mail.text.split_once("/sign-in/").unwrap();
+    link.split_whitespace().next().unwrap().to_owned()
+}
+
+/// Signs a browser in.
+pub async fn sign_in(shop: &Shop, browser: &Browser, email: &str) {
+    let token = token(shop, browser, email).await;
+    assert_eq!(browser.call("identity/redeem_link", &[("token", &token)]).await.status, 200);
+}
+
+async fn with_buyer(shop: &Shop) -> Browser {
+    let browser = shop.browser();
+    let started = shop.buy(&browser, "ada@example.com").await;
+    shop.reaches(&started.public_id, "paid").await;
+    shop.settles().await;
+    browser
+}
+
+on_both!(a_link_signs_in_once_and_only_by_a_post, |shop| async move {
+    with_buyer(&shop).await;
+    let browser = shop.browser();
+    let token = token(&shop, &browser, "Ada@Example.com").await;
+    for _ in 0..3 {
+        assert_eq!(browser.get(&format!("/sign-in/{token}")).await.status, 200);
+    }
+    let attempts = join_all((0..20).map(|_| async { shop.browser().call("identity/redeem_link", &[("token", &token)]).await.status.as_u16() })).await;
+    assert_eq!(attempts.iter().filter(|status| **status == 200).count(), 1, "{attempts:?}");
+    assert_eq!(attempts.iter().filter(|status| **status == 410).count(), 19, "{attempts:?}");
+    assert_eq!(browser.get(&format!("/sign-in/{token}")).await.status, 410);
+});
+
+on_both!(a_link_is_dead_after_ten_minutes, |shop| async move {
+    with_buyer(&shop).await;
+    let browser = shop.browser();
+    let token = token(&shop, &browser, "ada@example.com").await;
+    shop.clock.run_ahead(TimeDelta::minutes(11));
+    assert_eq!(browser.read("identity/inspect_link", &[("token", &token)]).await.ok(), json!("Expired"));
+    let answer = browser.call("identity/redeem_link", &[("token", &token)]).await;
+    assert_eq!((answer.status.as_u16(), answer.json()), (410, json!("DeadLink")));
+    shop.clock.run_ahead(TimeDelta::zero());
+});
+
+on_both!(unknown_people_get_the_same_answer_and_no_mail, |shop| async move {
+    let browser = shop.browser();
+    let known = browser.call("identity/request_link", &[("email", server::services::seed::DEMO_ADMIN)]).await;
+    let unknown = browser.call("identity/request_link", &[("email", "nobody@example.com")]).await;
+    assert_eq!((known.status, &known.text), (unknown.status, &unknown.text));
+    shop.settles().await;
+    assert!(shop.mails().await.iter().all(|mail| mail.to == server::services::seed::DEMO_ADMIN));
+    let wrong = browser.call("identity/request_link", &[("email", "no address")]).await;
+    assert_eq!((wrong.status.as_u16(), wrong.json()), (422, json!({ "Invalid": [{ "field": "Email", "problem": "Malformed" }] })));
+});
+
+on_both!(a_signed_out_cookie_lets_nobody_in, |shop| async move {
+    let browser = with_buyer(&shop).await;
+    sign_in(&shop, &browser, "ada@example.com").await;
+    let cookie = browser.cookie("session").unwrap();
+    assert_eq!(browser.get("/learn").await.status, 200);
+    assert_eq!(browser.call("identity/sign_out", &[]).await.status, 200);
+    assert!(browser.cookie("session").is_none());
+    browser.set_cookie("session", &cookie);
+    assert_eq!(browser.get("/learn").await.status, 303);
+    assert_eq!(browser.read("learning/outline", &[]).await.status, 401);
+});
+
+on_both!(proving_the_address_ends_what_a_purchase_signed_in, |shop| async move {
+    let buyer = with_buyer(&shop).await;
+    let orders = shop.count("SELECT COUNT(*) FROM orders").await;
+    assert_eq!(orders, 1);
+    let page = buyer.call("checkout/quote", &[]).await.ok();
+    assert_eq!(page["owned"], json!(buyer.cookie("session").is_some()));
+    sign_in(&shop, &shop.browser(), "ada@example.com").await;
+    let purchase_sessions = "SELECT COUNT(*) FROM sessions WHERE origin = 'purchase' AND revoked_at IS NULL";
+    assert_eq!(shop.count(purchase_sessions).await, 0);
+});
+
+on_both!(a_banned_person_and_a_changed_role_count_at_once, |shop| async move {
+    let browser = with_buyer(&shop).await;
+    sign_in(&shop, &browser, "ada@example.com").await;
+    assert_eq!(browser.read("admin/overview", &[]).await.status, 404);
+    shop.execute("UPDATE users SET role = 'ADMIN'").await;
+    assert_eq!(browser.read("admin/overview", &[]).await.status, 200);
+    shop.execute("UPDATE users SET role = 'STUDENT', banned_at = created_at").await;
+    assert_eq!(browser.read("learning/outline", &[]).await.status, 401);
+});
+
+on_both!(without_scripts_forms_lead_on, |shop| async move {
+    let browser = shop.browser();
+    let sent = browser.post_form("identity/request_link", "/sign-in", &[("email", server::services::seed::DEMO_ADMIN)]).await;
+    assert_eq!((sent.status.as_u16(), sent.headers["location"].to_str().unwrap()), (302, "/sign-in?sent=1"));
+    let wrong = browser.post_form("identity/request_link", "/sign-in", &[("email", "wrong")]).await;
+    let back = wrong.headers["location"].to_str().unwrap().to_owned();
+    assert!(wrong.status.as_u16() == 302 && back.contains("__err="), "{back}");
+    let path = back.strip_prefix(&shop.base).unwrap();
+    let page = browser.get(path).await;
+    assert!(page.text.contains("aria-invalid"), "the page names the wrong field");
+});

@@ -1,0 +1,117 @@
+//! What a browser does: cookies, forms, server functions.
+
+use reqwest::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, SET_COOKIE};
+use reqwest::{Client, Response, StatusCode, redirect::Policy};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+use std::time::Duration;
+
+/// A client without cookies and redirects.
+#[expect(clippy::disallowed_methods, reason = "a client of the tests")]
+pub fn client() -> Client {
+    Client::builder().redirect(Policy::none()).timeout(Duration::from_secs(60)).build().unwrap_or_else(|_| Client::new())
+}
+
+/// A browser with its own cookies.
+pub struct Browser {
+    base: String,
+    http: Client,
+    cookies: Mutex<BTreeMap<String, String>>,
+}
+
+/// A status with a JSON body.
+#[derive(Debug)]
+pub struct Answer {
+    /// The status.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body as text.
+    pub text: String,
+}
+
+impl Answer {
+    /// The body as JSON.
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.text).unwrap_or_else(|_| panic!("no JSON: {} {}", self.status, self.text))
+    }
+
+    /// The JSON of an answer that must be a success.
+    pub fn ok(&self) -> Value {
+        assert!(self.status.is_success(), "{} {}", self.status, self.text);
+        self.json()
+    }
+}
+
+impl Browser {
+    /// A browser that has never been here.
+    pub fn new(base: &str) -> Self {
+        Self { base: base.to_owned(), http: client(), cookies: Mutex::default() }
+    }
+
+    /// A cookie's value.
+    pub fn cookie(&self, name: &str) -> Option<String> {
+        self.cookies.lock().unwrap().get(name).cloned()
+    }
+
+    /// Sets a cookie.
+    pub fn set_cookie(&self, name: &str, value: &str) {
+        self.cookies.lock().unwrap().insert(name.to_owned(), value.to_owned());
+    }
+
+    /// Opens a page.
+    pub async fn get(&self, path: &str) -> Answer {
+        let request = self.http.get(format!("{}{path}", self.base)).header(ACCEPT, "text/html,application/xhtml+xml");
+        self.send(request).await
+    }
+
+    /// Calls a reading server function.
+    pub async fn read(&self, function: &str, arguments: &[(&str, &str)]) -> Answer {
+        let query: String = arguments.iter().map(|(name, value)| format!("{name}={value}&")).collect();
+        self.send(self.http.get(format!("{}/api/{function}?{query}", self.base)).header(ACCEPT, "application/json")).await
+    }
+
+    /// Calls a writing server function, as the page's script does.
+    pub async fn call(&self, function: &str, arguments: &[(&str, &str)]) -> Answer {
+        let request = self.http.post(format!("{}/api/{function}", self.base)).header(ACCEPT, "application/json").form(arguments);
+        self.send(request).await
+    }
+
+    /// Posts a form without scripts; the answer is a redirect.
+    pub async fn post_form(&self, function: &str, from: &str, arguments: &[(&str, &str)]) -> Answer {
+        let request = self.http.post(format!("{}/api/{function}", self.base));
+        let request = request.header(ACCEPT, "text/html").header("referer", format!("{}{from}", self.base)).form(arguments);
+        self.send(request).await
+    }
+
+    /// Posts any body.
+    pub async fn post_raw(&self, path: &str, content_type: &str, body: impl Into<reqwest::Body>, headers: &[(&str, &str)]) -> Answer {
+        let request = self.http.post(format!("{}{path}", self.base)).header(CONTENT_TYPE, content_type).body(body);
+        self.send(headers.iter().fold(request, |request, (name, value)| request.header(*name, *value))).await
+    }
+
+    async fn send(&self, request: reqwest::RequestBuilder) -> Answer {
+        let line = {
+            let cookies = self.cookies.lock().unwrap();
+            cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
+        };
+        let request = if line.is_empty() { request } else { request.header(COOKIE, line) };
+        let response = request.send().await.unwrap();
+        self.keep_cookies(&response);
+        Answer { status: response.status(), headers: response.headers().clone(), text: response.text().await.unwrap() }
+    }
+
+    fn keep_cookies(&self, response: &Response) {
+        let mut cookies = self.cookies.lock().unwrap();
+        for line in response.headers().get_all(SET_COOKIE) {
+            let pair = line.to_str().unwrap().split(';').next().unwrap();
+            let (name, value) = pair.split_once('=').unwrap();
+            if value.is_empty() {
+                cookies.remove(name);
+            } else {
+                cookies.insert(name.to_owned(), value.to_owned());
+            }
+        }
+    }
+}

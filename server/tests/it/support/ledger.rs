@@ -1,0 +1,47 @@
+//! Three ledgers that must agree: the money at the provider, the orders here, and the grants.
+
+use super::Shop;
+use serde_json::Value;
+
+/// Compares them when all work is done.
+pub async fn compare(shop: &Shop) {
+    shop.settles().await;
+    let truth = shop.sandbox.truth().await;
+    money_agrees(shop, &truth).await;
+    assert_eq!(shop.count(FULFILLED_WITHOUT_ACCESS).await, 0, "money without access");
+    assert_eq!(shop.count(ACCESS_WITHOUT_MONEY).await, 0, "access without money");
+    assert_eq!(shop.count(SEATS_MISCOUNTED).await, 0, "taken seats are the live holds");
+    assert_eq!(shop.count(OPEN_WITHOUT_HOLD).await, 0, "every open order has its seat");
+    assert_eq!(shop.count(HOLD_WITHOUT_ORDER).await, 0, "every seat has its order");
+}
+
+async fn money_agrees(shop: &Shop, truth: &Value) {
+    let intents = truth["payment_intents"].as_array().unwrap();
+    let taken: i64 = intents.iter().map(|intent| intent["amount_received"].as_i64().unwrap()).sum();
+    let returned: i64 = intents.iter().map(|intent| intent["amount_refunded"].as_i64().unwrap()).sum();
+    for intent in intents {
+        assert!(intent["charges"].as_array().unwrap().len() <= 1, "a payment was charged twice: {intent}");
+    }
+    for (order, sums) in truth["orders"].as_object().unwrap() {
+        assert!(sums["successful_charges"].as_i64().unwrap() <= 1, "an order was charged twice: {order} {sums}");
+    }
+    let ours = shop.count("SELECT COALESCE(SUM(amount_minor), 0) FROM payments WHERE state = 'succeeded'").await;
+    assert_eq!(ours, taken, "money taken: ours and the provider's");
+    let ours = shop.count("SELECT COALESCE(SUM(refunded_minor), 0) FROM payments").await;
+    assert_eq!(ours, returned, "money sent back: ours and the provider's");
+}
+
+const FULFILLED_WITHOUT_ACCESS: &str = "SELECT COUNT(*) FROM orders o
+    WHERE o.state IN ('paid', 'closed', 'partially_refunded', 'won') AND NOT EXISTS (
+        SELECT 1 FROM grants g JOIN order_items i ON i.id = g.order_item_id WHERE i.order_id = o.id AND g.revoked_at IS NULL)";
+
+const ACCESS_WITHOUT_MONEY: &str = "SELECT COUNT(*) FROM grants g JOIN order_items i ON i.id = g.order_item_id
+    JOIN orders o ON o.id = i.order_id WHERE g.revoked_at IS NULL AND o.state NOT IN ('paid', 'closed', 'partially_refunded', 'won')";
+
+const SEATS_MISCOUNTED: &str = "SELECT COUNT(*) FROM offers f
+    WHERE f.taken <> (SELECT COUNT(*) FROM holds h WHERE h.offer_id = f.id AND h.state IN ('held', 'consumed'))";
+
+const OPEN_WITHOUT_HOLD: &str = "SELECT COUNT(*) FROM orders o JOIN holds h ON h.id = o.hold_id
+    WHERE o.state IN ('draft', 'awaiting_payment', 'requires_action', 'failed', 'expiring') AND h.state <> 'held'";
+
+const HOLD_WITHOUT_ORDER: &str = "SELECT COUNT(*) FROM holds h WHERE NOT EXISTS (SELECT 1 FROM orders o WHERE o.hold_id = h.id)";

@@ -1,0 +1,89 @@
+//! The payment sandbox as a process of its own.
+
+use serde_json::{Value, json};
+use std::path::PathBuf;
+use std::process::Stdio;
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::process::{Child, Command};
+
+/// A running sandbox.
+pub struct Sandbox {
+    /// Its address.
+    pub url: String,
+    http: reqwest::Client,
+    _process: Child,
+}
+
+/// The program lies beside the tests' folder.
+fn program() -> PathBuf {
+    let tests = std::env::current_exe().unwrap();
+    let path = tests.parent().and_then(std::path::Path::parent).unwrap().join("sandbox");
+    assert!(path.exists(), "no sandbox at {}: `cargo build -p sandbox` makes it", path.display());
+    path
+}
+
+impl Sandbox {
+    /// Starts one on a free port.
+    pub async fn start() -> Self {
+        let mut process = Command::new(program())
+            .args(["--listen", "127.0.0.1:0", "--retry-base-ms", "100", "--exit-with-parent"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
+        let line = lines.next_line().await.unwrap().unwrap();
+        let url = line.strip_prefix("sandbox ").unwrap().to_owned();
+        Self { url, http: super::browser::client(), _process: process }
+    }
+
+    /// A control call; it must be understood.
+    pub async fn control(&self, path: &str, body: Value) -> Value {
+        let answer = self.http.post(format!("{}/_control/{path}", self.url)).json(&body).send().await.unwrap();
+        let status = answer.status();
+        let text = answer.text().await.unwrap();
+        assert!(status.is_success(), "control {path}: {status} {text}");
+        serde_json::from_str(&text).unwrap_or(Value::Null)
+    }
+
+    /// The ledger of money really taken.
+    pub async fn truth(&self) -> Value {
+        self.http.get(format!("{}/_truth", self.url)).send().await.unwrap().json().await.unwrap()
+    }
+
+    /// The buyer's browser confirms a payment with a card.
+    pub async fn confirm(&self, intent: &str, card: &str) -> Value {
+        self.control(&format!("payment_intents/{intent}/confirm"), json!({ "card": card })).await
+    }
+
+    /// The next calls of an operation go wrong.
+    pub async fn fault(&self, op: &str, mode: &str, times: u32) {
+        self.control("faults", json!({ "op": op, "mode": mode, "times": times })).await;
+    }
+
+    /// No more faults.
+    pub async fn heal(&self) {
+        self.http.delete(format!("{}/_control/faults", self.url)).send().await.unwrap();
+    }
+
+    /// Changes how webhooks are sent.
+    pub async fn webhooks(&self, settings: Value) {
+        self.control("webhooks", settings).await;
+    }
+
+    /// Whether no delivery is pending.
+    pub async fn is_quiet(&self) -> bool {
+        let log: Value = self.http.get(format!("{}/_control/webhooks/deliveries", self.url)).send().await.unwrap().json().await.unwrap();
+        log["open"] == 0
+    }
+
+    /// The events of a payment, oldest first, as they would be delivered.
+    pub async fn events(&self) -> Vec<Value> {
+        let answer = self.http.get(format!("{}/v1/events?limit=100", self.url)).bearer_auth("sk_test_sandbox").send().await.unwrap();
+        let list: Value = answer.json().await.unwrap();
+        let mut events: Vec<_> = list["data"].as_array().unwrap().clone();
+        events.reverse();
+        events
+    }
+}

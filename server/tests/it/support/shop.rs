@@ -1,0 +1,232 @@
+//! A shop: the program in this process, its database, its sandbox.
+
+use super::browser::{Answer, Browser};
+use super::clock::TestClock;
+use super::database::{Kind, Scratch};
+use super::sandbox::Sandbox;
+use super::{eventually, ledger};
+use sea_orm::{ConnectionTrait, FromQueryResult, Statement};
+use serde_json::{Value, json};
+use server::adapters::system::SystemEntropy;
+use server::config::{self, MailTransport, Settings};
+use server::core::Core;
+use server::services::seed;
+use server::startup::{self, Application, World};
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+
+/// The secret with which the sandbox signs.
+pub const WEBHOOK_SECRET: &str = "whsec_sandbox";
+
+/// How a test's shop differs from the usual.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// Seats of the main offer.
+    pub seats: u32,
+    /// How long a seat is held.
+    pub hold: Duration,
+    /// Whether webhooks reach the shop.
+    pub webhooks: bool,
+    /// Secrets of the webhook endpoint, comma-separated.
+    pub webhook_secrets: &'static str,
+    /// Whether background work runs by itself.
+    pub background: bool,
+    /// Whether the ledgers are compared at the end. Only a test that falsifies the provider's answers turns it off.
+    pub compare_ledgers: bool,
+}
+
+impl Default for Plan {
+    fn default() -> Self {
+        Self {
+            seats: 50,
+            hold: Duration::from_mins(15),
+            webhooks: true,
+            webhook_secrets: WEBHOOK_SECRET,
+            background: true,
+            compare_ledgers: true,
+        }
+    }
+}
+
+/// A running shop.
+pub struct Shop {
+    /// Its address.
+    pub base: String,
+    /// Its business, for looking and for turning what a creator would.
+    pub core: Arc<Core>,
+    /// Its clock.
+    pub clock: Arc<TestClock>,
+    /// Its payment provider.
+    pub sandbox: Sandbox,
+    stop: CancellationToken,
+    serving: JoinHandle<std::io::Result<()>>,
+}
+
+/// A purchase under way.
+#[derive(Clone, Debug)]
+pub struct Started {
+    /// The order's public id.
+    pub public_id: String,
+    /// The provider's id of the payment.
+    pub intent: String,
+    /// The amount to pay, in minor units.
+    pub amount: i64,
+}
+
+/// Runs a test in a shop of its own and compares the ledgers afterwards.
+pub async fn run<F>(kind: Kind, plan: Plan, body: impl FnOnce(Arc<Shop>) -> F)
+where
+    F: Future<Output = ()>,
+{
+    let scratch = Scratch::create(kind).await;
+    let compare = plan.compare_ledgers;
+    let shop = Arc::new(Shop::open(&scratch, plan).await);
+    body(shop.clone()).await;
+    if compare {
+        ledger::compare(&shop).await;
+    }
+    let shop = Arc::into_inner(shop).expect("the test lets go of its shop");
+    shop.close().await;
+    scratch.remove().await;
+}
+
+/// Settings for a shop over `database` and `sandbox`.
+pub fn settings(plan: &Plan, scratch: &Scratch, sandbox: &Sandbox, base: &str) -> Settings {
+    let variables = HashMap::from([
+        ("DATABASE_URL".to_owned(), scratch.url.clone()),
+        ("PUBLIC_URL".to_owned(), base.to_owned()),
+        ("STRIPE_API_BASE".to_owned(), sandbox.url.clone()),
+        ("STRIPE_WEBHOOK_SECRET".to_owned(), plan.webhook_secrets.to_owned()),
+    ]);
+    let mut settings = config::from_variables(&variables, "127.0.0.1:0").unwrap();
+    settings.mail.transport = MailTransport::File(scratch.folder.join("mailbox"));
+    settings.pace.hold = plan.hold;
+    settings.pace.poll_jobs = Duration::from_millis(100);
+    settings.pace.sweep_holds = Duration::from_millis(100);
+    settings.pace.reconcile = Duration::from_millis(500);
+    settings.pace.reconcile_after = Duration::from_secs(1);
+    settings.pace.retry_job = Duration::from_millis(20);
+    settings.pace.provider_timeout = Duration::from_millis(1500);
+    if !plan.background {
+        let never = Duration::from_hours(24);
+        settings.pace.sweep_holds = never;
+        settings.pace.reconcile = never;
+    }
+    settings
+}
+
+impl Shop {
+    async fn open(scratch: &Scratch, plan: Plan) -> Self {
+        drop(rustls::crypto::aws_lc_rs::default_provider().install_default());
+        let sandbox = Sandbox::start().await;
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let base = format!("http://{}", listener.local_addr().unwrap());
+        let clock = Arc::new(TestClock::default());
+        let world = World { clock: clock.clone(), entropy: Arc::new(SystemEntropy) };
+        let settings = settings(&plan, scratch, &sandbox, &base);
+        let application = Application::build(settings, world, &scratch.folder).await.unwrap();
+        let core = application.core().clone();
+        startup::migrate(&core.db).await.unwrap();
+        seed::demo(&core).await.unwrap();
+        let stop = CancellationToken::new();
+        let serving = tokio::spawn(application.serve(listener, stop.clone()));
+        let shop = Self { base, core, clock, sandbox, stop, serving };
+        shop.execute(&format!("UPDATE offers SET seats = {}", plan.seats)).await;
+        shop.execute("DELETE FROM price_tiers WHERE position = 0").await;
+        if plan.webhooks {
+            shop.receive_webhooks().await;
+        }
+        shop
+    }
+
+    async fn close(self) {
+        self.stop.cancel();
+        self.serving.await.unwrap().unwrap();
+    }
+
+    /// From now on the sandbox sends its events here.
+    pub async fn receive_webhooks(&self) {
+        let url = format!("{}/webhooks/stripe", self.base);
+        self.sandbox.webhooks(json!({ "url": url, "secret": WEBHOOK_SECRET, "enabled": true })).await;
+    }
+
+    /// A browser that has never been here.
+    pub fn browser(&self) -> Browser {
+        Browser::new(&self.base)
+    }
+
+    /// Runs a statement, as a creator's change or an accident would.
+    pub async fn execute(&self, sql: &str) {
+        self.core.db.write().execute_unprepared(sql).await.unwrap();
+    }
+
+    /// A number from the database.
+    pub async fn count(&self, sql: &str) -> i64 {
+        #[derive(FromQueryResult)]
+        struct Row {
+            n: i64,
+        }
+        let db = self.core.db.read();
+        let statement = Statement::from_string(db.get_database_backend(), sql.replacen("SELECT ", "SELECT CAST(", 1).replacen(" FROM", " AS bigint) AS n FROM", 1));
+        Row::find_by_statement(statement).one(db).await.unwrap().unwrap().n
+    }
+
+    /// Asks for a quote and begins to pay.
+    pub async fn try_start(&self, browser: &Browser, email: &str) -> Answer {
+        let quote = browser.call("checkout/quote", &[]).await.ok();
+        let Some(id) = quote["quote"]["id"].as_str() else {
+            panic!("no quote: {quote}");
+        };
+        browser.call("checkout/start", &[("quote", id), ("email", email), ("name", "Ada Lovelace")]).await
+    }
+
+    /// Begins to pay; it must work.
+    pub async fn start(&self, browser: &Browser, email: &str) -> Started {
+        started(&self.try_start(browser, email).await.ok())
+    }
+
+    /// Begins to pay and pays with the good card.
+    pub async fn buy(&self, browser: &Browser, email: &str) -> Started {
+        let started = self.start(browser, email).await;
+        self.sandbox.confirm(&started.intent, "4242424242424242").await;
+        started
+    }
+
+    /// The order's view.
+    pub async fn status(&self, browser: &Browser, public_id: &str) -> Value {
+        browser.read("orders/status", &[("public_id", public_id)]).await.ok()
+    }
+
+    /// Waits until the order is in a state.
+    pub async fn reaches(&self, public_id: &str, state: &str) {
+        let browser = self.browser();
+        eventually(&format!("order {public_id} is {state}"), || async { self.status(&browser, public_id).await["state"] == state }).await;
+    }
+
+    /// Waits until nothing is left to do: no pending delivery, no pending job.
+    pub async fn settles(&self) {
+        eventually("all work is done", || async {
+            self.sandbox.is_quiet().await && self.count("SELECT COUNT(*) FROM jobs WHERE state = 'pending'").await == 0
+        })
+        .await;
+    }
+
+    /// The mails that were sent, newest first.
+    pub async fn mails(&self) -> Vec<server::adapters::mail::StoredMail> {
+        server::adapters::mail::list_mailbox(self.core.settings.mailbox().unwrap()).await.unwrap()
+    }
+}
+
+/// What a start's answer says.
+pub fn started(answer: &Value) -> Started {
+    let secret = answer["client_secret"].as_str().unwrap();
+    Started {
+        public_id: answer["public_id"].as_str().unwrap().to_owned(),
+        intent: secret.split("_secret").next().unwrap().to_owned(),
+        amount: answer["amount"]["minor"].as_i64().unwrap(),
+    }
+}
