@@ -36,7 +36,8 @@ fn below(folder: &str, segment: &str) -> LocalPath {
         if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
             path.push(char::from(byte));
         } else {
-            path.push_str(&format!("%{byte:02X}"));
+            let hex = |nibble: u8| char::from(b"0123456789ABCDEF"[usize::from(nibble)]);
+            path.extend(['%', hex(byte >> 4), hex(byte & 15)]);
         }
     }
     LocalPath(path)

@@ -22,7 +22,7 @@ pub fn BareHeader(
         <SkipLink />
         <header class="border-b border-line">
             <div class="shell flex min-h-16 items-center justify-between gap-4">
-                <a class="flex min-h-11 items-center gap-2.5 brand" href=paths::home().as_str() rel="external">
+                <a class="flex min-h-11 items-center gap-2.5 brand" href=paths::home().to_string() rel="external">
                     <span class="text-accent"><Icon glyph=Glyph::Book /></span>
                     {title}
                 </a>
@@ -37,7 +37,7 @@ pub fn BareHeader(
 pub fn LegalLinks() -> impl IntoView {
     let pages = [("terms", "Terms"), ("privacy", "Privacy"), ("refunds", "Refunds"), ("withdrawal", "Withdrawal")];
     let link = |(slug, name): (&str, &'static str)| {
-        view! { <li><a class="quiet-link" href=paths::legal(slug).as_str() rel="external">{name}</a></li> }
+        view! { <li><a class="quiet-link" href=paths::legal(slug).to_string() rel="external">{name}</a></li> }
     };
     view! {
         <nav aria-label="Legal">

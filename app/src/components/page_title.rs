@@ -8,8 +8,8 @@ use leptos_meta::Title;
 pub fn PageTitle(
     /// The title.
     #[prop(into)]
-    text: String,
+    mut text: String,
 ) -> impl IntoView {
-    let text: String = text.chars().filter(|c| !matches!(c, '<' | '>')).collect();
+    text.retain(|c| !matches!(c, '<' | '>'));
     view! { <Title text /> }
 }

@@ -1,12 +1,11 @@
+#![expect(clippy::needless_pass_by_value, reason = "components own what they are given")]
+
 use super::{Glyph, Icon, words_for};
 use crate::api::{ApiError, Result};
 use leptos::prelude::*;
 
 /// Shows what was loaded, or in its place a calm page for the error, with the status that goes with it.
-pub fn loaded<T, V: IntoView>(answer: Result<T>, show: impl FnOnce(T) -> V) -> AnyView
-where
-    V: 'static,
-{
+pub fn loaded<T, V: IntoView + 'static>(answer: Result<T>, show: impl FnOnce(T) -> V) -> AnyView {
     match answer {
         Ok(value) => show(value).into_any(),
         Err(error) => view! { <Problem error /> }.into_any(),
@@ -22,12 +21,13 @@ pub fn Problem(
     #[cfg(feature = "ssr")]
     crate::api::context::set_page_status(error.status());
     let words = words_for(&error);
+    let glyph = if matches!(error, ApiError::NotFound) { Glyph::Search } else { Glyph::CircleAlert };
     view! {
         <section class="shell shell-narrow grid justify-items-center gap-4 py-20 text-center" aria-labelledby="problem">
-            <div class="disc disc-warning"><Icon glyph=if error == ApiError::NotFound { Glyph::Search } else { Glyph::CircleAlert } /></div>
+            <div class="disc disc-warning"><Icon glyph /></div>
             <h1 id="problem">{words.title}</h1>
             <p class="text-muted">{words.text}</p>
-            <a class="btn btn-primary mt-2" href=words.next.0.as_str() rel="external">{words.next.1}</a>
+            <a class="btn btn-primary mt-2" href=words.next.0.to_string() rel="external">{words.next.1}</a>
         </section>
     }
 }

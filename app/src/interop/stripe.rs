@@ -135,7 +135,6 @@ fn object(fields: &[(&str, JsValue)]) -> JsValue {
     object.into()
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "for map_err; what the script threw is of no use to the buyer")]
 fn broken(_: JsValue) -> CardFault {
     CardFault::Broken
 }

@@ -13,7 +13,10 @@ use domain::order::OrderState;
 use domain::pricing::LineKind;
 use domain::progress::Progress;
 
-const TITLES: [(&str, &str, [(&str, u32); 4]); 3] = [
+/// A module: its title, its summary, its lessons with their seconds.
+type Outline = (&'static str, &'static str, [(&'static str, u32); 4]);
+
+const TITLES: [Outline; 3] = [
     (
         "Plan a course worth finishing",
         "Find the one result your course delivers, test it in five conversations, and write lessons that a stranger can follow.",
@@ -63,7 +66,7 @@ pub fn offer() -> OfferView {
 
 pub fn landing() -> LandingView {
     let content: LandingContent = toml::from_str(include_str!("../../../server/seed/landing.toml")).expect("the demo landing page");
-    let module = |(title, summary, lessons): (&str, &str, [(&str, u32); 4])| CurriculumModule {
+    let module = |(title, summary, lessons): Outline| CurriculumModule {
         title: title.into(),
         summary: summary.into(),
         lessons: named(&lessons)

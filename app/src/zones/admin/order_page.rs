@@ -23,7 +23,7 @@ fn Detail(detail: OrderDetail) -> impl IntoView {
     let OrderDetail { order, lines, payment, timeline } = detail;
     let name = if order.name.is_empty() { order.email.clone() } else { order.name };
     view! {
-        <a class="quiet-link" href=paths::admin_orders(1).as_str()><Icon glyph=Glyph::ArrowLeft />"All orders"</a>
+        <a class="quiet-link" href=paths::admin_orders(1).to_string()><Icon glyph=Glyph::ArrowLeft />"All orders"</a>
         <div class="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2"><h1>{name}</h1><StateBadge state=order.state /></div>
         <p class="mt-1 text-sm break-all text-muted">{order.email}" · order "{order.public_id}</p>
         <div class="mt-8 grid items-start gap-6 lg:grid-cols-[1fr_22rem]">

@@ -23,7 +23,7 @@ fn Numbers(numbers: OverviewView) -> impl IntoView {
         view! {
             <Alert tone=Tone::Warning>
                 <p class="font-semibold">{orders}" for a person"</p>
-                <p>"Something about the payment does not fit. "<a class="link" href=paths::admin_orders(1).as_str()>"Look at the orders"</a></p>
+                <p>"Something about the payment does not fit. "<a class="link" href=paths::admin_orders(1).to_string()>"Look at the orders"</a></p>
             </Alert>
         }
     });

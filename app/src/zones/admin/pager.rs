@@ -10,8 +10,8 @@ pub fn Pager(
     /// How many there are.
     pages: u32,
 ) -> impl IntoView {
-    let back = (number > 1).then(|| view! { <a class="btn btn-plain btn-sm" href=paths::admin_orders(number - 1).as_str() rel="prev"><Icon glyph=Glyph::ArrowLeft />"Newer"</a> });
-    let on = (number < pages).then(|| view! { <a class="btn btn-plain btn-sm" href=paths::admin_orders(number + 1).as_str() rel="next">"Older"<Icon glyph=Glyph::ArrowRight /></a> });
+    let back = (number > 1).then(|| view! { <a class="btn btn-plain btn-sm" href=paths::admin_orders(number - 1).to_string() rel="prev"><Icon glyph=Glyph::ArrowLeft />"Newer"</a> });
+    let on = (number < pages).then(|| view! { <a class="btn btn-plain btn-sm" href=paths::admin_orders(number + 1).to_string() rel="next">"Older"<Icon glyph=Glyph::ArrowRight /></a> });
     (pages > 1).then(|| {
         view! {
             <nav class="mt-6 flex items-center justify-between gap-4" aria-label="Pages">

@@ -15,7 +15,7 @@ pub fn Shell(
         <SkipLink />
         <header class="border-b border-line bg-raised">
             <div class="shell flex flex-wrap items-center justify-between gap-x-6 gap-y-1 py-2">
-                <a class="flex min-h-11 items-center gap-2.5 brand" href=paths::admin().as_str()>
+                <a class="flex min-h-11 items-center gap-2.5 brand" href=paths::admin().to_string()>
                     <span class="text-accent"><Icon glyph=Glyph::Book /></span>"Admin"
                 </a>
                 <nav aria-label="Panel" class="max-sm:order-last max-sm:w-full">
@@ -25,7 +25,7 @@ pub fn Shell(
                     </ul>
                 </nav>
                 <div class="ml-auto flex items-center gap-1">
-                    <a class="btn btn-ghost btn-sm max-sm:hidden" href=paths::home().as_str() rel="external">"Course page"</a>
+                    <a class="btn btn-ghost btn-sm max-sm:hidden" href=paths::home().to_string() rel="external">"Course page"</a>
                     <ActionForm action=sign_out><button type="submit" class="btn btn-ghost btn-sm"><Icon glyph=Glyph::LogOut />"Sign out"</button></ActionForm>
                 </div>
             </div>

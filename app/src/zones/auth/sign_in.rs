@@ -19,7 +19,7 @@ pub fn SignIn() -> impl IntoView {
                 <p class="mt-2 text-muted">"We mail you a link that signs you in. There is no password to remember."</p>
             </div>
             <RequestForm />
-            <p class="rule pt-5 text-sm text-muted">"Not a student yet? "<a class="link" href=paths::home().as_str()>"Look at the course"</a></p>
+            <p class="rule pt-5 text-sm text-muted">"Not a student yet? "<a class="link" href=paths::home().to_string()>"Look at the course"</a></p>
         </div>
     }
     .into_any()
@@ -36,7 +36,7 @@ fn Sent() -> impl IntoView {
                 <li class="flex gap-2.5"><Icon glyph=Glyph::Clock />"It usually arrives within a minute. The spam folder is worth a look."</li>
                 <li class="flex gap-2.5"><Icon glyph=Glyph::Info />"Use the address with which you bought the course."</li>
             </ul>
-            <a class="btn btn-plain mt-2" href=paths::sign_in().as_str()>"Try another address"</a>
+            <a class="btn btn-plain mt-2" href=paths::sign_in().to_string()>"Try another address"</a>
         </div>
     }
 }

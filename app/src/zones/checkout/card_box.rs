@@ -6,6 +6,9 @@ use leptos::task::spawn_local;
 
 const PLACE: &str = "card-form";
 
+/// A constant and not a literal, because the macro would take a literal for an ordinary attribute.
+const WITHOUT_SCRIPT: &str = "<p class=\"alert alert-warning\">Paying by card on this page needs JavaScript, because card numbers go straight to the payment provider. Please turn it on, or open this page in another browser. Your seat stays held meanwhile.</p>";
+
 /// How far the card form is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CardState {
@@ -75,7 +78,7 @@ pub fn CardBox(
                     </Show>
                 </div>
             </div>
-            <noscript inner_html="<p class=\"alert alert-warning\">Paying by card on this page needs JavaScript, because card numbers go straight to the payment provider. Please turn it on, or open this page in another browser. Your seat stays held meanwhile.</p>"></noscript>
+            <noscript inner_html=WITHOUT_SCRIPT></noscript>
         </fieldset>
     }
 }

@@ -24,8 +24,8 @@ pub fn Closed(
     view! {
         <StatePage glyph=Glyph::Clock title>
             <p class="text-muted">{text}</p>
-            <a class="btn btn-primary" href=paths::home().as_str()>"Back to the course page"</a>
-            <p class="text-sm text-muted">"Already a student? "<a class="link" href=paths::sign_in().as_str()>"Sign in"</a></p>
+            <a class="btn btn-primary" href=paths::home().to_string()>"Back to the course page"</a>
+            <p class="text-sm text-muted">"Already a student? "<a class="link" href=paths::sign_in().to_string()>"Sign in"</a></p>
         </StatePage>
     }
 }
@@ -36,7 +36,7 @@ pub fn Owned() -> impl IntoView {
     view! {
         <StatePage glyph=Glyph::CircleCheck title="You own this course">
             <p class="text-muted">"There is nothing to pay. Everything is waiting where you left off."</p>
-            <a class="btn btn-primary" href=paths::learn().as_str()>"Continue learning"<Icon glyph=Glyph::ArrowRight /></a>
+            <a class="btn btn-primary" href=paths::learn().to_string()>"Continue learning"<Icon glyph=Glyph::ArrowRight /></a>
         </StatePage>
     }
 }
@@ -50,7 +50,7 @@ pub fn Resume(
     view! {
         <StatePage glyph=Glyph::Clock title="Your seat is still held">
             <p class="text-muted">"You began to pay "{order.total.to_string()}" and can finish until "<LocalTime at=order.held_until />"."</p>
-            <a class="btn btn-primary" href=paths::order(&order.public_id).as_str()>"Continue to payment"<Icon glyph=Glyph::ArrowRight /></a>
+            <a class="btn btn-primary" href=paths::order(&order.public_id).to_string()>"Continue to payment"<Icon glyph=Glyph::ArrowRight /></a>
         </StatePage>
     }
 }

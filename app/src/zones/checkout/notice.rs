@@ -63,7 +63,7 @@ pub fn NoticeBox(
     #[prop(into)]
     notice: Signal<Option<Notice>>,
 ) -> impl IntoView {
-    let link = |(to, words): (LocalPath, &'static str)| view! { <p><a class="link font-semibold" href=to.as_str()>{words}</a></p> };
+    let link = |(to, words): (LocalPath, &'static str)| view! { <p><a class="link font-semibold" href=to.to_string()>{words}</a></p> };
     let shown = move || {
         notice.get().map(|Notice { tone, title, text, next }| {
             view! {

@@ -62,8 +62,8 @@ pub fn PayForm(
                         <span>{move || if flow.busy.get() { "Paying… ".to_owned() } else { format!("Pay {}", total()) }}</span>
                     </Submit>
                     <p class="text-sm text-muted">
-                        "By paying you agree to the "<a class="link" href=paths::legal("terms").as_str()>"terms"</a>" and the "
-                        <a class="link" href=paths::legal("refunds").as_str()>"refund policy"</a>". Right after the payment we open the course and mail you the way in."
+                        "By paying you agree to the "<a class="link" href=paths::legal("terms").to_string()>"terms"</a>" and the "
+                        <a class="link" href=paths::legal("refunds").to_string()>"refund policy"</a>". Right after the payment we open the course and mail you the way in."
                     </p>
                     <ul class="grid gap-2 text-sm text-muted">
                         <li class="flex gap-2.5"><Icon glyph=Glyph::Lock />"Card numbers go straight to Stripe. We never see or store them."</li>

@@ -17,7 +17,7 @@ pub fn AccountMenu() -> impl IntoView {
                     let shown = if person.name.is_empty() { &person.email } else { &person.name };
                     let initial: String = shown.chars().take(1).flat_map(char::to_uppercase).collect();
                     let panel = (person.role == Role::Admin).then(|| {
-                        view! { <a class="menu-item" href=paths::admin().as_str() rel="external"><Icon glyph=Glyph::Receipt />"Admin panel"</a> }
+                        view! { <a class="menu-item" href=paths::admin().to_string() rel="external"><Icon glyph=Glyph::Receipt />"Admin panel"</a> }
                     });
                     view! {
                         <details class="menu">
@@ -25,7 +25,7 @@ pub fn AccountMenu() -> impl IntoView {
                             <div class="menu-panel">
                                 <p class="px-2.5 py-2 text-sm break-all text-muted">"Signed in as"<br /><span class="text-ink">{person.email.clone()}</span></p>
                                 {panel}
-                                <a class="menu-item" href=paths::home().as_str() rel="external"><Icon glyph=Glyph::Book />"Course page"</a>
+                                <a class="menu-item" href=paths::home().to_string() rel="external"><Icon glyph=Glyph::Book />"Course page"</a>
                                 <ActionForm action=sign_out>
                                     <button type="submit" class="menu-item"><Icon glyph=Glyph::LogOut />"Sign out"</button>
                                 </ActionForm>

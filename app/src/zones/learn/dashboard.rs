@@ -62,7 +62,7 @@ fn Continue(progress: Progress, next: Option<LessonLink>) -> impl IntoView {
                         <p class="text-sm text-muted">{counted}</p>
                     </div>
                 </div>
-                <a class="btn btn-primary btn-lg" href=paths::lesson(&lesson.slug).as_str()>{action}<Icon glyph=Glyph::ArrowRight /></a>
+                <a class="btn btn-primary btn-lg" href=paths::lesson(&lesson.slug).to_string()>{action}<Icon glyph=Glyph::ArrowRight /></a>
             </section>
         }
     })

@@ -17,7 +17,7 @@ pub fn LessonList(
         let (tick, done) = if lesson.completed { ("tick tick-done", "Completed: ") } else { ("tick", "") };
         view! {
             <li>
-                <a class="lesson-row" href=paths::lesson(&lesson.slug).as_str() aria-current=here>
+                <a class="lesson-row" href=paths::lesson(&lesson.slug).to_string() aria-current=here>
                     <span class=tick><Icon glyph=Glyph::Check /></span>
                     <span class="min-w-0 flex-1"><span class="sr-only">{done}</span>{lesson.title}</span>
                     <span class="flex-none text-sm font-normal text-muted tabular-nums">{text::length(lesson.duration_s)}</span>

@@ -53,7 +53,7 @@ pub fn LessonArticle(
 fn Ways(previous: Option<LessonLink>, next: Option<LessonLink>) -> impl IntoView {
     let back = previous.map(|to| {
         view! {
-            <a class="card grid gap-1 no-underline" href=paths::lesson(&to.slug).as_str()>
+            <a class="card grid gap-1 no-underline" href=paths::lesson(&to.slug).to_string()>
                 <span class="flex items-center gap-2 text-sm text-muted"><Icon glyph=Glyph::ArrowLeft />"Previous"</span>
                 <span class="font-semibold">{to.title}</span>
             </a>
@@ -61,14 +61,14 @@ fn Ways(previous: Option<LessonLink>, next: Option<LessonLink>) -> impl IntoView
     });
     let on = match next {
         Some(to) => view! {
-            <a class="card grid justify-items-end gap-1 text-right no-underline sm:col-start-2" href=paths::lesson(&to.slug).as_str()>
+            <a class="card grid justify-items-end gap-1 text-right no-underline sm:col-start-2" href=paths::lesson(&to.slug).to_string()>
                 <span class="flex items-center gap-2 text-sm text-muted">"Next"<Icon glyph=Glyph::ArrowRight /></span>
                 <span class="font-semibold">{to.title}</span>
             </a>
         }
         .into_any(),
         None => view! {
-            <a class="card grid justify-items-end gap-1 text-right no-underline sm:col-start-2" href=paths::learn().as_str()>
+            <a class="card grid justify-items-end gap-1 text-right no-underline sm:col-start-2" href=paths::learn().to_string()>
                 <span class="text-sm text-muted">"That was the last lesson"</span>
                 <span class="font-semibold">"Back to the overview"</span>
             </a>

@@ -4,14 +4,16 @@ use leptos::prelude::*;
 #[component]
 pub fn Player(
     /// The id at Vimeo.
-    id: String,
+    mut id: String,
     /// The lesson's title.
-    title: String,
+    mut title: String,
 ) -> impl IntoView {
-    let digits: String = id.chars().filter(char::is_ascii_alphanumeric).collect();
+    id.retain(|c| c.is_ascii_alphanumeric());
+    let address = format!("https://player.vimeo.com/video/{id}?dnt=1");
+    title.insert_str(0, "Video: ");
     view! {
         <div class="player">
-            <iframe src=format!("https://player.vimeo.com/video/{digits}?dnt=1") title=format!("Video: {title}") allow="fullscreen; picture-in-picture" allowfullscreen=true></iframe>
+            <iframe src=address title=title allow="fullscreen; picture-in-picture" allowfullscreen=true></iframe>
         </div>
     }
 }

@@ -16,7 +16,7 @@ pub fn Shell(
         <SkipLink />
         <header class="sticky top-0 z-20 border-b border-line bg-surface/95 backdrop-blur">
             <div class="shell flex min-h-16 items-center justify-between gap-4">
-                <a class="flex min-h-11 min-w-0 items-center gap-2.5 brand" href=paths::learn().as_str()>
+                <a class="flex min-h-11 min-w-0 items-center gap-2.5 brand" href=paths::learn().to_string()>
                     <span class="text-accent"><Icon glyph=Glyph::Book /></span>
                     <Transition fallback=|| view! { <span class="skeleton h-5 w-40"></span> }>
                         {move || Suspend::new(async move {

@@ -18,7 +18,7 @@ pub fn Closing(
             view! {
                 <section class="shell grid justify-items-center gap-5 py-16 text-center md:py-24" aria-labelledby="closing">
                     <h2 id="closing" class="text-3xl leading-tight">"Ready when you are"</h2>
-                    <a class="btn btn-primary btn-lg" href=paths::checkout().as_str()>{cta}" · "{price.to_string()}<Icon glyph=Glyph::ArrowRight /></a>
+                    <a class="btn btn-primary btn-lg" href=paths::checkout().to_string()>{cta}" · "{price.to_string()}<Icon glyph=Glyph::ArrowRight /></a>
                 </section>
             }
         })

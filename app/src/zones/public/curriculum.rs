@@ -57,7 +57,7 @@ fn ModuleFold(module: CurriculumModule, open: bool) -> impl IntoView {
 fn lesson_line(lesson: CurriculumLesson) -> impl IntoView {
     let name = match lesson.preview {
         Some(slug) => view! {
-            <a class="link inline-flex min-h-8 flex-wrap items-center gap-x-2" href=paths::preview(&slug).as_str()>
+            <a class="link inline-flex min-h-8 flex-wrap items-center gap-x-2" href=paths::preview(&slug).to_string()>
                 {lesson.title}<span class="badge badge-accent">"Free preview"</span>
             </a>
         }

@@ -13,7 +13,7 @@ pub fn Fault() -> impl IntoView {
                 <h1>"Something went wrong on our side"</h1>
                 <p class="text-muted">"It has been noted. If you were paying, nothing is lost: the address of your order shows what happened."</p>
                 {request_id().map(|id| view! { <p class="text-sm text-muted">"Number of this report: "<code class="font-mono">{id}</code></p> })}
-                <a class="btn btn-primary mt-2" href=paths::home().as_str()>"To the course page"</a>
+                <a class="btn btn-primary mt-2" href=paths::home().to_string()>"To the course page"</a>
             </section>
         </main>
     }

@@ -34,13 +34,13 @@ pub fn SiteHeader(
         }
     });
     let button = (!cta.is_empty()).then(|| {
-        view! { <a class="btn btn-primary btn-sm max-sm:hidden" href=paths::checkout().as_str()>{cta}</a> }
+        view! { <a class="btn btn-primary btn-sm max-sm:hidden" href=paths::checkout().to_string()>{cta}</a> }
     });
     view! {
         <SkipLink />
         <header class="sticky top-0 z-20 border-b border-line bg-surface/95 backdrop-blur">
             <div class="shell flex min-h-16 items-center justify-between gap-4">
-                <a class="flex min-h-11 items-center gap-2.5 brand" href=paths::home().as_str()>
+                <a class="flex min-h-11 items-center gap-2.5 brand" href=paths::home().to_string()>
                     <span class="text-accent"><Icon glyph=Glyph::Book /></span>
                     {title}
                 </a>

@@ -4,7 +4,7 @@ use leptos::task::spawn_local;
 use std::time::Duration;
 
 /// How often an open page asks again for price and seats.
-const EVERY: Duration = Duration::from_secs(60);
+const EVERY: Duration = Duration::from_mins(1);
 
 /// The offer as the page has it, then as it really is: the page may come from a cache.
 pub fn live_offer(from_page: OfferView) -> RwSignal<OfferView> {

@@ -33,9 +33,9 @@ fn Article(lesson: PreviewView, offer: Option<OfferView>) -> impl IntoView {
     let price = offer.filter(|offer| offer.unavailable.is_none()).and_then(|offer| offer.price);
     let invitation = match price {
         Some(price) => {
-            view! { <a class="btn btn-primary" href=paths::checkout().as_str()>"Join the course · "{price.to_string()}</a> }.into_any()
+            view! { <a class="btn btn-primary" href=paths::checkout().to_string()>"Join the course · "{price.to_string()}</a> }.into_any()
         }
-        None => view! { <a class="btn btn-primary" href=paths::home().as_str()>"See the whole course"</a> }.into_any(),
+        None => view! { <a class="btn btn-primary" href=paths::home().to_string()>"See the whole course"</a> }.into_any(),
     };
     view! {
         <article class="shell shell-text py-10 md:py-16">

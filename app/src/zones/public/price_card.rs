@@ -55,7 +55,7 @@ fn Open(cta: String, offer: OfferView) -> impl IntoView {
             <p class="flex flex-wrap items-center gap-x-4 gap-y-2"><span class="price">{offer.price.map(|price| price.to_string())}</span>{tier}</p>
             <p class="text-sm text-muted">{next}</p>
         </div>
-        <a class="btn btn-primary btn-lg w-full" href=paths::checkout().as_str()>{cta}</a>
+        <a class="btn btn-primary btn-lg w-full" href=paths::checkout().to_string()>{cta}</a>
         <ul class="grid gap-2.5 text-sm text-muted">
             {seats.map(|words| view! { <li class="flex gap-3"><Icon glyph=Glyph::Users />{words}</li> })}
             {deadline}
@@ -78,6 +78,6 @@ fn Closed(why: Unavailable, offer: OfferView) -> impl IntoView {
             {opens}
         </div>
         <a class="btn btn-plain w-full" href="#curriculum">"Read the free lessons"</a>
-        <p class="text-sm text-muted">"Already a student? "<a class="link" href=paths::sign_in().as_str()>"Sign in"</a></p>
+        <p class="text-sm text-muted">"Already a student? "<a class="link" href=paths::sign_in().to_string()>"Sign in"</a></p>
     }
 }

@@ -42,7 +42,7 @@ pub fn Ended(
     view! {
         <StatePage glyph title>
             <p class="text-muted">{text}</p>
-            <a class="btn btn-primary" href=to.as_str()>{words}</a>
+            <a class="btn btn-primary" href=to.to_string()>{words}</a>
             <p class="mt-2 text-xs break-all text-muted">"Order "{order.public_id}" · "{order.total.to_string()}</p>
         </StatePage>
     }

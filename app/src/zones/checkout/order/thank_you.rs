@@ -11,11 +11,11 @@ pub fn ThankYou(
     order: OrderView,
 ) -> impl IntoView {
     let way_in = if order.signed_in {
-        view! { <a class="btn btn-primary btn-lg" href=paths::learn().as_str()>"Start learning"<Icon glyph=Glyph::ArrowRight /></a> }
+        view! { <a class="btn btn-primary btn-lg" href=paths::learn().to_string()>"Start learning"<Icon glyph=Glyph::ArrowRight /></a> }
             .into_any()
     } else {
         view! {
-            <a class="btn btn-primary btn-lg" href=paths::sign_in().as_str()>"Sign in to start"</a>
+            <a class="btn btn-primary btn-lg" href=paths::sign_in().to_string()>"Sign in to start"</a>
             <p class="text-sm text-muted">"The link in our mail signs you in as well."</p>
         }
         .into_any()
