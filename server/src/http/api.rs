@@ -20,7 +20,7 @@ pub async fn server_function(State(state): State<AppState>, request: Request) ->
     let wants_page = accepts_html(&request);
     let viewer = request.extensions().get::<Viewer>().cloned().unwrap_or_default();
     let context = pages::context(&state, viewer);
-    let again = Request::builder().uri("/").extension(Viewer::default()).body(Body::empty()).unwrap_or_default();
+    let again = super::layers::without_content(&request);
     let answer = leptos_axum::handle_server_fns_with_context(context, request).await.into_response();
     let mut answer = with_status(answer).await;
     if wants_page && answer.status().is_server_error() {

@@ -29,6 +29,15 @@ pub fn request_id(request: &Request) -> String {
     request.headers().get(REQUEST_ID).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
 }
 
+/// A request of nobody for nothing, with the name of this one: what a page of its own needs.
+pub fn without_content(request: &Request) -> Request {
+    let mut empty = Request::builder().uri("/").body(Body::empty()).unwrap_or_default();
+    if let Some(id) = request.headers().get(REQUEST_ID) {
+        empty.headers_mut().insert(REQUEST_ID, id.clone());
+    }
+    empty
+}
+
 /// For pages and server functions: no forms from other sites, small bodies, a calm page for a fault.
 pub fn for_browsers(site: Router<AppState>, state: &AppState) -> Router<AppState> {
     site.layer(CatchPanicLayer::custom(after_panic))
@@ -93,10 +102,7 @@ async fn log_failure(request: Request, next: Next) -> Response {
 /// Gives a browser a page where a layer below answered with a bare status.
 async fn calm_faults(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let wants_page = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|accept| accept.contains("text/html"));
-    let mut again = Request::builder().uri("/").body(Body::empty()).unwrap_or_default();
-    if let Some(id) = request.headers().get(REQUEST_ID) {
-        again.headers_mut().insert(REQUEST_ID, id.clone());
-    }
+    let again = without_content(&request);
     let response = next.run(request).await;
     let is_page = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     if !wants_page || is_page {

@@ -45,8 +45,15 @@ async fn show(state: &AppState, page: Page, request: Request) -> Response {
     match (page.zone(), viewer.actor.as_ref().map(|actor| actor.role)) {
         (Zone::Learn, None) => Redirect::to(paths::sign_in().as_str()).into_response(),
         (Zone::Admin, None | Some(Role::Student)) => not_found(state, request).await,
-        _ => render(state, page, request).await,
+        _ => render_or_fault(state, page, request).await,
     }
+}
+
+/// A page whose data could not be read is replaced by the page of a fault, which names the request.
+async fn render_or_fault(state: &AppState, page: Page, request: Request) -> Response {
+    let again = super::layers::without_content(&request);
+    let response = render(state, page, request).await;
+    if response.status() == StatusCode::INTERNAL_SERVER_ERROR { fault(state, again).await } else { response }
 }
 
 /// The page of addresses that lead nowhere.

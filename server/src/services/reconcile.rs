@@ -1,19 +1,29 @@
 //! Asks the provider about every open order, so that a lost webhook loses nothing.
 
-use super::settlement;
+use super::{expiry, settlement};
 use crate::core::Core;
 use crate::error::Result;
 use crate::repo;
+use domain::order::OrderState;
+use uuid::Uuid;
 
 /// How many orders one round asks about at most.
 const BATCH: u64 = 500;
+
+/// An order whose time is up is cancelled again, should its job have been given up.
+async fn look_at(core: &Core, order: Uuid) -> Result<OrderState> {
+    match expiry::cancel(core, order).await? {
+        state if state.is_payable() => settlement::settle(core, order).await,
+        state => Ok(state),
+    }
+}
 
 /// Settles every open order that is old enough. One that fails does not keep the others waiting. Gives how many were asked about.
 pub async fn open_orders(core: &Core) -> Result<usize> {
     let before = core.now() - core.settings.pace.reconcile_after;
     let open = repo::orders::to_reconcile(core.db.read(), before, BATCH).await?;
     for order in &open {
-        if let Err(error) = settlement::settle(core, *order).await {
+        if let Err(error) = look_at(core, *order).await {
             tracing::warn!(order.id = %order, error = %error, "an open order could not be reconciled");
         }
     }

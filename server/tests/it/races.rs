@@ -118,10 +118,13 @@ on_both!(late_payments_and_expiring_holds_never_oversell, short_holds(), |shop| 
 
 on_both!(a_seat_is_not_freed_before_the_provider_is_certain, short_holds(), |shop| async move {
     let started = shop.start(&shop.browser(), "ada@example.com").await;
-    shop.sandbox.fault("cancel_payment_intent", "drop_after", 2).await;
-    shop.sandbox.fault("retrieve_payment_intent", "error_500_before", 6).await;
+    shop.sandbox.fault("cancel_payment_intent", "drop_after", 1000).await;
+    shop.sandbox.fault("retrieve_payment_intent", "error_500_before", 1000).await;
     shop.reaches(&started.public_id, "expiring").await;
+    let cancelled = || async { shop.sandbox.truth().await["payment_intents"][0]["status"] == "canceled" };
+    eventually("the provider cancelled and its answer was lost", cancelled).await;
     assert_eq!(shop.count("SELECT SUM(taken) FROM offers").await, 1);
+    shop.sandbox.heal().await;
     shop.reaches(&started.public_id, "expired").await;
     assert_eq!(shop.count("SELECT SUM(taken) FROM offers").await, 0);
 });
