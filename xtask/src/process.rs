@@ -158,7 +158,8 @@ impl Service {
     /// Starts a program; what it prints goes into a file.
     pub fn start(name: &str, command: &mut Command, log: &Path) -> Result<Self> {
         let file = File::create(log).with_context(|| format!("creating {}", log.display()))?;
-        command.stdin(Stdio::null()).stdout(file.try_clone()?).stderr(file);
+        // The open end of its input is how a child may learn that this program is gone.
+        command.stdin(Stdio::piped()).stdout(file.try_clone()?).stderr(file);
         let child = command.spawn().with_context(|| format!("starting {}", describe(command)))?;
         Ok(Self { name: name.to_owned(), child, signal: Signal::SIGTERM, log: log.to_owned() })
     }

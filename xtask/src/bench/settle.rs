@@ -1,11 +1,75 @@
-//! How many orders a second go from paid to fulfilled.
+//! How many orders a second go from paid to fulfilled: orders are made over HTTP and paid at the sandbox without a word to the
+//! shop; then all of its webhooks are sent at once, and the clock stops when the last order is fulfilled.
 
+use crate::postgres::Postgres;
 use crate::stack::Ports;
-use anyhow::Result;
+use crate::{http, process};
+use anyhow::{Context, Result, bail, ensure};
+use serde_json::{Value, json};
+use std::thread;
+use std::time::{Duration, Instant};
+use ureq::Agent;
 
-/// Orders settled a second, once it is measured: orders are made over HTTP, the sandbox pays them and sends its webhooks, and
-/// the clock stops when the last one is fulfilled.
-#[expect(clippy::unnecessary_wraps, reason = "it will talk to the server and the sandbox, and both can fail")]
-pub fn rate(_ports: Ports) -> Result<Option<f64>> {
-    Ok(None)
+/// Orders of one measurement.
+const ORDERS: usize = 1_000;
+/// How long the shop may take for all of them.
+const PATIENCE: Duration = Duration::from_mins(2);
+
+/// Orders settled a second.
+pub fn rate(ports: Ports, postgres: &Postgres) -> Result<f64> {
+    let client = http::client(PATIENCE);
+    sql(postgres, "UPDATE offers SET seats = NULL; DELETE FROM price_tiers WHERE until_taken IS NOT NULL")?;
+    control(&client, ports, "webhooks", &json!({ "enabled": false }))?;
+    let before = paid(postgres)?;
+    for number in 0..ORDERS {
+        ensure!(!process::interrupted(), "interrupted");
+        pay(&client, ports, number)?;
+    }
+    let begin = Instant::now();
+    control(&client, ports, "webhooks", &json!({ "enabled": true }))?;
+    control(&client, ports, "events/deliver", &json!({ "types": ["payment_intent.succeeded"], "parallel": 16 }))?;
+    while begin.elapsed() < PATIENCE {
+        if paid(postgres)? >= before + ORDERS {
+            #[expect(clippy::cast_precision_loss, reason = "a thousand is exact")]
+            return Ok(ORDERS as f64 / begin.elapsed().as_secs_f64());
+        }
+        thread::sleep(Duration::from_millis(20));
+    }
+    bail!("{} of {ORDERS} orders were settled in time", paid(postgres)?.saturating_sub(before))
+}
+
+/// Makes an order and pays it with the good card.
+fn pay(client: &Agent, ports: Ports, number: usize) -> Result<()> {
+    let quote = call(client, ports, "checkout/quote", &[])?;
+    let id = quote["quote"]["id"].as_str().context("no quote")?;
+    let email = format!("settle-{number}@example.com");
+    let started = call(client, ports, "checkout/start", &[("quote", id), ("email", &email), ("name", "Settle")])?;
+    let secret = started["client_secret"].as_str().context("no payment")?;
+    let intent = secret.split("_secret").next().unwrap_or_default();
+    control(client, ports, &format!("payment_intents/{intent}/confirm"), &json!({ "card": "4242424242424242" }))
+}
+
+fn call(client: &Agent, ports: Ports, function: &str, form: &[(&str, &str)]) -> Result<Value> {
+    let request = client.post(format!("{}/api/{function}", ports.url())).header("accept", "application/json");
+    let mut answer = request.send_form(form.iter().copied()).with_context(|| format!("asking {function}"))?;
+    let text = answer.body_mut().read_to_string()?;
+    ensure!(answer.status().is_success(), "{function}: {} {text}", answer.status());
+    Ok(serde_json::from_str(&text)?)
+}
+
+fn control(client: &Agent, ports: Ports, path: &str, body: &Value) -> Result<()> {
+    let request = client.post(format!("{}/_control/{path}", ports.sandbox_url())).header("content-type", "application/json");
+    let answer = request.send(body.to_string()).with_context(|| format!("telling the sandbox {path}"))?;
+    ensure!(answer.status().is_success(), "the sandbox refused {path}: {}", answer.status());
+    Ok(())
+}
+
+fn paid(postgres: &Postgres) -> Result<usize> {
+    let count = sql(postgres, "SELECT COUNT(*) FROM grants g JOIN order_items i ON i.id = g.order_item_id")?;
+    count.trim().parse().context("counting fulfilled orders")
+}
+
+fn sql(postgres: &Postgres, statement: &str) -> Result<String> {
+    let arguments = ["--quiet", "--tuples-only", "--no-align", "--set", "ON_ERROR_STOP=1", "--command", statement];
+    process::read(&mut postgres.client("psql", "bench", &arguments))
 }
