@@ -2,11 +2,11 @@
 
 use crate::workspace::Workspace;
 use crate::{native, process, tools};
-use anyhow::{Result, bail};
+use anyhow::{Result, bail, ensure};
 use std::collections::BTreeSet;
 
-/// Crates of the server. `regex` is nobody's secret, but weighs more than a page.
-const SERVER_ONLY: [&str; 16] = [
+/// Crates of the server.
+const SERVER_ONLY: [&str; 15] = [
     "ammonia",
     "argon2",
     "async-stripe",
@@ -16,7 +16,6 @@ const SERVER_ONLY: [&str; 16] = [
     "jsonwebtoken",
     "leptos_axum",
     "object_store",
-    "regex",
     "reqwest",
     "resend-rs",
     "sea-orm",
@@ -25,24 +24,33 @@ const SERVER_ONLY: [&str; 16] = [
     "tokio",
 ];
 
+/// Weighs more than a page. `leptos_config` names it for every target but uses it on the server alone, so the linker leaves it
+/// out; anybody else would use it.
+const HEAVY: &str = "regex";
+const HARMLESS_USER: &str = "leptos_config";
+
 /// Asks Cargo for all that `frontend` links for browsers, with every zone's feature on.
 pub fn check(workspace: &Workspace) -> Result<()> {
-    let mut tree = native::cargo(workspace, "tree");
-    tree.args(["--package", "frontend", "--features", "all-zones", "--target", tools::WASM]);
-    tree.args(["--edges", "normal,no-proc-macro", "--prefix", "none", "--format", "{p}"]);
-    let tree = process::read(&mut tree)?;
+    let tree = tree(workspace, &[])?;
     let linked = crates(&tree);
-    let found: Vec<_> = SERVER_ONLY.into_iter().filter(|name| linked.contains(name)).map(str::to_owned).collect();
-    if !found.is_empty() {
-        bail!(
-            "{} must not reach browsers. Who brings it: cargo tree -p frontend --target {} -i {}",
-            found.join(", "),
-            tools::WASM,
-            found[0]
-        );
+    let found: Vec<_> = SERVER_ONLY.into_iter().filter(|name| linked.contains(name)).collect();
+    if let Some(first) = found.first() {
+        bail!("{} must not reach browsers. Who brings it: cargo tree -p frontend --target {} -i {first}", found.join(", "), tools::WASM);
+    }
+    if linked.contains(HEAVY) {
+        let users = self::tree(workspace, &["--invert", HEAVY, "--depth", "1"])?;
+        let others: Vec<_> = crates(&users).into_iter().filter(|name| ![HEAVY, HARMLESS_USER].contains(name)).collect();
+        ensure!(others.is_empty(), "{HEAVY} must not reach browsers, but {} uses it", others.join(", "));
     }
     println!("{} crates reach browsers, none of them the server's", linked.len());
     Ok(())
+}
+
+fn tree(workspace: &Workspace, arguments: &[&str]) -> Result<String> {
+    let mut tree = native::cargo(workspace, "tree");
+    tree.args(["--package", "frontend", "--features", "all-zones", "--target", tools::WASM]);
+    tree.args(["--edges", "normal,no-proc-macro", "--prefix", "none", "--format", "{p}"]).args(arguments);
+    process::read(&mut tree)
 }
 
 /// The names in a flat `cargo tree`.
