@@ -1,6 +1,6 @@
 //! The browser entry. Built once a zone, so that no page carries another zone's code; with all zones on, `<body>` decides.
 
-use app::interop::body_attribute;
+use app::interop::{body_attribute, load_redirects};
 use app::zones::{self, Page, Zone};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -8,6 +8,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[wasm_bindgen]
 pub fn hydrate() {
     console_error_panic_hook::set_once();
+    load_redirects();
     let zone = body_attribute("data-zone").and_then(|name| Zone::from_name(&name));
     let page = body_attribute("data-page").and_then(|name| Page::from_name(&name));
     if let (Some(zone), Some(page)) = (zone, page) {

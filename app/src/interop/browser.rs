@@ -28,6 +28,11 @@ pub fn go(path: &str) {
     let _ = window().location().set_href(path);
 }
 
+/// Makes the redirects of actions full page loads: they lead into other zones, which the client router does not know.
+pub fn load_redirects() {
+    let _ = leptos::server_fn::redirect::set_redirect_hook(go);
+}
+
 /// The value of an attribute of `<body>`.
 pub fn body_attribute(name: &str) -> Option<String> {
     document().body()?.get_attribute(name)
