@@ -1,0 +1,34 @@
+import { expect, type Locator, type Page, type Response } from "@playwright/test";
+import { CardForm } from "./card-form";
+
+/** The page of an order, whatever its state. */
+export class Order {
+  readonly title: Locator;
+  readonly receipt: Locator;
+  readonly startLearning: Locator;
+  readonly signIn: Locator;
+  readonly pay: Locator;
+  readonly card: CardForm;
+
+  constructor(private readonly page: Page) {
+    this.title = page.getByRole("heading", { level: 1 });
+    this.receipt = page.getByRole("region", { name: "Receipt" });
+    this.startLearning = page.getByRole("link", { name: "Start learning" });
+    this.signIn = page.getByRole("link", { name: "Sign in to start" });
+    this.pay = page.getByRole("button", { name: /^Pay/ });
+    this.card = new CardForm(page);
+  }
+
+  async open(id: string): Promise<Response | null> {
+    return this.page.goto(`/orders/${id}`);
+  }
+
+  async expectThanks(): Promise<void> {
+    await expect(this.title).toHaveText("Thank you, and welcome");
+  }
+
+  /** The id of the order on the page. */
+  id(): string {
+    return new URL(this.page.url()).pathname.split("/").at(-1) ?? "";
+  }
+}

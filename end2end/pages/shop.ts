@@ -1,0 +1,83 @@
+import { expect, type APIRequestContext } from "@playwright/test";
+import { randomUUID } from "node:crypto";
+import { cards } from "./card-form";
+import { Mailbox } from "./mailbox";
+
+/** Who buys. */
+export interface Buyer {
+  email: string;
+  name: string;
+}
+
+interface Money {
+  minor: number;
+  currency: string;
+}
+
+/** What the server says is for sale. */
+export interface Offer {
+  price: Money;
+  seats_left: number;
+  seats_total: number;
+  seats_at_this_price: number | null;
+  price_ends_at: string | null;
+}
+
+/** Somebody whom no other test knows. */
+export function newBuyer(): Buyer {
+  return { email: `ada.${randomUUID()}@example.com`, name: "Ada Palmer" };
+}
+
+/** An amount as pages show it. */
+export function shown({ minor, currency }: Money): string {
+  return new Intl.NumberFormat("en", { style: "currency", currency, trailingZeroDisplay: "stripIfInteger" }).format(minor / 100);
+}
+
+export async function currentOffer(request: APIRequestContext): Promise<Offer> {
+  const answer = await request.get("/api/catalog/current_offer");
+  return (await answer.json()) as Offer;
+}
+
+/** Buys without a browser and gives the order's id. What the request context is, browser or not, is signed in afterwards. */
+export async function buyByApi(request: APIRequestContext, buyer: Buyer): Promise<string> {
+  const order = await begin(request, buyer);
+  const intent = order.client_secret.split("_secret_")[0];
+  const paid = await request.post(`${process.env.SANDBOX_URL}/_control/payment_intents/${intent}/confirm`, { data: { card: cards.good } });
+  expect(paid.ok(), await paid.text()).toBe(true);
+  const step = async () => {
+    const status = await request.get("/api/orders/status", { params: { public_id: order.public_id } });
+    return ((await status.json()) as { step: unknown }).step;
+  };
+  await expect.poll(step, "the order is paid").toBe("ThankYou");
+  return order.public_id;
+}
+
+/** Takes a seat and opens the payment. */
+async function begin(request: APIRequestContext, buyer: Buyer): Promise<{ public_id: string; client_secret: string }> {
+  const view = await request.post("/api/checkout/quote");
+  const { quote } = (await view.json()) as { quote: { id: string } | null };
+  expect(quote, "there is a seat to sell").not.toBeNull();
+  const start = await request.post("/api/checkout/start", { form: { quote: quote?.id ?? "", ...buyer } });
+  // Somebody else took the last seat at this price meanwhile.
+  if (start.status() === 409) {
+    return begin(request, buyer);
+  }
+  expect(start.ok(), await start.text()).toBe(true);
+  return (await start.json()) as { public_id: string; client_secret: string };
+}
+
+/** Signs the request context in by mail. Others may do the same for this address at this moment, so every link is tried. */
+export async function signInByApi(request: APIRequestContext, email: string): Promise<void> {
+  const mailbox = new Mailbox(request);
+  await request.post("/api/identity/request_link", { form: { email } });
+  await expect(async () => {
+    for (const link of await mailbox.signInLinks(email)) {
+      const token = link.split("/").at(-1) ?? "";
+      const answer = await request.post("/api/identity/redeem_link", { form: { token }, headers: { accept: "application/json" } });
+      if (answer.ok()) {
+        return;
+      }
+    }
+    throw new Error(`no live link to ${email} yet`);
+  }).toPass();
+}

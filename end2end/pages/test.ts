@@ -1,0 +1,91 @@
+import { expect, test as base, type ConsoleMessage } from "@playwright/test";
+import { Admin } from "./admin";
+import { Checkout } from "./checkout";
+import { Landing } from "./landing";
+import { Learn } from "./learn";
+import { Lesson } from "./lesson";
+import { Mailbox } from "./mailbox";
+import { Order } from "./order";
+import { buyByApi, currentOffer, newBuyer, type Buyer } from "./shop";
+import { SignIn } from "./sign-in";
+
+export { expect };
+
+interface Pages {
+  admin: Admin;
+  checkout: Checkout;
+  landing: Landing;
+  learn: Learn;
+  lesson: Lesson;
+  mailbox: Mailbox;
+  order: Order;
+  signIn: SignIn;
+}
+
+interface People {
+  /** Somebody who has bought nothing yet. */
+  buyer: Buyer;
+  /** Somebody who owns the course and is signed in on this browser. */
+  student: Buyer & { order: string };
+}
+
+/** Browsers log every refusal, and refusals are what some tests are about. A file that is missing is not one. */
+function isRefusal(message: ConsoleMessage): boolean {
+  const address = message.location().url;
+  return /the server responded with a status of 4\d\d/.test(message.text()) && !/\/pkg\/|\.\w+$/.test(address);
+}
+
+export const test = base.extend<Pages & People & { quietConsole: void }, { steadyPrice: void }>({
+  admin: async ({ page }, use) => use(new Admin(page)),
+  checkout: async ({ page }, use) => use(new Checkout(page)),
+  landing: async ({ page }, use) => use(new Landing(page)),
+  learn: async ({ page }, use) => use(new Learn(page)),
+  lesson: async ({ page }, use) => use(new Lesson(page)),
+  mailbox: async ({ request }, use) => use(new Mailbox(request)),
+  order: async ({ page }, use) => use(new Order(page)),
+  signIn: async ({ page }, use) => use(new SignIn(page)),
+
+  buyer: async ({}, use) => use(newBuyer()),
+  student: async ({ context }, use) => {
+    const buyer = newBuyer();
+    const order = await buyByApi(context.request, buyer);
+    await use({ ...buyer, order });
+  },
+
+  // Nothing may fail, or break the page's policy, without somebody noticing.
+  quietConsole: [
+    async ({ context }, use) => {
+      const complaints: string[] = [];
+      context.on("console", (message) => {
+        if (message.type() === "error" && !isRefusal(message)) {
+          complaints.push(`${message.text()} (${message.location().url})`);
+        }
+      });
+      context.on("weberror", (error) => complaints.push(String(error.error())));
+      await context.addInitScript(() => {
+        addEventListener("securitypolicyviolation", (event) => {
+          console.error(`forbidden by the policy: ${event.effectiveDirective} ${event.blockedURI}`);
+        });
+      });
+      await use();
+      expect(complaints).toEqual([]);
+    },
+    { auto: true },
+  ],
+
+  // The price rises when the first seats are gone. That must not happen in the middle of a test.
+  steadyPrice: [
+    async ({ playwright }, use, worker) => {
+      const newContext = () => playwright.request.newContext({ baseURL: worker.project.use.baseURL });
+      const shop = await newContext();
+      while ((await currentOffer(shop)).seats_at_this_price !== null) {
+        const request = await newContext();
+        await buyByApi(request, newBuyer());
+        await request.dispose();
+      }
+      await shop.dispose();
+      await use();
+    },
+    { scope: "worker", auto: true },
+  ],
+});

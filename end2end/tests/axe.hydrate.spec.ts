@@ -1,0 +1,82 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { cards } from "../pages/card-form";
+import { signInByApi } from "../pages/shop";
+import { expect, test } from "../pages/test";
+
+const widths = [390, 1280];
+const schemes = ["light", "dark"] as const;
+
+/** What axe finds on the page, narrow and wide, light and dark. The provider's frames are the provider's. */
+async function findings(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const colorScheme of schemes) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      const { violations } = await new AxeBuilder({ page }).exclude("iframe").analyze();
+      found.push(
+        ...violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.join(" ")} (${width} px, ${colorScheme})`)),
+      );
+    }
+  }
+  return found;
+}
+
+test.describe.configure({ timeout: 60_000 });
+
+const publicPages = ["/", "/preview/choose-one-promise", "/legal/terms", "/no-such-page", "/sign-in", "/sign-in?sent=1", "/sign-in/no-such-link"];
+
+for (const path of publicPages) {
+  test(`${path} is accessible`, async ({ page }) => {
+    await page.goto(path);
+    expect(await findings(page)).toEqual([]);
+  });
+}
+
+test("the checkout is accessible, before and after a refusal", async ({ buyer, checkout, page }) => {
+  await checkout.open();
+  await checkout.card.number.waitFor();
+  expect(await findings(page)).toEqual([]);
+  await checkout.buy({ ...buyer, email: "ada@example" }, cards.good);
+  await expect(checkout.email).toHaveAttribute("aria-invalid", "true");
+  expect(await findings(page)).toEqual([]);
+  await checkout.buy(buyer, cards.declined);
+  await expect(checkout.notice("The payment did not go through")).toBeVisible();
+  expect(await findings(page)).toEqual([]);
+});
+
+test("the pages of an order are accessible", async ({ order, page, student }) => {
+  await order.open(student.order);
+  await order.expectThanks();
+  expect(await findings(page)).toEqual([]);
+});
+
+test("the page of a live sign-in link is accessible", async ({ context, mailbox, page, signIn, student }) => {
+  await context.request.post("/api/identity/request_link", { form: { email: student.email } });
+  await page.goto(await mailbox.signInLink(student.email));
+  await expect(signIn.enter).toBeVisible();
+  expect(await findings(page)).toEqual([]);
+});
+
+test("the course is accessible", async ({ learn, lesson, page, student }) => {
+  expect(student.order).not.toBe("");
+  await learn.open();
+  expect(await findings(page)).toEqual([]);
+  await lesson.open("choose-one-promise");
+  await lesson.awaitKeys();
+  expect(await findings(page)).toEqual([]);
+  await lesson.complete();
+  await page.keyboard.press("?");
+  await expect(lesson.keys).toBeVisible();
+  expect(await findings(page)).toEqual([]);
+});
+
+test("the panel is accessible", async ({ admin, context, page, student }) => {
+  await signInByApi(context.request, "admin@lectern.test");
+  for (const path of ["/admin", "/admin/orders", `/admin/orders/${student.order}`]) {
+    await page.goto(path);
+    await expect(admin.title).toBeVisible();
+    expect(await findings(page)).toEqual([]);
+  }
+});

@@ -1,0 +1,37 @@
+import { expect, test } from "../pages/test";
+
+test("a student ticks a lesson off and takes the tick back", async ({ learn, lesson, page, student }) => {
+  await learn.open();
+  await expect(learn.title).toHaveText(`Welcome, ${student.name.split(" ")[0]}`);
+  await expect(learn.next).toContainText("0 of 10 lessons completed");
+  await learn.next.getByRole("link", { name: "Start" }).click();
+
+  await expect(page).toHaveURL("/learn/choose-one-promise");
+  await expect(lesson.title).toHaveText("Choose one promise");
+  await expect(lesson.video).toBeVisible();
+  await lesson.complete();
+
+  await learn.open();
+  await expect(learn.next).toContainText("1 of 10 lessons completed");
+  await expect(learn.next.getByRole("heading")).toHaveText("Talk to five people");
+  await learn.lesson("Choose one promise", true).click();
+  await lesson.takeBack();
+
+  await learn.open();
+  await expect(learn.next).toContainText("0 of 10 lessons completed");
+});
+
+test("a lesson that does not exist is not found", async ({ lesson, student }) => {
+  expect(student.email).toContain("@");
+  const answer = await lesson.open("no-such-lesson");
+  expect(answer?.status()).toBe(404);
+  await expect(lesson.title).toHaveText("There is nothing at this address");
+});
+
+for (const path of ["/learn", "/learn/choose-one-promise"]) {
+  test(`${path} asks a stranger to sign in`, async ({ page, signIn }) => {
+    await page.goto(path);
+    await expect(page).toHaveURL("/sign-in");
+    await expect(signIn.title).toHaveText("Sign in");
+  });
+}
