@@ -68,6 +68,11 @@ pub fn order(public_id: &str) -> LocalPath {
     below("/orders/", public_id)
 }
 
+/// An order's address for a browser that has just paid: the page asks the provider at once.
+pub fn order_after_payment(public_id: &str) -> LocalPath {
+    LocalPath(format!("{}?redirect_status=succeeded", order(public_id)))
+}
+
 /// An order's news as server-sent events.
 pub fn order_events(public_id: &str) -> LocalPath {
     LocalPath(format!("{}/events", order(public_id)))

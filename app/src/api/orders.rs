@@ -15,10 +15,10 @@ pub async fn status(public_id: String) -> Result<OrderView> {
     Ok(with_cookies(services().orders.view(&viewer(), &public_id).await?))
 }
 
-/// Asks the provider for news of the order.
+/// Asks the provider for news of the order. `returned` is set when the browser says that it has just confirmed the payment.
 #[server(endpoint = "orders/check")]
-pub async fn check(public_id: String) -> Result<OrderView> {
-    Ok(with_cookies(services().orders.check(&viewer(), &public_id).await?))
+pub async fn check(public_id: String, returned: Option<String>) -> Result<OrderView> {
+    Ok(with_cookies(services().orders.check(&viewer(), &public_id, returned.is_some()).await?))
 }
 
 /// The open payment of an order that can still be paid.

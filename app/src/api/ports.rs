@@ -132,8 +132,9 @@ pub trait Checkout: Send + Sync {
 pub trait Orders: Send + Sync {
     /// The order's page. Signs the buyer's own browser in once the order is paid.
     async fn view(&self, viewer: &Viewer, public_id: &str) -> Result<WithCookies<OrderView>>;
-    /// Asks the provider for news, then answers like [`Orders::view`].
-    async fn check(&self, viewer: &Viewer, public_id: &str) -> Result<WithCookies<OrderView>>;
+    /// Asks the provider for news of an order that is not paid yet, then answers like [`Orders::view`]. While the provider
+    /// cannot be asked, a payment that the browser `returned` from counts as under way.
+    async fn check(&self, viewer: &Viewer, public_id: &str, returned: bool) -> Result<WithCookies<OrderView>>;
     /// The open payment of an order that can still be paid.
     async fn payment(&self, public_id: &str) -> Result<PaymentSession>;
 }

@@ -89,7 +89,7 @@ impl Orders for Fake {
     async fn view(&self, _viewer: &Viewer, _public_id: &str) -> Result<WithCookies<OrderView>> {
         self.order.clone().map(plain)
     }
-    async fn check(&self, _viewer: &Viewer, _public_id: &str) -> Result<WithCookies<OrderView>> {
+    async fn check(&self, _viewer: &Viewer, _public_id: &str, _: bool) -> Result<WithCookies<OrderView>> {
         self.order.clone().map(|order| plain(OrderView { title: "Asked the provider".into(), ..order }))
     }
     async fn payment(&self, _public_id: &str) -> Result<PaymentSession> {

@@ -23,6 +23,7 @@ use shell::Shell;
 pub fn AdminRoot() -> impl IntoView {
     provide_meta_context();
     view! {
+        <PageTitle text="Admin" />
         <Router>
             <Shell>
                 <Routes fallback=NotFound>

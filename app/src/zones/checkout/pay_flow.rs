@@ -69,7 +69,7 @@ impl PayFlow {
         if session.amount != self.quote.with_untracked(|quote| quote.total) {
             return Err(ApiError::Conflict(Conflict::PriceChanged).into());
         }
-        let order = paths::order(&session.public_id);
+        let order = paths::order_after_payment(&session.public_id);
         match card.confirm(&session).await {
             // Either way the order page knows what happened.
             Ok(()) | Err(CardFault::Moved) => interop::go(order.as_str()),

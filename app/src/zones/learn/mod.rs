@@ -13,7 +13,7 @@ mod not_found;
 mod player;
 mod shell;
 
-use crate::components::{Toasts, provide_toasts};
+use crate::components::{PageTitle, Toasts, provide_toasts};
 use course::Course;
 use dashboard::Dashboard;
 use leptos::prelude::*;
@@ -31,6 +31,7 @@ pub fn LearnRoot() -> impl IntoView {
     let toaster = provide_toasts();
     let course = Course::new();
     view! {
+        <PageTitle text="Your course" />
         <Router>
             <Shell course>
                 <Routes fallback=NotFound>

@@ -13,7 +13,7 @@ pub fn Player(
     title.insert_str(0, "Video: ");
     view! {
         <div class="player">
-            <iframe src=address title=title allow="fullscreen; picture-in-picture" allowfullscreen=true></iframe>
+            <iframe src=address title=title allow="fullscreen; picture-in-picture"></iframe>
         </div>
     }
 }

@@ -13,9 +13,8 @@ use leptos::prelude::*;
 #[component]
 pub fn OrderPage() -> impl IntoView {
     let id = request::last_segment();
-    // Back from the provider: ask it right away instead of waiting for its message.
     let returned = request::has_flag("redirect_status") || request::has_flag("payment_intent");
-    let page = OnceResource::new_blocking(async move { if returned { orders::check(id).await } else { orders::status(id).await } });
+    let page = OnceResource::new_blocking(orders::check(id, returned.then(|| "1".to_owned())));
     view! {
         <Suspense fallback=PageSkeleton>
             {move || Suspend::new(async move {

@@ -2,7 +2,7 @@ use super::super::card_box::{CardBox, CardSlot};
 use super::super::hold_clock::HoldClock;
 use super::super::notice::{Notice, NoticeBox};
 use crate::api::dto::{OrderView, PaymentSession};
-use crate::api::orders;
+use crate::api::{ApiError, orders};
 use crate::components::{Alert, OrderLines, Tone};
 use crate::forms::Submit;
 use crate::interop::{self, CardFault, CardFormMode};
@@ -24,12 +24,12 @@ pub fn Pay(
     /// The server's time.
     now: DateTime<Utc>,
 ) -> impl IntoView {
-    let OrderView { public_id, lines, total, stripe, email, .. } = order.get_untracked();
+    let OrderView { lines, total, stripe, email, .. } = order.get_untracked();
     let card = CardSlot::new();
     let session = RwSignal::new(None::<PaymentSession>);
     let notice = RwSignal::new(None::<Notice>);
     let busy = RwSignal::new(false);
-    open_payment(public_id.clone(), stripe.clone(), card, session, notice);
+    open_payment(order, card, session, notice);
     let on_submit = move |event: SubmitEvent| {
         event.prevent_default();
         let Some(open) = session.get_untracked().filter(|_| !busy.get_untracked()) else { return };
@@ -37,7 +37,7 @@ pub fn Pay(
         notice.set(None);
         spawn_local(async move {
             match pay(card, &open).await {
-                Ok(()) | Err(CardFault::Moved) => interop::go(paths::order(&open.public_id).as_str()),
+                Ok(()) | Err(CardFault::Moved) => interop::go(paths::order_after_payment(&open.public_id).as_str()),
                 Err(fault) => {
                     notice.set(Some(Notice::of_card(&fault)));
                     busy.set(false);
@@ -81,19 +81,24 @@ async fn pay(card: CardSlot, session: &PaymentSession) -> Result<(), CardFault> 
 
 /// The secret of the payment is asked for by the browser alone, so that it is in no page.
 fn open_payment(
-    public_id: String,
-    stripe: crate::api::dto::StripeClient,
+    order: RwSignal<OrderView>,
     card: CardSlot,
     session: RwSignal<Option<PaymentSession>>,
     notice: RwSignal<Option<Notice>>,
 ) {
     Effect::new(move |_| {
-        let (public_id, stripe) = (public_id.clone(), stripe.clone());
+        let OrderView { public_id, stripe, .. } = order.get_untracked();
         spawn_local(async move {
-            match orders::payment(public_id).await {
+            match orders::payment(public_id.clone()).await {
                 Ok(open) => {
                     card.fill(stripe, CardFormMode::Open(open.client_secret.clone()));
                     session.set(Some(open));
+                }
+                // It is paid, or over: the page shows which.
+                Err(ApiError::Conflict(_)) => {
+                    if let Ok(news) = orders::check(public_id, None).await {
+                        order.set(news);
+                    }
                 }
                 Err(error) => notice.set(Some(Notice::of_error(&error))),
             }

@@ -20,11 +20,20 @@ pub fn watch(order: RwSignal<OrderView>) {
         if moving.get() {
             let id = order.with_untracked(|order| order.public_id.clone());
             let events = String::from(paths::order_events(&id));
-            interop::listen_to_order(&events, move |news| order.set(news), move || spawn_local(ask_until_settled(order)));
+            interop::listen_to_order(&events, move |news| tell(order, news), move || spawn_local(ask_until_settled(order)));
             spawn_local(ask_provider(order));
         }
     });
     Effect::new(move |_| spawn_local(watch_hold(order)));
+}
+
+/// News of an order that has come to rest are shown by a new page: it also signs the buyer in.
+fn tell(order: RwSignal<OrderView>, news: OrderView) {
+    if news.step.is_moving() {
+        order.set(news);
+    } else {
+        interop::go(paths::order(&news.public_id).as_str());
+    }
 }
 
 fn is_moving(order: RwSignal<OrderView>) -> bool {
@@ -39,7 +48,7 @@ async fn ask_until_settled(order: RwSignal<OrderView>) {
         pause = pauses.next().unwrap_or(pause);
         interop::sleep_ms(pause).await;
         if let Ok(news) = orders::status(id.clone()).await {
-            order.set(news);
+            tell(order, news);
         }
     }
 }
@@ -48,8 +57,8 @@ async fn ask_provider(order: RwSignal<OrderView>) {
     interop::sleep_ms(ASK_PROVIDER_MS).await;
     if is_moving(order) {
         let id = order.with_untracked(|order| order.public_id.clone());
-        if let Ok(news) = orders::check(id).await {
-            order.set(news);
+        if let Ok(news) = orders::check(id, Some("1".to_owned())).await {
+            tell(order, news);
         }
     }
 }
@@ -62,7 +71,7 @@ async fn watch_hold(order: RwSignal<OrderView>) {
         if let Ok(news) = orders::status(id).await
             && !matches!(news.step, OrderStep::Pay { .. })
         {
-            order.set(news);
+            return tell(order, news);
         }
     }
 }
