@@ -13,6 +13,7 @@ use crate::services;
 use axum::Router;
 use axum::serve::ListenerExt;
 use migration::{Migrator, MigratorTrait};
+use std::fs::{File, TryLockError};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
@@ -115,6 +116,20 @@ pub async fn core(settings: Settings, world: World) -> Result<Core, StartError> 
 /// Brings the schema up to date.
 pub async fn migrate(db: &Db) -> Result<(), StartError> {
     Ok(Migrator::up(db.write(), None).await?)
+}
+
+/// Keeps a second server from the same SQLite file; the system lets go of the lock when the process ends, however it ends.
+pub fn lock_sqlite(settings: &Settings) -> Result<Option<File>, StartError> {
+    let Some(path) = settings.database_url.strip_prefix("sqlite://") else { return Ok(None) };
+    let path = format!("{}.lock", path.split('?').next().unwrap_or_default());
+    let file = File::create(&path)?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => {
+            Err(StartError::Setting(format!("DATABASE_URL: another server uses this SQLite file ({path} is locked); PostgreSQL serves many")))
+        }
+        Err(TryLockError::Error(error)) => Err(error.into()),
+    }
 }
 
 /// Binds the address that Leptos.toml or `LEPTOS_SITE_ADDR` names.

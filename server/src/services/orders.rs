@@ -29,9 +29,9 @@ impl Orders for OrdersService {
         Ok(self.page(viewer, public_id).await?)
     }
 
-    async fn check(&self, viewer: &Viewer, public_id: &str) -> api::Result<WithCookies<OrderView>> {
+    async fn check(&self, viewer: &Viewer, public_id: &str, returned: bool) -> api::Result<WithCookies<OrderView>> {
         let order = self.find(public_id).await?;
-        if let Err(error) = self.ask_provider(&order).await {
+        if let Err(error) = self.ask_provider(&order, returned).await {
             tracing::warn!(order.id = %order.id, error = %error, "the provider could not be asked about an order");
         }
         Ok(self.page(viewer, public_id).await?)
@@ -49,18 +49,22 @@ impl OrdersService {
     }
 
     async fn payable_session(&self, order: &order::Model) -> Result<PaymentSession> {
-        if !rows::order_state(&order.state)?.is_payable() {
-            return Err(ApiError::Conflict(Conflict::OrderEnded).into());
+        match rows::order_state(&order.state)? {
+            OrderState::Expired => return Err(ApiError::Conflict(Conflict::OrderEnded).into()),
+            state if !state.is_payable() => return Err(ApiError::Conflict(Conflict::PaymentUnderWay).into()),
+            _ => {}
         }
         session(&self.0, order).await
     }
 
-    /// While the provider cannot be asked, a payment that the browser says it made counts as under way.
-    async fn ask_provider(&self, order: &order::Model) -> Result<()> {
+    async fn ask_provider(&self, order: &order::Model, returned: bool) -> Result<()> {
         let core = &self.0;
+        if !rows::order_state(&order.state)?.is_open() {
+            return Ok(());
+        }
         if let Err(error) = settlement::settle(core, order.id).await {
             let payment = repo::payments::of_order(core.db.read(), order.id).await?;
-            if payment.state == "open" {
+            if returned && payment.state == "open" {
                 repo::payments::set_facts(core.db.write(), payment.id, "processing", payment.refunded_minor, core.now()).await?;
             }
             return Err(error);
