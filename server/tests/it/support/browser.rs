@@ -4,13 +4,14 @@ use reqwest::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, SET_COOKIE};
 use reqwest::{Client, Response, StatusCode, redirect::Policy};
 use serde_json::Value;
 use std::collections::BTreeMap;
-use std::sync::Mutex;
+use std::sync::{LazyLock, Mutex};
 use std::time::Duration;
 
-/// A client without cookies and redirects.
-#[expect(clippy::disallowed_methods, reason = "a client of the tests")]
+/// A client without cookies and redirects. One for the whole process: making one is slow, sharing one is not.
 pub fn client() -> Client {
-    Client::builder().redirect(Policy::none()).timeout(Duration::from_secs(60)).build().unwrap_or_else(|_| Client::new())
+    static CLIENT: LazyLock<Client> =
+        LazyLock::new(|| Client::builder().redirect(Policy::none()).timeout(Duration::from_secs(60)).build().unwrap());
+    CLIENT.clone()
 }
 
 /// A browser with its own cookies.
@@ -68,7 +69,7 @@ impl Browser {
 
     /// Calls a reading server function.
     pub async fn read(&self, function: &str, arguments: &[(&str, &str)]) -> Answer {
-        let query: String = arguments.iter().map(|(name, value)| format!("{name}={value}&")).collect();
+        let query = arguments.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&");
         self.send(self.http.get(format!("{}/api/{function}?{query}", self.base)).header(ACCEPT, "application/json")).await
     }
 

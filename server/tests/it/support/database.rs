@@ -1,6 +1,6 @@
 //! A database of its own for each test.
 
-use sea_orm::{ConnectionTrait, Database};
+use sea_orm::{ConnectionTrait, Database, FromQueryResult, Statement};
 use std::path::PathBuf;
 use uuid::Uuid;
 
@@ -57,4 +57,15 @@ impl Scratch {
             admin.execute_unprepared(&format!("DROP DATABASE {} WITH (FORCE)", self.name)).await.unwrap();
         }
     }
+}
+
+/// A number from a database.
+pub async fn count(db: &impl ConnectionTrait, sql: &str) -> i64 {
+    #[derive(FromQueryResult)]
+    struct Row {
+        n: i64,
+    }
+    let sql = sql.replacen("SELECT ", "SELECT CAST(", 1).replacen(" FROM", " AS bigint) AS n FROM", 1);
+    let statement = Statement::from_string(db.get_database_backend(), sql);
+    Row::find_by_statement(statement).one(db).await.unwrap().unwrap().n
 }

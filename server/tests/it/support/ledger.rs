@@ -1,21 +1,27 @@
 //! Three ledgers that must agree: the money at the provider, the orders here, and the grants.
 
 use super::Shop;
+use super::database::count;
+use sea_orm::ConnectionTrait;
 use serde_json::Value;
 
 /// Compares them when all work is done.
 pub async fn compare(shop: &Shop) {
     shop.settles().await;
-    let truth = shop.sandbox.truth().await;
-    money_agrees(shop, &truth).await;
-    assert_eq!(shop.count(FULFILLED_WITHOUT_ACCESS).await, 0, "money without access");
-    assert_eq!(shop.count(ACCESS_WITHOUT_MONEY).await, 0, "access without money");
-    assert_eq!(shop.count(SEATS_MISCOUNTED).await, 0, "taken seats are the live holds");
-    assert_eq!(shop.count(OPEN_WITHOUT_HOLD).await, 0, "every open order has its seat");
-    assert_eq!(shop.count(HOLD_WITHOUT_ORDER).await, 0, "every seat has its order");
+    agree(shop.core.db.read(), &shop.sandbox.truth().await).await;
 }
 
-async fn money_agrees(shop: &Shop, truth: &Value) {
+/// Compares a database with the provider's truth.
+pub async fn agree(db: &impl ConnectionTrait, truth: &Value) {
+    money_agrees(db, truth).await;
+    assert_eq!(count(db, FULFILLED_WITHOUT_ACCESS).await, 0, "money without access");
+    assert_eq!(count(db, ACCESS_WITHOUT_MONEY).await, 0, "access without money");
+    assert_eq!(count(db, SEATS_MISCOUNTED).await, 0, "taken seats are the live holds");
+    assert_eq!(count(db, OPEN_WITHOUT_HOLD).await, 0, "every open order has its seat");
+    assert_eq!(count(db, HOLD_WITHOUT_ORDER).await, 0, "every seat has its order");
+}
+
+async fn money_agrees(db: &impl ConnectionTrait, truth: &Value) {
     let intents = truth["payment_intents"].as_array().unwrap();
     let taken: i64 = intents.iter().map(|intent| intent["amount_received"].as_i64().unwrap()).sum();
     let returned: i64 = intents.iter().map(|intent| intent["amount_refunded"].as_i64().unwrap()).sum();
@@ -25,9 +31,9 @@ async fn money_agrees(shop: &Shop, truth: &Value) {
     for (order, sums) in truth["orders"].as_object().unwrap() {
         assert!(sums["successful_charges"].as_i64().unwrap() <= 1, "an order was charged twice: {order} {sums}");
     }
-    let ours = shop.count("SELECT COALESCE(SUM(amount_minor), 0) FROM payments WHERE state = 'succeeded'").await;
+    let ours = count(db, "SELECT COALESCE(SUM(amount_minor), 0) FROM payments WHERE state = 'succeeded'").await;
     assert_eq!(ours, taken, "money taken: ours and the provider's");
-    let ours = shop.count("SELECT COALESCE(SUM(refunded_minor), 0) FROM payments").await;
+    let ours = count(db, "SELECT COALESCE(SUM(refunded_minor), 0) FROM payments").await;
     assert_eq!(ours, returned, "money sent back: ours and the provider's");
 }
 

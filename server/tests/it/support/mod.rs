@@ -4,8 +4,10 @@ pub mod browser;
 pub mod clock;
 pub mod database;
 pub mod ledger;
+pub mod process;
 pub mod sandbox;
 pub mod shop;
+pub mod signing;
 
 pub use browser::Browser;
 pub use database::Kind;

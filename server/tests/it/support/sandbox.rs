@@ -78,12 +78,31 @@ impl Sandbox {
         log["open"] == 0
     }
 
-    /// The events of a payment, oldest first, as they would be delivered.
+    /// All events so far, oldest first.
     pub async fn events(&self) -> Vec<Value> {
-        let answer = self.http.get(format!("{}/v1/events?limit=100", self.url)).bearer_auth("sk_test_sandbox").send().await.unwrap();
-        let list: Value = answer.json().await.unwrap();
-        let mut events: Vec<_> = list["data"].as_array().unwrap().clone();
-        events.reverse();
-        events
+        let mut events = Vec::new();
+        let mut cursor = String::new();
+        loop {
+            let url = format!("{}/v1/events?limit=100{cursor}", self.url);
+            let page: Value = self.http.get(url).bearer_auth("sk_test_sandbox").send().await.unwrap().json().await.unwrap();
+            events.extend(page["data"].as_array().unwrap().iter().cloned());
+            if page["has_more"] != true {
+                events.reverse();
+                return events;
+            }
+            cursor = format!("&starting_after={}", events.last().unwrap()["id"].as_str().unwrap());
+        }
     }
+
+    /// The event of one type about a payment.
+    pub async fn event(&self, intent: &str, kind: &str) -> Value {
+        let about = |event: &&Value| event["type"] == kind && payment_of(event) == Some(intent);
+        self.events().await.iter().find(about).unwrap_or_else(|| panic!("no {kind} about {intent}")).clone()
+    }
+}
+
+/// The payment that an event is about.
+pub fn payment_of(event: &Value) -> Option<&str> {
+    let object = &event["data"]["object"];
+    object["payment_intent"].as_str().or_else(|| object["id"].as_str().filter(|id| id.starts_with("pi_")))
 }

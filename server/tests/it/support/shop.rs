@@ -5,7 +5,7 @@ use super::clock::TestClock;
 use super::database::{Kind, Scratch};
 use super::sandbox::Sandbox;
 use super::{eventually, ledger};
-use sea_orm::{ConnectionTrait, FromQueryResult, Statement};
+use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 use server::adapters::system::SystemEntropy;
 use server::config::{self, MailTransport, Settings};
@@ -166,22 +166,12 @@ impl Shop {
 
     /// A number from the database.
     pub async fn count(&self, sql: &str) -> i64 {
-        #[derive(FromQueryResult)]
-        struct Row {
-            n: i64,
-        }
-        let db = self.core.db.read();
-        let statement = Statement::from_string(db.get_database_backend(), sql.replacen("SELECT ", "SELECT CAST(", 1).replacen(" FROM", " AS bigint) AS n FROM", 1));
-        Row::find_by_statement(statement).one(db).await.unwrap().unwrap().n
+        super::database::count(self.core.db.read(), sql).await
     }
 
     /// Asks for a quote and begins to pay.
     pub async fn try_start(&self, browser: &Browser, email: &str) -> Answer {
-        let quote = browser.call("checkout/quote", &[]).await.ok();
-        let Some(id) = quote["quote"]["id"].as_str() else {
-            panic!("no quote: {quote}");
-        };
-        browser.call("checkout/start", &[("quote", id), ("email", email), ("name", "Ada Lovelace")]).await
+        begin(browser, email).await
     }
 
     /// Begins to pay; it must work.
@@ -219,6 +209,15 @@ impl Shop {
     pub async fn mails(&self) -> Vec<server::adapters::mail::StoredMail> {
         server::adapters::mail::list_mailbox(self.core.settings.mailbox().unwrap()).await.unwrap()
     }
+}
+
+/// Asks for a quote and begins to pay, at whatever shop the browser is.
+pub async fn begin(browser: &Browser, email: &str) -> Answer {
+    let quote = browser.call("checkout/quote", &[]).await.ok();
+    let Some(id) = quote["quote"]["id"].as_str() else {
+        panic!("no quote: {quote}");
+    };
+    browser.call("checkout/start", &[("quote", id), ("email", email), ("name", "Ada Lovelace")]).await
 }
 
 /// What a start's answer says.

@@ -1,0 +1,142 @@
+//! The program is killed again and again while it is told of payments, and loses nothing.
+
+use crate::support::database::{Kind, Scratch, count};
+use crate::support::process::Program;
+use crate::support::shop::{begin, started};
+use crate::support::signing::Sender;
+use crate::support::{Browser, eventually, ledger};
+use futures::StreamExt;
+use futures::future::join_all;
+use futures::stream::iter;
+use rand::rngs::StdRng;
+use rand::seq::SliceRandom;
+use rand::{RngExt, SeedableRng};
+use sea_orm::ConnectionTrait;
+use serde_json::{Value, json};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+use tokio::sync::Mutex;
+
+const ORDERS: usize = 100;
+const SENDERS: usize = 6;
+/// A life of the program is that many deliveries long.
+const LIFE: usize = 50;
+
+mod killed_all_the_time_it_grants_each_order_once {
+    use super::{Kind, tell_and_kill};
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn on_sqlite() {
+        tell_and_kill(Kind::Sqlite).await;
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn on_postgres() {
+        tell_and_kill(Kind::Postgres).await;
+    }
+}
+
+async fn tell_and_kill(kind: Kind) {
+    let scratch = Scratch::create(kind).await;
+    let program = Arc::new(Program::start(&scratch).await);
+    program.execute(&format!("UPDATE offers SET seats = {ORDERS}")).await;
+    program.execute("DELETE FROM price_tiers WHERE position = 0").await;
+    iter(0..ORDERS).for_each_concurrent(SENDERS, |buyer| sell(&program, buyer)).await;
+    let events = program.sandbox.events().await;
+    let deaths = deliver(&program, deliveries(&events)).await;
+    assert!(deaths >= ORDERS / 2, "killed only {deaths} times");
+    finishes(&program).await;
+    program.die().await;
+    check(&program, kind, events.len()).await;
+    drop(program);
+    scratch.remove().await;
+}
+
+/// A third pays at once, a third after a refused card, a third after the provider took its time.
+async fn sell(program: &Program, buyer: usize) {
+    let browser = Browser::new(&program.base);
+    let started = started(&begin(&browser, &format!("buyer{buyer}@example.com")).await.ok());
+    match buyer % 3 {
+        0 => {}
+        1 => drop(program.sandbox.confirm(&started.intent, "4000000000000002").await),
+        _ => drop(program.sandbox.control(&format!("payment_intents/{}/process", started.intent), json!({})).await),
+    }
+    program.sandbox.control(&format!("payment_intents/{}/succeed", started.intent), json!({})).await;
+}
+
+/// Every success between once and a hundred times, everything else up to three times, all shuffled.
+fn deliveries(events: &[Value]) -> Vec<Value> {
+    let mut chance = StdRng::seed_from_u64(7);
+    let mut copies = Vec::new();
+    for event in events {
+        let most = if event["type"] == "payment_intent.succeeded" { 100 } else { 3 };
+        copies.extend(std::iter::repeat_n(event.clone(), chance.random_range(1..=most)));
+    }
+    copies.shuffle(&mut chance);
+    copies
+}
+
+/// Delivers everything, each copy until it is taken. Gives how often the program was killed meanwhile.
+async fn deliver(program: &Arc<Program>, copies: Vec<Value>) -> usize {
+    let (queue, taken, deaths) = (Arc::new(Mutex::new(copies)), Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+    let senders = (0..SENDERS).map(|_| {
+        let (program, queue, taken, deaths) = (program.clone(), queue.clone(), taken.clone(), deaths.clone());
+        tokio::spawn(async move {
+            let sender = Sender::new(&program.base);
+            let mut kills = Vec::new();
+            loop {
+                let Some(event) = queue.lock().await.pop() else { break };
+                while sender.try_deliver(&event).await != Some(200) {
+                    tokio::time::sleep(Duration::from_millis(15)).await;
+                }
+                if taken.fetch_add(1, Ordering::Relaxed) % LIFE == LIFE - 1 {
+                    let program = program.clone();
+                    let death = deaths.fetch_add(1, Ordering::Relaxed);
+                    kills.push(tokio::spawn(async move {
+                        // A few milliseconds more or less: before a commit, after it, before an answer.
+                        tokio::time::sleep(Duration::from_micros(u64::try_from(death * 337 % 4000).unwrap())).await;
+                        program.die_and_return().await;
+                    }));
+                }
+            }
+            join_all(kills).await.into_iter().for_each(Result::unwrap);
+        })
+    });
+    join_all(senders).await.into_iter().for_each(Result::unwrap);
+    deaths.load(Ordering::Relaxed)
+}
+
+async fn finishes(program: &Program) {
+    let db = program.database().await;
+    eventually("all jobs are done", || async { count(&db, "SELECT COUNT(*) FROM jobs WHERE state = 'pending'").await == 0 }).await;
+    db.close().await.unwrap();
+}
+
+async fn check(program: &Program, kind: Kind, events: usize) {
+    let db = program.database().await;
+    let orders = i64::try_from(ORDERS).unwrap();
+    for (what, expected) in [
+        ("SELECT COUNT(*) FROM orders WHERE state = 'paid'", orders),
+        ("SELECT COUNT(*) FROM orders", orders),
+        ("SELECT COUNT(*) FROM grants WHERE revoked_at IS NULL", orders),
+        ("SELECT COUNT(DISTINCT user_id) FROM grants", orders),
+        ("SELECT COUNT(*) FROM mails WHERE kind = 'receipt' AND state = 'sent'", orders),
+        ("SELECT COUNT(DISTINCT order_id) FROM mails WHERE kind = 'receipt'", orders),
+        ("SELECT COUNT(*) FROM mails WHERE kind NOT IN ('receipt', 'access')", 0),
+        ("SELECT COUNT(*) FROM webhook_inbox WHERE state IN ('processed', 'ignored')", i64::try_from(events).unwrap()),
+        ("SELECT COUNT(*) FROM webhook_inbox WHERE state NOT IN ('processed', 'ignored')", 0),
+        ("SELECT COUNT(*) FROM jobs WHERE state <> 'done'", 0),
+    ] {
+        assert_eq!(count(&db, what).await, expected, "{what}");
+    }
+    assert_eq!(program.mails("receipt"), ORDERS);
+    ledger::agree(&db, &program.sandbox.truth().await).await;
+    if kind == Kind::Sqlite {
+        let statement = sea_orm::Statement::from_string(db.get_database_backend(), "PRAGMA integrity_check");
+        let rows = db.query_all_raw(statement).await.unwrap();
+        let words: Vec<String> = rows.iter().map(|row| row.try_get_by_index(0).unwrap()).collect();
+        assert_eq!(words, ["ok"]);
+    }
+    db.close().await.unwrap();
+}

@@ -1,0 +1,117 @@
+//! The program as a process of its own, which can be killed.
+
+use super::database::Scratch;
+use super::sandbox::Sandbox;
+use super::{eventually, shop};
+use chrono::TimeDelta;
+use entity::job;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, Database, DatabaseConnection, EntityTrait, QueryFilter};
+use serde_json::json;
+use server::adapters::system::SystemClock;
+use server::ports::clock::Clock;
+use std::net::TcpListener;
+use std::path::PathBuf;
+use std::process::Stdio;
+use tokio::process::{Child, Command};
+use tokio::sync::Mutex;
+
+/// How long a killed process's jobs are leased at most.
+const LEASE: TimeDelta = TimeDelta::minutes(2);
+
+/// A running program with its sandbox. It always comes back at the same address.
+pub struct Program {
+    /// Its address.
+    pub base: String,
+    /// Its payment provider.
+    pub sandbox: Sandbox,
+    database: String,
+    folder: PathBuf,
+    child: Mutex<Child>,
+}
+
+impl Program {
+    /// Starts one over an empty database. The sandbox writes its events down and sends none by itself.
+    pub async fn start(scratch: &Scratch) -> Self {
+        let sandbox = Sandbox::start().await;
+        sandbox.webhooks(json!({ "enabled": false })).await;
+        let address = free_address();
+        let child = Mutex::new(spawn(&address, &scratch.url, &sandbox.url, &scratch.folder));
+        let base = format!("http://{address}");
+        let program = Self { base, sandbox, database: scratch.url.clone(), folder: scratch.folder.clone(), child };
+        program.is_ready().await;
+        program
+    }
+
+    async fn is_ready(&self) {
+        let http = super::browser::client();
+        let url = format!("{}/readyz", self.base);
+        eventually("the program is ready", || async { http.get(&url).send().await.is_ok_and(|answer| answer.status() == 200) }).await;
+    }
+
+    /// Kills it and starts it again at once. What it was working on is due again as soon as its leases have run out, and that is now.
+    pub async fn die_and_return(&self) {
+        let mut child = self.child.lock().await;
+        child.kill().await.unwrap();
+        let died = SystemClock.now();
+        *child = spawn(self.base.trim_start_matches("http://"), &self.database, &self.sandbox.url, &self.folder);
+        self.is_ready().await;
+        let leases = job::Entity::update_many()
+            .col_expr(job::Column::LeasedUntil, Expr::value(died))
+            .filter(job::Column::State.eq("pending"))
+            .filter(job::Column::LeasedUntil.lte(died + LEASE));
+        let db = self.database().await;
+        leases.exec(&db).await.unwrap();
+        db.close().await.unwrap();
+    }
+
+    /// Kills it for good.
+    pub async fn die(&self) {
+        self.child.lock().await.kill().await.unwrap();
+    }
+
+    /// A connection of one's own. Between two deaths nobody should keep one: the program finds the database as its death left it.
+    pub async fn database(&self) -> DatabaseConnection {
+        Database::connect(&self.database).await.unwrap()
+    }
+
+    /// Runs a statement.
+    pub async fn execute(&self, sql: &str) {
+        let db = self.database().await;
+        db.execute_unprepared(sql).await.unwrap();
+        db.close().await.unwrap();
+    }
+
+    /// The files of sent mails whose name begins so.
+    pub fn mails(&self, kind: &str) -> usize {
+        let files = std::fs::read_dir(self.folder.join("data/mailbox")).unwrap().map(|file| file.unwrap().path());
+        let finished = files.filter(|path| path.extension().is_some_and(|extension| extension == "json"));
+        finished.filter(|path| path.file_name().unwrap().to_string_lossy().starts_with(kind)).count()
+    }
+}
+
+/// An address that nobody listens on.
+fn free_address() -> String {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string()
+}
+
+fn spawn(address: &str, database: &str, sandbox: &str, folder: &PathBuf) -> Child {
+    let log = std::fs::File::options().create(true).append(true).open(folder.join("lectern.log")).unwrap();
+    Command::new(env!("CARGO_BIN_EXE_lectern"))
+        .env_clear()
+        .envs([
+            ("DATABASE_URL", database),
+            ("PUBLIC_URL", &format!("http://{address}")),
+            ("LEPTOS_SITE_ADDR", address),
+            ("LEPTOS_OUTPUT_NAME", "lectern"),
+            ("STRIPE_API_BASE", sandbox),
+            ("STRIPE_WEBHOOK_SECRET", shop::WEBHOOK_SECRET),
+        ])
+        .current_dir(folder)
+        .stdin(Stdio::null())
+        .stdout(log.try_clone().unwrap())
+        .stderr(log)
+        .kill_on_drop(true)
+        .spawn()
+        .unwrap()
+}
