@@ -11,9 +11,12 @@ pub fn Player(
     id.retain(|c| c.is_ascii_alphanumeric());
     let address = format!("https://player.vimeo.com/video/{id}?dnt=1");
     title.insert_str(0, "Video: ");
+    // A frame of its own for each lesson: another address in the same frame would be a step in the browser's history.
     view! {
         <div class="player">
-            <iframe src=address title=title allow="fullscreen; picture-in-picture"></iframe>
+            <For each=move || [(address.clone(), title.clone())] key=Clone::clone let:video>
+                <iframe src=video.0 title=video.1 allow="fullscreen; picture-in-picture"></iframe>
+            </For>
         </div>
     }
 }
