@@ -3,7 +3,7 @@ import { expect, type Locator, type Page, type Response } from "@playwright/test
 /** A lesson. */
 export class Lesson {
   readonly title: Locator;
-  readonly video: Locator;
+  readonly player: Locator;
   readonly markComplete: Locator;
   readonly undo: Locator;
   readonly next: Locator;
@@ -11,7 +11,7 @@ export class Lesson {
 
   constructor(private readonly page: Page) {
     this.title = page.getByRole("heading", { level: 1 });
-    this.video = page.locator('iframe[title^="Video: "]');
+    this.player = page.frameLocator('iframe[title^="Video: "]').getByRole("button", { name: "Play" });
     this.markComplete = page.getByRole("button", { name: "Mark as complete" });
     this.undo = page.getByRole("button", { name: "Undo" });
     this.next = page.getByRole("navigation", { name: "Lessons" }).getByRole("link", { name: "Next" });
@@ -39,6 +39,12 @@ export class Lesson {
 
   async open(slug: string): Promise<Response | null> {
     return this.page.goto(`/learn/${slug}`);
+  }
+
+  /** Waits until a lesson is there with its video. */
+  async expectLesson(title: string): Promise<void> {
+    await expect(this.title).toHaveText(title);
+    await expect(this.player).toBeVisible();
   }
 
   /** Opens and closes the help, which only a page that listens to keys does. */

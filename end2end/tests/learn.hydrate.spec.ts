@@ -3,14 +3,15 @@ import { expect, test } from "../pages/test";
 test("keys lead through the lessons, tick them off and explain themselves", async ({ lesson, page, student }) => {
   expect(student.order).not.toBe("");
   await lesson.open("talk-to-five-people");
+  await lesson.expectLesson("Talk to five people");
   await lesson.awaitKeys();
 
   await page.keyboard.press("ArrowRight");
   await expect(page).toHaveURL("/learn/outline-backwards");
-  await expect(lesson.title).toHaveText("Outline backwards from the result");
+  await lesson.expectLesson("Outline backwards from the result");
   await page.keyboard.press("ArrowLeft");
   await expect(page).toHaveURL("/learn/talk-to-five-people");
-  await expect(lesson.title).toHaveText("Talk to five people");
+  await lesson.expectLesson("Talk to five people");
 
   await lesson.saved("mark_complete", () => page.keyboard.press("m"));
   await expect(lesson.undo).toBeVisible();
@@ -30,7 +31,7 @@ test("inside the course no link loads the page anew", async ({ learn, lesson, pa
   });
 
   await lesson.next.click();
-  await expect(lesson.title).toHaveText("Talk to five people");
+  await lesson.expectLesson("Talk to five people");
   await lesson.complete();
   await page.getByRole("banner").getByRole("link").first().click();
   await expect(page).toHaveURL("/learn");

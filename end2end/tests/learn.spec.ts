@@ -7,8 +7,7 @@ test("a student ticks a lesson off and takes the tick back", async ({ learn, les
   await learn.next.getByRole("link", { name: "Start" }).click();
 
   await expect(page).toHaveURL("/learn/choose-one-promise");
-  await expect(lesson.title).toHaveText("Choose one promise");
-  await expect(lesson.video).toBeVisible();
+  await lesson.expectLesson("Choose one promise");
   await lesson.complete();
 
   await learn.open();
