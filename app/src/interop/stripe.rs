@@ -90,9 +90,10 @@ async fn wait_for_script() -> Result<(), CardFault> {
 }
 
 fn options(mode: CardFormMode) -> JsValue {
-    let theme = if prefers_dark() { "night" } else { "stripe" };
-    let primary = if prefers_dark() { "#7ed9b4" } else { "#0c5c48" };
-    let variables = object(&[("colorPrimary", primary.into()), ("borderRadius", "10px".into()), ("fontSizeBase", "16px".into())]);
+    let (theme, primary, ground, text) =
+        if prefers_dark() { ("night", "#7ed9b4", "#221f1a", "#f0ece4") } else { ("stripe", "#0c5c48", "#ffffff", "#2b2621") };
+    let colours = [("colorPrimary", primary), ("colorBackground", ground), ("colorText", text), ("borderRadius", "10px"), ("fontSizeBase", "16px")];
+    let variables = object(&colours.map(|(name, value)| (name, value.into())));
     let appearance = object(&[("theme", theme.into()), ("variables", variables)]);
     match mode {
         CardFormMode::Deferred(amount) => object(&[
