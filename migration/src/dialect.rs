@@ -13,13 +13,9 @@ pub fn translate(sql: &str, backend: DbBackend) -> String {
             ("@json", "jsonb"),
             ("@number", "bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY"),
         ],
-        _ => [
-            ("@uuid", "blob"),
-            ("@time", "text"),
-            ("@bytes", "blob"),
-            ("@json", "text"),
-            ("@number", "integer PRIMARY KEY AUTOINCREMENT"),
-        ],
+        _ => {
+            [("@uuid", "blob"), ("@time", "text"), ("@bytes", "blob"), ("@json", "text"), ("@number", "integer PRIMARY KEY AUTOINCREMENT")]
+        }
     };
     words.iter().fold(sql.to_owned(), |sql, (word, own)| sql.replace(word, own))
 }

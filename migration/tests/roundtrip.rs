@@ -20,7 +20,9 @@ async fn schema(db: &DatabaseConnection) -> Vec<Part> {
                  WHERE connamespace = 'public'::regnamespace AND conrelid::regclass::text <> 'seaql_migrations'
              UNION ALL SELECT tgname, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1, 2"
         }
-        _ => "SELECT name, COALESCE(sql, '') AS definition FROM sqlite_master WHERE name NOT LIKE 'seaql%' AND name NOT LIKE 'sqlite%' ORDER BY 1, 2",
+        _ => {
+            "SELECT name, COALESCE(sql, '') AS definition FROM sqlite_master WHERE name NOT LIKE 'seaql%' AND name NOT LIKE 'sqlite%' ORDER BY 1, 2"
+        }
     };
     let statement = Statement::from_string(db.get_database_backend(), sql);
     Part::find_by_statement(statement).all(db).await.unwrap()

@@ -125,9 +125,9 @@ pub fn lock_sqlite(settings: &Settings) -> Result<Option<File>, StartError> {
     let file = File::create(&path)?;
     match file.try_lock() {
         Ok(()) => Ok(Some(file)),
-        Err(TryLockError::WouldBlock) => {
-            Err(StartError::Setting(format!("DATABASE_URL: another server uses this SQLite file ({path} is locked); PostgreSQL serves many")))
-        }
+        Err(TryLockError::WouldBlock) => Err(StartError::Setting(format!(
+            "DATABASE_URL: another server uses this SQLite file ({path} is locked); PostgreSQL serves many"
+        ))),
         Err(TryLockError::Error(error)) => Err(error.into()),
     }
 }
@@ -151,6 +151,8 @@ fn mailer(settings: &Settings) -> Result<Arc<dyn Mailer>, StartError> {
             let url = base_url.parse().map_err(|_| StartError::Setting("RESEND_BASE_URL is no URL".into()))?;
             Arc::new(ResendMailer::new(api_key, url, from))
         }
-        MailTransport::Smtp(url) => Arc::new(SmtpMailer::new(url, from).map_err(|error| StartError::Setting(format!("SMTP_URL: {error}")))?),
+        MailTransport::Smtp(url) => {
+            Arc::new(SmtpMailer::new(url, from).map_err(|error| StartError::Setting(format!("SMTP_URL: {error}")))?)
+        }
     })
 }

@@ -155,6 +155,7 @@ impl Money {
     /// This many basis points (1/10 000) of the amount, half a unit rounded away from zero.
     ///
     /// This is the one rounding rule of the product.
+    #[must_use]
     pub fn basis_points(self, bps: u32) -> Self {
         let product = i128::from(self.minor) * i128::from(bps);
         let half = if product < 0 { -5_000 } else { 5_000 };

@@ -232,9 +232,7 @@ fn money_arrived(event: OrderEvent) -> Option<Transition> {
 fn after_expiry(event: OrderEvent) -> Transition {
     use OrderState as S;
     match event {
-        OrderEvent::PaymentSucceeded => {
-            to(S::Paid, &[Effect::RetakeSeat, Effect::RecordPayment, Effect::GrantAccess, Effect::SendReceipt])
-        }
+        OrderEvent::PaymentSucceeded => to(S::Paid, &[Effect::RetakeSeat, Effect::RecordPayment, Effect::GrantAccess, Effect::SendReceipt]),
         OrderEvent::PaidWithoutSeat => {
             to(S::NeedsReview, &[Effect::RecordPayment, Effect::RefundAtProvider, Effect::SendSeatGoneNotice, Effect::AlertAdmin])
         }

@@ -33,10 +33,22 @@ fn next(state: OrderState, event: OrderEvent) -> OrderState {
 
 /// The whole table, a row a state, a column an event in the order of `EVENTS`. A dot is "stays".
 const TABLE: [(OrderState, &str); 14] = [
-    (OrderState::Draft, "awaiting_payment requires_action awaiting_payment failed paid expired expiring . partially_refunded refunded disputed won lost . needs_review"),
-    (OrderState::AwaitingPayment, ". requires_action . failed paid expired expiring . partially_refunded refunded disputed won lost . needs_review"),
-    (OrderState::RequiresAction, ". . awaiting_payment failed paid expired expiring . partially_refunded refunded disputed won lost . needs_review"),
-    (OrderState::Failed, ". requires_action awaiting_payment . paid expired expiring . partially_refunded refunded disputed won lost . needs_review"),
+    (
+        OrderState::Draft,
+        "awaiting_payment requires_action awaiting_payment failed paid expired expiring . partially_refunded refunded disputed won lost . needs_review",
+    ),
+    (
+        OrderState::AwaitingPayment,
+        ". requires_action . failed paid expired expiring . partially_refunded refunded disputed won lost . needs_review",
+    ),
+    (
+        OrderState::RequiresAction,
+        ". . awaiting_payment failed paid expired expiring . partially_refunded refunded disputed won lost . needs_review",
+    ),
+    (
+        OrderState::Failed,
+        ". requires_action awaiting_payment . paid expired expiring . partially_refunded refunded disputed won lost . needs_review",
+    ),
     (OrderState::Expiring, ". . . . paid expired . . partially_refunded refunded disputed won lost . needs_review"),
     (OrderState::Expired, ". . . . paid . . needs_review needs_review refunded needs_review needs_review needs_review . needs_review"),
     (OrderState::Paid, ". . . . . . . . partially_refunded refunded disputed won lost closed needs_review"),

@@ -63,7 +63,8 @@ pub fn help() -> String {
 /// Reads the environment.
 #[expect(clippy::disallowed_methods, reason = "this is the one home of environment variables")]
 pub fn from_environment(site_addr: &str) -> Result<Settings, Vec<ConfigError>> {
-    let read = |(name, _): &(&str, &str)| std::env::var(name).ok().filter(|value| !value.is_empty()).map(|value| ((*name).to_owned(), value));
+    let read =
+        |(name, _): &(&str, &str)| std::env::var(name).ok().filter(|value| !value.is_empty()).map(|value| ((*name).to_owned(), value));
     parse(&DOCUMENTED.iter().filter_map(read).collect(), site_addr)
 }
 
@@ -95,7 +96,10 @@ pub fn parse(variables: &Variables, site_addr: &str) -> Result<Settings, Vec<Con
             api_base: with_slash(&or("STRIPE_API_BASE", STRIPE_API)),
             js_url: or("STRIPE_JS_URL", STRIPE_JS),
         },
-        mail: MailSettings { from: or("MAIL_FROM", "Lectern <hello@localhost>"), transport: mail_transport(variables).map_err(|error| vec![error])? },
+        mail: MailSettings {
+            from: or("MAIL_FROM", "Lectern <hello@localhost>"),
+            transport: mail_transport(variables).map_err(|error| vec![error])?,
+        },
         pace: pace(variables).map_err(|error| vec![error])?,
     };
     let unsafe_settings = if env == AppEnv::Production { production::refusals(&settings, variables) } else { Vec::new() };
@@ -111,7 +115,8 @@ fn with_slash(url: &str) -> String {
 }
 
 fn mail_transport(variables: &Variables) -> Result<MailTransport, ConfigError> {
-    let required = |name: &'static str| variables.get(name).cloned().ok_or_else(|| ConfigError::new(name, "is needed for this MAIL_PROVIDER"));
+    let required =
+        |name: &'static str| variables.get(name).cloned().ok_or_else(|| ConfigError::new(name, "is needed for this MAIL_PROVIDER"));
     match variables.get("MAIL_PROVIDER").map_or("file", String::as_str) {
         "file" => Ok(MailTransport::File("data/mailbox".into())),
         "smtp" => Ok(MailTransport::Smtp(required("SMTP_URL")?.into())),
@@ -154,7 +159,15 @@ mod tests {
     #[test]
     fn production_names_every_unsafe_setting() {
         let names = refused(&[("APP_ENV", "production")]);
-        for name in ["APP_SECRET", "PUBLIC_URL", "STRIPE_SECRET_KEY", "STRIPE_PUBLISHABLE_KEY", "STRIPE_WEBHOOK_SECRET", "MAIL_PROVIDER", "MAIL_FROM"] {
+        for name in [
+            "APP_SECRET",
+            "PUBLIC_URL",
+            "STRIPE_SECRET_KEY",
+            "STRIPE_PUBLISHABLE_KEY",
+            "STRIPE_WEBHOOK_SECRET",
+            "MAIL_PROVIDER",
+            "MAIL_FROM",
+        ] {
             assert!(names.contains(&name), "{name} in {names:?}");
         }
     }

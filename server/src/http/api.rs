@@ -13,7 +13,8 @@ const LONGEST_ERROR: usize = 64 * 1024;
 
 /// Runs a server function.
 pub async fn server_function(State(state): State<AppState>, request: Request) -> Response {
-    let known = leptos::server_fn::axum::server_fn_paths().any(|(path, method)| path == request.uri().path() && method == *request.method());
+    let known =
+        leptos::server_fn::axum::server_fn_paths().any(|(path, method)| path == request.uri().path() && method == *request.method());
     if !known {
         return unknown(request.uri().path());
     }

@@ -74,7 +74,10 @@ mod tests {
     fn no_zone_may_be_framed_or_run_inline_code() {
         for zone in Zone::ALL {
             let policy = policy_of(zone);
-            assert!(policy.contains("frame-ancestors 'none'") && !policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{policy}");
+            assert!(
+                policy.contains("frame-ancestors 'none'") && !policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"),
+                "{policy}"
+            );
         }
     }
 

@@ -58,7 +58,6 @@ pub fn for_machines(machines: Router<AppState>) -> Router<AppState> {
 }
 
 /// The last resort: the process goes on, and the browser gets the page of a fault.
-#[expect(clippy::needless_pass_by_value, reason = "the layer gives the panic by value")]
 fn after_panic(_: Box<dyn std::any::Any + Send>) -> Response {
     tracing::error!("a request panicked");
     StatusCode::INTERNAL_SERVER_ERROR.into_response()
@@ -101,7 +100,8 @@ async fn log_failure(request: Request, next: Next) -> Response {
 
 /// Gives a browser a page where a layer below answered with a bare status.
 async fn calm_faults(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    let wants_page = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|accept| accept.contains("text/html"));
+    let wants_page =
+        request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|accept| accept.contains("text/html"));
     let again = without_content(&request);
     let response = next.run(request).await;
     let is_page = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
@@ -121,7 +121,10 @@ async fn security_headers(State(state): State<AppState>, request: Request, next:
     let always = [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-        (HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=(), payment=(self \"https://js.stripe.com\"), fullscreen=(self \"https://player.vimeo.com\")"),
+        (
+            HeaderName::from_static("permissions-policy"),
+            "camera=(), microphone=(), geolocation=(), payment=(self \"https://js.stripe.com\"), fullscreen=(self \"https://player.vimeo.com\")",
+        ),
     ];
     for (name, value) in always {
         headers.insert(name, HeaderValue::from_static(value));

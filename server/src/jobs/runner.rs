@@ -1,10 +1,10 @@
 //! Runs what is due: jobs, the sweep of holds, the reconciler. Every replica runs one; leases keep them apart.
 
+use super::Job;
 use super::cancel_payment::CancelPayment;
 use super::process_webhook::ProcessWebhook;
 use super::refund_payment::RefundPayment;
 use super::send_mail::SendMail;
-use super::Job;
 use crate::core::Core;
 use crate::error::{Fault, Result};
 use crate::repo;
@@ -30,7 +30,13 @@ pub fn start(core: &Arc<Core>, stop: &CancellationToken) -> JoinSet<()> {
     let pace = core.settings.pace;
     let mut tasks = JoinSet::new();
     tasks.spawn(jobs(core.clone(), stop.clone()));
-    tasks.spawn(every(pace.sweep_holds, core.clone(), stop.clone(), "hold sweep", |core| async move { expiry::sweep(&core).await.map(drop) }));
+    tasks.spawn(every(
+        pace.sweep_holds,
+        core.clone(),
+        stop.clone(),
+        "hold sweep",
+        |core| async move { expiry::sweep(&core).await.map(drop) },
+    ));
     tasks.spawn(every(pace.reconcile, core.clone(), stop.clone(), "reconciler", |core| async move {
         reconcile::open_orders(&core).await?;
         let before = core.now() - KEEP_DONE;
@@ -56,7 +62,9 @@ async fn jobs(core: Arc<Core>, stop: CancellationToken) {
     loop {
         match run_due(&core).await {
             Ok(0) => {
-                let news = async { tokio::select! { () = core.wake_jobs.notified() => (), () = tokio::time::sleep(pause) => () } };
+                let news = async {
+                    tokio::select! { () = core.wake_jobs.notified() => (), () = tokio::time::sleep(pause) => () }
+                };
                 if stopped(&stop, news).await {
                     return;
                 }

@@ -61,7 +61,8 @@ pub async fn take_seat(db: &impl ConnectionTrait, terms: &SeatTerms) -> Result<b
 pub async fn retake_seat(db: &impl ConnectionTrait, offer: Uuid) -> Result<bool> {
     let taken = || Expr::col(offer::Column::Taken);
     let free = offer::Column::Seats.is_null().or(taken().lt(Expr::col(offer::Column::Seats)));
-    let update = offer::Entity::update_many().col_expr(offer::Column::Taken, taken().add(1)).filter(offer::Column::Id.eq(offer)).filter(free);
+    let update =
+        offer::Entity::update_many().col_expr(offer::Column::Taken, taken().add(1)).filter(offer::Column::Id.eq(offer)).filter(free);
     Ok(update.exec(db).await?.rows_affected == 1)
 }
 

@@ -38,7 +38,13 @@ pub struct LessonHead {
 pub async fn lesson_heads(db: &impl ConnectionTrait) -> Result<Vec<LessonHead>> {
     let query = lesson::Entity::find()
         .select_only()
-        .columns([lesson::Column::ModuleId, lesson::Column::Slug, lesson::Column::Title, lesson::Column::DurationS, lesson::Column::Visibility])
+        .columns([
+            lesson::Column::ModuleId,
+            lesson::Column::Slug,
+            lesson::Column::Title,
+            lesson::Column::DurationS,
+            lesson::Column::Visibility,
+        ])
         .filter(lesson::Column::State.eq("published"))
         .order_by_asc(lesson::Column::Position);
     Ok(query.into_model().all(db).await?)

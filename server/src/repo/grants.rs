@@ -12,7 +12,8 @@ use uuid::Uuid;
 /// All grants of a person for a product, live or not.
 pub async fn of(db: &impl ConnectionTrait, user: Uuid, product: Uuid) -> Result<Vec<Grant>> {
     let query = grant::Entity::find().filter(grant::Column::UserId.eq(user)).filter(grant::Column::ProductId.eq(product));
-    let to_domain = |row: grant::Model| Grant { valid: Window { from: Some(row.starts_at), until: row.ends_at }, revoked_at: row.revoked_at };
+    let to_domain =
+        |row: grant::Model| Grant { valid: Window { from: Some(row.starts_at), until: row.ends_at }, revoked_at: row.revoked_at };
     Ok(query.all(db).await?.into_iter().map(to_domain).collect())
 }
 
@@ -45,7 +46,8 @@ pub async fn open_for_items(db: &impl ConnectionTrait, user: Uuid, items: &[(Uui
 
 /// Ends the grants of one order, and of no other.
 pub async fn revoke_for_order(db: &impl ConnectionTrait, order: Uuid, reason: &str, now: DateTime<Utc>) -> Result<()> {
-    let items = Query::select().column(order_item::Column::Id).from(order_item::Entity).and_where(order_item::Column::OrderId.eq(order)).to_owned();
+    let items =
+        Query::select().column(order_item::Column::Id).from(order_item::Entity).and_where(order_item::Column::OrderId.eq(order)).to_owned();
     let update = grant::Entity::update_many()
         .col_expr(grant::Column::RevokedAt, Expr::value(now))
         .col_expr(grant::Column::Reason, Expr::value(reason))

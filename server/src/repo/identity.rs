@@ -122,7 +122,8 @@ pub async fn insert_link(db: &impl ConnectionTrait, row: sign_in_link::ActiveMod
 
 /// How many links a person asked for since `since`.
 pub async fn links_since(db: &impl ConnectionTrait, user: Uuid, since: DateTime<Utc>) -> Result<u64> {
-    let query = sign_in_link::Entity::find().filter(sign_in_link::Column::UserId.eq(user)).filter(sign_in_link::Column::CreatedAt.gt(since));
+    let query =
+        sign_in_link::Entity::find().filter(sign_in_link::Column::UserId.eq(user)).filter(sign_in_link::Column::CreatedAt.gt(since));
     Ok(query.count(db).await?)
 }
 

@@ -4,9 +4,7 @@ use crate::error::Result;
 use chrono::{DateTime, Utc};
 use entity::{lesson, lesson_progress, module};
 use sea_orm::sea_query::{Expr, OnConflict};
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, QueryFilter, Statement,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, QueryFilter, Statement};
 use uuid::Uuid;
 
 /// A published lesson with its module and a student's progress.

@@ -76,8 +76,16 @@ pub async fn set_state(db: &impl ConnectionTrait, order: &order::Model, next: Or
 }
 
 /// Adds a line to an order's timeline.
-pub async fn note(db: &impl ConnectionTrait, id: Uuid, order: Uuid, kind: &str, what: impl Into<String> + Send, now: DateTime<Utc>) -> Result<()> {
-    let row = order_event::ActiveModel { id: Set(id), order_id: Set(order), at: Set(now), kind: Set(kind.to_owned()), what: Set(what.into()) };
+pub async fn note(
+    db: &impl ConnectionTrait,
+    id: Uuid,
+    order: Uuid,
+    kind: &str,
+    what: impl Into<String> + Send,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let row =
+        order_event::ActiveModel { id: Set(id), order_id: Set(order), at: Set(now), kind: Set(kind.to_owned()), what: Set(what.into()) };
     order_event::Entity::insert(row).exec_without_returning(db).await?;
     Ok(())
 }
@@ -110,7 +118,11 @@ pub async fn to_expire(db: &impl ConnectionTrait, now: DateTime<Utc>, limit: u64
 
 /// Open orders that were made before `before` and whose payment is known to the provider or must be cancelled there.
 pub async fn to_reconcile(db: &impl ConnectionTrait, before: DateTime<Utc>, limit: u64) -> Result<Vec<Uuid>> {
-    let opened = Query::select().column(payment::Column::OrderId).from(payment::Entity).and_where(payment::Column::ProviderRef.is_not_null()).to_owned();
+    let opened = Query::select()
+        .column(payment::Column::OrderId)
+        .from(payment::Entity)
+        .and_where(payment::Column::ProviderRef.is_not_null())
+        .to_owned();
     let query = order::Entity::find()
         .select_only()
         .column(order::Column::Id)

@@ -92,11 +92,8 @@ pub async fn customer(db: &impl ConnectionTrait, user: Uuid, provider: &str) -> 
 
 /// Notes the provider's id of a person, unless one is known.
 pub async fn insert_customer(db: &impl ConnectionTrait, user: Uuid, provider: &str, reference: &str) -> Result<()> {
-    let row = provider_customer::ActiveModel {
-        user_id: Set(user),
-        provider: Set(provider.to_owned()),
-        reference: Set(reference.to_owned()),
-    };
+    let row =
+        provider_customer::ActiveModel { user_id: Set(user), provider: Set(provider.to_owned()), reference: Set(reference.to_owned()) };
     let known = OnConflict::new().do_nothing().to_owned();
     provider_customer::Entity::insert(row).on_conflict(known).exec_without_returning(db).await?;
     Ok(())

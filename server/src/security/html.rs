@@ -7,7 +7,10 @@ use std::sync::LazyLock;
 pub fn from_markdown(source: &str) -> String {
     static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
         let mut cleaner = ammonia::Builder::default();
-        cleaner.add_tags(["input"]).add_tag_attributes("input", ["type", "disabled", "checked"]).link_rel(Some("noopener noreferrer nofollow"));
+        cleaner
+            .add_tags(["input"])
+            .add_tag_attributes("input", ["type", "disabled", "checked"])
+            .link_rel(Some("noopener noreferrer nofollow"));
         cleaner.attribute_filter(|element, attribute, value| match (element, attribute) {
             ("input", "type") if value != "checkbox" => None,
             _ => Some(value.into()),
@@ -26,7 +29,13 @@ mod tests {
 
     #[test]
     fn what_runs_is_taken_out() {
-        let attacks = ["<script>alert(1)</script>", "[x](javascript:alert(1))", "<img src=x onerror=alert(1)>", "<iframe src=/></iframe>", "<a href=' javascript:alert(1)'>x</a>"];
+        let attacks = [
+            "<script>alert(1)</script>",
+            "[x](javascript:alert(1))",
+            "<img src=x onerror=alert(1)>",
+            "<iframe src=/></iframe>",
+            "<a href=' javascript:alert(1)'>x</a>",
+        ];
         for attack in attacks {
             let html = from_markdown(attack);
             for bad in ["<script", "=\"javascript:", "onerror=", "<iframe"] {

@@ -58,7 +58,8 @@ pub fn verify(settings: &Settings, token: &str, now: DateTime<Utc>) -> Option<Id
         return None;
     }
     let kid = header.kid?;
-    let secret = [Some(&settings.app_secret), settings.app_secret_previous.as_ref()].into_iter().flatten().find(|secret| key_id(secret) == kid)?;
+    let secret =
+        [Some(&settings.app_secret), settings.app_secret_previous.as_ref()].into_iter().flatten().find(|secret| key_id(secret) == kid)?;
     let mut validation = Validation::new(Algorithm::HS256);
     validation.set_audience(&[AUDIENCE]);
     validation.set_issuer(&[&settings.public_url]);

@@ -155,7 +155,8 @@ async fn order_letter(context: &Context<'_>) -> Result<mail::OrderLetter> {
     let settings = &context.core.settings;
     let order = context.order;
     let items = repo::orders::items(context.transaction, order.id).await?;
-    let lines = items.iter().map(|item| Ok((item.label.clone(), rows::money(item.amount_minor, &order.currency)?))).collect::<Result<_>>()?;
+    let lines =
+        items.iter().map(|item| Ok((item.label.clone(), rows::money(item.amount_minor, &order.currency)?))).collect::<Result<_>>()?;
     Ok(mail::OrderLetter {
         buyer: order.buyer_name.clone(),
         title: items.first().map(|item| item.label.clone()).unwrap_or_default(),

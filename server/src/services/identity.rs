@@ -90,7 +90,8 @@ impl IdentityService {
             return Err(ApiError::DeadLink.into());
         }
         let link = repo::identity::link_by_hash(&transaction, &hash).await?.ok_or(ApiError::DeadLink)?;
-        let user = repo::identity::by_id(&transaction, link.user_id).await?.filter(|user| user.banned_at.is_none()).ok_or(ApiError::DeadLink)?;
+        let user =
+            repo::identity::by_id(&transaction, link.user_id).await?.filter(|user| user.banned_at.is_none()).ok_or(ApiError::DeadLink)?;
         if repo::identity::verify_email(&transaction, user.id, now).await? {
             repo::identity::revoke_unproven_sessions(&transaction, user.id, now).await?;
         }

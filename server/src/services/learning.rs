@@ -20,7 +20,7 @@ pub struct LearningService(pub Arc<Core>);
 impl Learning for LearningService {
     async fn outline(&self, student: &StudentActor) -> api::Result<OutlineView> {
         let rows = self.rows(student).await?;
-        Ok(outline(rows, &student.name))
+        Ok(outline(&rows, &student.name))
     }
 
     async fn lesson(&self, student: &StudentActor, slug: &str) -> api::Result<LessonView> {
@@ -94,14 +94,14 @@ fn progress(rows: &[OutlineRow]) -> Progress {
     Progress::of(rows.iter().map(|row| row.completed_at.is_some()))
 }
 
-fn outline(rows: Vec<OutlineRow>, student_name: &str) -> OutlineView {
+fn outline(rows: &[OutlineRow], student_name: &str) -> OutlineView {
     let completed: Vec<_> = rows.iter().map(|row| row.completed_at.is_some()).collect();
     let touched = rows.iter().enumerate().filter_map(|(index, row)| row.touched_at.map(|at| (at, index))).max().map(|(_, index)| index);
     let next = continue_at(&completed, touched).map(|index| link(&rows[index]));
     OutlineView {
         course_title: rows.first().map(|row| row.course_title.clone()).unwrap_or_default(),
         student_name: student_name.to_owned(),
-        progress: progress(&rows),
+        progress: progress(rows),
         next,
         modules: rows.chunk_by(|a, b| a.module_id == b.module_id).map(module).collect(),
     }

@@ -107,7 +107,8 @@ async fn write_admin(core: &Core, email: &str, name: &str) -> Result<entity::use
 async fn write_course(core: &Core, db: &DatabaseTransaction, file: &CourseFile) -> Result<Uuid> {
     let now = core.now();
     let (product, course) = (core.new_id(), core.new_id());
-    let row = product::ActiveModel { id: Set(product), kind: Set("course".to_owned()), title: Set(file.title.clone()), created_at: Set(now) };
+    let row =
+        product::ActiveModel { id: Set(product), kind: Set("course".to_owned()), title: Set(file.title.clone()), created_at: Set(now) };
     rows::insert_product(db, row).await?;
     let row = course::ActiveModel {
         id: Set(course),
@@ -180,7 +181,11 @@ async fn write_offer(core: &Core, db: &DatabaseTransaction, product: Uuid, title
         created_at: Set(now),
     };
     rows::insert_offer(db, row).await?;
-    let tiers = [("First ten seats", 12_900, None, Some(10)), ("Early bird", 14_900, Some(now + TimeDelta::days(14)), None), ("Regular", 19_900, None, None)];
+    let tiers = [
+        ("First ten seats", 12_900, None, Some(10)),
+        ("Early bird", 14_900, Some(now + TimeDelta::days(14)), None),
+        ("Regular", 19_900, None, None),
+    ];
     for (position, (label, amount_minor, until_at, until_taken)) in (0..).zip(tiers) {
         let tier = price_tier::ActiveModel {
             id: Set(core.new_id()),

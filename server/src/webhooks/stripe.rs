@@ -42,7 +42,9 @@ impl Event {
         let object = &self.data.object;
         match self.kind.split('.').next() {
             Some("payment_intent") => self.of_intent(object).map(Some),
-            Some("charge" | "refund") => Ok(text(object, "payment_intent").map(|payment| Doorbell { payment, order: None, snapshot: None })),
+            Some("charge" | "refund") => {
+                Ok(text(object, "payment_intent").map(|payment| Doorbell { payment, order: None, snapshot: None }))
+            }
             _ => Ok(None),
         }
     }
@@ -54,7 +56,8 @@ impl Event {
     }
 
     fn snapshot(&self, object: &Value, payment: &str) -> Option<PaymentFacts> {
-        let currency = Currency::from_code(object.get("currency")?.as_str()?)?;
+        let currency = Currency::from_code(object.get("currency")?.as_str()?);
+        let minor = object.get("amount")?.as_i64()?;
         let status = match object.get("status").and_then(Value::as_str) {
             Some("succeeded") => PaymentStatus::Succeeded,
             _ => PaymentStatus::Processing,
@@ -63,7 +66,7 @@ impl Event {
             reference: payment.to_owned(),
             order: object.get("metadata").and_then(|metadata| text(metadata, ORDER_KEY)).and_then(|id| id.parse().ok()),
             status,
-            amount: Money::new(object.get("amount")?.as_i64()?, currency),
+            amount: currency.map(|currency| Money::new(minor, currency)),
             received_minor: object.get("amount_received").and_then(Value::as_i64).unwrap_or_default(),
             refunded_minor: 0,
             customer: text(object, "customer"),

@@ -170,5 +170,8 @@ on_both!(an_admin_reads_the_timeline, |shop| async move {
         assert!(kinds.iter().any(|other| other == kind), "{kind} in {kinds:?}");
     }
     assert_eq!(admin.read("admin/overview", &[]).await.ok()["revenue"][0]["minor"], 14_900);
-    eventually("the page shows it", || async { admin.get(&format!("/admin/orders/{}", started.public_id)).await.text.contains("ada@example.com") }).await;
+    eventually("the page shows it", || async {
+        admin.get(&format!("/admin/orders/{}", started.public_id)).await.text.contains("ada@example.com")
+    })
+    .await;
 });

@@ -52,13 +52,17 @@ on_both!(the_return_page_asks_the_provider_itself, Plan { webhooks: false, backg
     assert_eq!((&view["state"], &view["signed_in"]), (&json!("paid"), &json!(true)));
 });
 
-on_both!(while_the_provider_is_silent_nobody_is_asked_to_pay_again, Plan { webhooks: false, background: false, ..Plan::default() }, |shop| async move {
-    let browser = shop.browser();
-    let started = shop.buy(&browser, "ada@example.com").await;
-    shop.sandbox.fault("retrieve_payment_intent", "error_500_before", 1).await;
-    let view = browser.call("orders/check", &[("public_id", &started.public_id), ("returned", "1")]).await.ok();
-    assert_eq!(view["step"], json!({ "Processing": { "slow": false } }));
-    let again = browser.call("orders/payment", &[("public_id", &started.public_id)]).await;
-    assert_eq!((again.status.as_u16(), again.json()), (409, json!({ "Conflict": "PaymentUnderWay" })));
-    assert_eq!(shop.status(&browser, &started.public_id).await["state"], "paid");
-});
+on_both!(
+    while_the_provider_is_silent_nobody_is_asked_to_pay_again,
+    Plan { webhooks: false, background: false, ..Plan::default() },
+    |shop| async move {
+        let browser = shop.browser();
+        let started = shop.buy(&browser, "ada@example.com").await;
+        shop.sandbox.fault("retrieve_payment_intent", "error_500_before", 1).await;
+        let view = browser.call("orders/check", &[("public_id", &started.public_id), ("returned", "1")]).await.ok();
+        assert_eq!(view["step"], json!({ "Processing": { "slow": false } }));
+        let again = browser.call("orders/payment", &[("public_id", &started.public_id)]).await;
+        assert_eq!((again.status.as_u16(), again.json()), (409, json!({ "Conflict": "PaymentUnderWay" })));
+        assert_eq!(shop.status(&browser, &started.public_id).await["state"], "paid");
+    }
+);

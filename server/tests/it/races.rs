@@ -150,7 +150,8 @@ on_both!(a_held_price_is_paid_and_after_the_hold_the_new_one, short_holds(), |sh
     shop.sandbox.confirm(&again.intent, "4242424242424242").await;
     shop.reaches(&again.public_id, "paid").await;
     let truth = shop.sandbox.truth().await;
-    let mut received: Vec<_> = truth["payment_intents"].as_array().unwrap().iter().map(|intent| intent["amount_received"].as_i64().unwrap()).collect();
+    let mut received: Vec<_> =
+        truth["payment_intents"].as_array().unwrap().iter().map(|intent| intent["amount_received"].as_i64().unwrap()).collect();
     received.sort_unstable();
     assert_eq!(received, [0, 14_900, 25_000]);
 });

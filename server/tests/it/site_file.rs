@@ -7,7 +7,8 @@ const SITE_FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../Leptos.toml");
 
 #[test]
 fn leptos_toml_equals_the_workspace_metadata() {
-    let file: toml::Table = toml::from_str(&std::fs::read_to_string(SITE_FILE).unwrap().replace("[[workspace.metadata.leptos]]", "")).unwrap();
+    let file: toml::Table =
+        toml::from_str(&std::fs::read_to_string(SITE_FILE).unwrap().replace("[[workspace.metadata.leptos]]", "")).unwrap();
     let manifest: toml::Table = toml::from_str(&std::fs::read_to_string(MANIFEST).unwrap()).unwrap();
     let metadata = &manifest["workspace"]["metadata"]["leptos"][0];
     for (key, value) in &file {

@@ -43,7 +43,9 @@ on_both!(a_form_from_another_site_is_refused, |shop| async move {
 
 on_both!(a_writing_function_cannot_be_called_by_get, |shop| async move {
     let browser = shop.browser();
-    for function in ["checkout/start", "checkout/quote", "identity/request_link", "identity/redeem_link", "identity/sign_out", "learning/mark_complete"] {
+    for function in
+        ["checkout/start", "checkout/quote", "identity/request_link", "identity/redeem_link", "identity/sign_out", "learning/mark_complete"]
+    {
         assert_eq!(browser.read(function, &[]).await.status, 405, "{function}");
     }
 });
@@ -64,7 +66,9 @@ on_both!(nonsense_gets_a_clear_status_and_leaves_no_row, |shop| async move {
         let answer = browser.post_raw(path, kind, body.clone(), &[]).await;
         assert_eq!(answer.status.as_u16(), status, "{path} {kind} {}: {}", body.chars().take(40).collect::<String>(), answer.text);
     }
-    for path in ["/orders/nobody", "/sign-in/nothing", "/learn/../admin", "/%00", "/orders/%F0%9F%92%A5", "/pkg/../../Cargo.toml", "/manifest.json"] {
+    for path in
+        ["/orders/nobody", "/sign-in/nothing", "/learn/../admin", "/%00", "/orders/%F0%9F%92%A5", "/pkg/../../Cargo.toml", "/manifest.json"]
+    {
         let status = browser.get(path).await.status.as_u16();
         assert!([303, 400, 404, 410].contains(&status), "{path} {status}");
     }

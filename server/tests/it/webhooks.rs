@@ -110,7 +110,8 @@ on_both!(an_honest_event_may_come_in_pieces, silent(), |shop| async move {
     let body = serde_json::to_vec(&event("customer.created", &json!({ "id": "cus_1" }))).unwrap();
     let (first, second) = body.split_at(7);
     let time = signing::now();
-    let head = format!("stripe-signature: t={time},v1={}\r\ntransfer-encoding: chunked\r\n", sign("whsec_sandbox", &time.to_string(), &body));
+    let head =
+        format!("stripe-signature: t={time},v1={}\r\ntransfer-encoding: chunked\r\n", sign("whsec_sandbox", &time.to_string(), &body));
     let mut pieces = Vec::new();
     for piece in [first, second, &[]] {
         pieces.extend_from_slice(format!("{:x}\r\n", piece.len()).as_bytes());

@@ -33,12 +33,8 @@ impl FileMailer {
     async fn write(&self, message: &Message, key: &str) -> std::io::Result<()> {
         tokio::fs::create_dir_all(&self.folder).await?;
         let name: String = key.chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' }).collect();
-        let mail = StoredMail {
-            to: message.to.clone(),
-            subject: message.subject.clone(),
-            text: message.text.clone(),
-            html: message.html.clone(),
-        };
+        let mail =
+            StoredMail { to: message.to.clone(), subject: message.subject.clone(), text: message.text.clone(), html: message.html.clone() };
         let unfinished = self.folder.join(format!("{name}.part"));
         tokio::fs::write(&unfinished, serde_json::to_vec_pretty(&mail)?).await?;
         tokio::fs::rename(unfinished, self.folder.join(format!("{name}.json"))).await

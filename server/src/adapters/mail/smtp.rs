@@ -34,7 +34,6 @@ impl Mailer for SmtpMailer {
     }
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "used as a function for map_err")]
 fn failure(error: impl std::fmt::Display) -> MailError {
     MailError(error.to_string())
 }

@@ -1,8 +1,6 @@
 //! Stripe, through async-stripe. Every write carries a key that was stored before; retries are the caller's.
 
-use crate::ports::payment::{
-    GatewayError, IdempotencyKey, NewCustomer, OpenedPayment, PayableOrder, PaymentGateway, ProviderId,
-};
+use crate::ports::payment::{GatewayError, IdempotencyKey, NewCustomer, OpenedPayment, PayableOrder, PaymentGateway, ProviderId};
 use async_trait::async_trait;
 use domain::ids::{OrderId, PaymentId};
 use domain::money::{Currency, Money};
@@ -101,7 +99,7 @@ impl PaymentGateway for StripeGateway {
     }
 
     async fn fetch(&self, reference: &str) -> Result<PaymentFacts, GatewayError> {
-        facts(&self.retrieve(reference).await?)
+        Ok(facts(&self.retrieve(reference).await?))
     }
 
     async fn cancel(&self, reference: &str, key: &IdempotencyKey) -> Result<(), GatewayError> {
@@ -132,25 +130,24 @@ impl StripeGateway {
 
 fn opened(intent: &PaymentIntent) -> Result<OpenedPayment, GatewayError> {
     let client_secret = intent.client_secret.clone().ok_or_else(|| GatewayError::Unknown("no client secret".into()))?;
-    Ok(OpenedPayment { reference: intent.id.to_string(), client_secret, facts: facts(intent)? })
+    Ok(OpenedPayment { reference: intent.id.to_string(), client_secret, facts: facts(intent) })
 }
 
 /// What Stripe's object says, in the words of the domain.
-pub fn facts(intent: &PaymentIntent) -> Result<PaymentFacts, GatewayError> {
-    let currency = Currency::from_code(&intent.currency.to_string())
-        .ok_or_else(|| GatewayError::Unknown(format!("currency {}", &intent.currency.to_string())))?;
+pub fn facts(intent: &PaymentIntent) -> PaymentFacts {
+    let currency = Currency::from_code(&intent.currency.to_string());
     let charge = intent.latest_charge.as_ref().and_then(stripe_types::Expandable::as_object);
-    Ok(PaymentFacts {
+    PaymentFacts {
         reference: intent.id.to_string(),
         order: intent.metadata.get(ORDER_KEY).and_then(|id| id.parse::<OrderId>().ok()),
         status: status(intent),
-        amount: Money::new(intent.amount, currency),
+        amount: currency.map(|currency| Money::new(intent.amount, currency)),
         received_minor: intent.amount_received,
         refunded_minor: charge.map_or(0, |charge| charge.amount_refunded),
         customer: intent.customer.as_ref().map(|customer| customer.id().to_string()),
         livemode: intent.livemode,
         dispute: None,
-    })
+    }
 }
 
 /// A state that this version does not know counts as processing, never as paid.

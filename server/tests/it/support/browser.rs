@@ -10,7 +10,7 @@ use std::time::Duration;
 /// A client without cookies and redirects. One for the whole process: making one is slow, sharing one is not.
 pub fn client() -> Client {
     static CLIENT: LazyLock<Client> =
-        LazyLock::new(|| Client::builder().redirect(Policy::none()).timeout(Duration::from_secs(60)).build().unwrap());
+        LazyLock::new(|| Client::builder().redirect(Policy::none()).timeout(Duration::from_mins(1)).build().unwrap());
     CLIENT.clone()
 }
 

@@ -132,9 +132,9 @@ impl Shop {
         let core = application.core().clone();
         startup::migrate(&core.db).await.unwrap();
         seed::demo(&core).await.unwrap();
-        let stop = CancellationToken::new();
-        let serving = tokio::spawn(application.serve(listener, stop.clone()));
-        let shop = Self { base, core, clock, sandbox, stop, serving };
+        let stopping = CancellationToken::new();
+        let serving = tokio::spawn(application.serve(listener, stopping.clone()));
+        let shop = Self { base, core, clock, sandbox, stop: stopping, serving };
         shop.execute(&format!("UPDATE offers SET seats = {}", plan.seats)).await;
         shop.execute("DELETE FROM price_tiers WHERE position = 0").await;
         if plan.webhooks {

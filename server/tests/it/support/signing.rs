@@ -52,7 +52,8 @@ impl Sender {
 
     /// Posts a body. Without an answer there is no status.
     pub async fn post(&self, headers: &[(&str, &[u8])], body: Vec<u8>) -> Option<u16> {
-        let request = self.http.post(format!("{}/webhooks/stripe", self.base)).header("content-type", "application/json; charset=utf-8").body(body);
+        let request =
+            self.http.post(format!("{}/webhooks/stripe", self.base)).header("content-type", "application/json; charset=utf-8").body(body);
         let answer = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value)).send().await.ok()?;
         let status = answer.status().as_u16();
         // The connection can be used again only once the answer has been read.
@@ -80,7 +81,10 @@ impl Sender {
     pub async fn raw(&self, head: &str, body: &[u8]) -> u16 {
         let address = self.base.trim_start_matches("http://");
         let mut stream = TcpStream::connect(address).await.unwrap();
-        stream.write_all(format!("POST /webhooks/stripe HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n{head}\r\n").as_bytes()).await.unwrap();
+        stream
+            .write_all(format!("POST /webhooks/stripe HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n{head}\r\n").as_bytes())
+            .await
+            .unwrap();
         // Whoever is refused early finds the door closed while still writing; the answer lies there nevertheless.
         drop(stream.write_all(body).await);
         let mut answer = Vec::new();

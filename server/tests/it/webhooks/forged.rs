@@ -72,13 +72,35 @@ impl Forger {
             self.add("two headers", &[other.as_bytes(), fit.as_bytes()], &body);
         }
         for header in [
-            String::new(), ",".into(), "=".into(), good.clone(), format!("t={time}"), format!("v1={good}"), format!("t={time},v0={good}"),
-            format!("t={time},v2={good}"), format!("t={time},V1={good}"), format!("T={time},v1={good}"), format!("t={time}, v1={good}"),
-            format!("t={time};v1={good}"), format!("t={time} v1={good}"), format!("t={time},v1={good},"), format!(",t={time},v1={good}"),
-            format!("t={time},,v1={good}"), format!("t={time},v1"), format!("t={time},v1=,v1={good}"), format!("t={time},v1=={good}"),
-            format!("t={time},v1={good}={good}"), format!("t={time},t={time},v1={good}"), format!("t={time},v1={good},t={time}"),
-            format!("t=1,t={time},v1={good}"), format!("t={time},v1=\"{good}\""), format!("\"t={time},v1={good}\""), format!("t={time},v1:{good}"),
-            format!("{{\"t\":{time},\"v1\":\"{good}\"}}"), format!("t={time},v1={good},v1=zz"), format!("t={time},v1=0x{good}"),
+            String::new(),
+            ",".into(),
+            "=".into(),
+            good.clone(),
+            format!("t={time}"),
+            format!("v1={good}"),
+            format!("t={time},v0={good}"),
+            format!("t={time},v2={good}"),
+            format!("t={time},V1={good}"),
+            format!("T={time},v1={good}"),
+            format!("t={time}, v1={good}"),
+            format!("t={time};v1={good}"),
+            format!("t={time} v1={good}"),
+            format!("t={time},v1={good},"),
+            format!(",t={time},v1={good}"),
+            format!("t={time},,v1={good}"),
+            format!("t={time},v1"),
+            format!("t={time},v1=,v1={good}"),
+            format!("t={time},v1=={good}"),
+            format!("t={time},v1={good}={good}"),
+            format!("t={time},t={time},v1={good}"),
+            format!("t={time},v1={good},t={time}"),
+            format!("t=1,t={time},v1={good}"),
+            format!("t={time},v1=\"{good}\""),
+            format!("\"t={time},v1={good}\""),
+            format!("t={time},v1:{good}"),
+            format!("{{\"t\":{time},\"v1\":\"{good}\"}}"),
+            format!("t={time},v1={good},v1=zz"),
+            format!("t={time},v1=0x{good}"),
         ] {
             self.header(format!("header {header}"), header);
         }
@@ -96,9 +118,26 @@ impl Forger {
     /// Times that are no time, under a signature over just these letters; and times of long ago.
     fn times(&mut self) {
         let time = self.time;
-        let words = ["", "now", "NaN", "-1", "+1", "0", "00", "1e9", "0x10", "1.0", "1_000", "9223372036854775807", "9223372036854775808", "18446744073709551616"];
-        let near = ["-{}", "+{}", "0{}", " {}", "{} ", "{}.0", "{}e0", "{}s", "{}\t"].map(|pattern| pattern.replace("{}", &time.to_string()));
-        let far = [301, 302, 600, 3_600, 86_400, 31_536_000].into_iter().flat_map(|s| [(time - s - 60).to_string(), (time + s + 60).to_string()]);
+        let words = [
+            "",
+            "now",
+            "NaN",
+            "-1",
+            "+1",
+            "0",
+            "00",
+            "1e9",
+            "0x10",
+            "1.0",
+            "1_000",
+            "9223372036854775807",
+            "9223372036854775808",
+            "18446744073709551616",
+        ];
+        let near =
+            ["-{}", "+{}", "0{}", " {}", "{} ", "{}.0", "{}e0", "{}s", "{}\t"].map(|pattern| pattern.replace("{}", &time.to_string()));
+        let far =
+            [301, 302, 600, 3_600, 86_400, 31_536_000].into_iter().flat_map(|s| [(time - s - 60).to_string(), (time + s + 60).to_string()]);
         for text in words.into_iter().map(str::to_owned).chain(near).chain(far) {
             let signature = sign(SECRET, &text, &self.body);
             self.header(format!("time {text:?}"), format!("t={text},v1={signature}"));
@@ -126,7 +165,19 @@ impl Forger {
         let unjoined = [time.as_bytes(), self.body.as_slice()].concat();
         self.signature("no dot between", &sign(SECRET, "", &unjoined));
         self.signature("the body alone", &sign(SECRET, "", &self.body.clone()));
-        for secret in ["", "whsec_", "sandbox", "whsec_sandbo", "whsec_sandbox ", "whsec_sandbox\n", "WHSEC_SANDBOX", "whsec_test", "whsec_somebody_else", "sk_test_sandbox", "pk_test_sandbox"] {
+        for secret in [
+            "",
+            "whsec_",
+            "sandbox",
+            "whsec_sandbo",
+            "whsec_sandbox ",
+            "whsec_sandbox\n",
+            "WHSEC_SANDBOX",
+            "whsec_test",
+            "whsec_somebody_else",
+            "sk_test_sandbox",
+            "pk_test_sandbox",
+        ] {
             self.signature(format!("secret {secret:?}"), &sign(secret, &time, &self.body));
         }
         for number in 0..50 {
@@ -164,10 +215,23 @@ impl Forger {
     fn no_events(&mut self) {
         let long = "x".repeat(256);
         let texts = [
-            String::new(), "null".into(), "7".into(), "[]".into(), "{}".into(), "\"evt_1\"".into(), "{\"id\":\"evt_1\"}".into(), "{\"type\":\"x\"}".into(),
-            json!({ "id": "", "type": "x" }).to_string(), json!({ "id": 1, "type": "x" }).to_string(), json!({ "id": "evt_1", "type": null }).to_string(),
-            json!({ "id": long, "type": "x" }).to_string(), json!({ "id": "evt_1", "type": long }).to_string(), "{\"id\":\"evt_1\",\"type\":\"x\"".into(),
-            "{\"id\":\"evt_1\",\"id\":\"evt_2\",\"type\":\"x\"}".into(), "[".repeat(100_000), "{\"id\":\"evt_1\",\"type\":\"x\"}{}".into(),
+            String::new(),
+            "null".into(),
+            "7".into(),
+            "[]".into(),
+            "{}".into(),
+            "\"evt_1\"".into(),
+            "{\"id\":\"evt_1\"}".into(),
+            "{\"type\":\"x\"}".into(),
+            json!({ "id": "", "type": "x" }).to_string(),
+            json!({ "id": 1, "type": "x" }).to_string(),
+            json!({ "id": "evt_1", "type": null }).to_string(),
+            json!({ "id": long, "type": "x" }).to_string(),
+            json!({ "id": "evt_1", "type": long }).to_string(),
+            "{\"id\":\"evt_1\",\"type\":\"x\"".into(),
+            "{\"id\":\"evt_1\",\"id\":\"evt_2\",\"type\":\"x\"}".into(),
+            "[".repeat(100_000),
+            "{\"id\":\"evt_1\",\"type\":\"x\"}{}".into(),
         ];
         for text in texts {
             self.signed(format!("signed {}", text.get(..40).unwrap_or(&text)), text.as_bytes());

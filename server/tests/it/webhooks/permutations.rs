@@ -12,13 +12,8 @@ use serde_json::{Value, json};
 use std::collections::HashMap;
 
 /// One story of one payment, in the order in which it happened.
-const STORY: [&str; 5] = [
-    "payment_intent.created",
-    "payment_intent.payment_failed",
-    "payment_intent.processing",
-    "payment_intent.succeeded",
-    "charge.refunded",
-];
+const STORY: [&str; 5] =
+    ["payment_intent.created", "payment_intent.payment_failed", "payment_intent.processing", "payment_intent.succeeded", "charge.refunded"];
 /// In how many orders five events can come.
 const ORDERS: usize = 120;
 
@@ -28,7 +23,8 @@ fn permutations(count: usize) -> Vec<Vec<usize>> {
         return vec![Vec::new()];
     }
     let shorter = permutations(count - 1);
-    let insert = |rest: &Vec<usize>, place: usize| rest.iter().take(place).chain(&[count - 1]).chain(rest.iter().skip(place)).copied().collect();
+    let insert =
+        |rest: &Vec<usize>, place: usize| rest.iter().take(place).chain(&[count - 1]).chain(rest.iter().skip(place)).copied().collect();
     shorter.iter().flat_map(|rest| (0..count).map(move |place| insert(rest, place))).collect()
 }
 
