@@ -92,7 +92,8 @@ async fn wait_for_script() -> Result<(), CardFault> {
 fn options(mode: CardFormMode) -> JsValue {
     let (theme, primary, ground, text) =
         if prefers_dark() { ("night", "#7ed9b4", "#221f1a", "#f0ece4") } else { ("stripe", "#0c5c48", "#ffffff", "#2b2621") };
-    let colours = [("colorPrimary", primary), ("colorBackground", ground), ("colorText", text), ("borderRadius", "10px"), ("fontSizeBase", "16px")];
+    let colours =
+        [("colorPrimary", primary), ("colorBackground", ground), ("colorText", text), ("borderRadius", "10px"), ("fontSizeBase", "16px")];
     let variables = object(&colours.map(|(name, value)| (name, value.into())));
     let appearance = object(&[("theme", theme.into()), ("variables", variables)]);
     match mode {

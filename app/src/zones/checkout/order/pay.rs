@@ -80,12 +80,7 @@ async fn pay(card: CardSlot, session: &PaymentSession) -> Result<(), CardFault> 
 }
 
 /// The secret of the payment is asked for by the browser alone, so that it is in no page.
-fn open_payment(
-    order: RwSignal<OrderView>,
-    card: CardSlot,
-    session: RwSignal<Option<PaymentSession>>,
-    notice: RwSignal<Option<Notice>>,
-) {
+fn open_payment(order: RwSignal<OrderView>, card: CardSlot, session: RwSignal<Option<PaymentSession>>, notice: RwSignal<Option<Notice>>) {
     Effect::new(move |_| {
         let OrderView { public_id, stripe, .. } = order.get_untracked();
         spawn_local(async move {
