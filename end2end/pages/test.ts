@@ -1,4 +1,4 @@
-import { expect, test as base, type ConsoleMessage } from "@playwright/test";
+import { expect, test as base, type Cookie, type ConsoleMessage } from "@playwright/test";
 import { Admin } from "./admin";
 import { Checkout } from "./checkout";
 import { Landing } from "./landing";
@@ -22,11 +22,20 @@ interface Pages {
   signIn: SignIn;
 }
 
+type Student = Buyer & { order: string };
+
 interface People {
   /** Somebody who has bought nothing yet. */
   buyer: Buyer;
   /** Somebody who owns the course and is signed in on this browser. */
-  student: Buyer & { order: string };
+  student: Student;
+  /** The same for tests that only look around: one for many tests, because seats are few. */
+  reader: Student;
+}
+
+interface Shared {
+  steadyPrice: void;
+  owner: Student & { cookies: Cookie[] };
 }
 
 /** Browsers log every refusal, and refusals are what some tests are about. A file that is missing is not one. */
@@ -35,7 +44,7 @@ function isRefusal(message: ConsoleMessage): boolean {
   return /the server responded with a status of 4\d\d/.test(message.text()) && !/\/pkg\/|\.\w+$/.test(address);
 }
 
-export const test = base.extend<Pages & People & { quietConsole: void }, { steadyPrice: void }>({
+export const test = base.extend<Pages & People & { quietConsole: void }, Shared>({
   admin: async ({ page }, use) => use(new Admin(page)),
   checkout: async ({ page }, use) => use(new Checkout(page)),
   landing: async ({ page }, use) => use(new Landing(page)),
@@ -51,6 +60,22 @@ export const test = base.extend<Pages & People & { quietConsole: void }, { stead
     const order = await buyByApi(context.request, buyer);
     await use({ ...buyer, order });
   },
+
+  reader: async ({ context, owner }, use) => {
+    await context.addCookies(owner.cookies);
+    await use(owner);
+  },
+  owner: [
+    async ({ playwright, steadyPrice: _ }, use, worker) => {
+      const buyer = newBuyer();
+      const request = await playwright.request.newContext({ baseURL: worker.project.use.baseURL });
+      const order = await buyByApi(request, buyer);
+      const { cookies } = await request.storageState();
+      await request.dispose();
+      await use({ ...buyer, order, cookies });
+    },
+    { scope: "worker" },
+  ],
 
   // Nothing may fail, or break the page's policy, without somebody noticing.
   quietConsole: [

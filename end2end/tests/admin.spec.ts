@@ -11,8 +11,8 @@ test("the panel does not exist for strangers", async ({ admin, page }) => {
   }
 });
 
-test("the panel does not exist for students", async ({ admin, page, student }) => {
-  for (const path of [...paths, `/admin/orders/${student.order}`]) {
+test("the panel does not exist for students", async ({ admin, page, reader }) => {
+  for (const path of [...paths, `/admin/orders/${reader.order}`]) {
     const answer = await page.goto(path);
     expect(answer?.status()).toBe(404);
     await expect(admin.title).toHaveText("There is nothing at this address");
