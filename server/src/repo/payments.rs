@@ -90,6 +90,15 @@ pub async fn customer(db: &impl ConnectionTrait, user: Uuid, provider: &str) -> 
     Ok(found.map(|row| row.reference))
 }
 
+/// Forgets a customer that the provider no longer has.
+pub async fn forget_customer(db: &impl ConnectionTrait, provider: &str, reference: &str) -> Result<()> {
+    let delete = provider_customer::Entity::delete_many()
+        .filter(provider_customer::Column::Provider.eq(provider))
+        .filter(provider_customer::Column::Reference.eq(reference));
+    delete.exec(db).await?;
+    Ok(())
+}
+
 /// Notes the provider's id of a person, unless one is known.
 pub async fn insert_customer(db: &impl ConnectionTrait, user: Uuid, provider: &str, reference: &str) -> Result<()> {
     let row =

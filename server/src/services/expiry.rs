@@ -23,7 +23,7 @@ pub async fn sweep(core: &Core) -> Result<usize> {
 
 /// Cancels the payment of an expiring order and asks what came of it. The seat is freed only by the provider's word.
 ///
-/// A payment that the provider does not know was never given to a browser, so nobody can pay it.
+/// A payment that the provider does not know can be paid by nobody.
 pub async fn cancel(core: &Core, order: Uuid) -> Result<OrderState> {
     let row = repo::orders::by_id(core.db.read(), order).await?;
     if rows::order_state(&row.state)? != OrderState::Expiring {
@@ -41,8 +41,10 @@ pub async fn cancel(core: &Core, order: Uuid) -> Result<OrderState> {
         Err(_) => Outcome::Failed,
     };
     attempts::finish(core, &key, outcome).await?;
-    match settlement::settle(core, order).await? {
-        OrderState::Expiring => Err(answer.err().map_or_else(|| Fault::stored("a payment that cannot be cancelled yet"), Into::into)),
-        state => Ok(state),
+    match settlement::settle(core, order).await {
+        Err(Fault::Gateway(GatewayError::NotFound)) => settlement::advance(core, order, OrderEvent::PaymentCanceled, None).await,
+        Err(error) => Err(error),
+        Ok(OrderState::Expiring) => Err(answer.err().map_or_else(|| Fault::stored("a payment that cannot be cancelled yet"), Into::into)),
+        Ok(state) => Ok(state),
     }
 }

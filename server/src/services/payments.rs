@@ -32,10 +32,22 @@ async fn open_patiently(core: &Core, order: &order::Model) -> Result<OpenedPayme
     if let Some(reference) = &payment.provider_ref {
         return Ok(core.gateway.reopen(reference).await?);
     }
-    let customer = customer(core, order, &payment).await?;
-    let opened = create(core, order, &payment, &customer).await?;
+    let customer_ref = customer(core, order, &payment).await?;
+    let opened = match create(core, order, &payment, &customer_ref).await {
+        Err(Fault::Gateway(error)) if is_missing(&error) => {
+            repo::payments::forget_customer(core.db.write(), core.gateway.id().name(), &customer_ref).await?;
+            let new_customer = customer(core, order, &payment).await?;
+            create(core, order, &payment, &new_customer).await?
+        }
+        answer => answer?,
+    };
     adopt(core, order, &payment, &opened).await?;
     Ok(opened)
+}
+
+/// Whether the provider says that the customer that we remember is gone on its side.
+fn is_missing(error: &GatewayError) -> bool {
+    matches!(error, GatewayError::NotFound) || matches!(error, GatewayError::Refused { code, .. } if code == "resource_missing")
 }
 
 /// Finds out whether the provider knows the payment of an order, and notes its id. `None` says that it does not.

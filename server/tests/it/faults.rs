@@ -3,7 +3,7 @@
 use crate::on_both;
 use crate::support::Plan;
 use serde_json::json;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// What may go wrong with the call that opens a payment.
 const FAULTS: [&str; 8] =
@@ -64,5 +64,24 @@ on_both!(
         let again = browser.call("orders/payment", &[("public_id", &started.public_id)]).await;
         assert_eq!((again.status.as_u16(), again.json()), (409, json!({ "Conflict": "PaymentUnderWay" })));
         assert_eq!(shop.status(&browser, &started.public_id).await["state"], "paid");
+    }
+);
+
+on_both!(a_customer_deleted_at_the_provider_is_made_anew, Plan { hold: Duration::from_secs(2), ..Plan::default() }, |shop| async move {
+    let browser = shop.browser();
+    let first = shop.start(&browser, "ada@example.com").await;
+    shop.reaches(&first.public_id, "expired").await;
+    shop.execute("UPDATE provider_customers SET reference = 'cus_deleted'").await;
+    let started = shop.buy(&browser, "ada@example.com").await;
+    shop.reaches(&started.public_id, "paid").await;
+});
+
+on_both!(
+    a_payment_that_the_provider_never_had_frees_its_seat,
+    Plan { webhooks: false, hold: Duration::from_secs(2), ..Plan::default() },
+    |shop| async move {
+        let started = shop.start(&shop.browser(), "ada@example.com").await;
+        shop.execute("UPDATE payments SET provider_ref = 'pi_nobody_knows'").await;
+        shop.reaches(&started.public_id, "expired").await;
     }
 );

@@ -87,9 +87,7 @@ async fn deliver(program: &Arc<Program>, copies: Vec<Value>) -> usize {
             let mut kills = Vec::new();
             loop {
                 let Some(event) = queue.lock().await.pop() else { break };
-                while sender.try_deliver(&event).await != Some(200) {
-                    tokio::time::sleep(Duration::from_millis(15)).await;
-                }
+                eventually("the event is taken", || async { sender.try_deliver(&event).await == Some(200) }).await;
                 if taken.fetch_add(1, Ordering::Relaxed) % LIFE == LIFE - 1 {
                     let program = program.clone();
                     let death = deaths.fetch_add(1, Ordering::Relaxed);
@@ -130,6 +128,7 @@ async fn check(program: &Program, kind: Kind, events: usize) {
     ] {
         assert_eq!(count(&db, what).await, expected, "{what}");
     }
+    assert!(count(&db, "SELECT COUNT(*) FROM jobs WHERE attempts > 1").await > 0, "no job was interrupted");
     assert_eq!(program.mails("receipt"), ORDERS);
     ledger::agree(&db, &program.sandbox.truth().await).await;
     if kind == Kind::Sqlite {

@@ -90,9 +90,12 @@ impl Program {
     }
 }
 
-/// An address that nobody listens on.
+/// An address that nobody listens on. Its port is none of those that the system gives to clients: while the program is dead, one of them
+/// could take it, even to call itself.
 fn free_address() -> String {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string()
+    let first = 20_000 + u16::try_from(std::process::id() % 10_000).unwrap();
+    let addresses = (first..first + 500).map(|port| format!("127.0.0.1:{port}"));
+    addresses.into_iter().find(|address| TcpListener::bind(address).is_ok()).unwrap()
 }
 
 fn spawn(address: &str, database: &str, sandbox: &str, folder: &PathBuf) -> Child {

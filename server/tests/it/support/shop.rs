@@ -121,6 +121,7 @@ pub fn settings(plan: &Plan, scratch: &Scratch, sandbox: &Sandbox, base: &str) -
 
 impl Shop {
     async fn open(scratch: &Scratch, plan: Plan) -> Self {
+        drop(tracing_subscriber::fmt().with_test_writer().with_env_filter("server=warn").try_init());
         drop(rustls::crypto::aws_lc_rs::default_provider().install_default());
         let sandbox = Sandbox::start().await;
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
