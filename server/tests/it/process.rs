@@ -65,13 +65,14 @@ async fn sell(program: &Program, buyer: usize) {
     program.sandbox.control(&format!("payment_intents/{}/succeed", started.intent), json!({})).await;
 }
 
-/// Every success between once and a hundred times, everything else up to three times, all shuffled.
+/// Every success between once and a hundred times, a few times more often than many; everything else up to three times; all shuffled.
 fn deliveries(events: &[Value]) -> Vec<Value> {
     let mut chance = StdRng::seed_from_u64(7);
     let mut copies = Vec::new();
     for event in events {
         let most = if event["type"] == "payment_intent.succeeded" { 100 } else { 3 };
-        copies.extend(std::iter::repeat_n(event.clone(), chance.random_range(1..=most)));
+        let often = chance.random_range(1..=most);
+        copies.extend(std::iter::repeat_n(event.clone(), chance.random_range(1..=often)));
     }
     copies.shuffle(&mut chance);
     copies
