@@ -18,7 +18,7 @@ export class Checkout {
     this.name = page.getByLabel("Name");
     this.total = page.getByRole("region", { name: "Your order" });
     this.seatHeld = page.getByRole("timer");
-    this.pay = page.getByRole("button", { name: /^Pay/ });
+    this.pay = page.getByRole("button", { name: /^(Pay|Hold my seat)/ });
     this.card = new CardForm(page);
   }
 

@@ -103,6 +103,7 @@ test("an incomplete card is marked in its form and nothing is lost", async ({ bu
   await checkout.open();
   await checkout.buy(buyer, "4242");
   await expect(checkout.card.error.filter({ hasText: "Your card number is incomplete." })).toBeVisible();
+  await expect(checkout.notice("Please look at the card again")).toContainText("Nothing was sent yet.");
   await expect(checkout.email).toHaveValue(buyer.email);
   await expect(checkout.name).toHaveValue(buyer.name);
   await expect(checkout.seatHeld).toBeHidden();

@@ -93,8 +93,11 @@ async fn serve(settings: Settings, site: &LeptosOptions) -> Result<(), StartErro
     let development = settings.env == AppEnv::Development;
     let public_url = settings.public_url.clone();
     let application = Application::build(settings, World::default(), Path::new(site.site_root.as_ref())).await?;
-    let _only_server = startup::lock_sqlite(&application.core().settings)?;
+    let only_server = startup::lock_sqlite(&application.core().settings)?;
     startup::migrate(&application.core().db).await?;
+    if only_server.is_some() {
+        startup::take_over(application.core()).await?;
+    }
     if development && seed::demo(application.core()).await.map_err(|error| StartError::Setting(error.to_string()))? {
         tracing::info!("the database was empty: the demo course is in it now");
     }

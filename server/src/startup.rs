@@ -8,7 +8,7 @@ use crate::core::Core;
 use crate::http::{AppState, read_manifest, router};
 use crate::jobs::runner;
 use crate::ports::{clock::Clock, entropy::Entropy, mailer::Mailer, payment::PaymentGateway};
-use crate::repo::db::Db;
+use crate::repo::{self, db::Db};
 use crate::services;
 use axum::Router;
 use axum::serve::ListenerExt;
@@ -130,6 +130,11 @@ pub fn lock_sqlite(settings: &Settings) -> Result<Option<File>, StartError> {
         ))),
         Err(TryLockError::Error(error)) => Err(error.into()),
     }
+}
+
+/// Takes over what a process left that ended in the middle of its work. Only for the one server of a SQLite file.
+pub async fn take_over(core: &Core) -> Result<(), StartError> {
+    repo::jobs::end_leases(core.db.write()).await.map_err(|error| StartError::Setting(error.to_string()))
 }
 
 /// Binds the address that Leptos.toml or `LEPTOS_SITE_ADDR` names.

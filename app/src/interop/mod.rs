@@ -28,7 +28,9 @@ pub enum CardFormMode {
 pub enum CardFault {
     /// The provider's script did not load.
     NoScript,
-    /// The buyer can put it right: the provider's own words.
+    /// The form is not filled in yet: the provider's own words. Nothing was sent.
+    Incomplete(String),
+    /// The payment was refused and the buyer can put it right: the provider's own words.
     Refused(String),
     /// The payment is in another state than this page thinks; the order page knows more.
     Moved,

@@ -64,7 +64,10 @@ impl CardForm {
 
     /// Checks what was typed.
     pub async fn validate(&self) -> Result<(), CardFault> {
-        answer(self.elements.submit()).await
+        answer(self.elements.submit()).await.map_err(|fault| match fault {
+            CardFault::Refused(words) => CardFault::Incomplete(words),
+            other => other,
+        })
     }
 
     /// Pays. Success means that the provider took it on; whether it is paid the order page says.

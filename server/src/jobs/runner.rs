@@ -110,6 +110,10 @@ pub async fn run_due(core: &Arc<Core>) -> Result<usize> {
 }
 
 async fn run_one(core: &Core, job: job::Model) -> Result<()> {
+    let attempts = u32::try_from(job.attempts).unwrap_or(u32::MAX);
+    if attempts > core.settings.pace.job_attempts {
+        return park(core, &job, &Fault::stored("every try ended with its process")).await;
+    }
     let outcome = match job.kind.as_str() {
         ProcessWebhook::KIND => attempt::<ProcessWebhook>(core, &job).await,
         SendMail::KIND => attempt::<SendMail>(core, &job).await,
@@ -118,7 +122,6 @@ async fn run_one(core: &Core, job: job::Model) -> Result<()> {
         other => Err(Fault::stored(format!("a job of unknown kind {other}"))),
     };
     let Err(error) = outcome else { return repo::jobs::finish(core.db.write(), job.id, core.now()).await };
-    let attempts = u32::try_from(job.attempts).unwrap_or(u32::MAX);
     if attempts >= core.settings.pace.job_attempts {
         return park(core, &job, &error).await;
     }
@@ -137,11 +140,12 @@ fn read<J: Job>(job: &job::Model) -> Result<J> {
 async fn park(core: &Core, job: &job::Model, error: &Fault) -> Result<()> {
     tracing::error!(job.id = %job.id, job.kind = %job.kind, error = %error, "a job is parked and waits for a person");
     let text = error.to_string();
-    repo::jobs::park(core.db.write(), job.id, &text, core.now()).await?;
-    match job.kind.as_str() {
-        ProcessWebhook::KIND => read::<ProcessWebhook>(job)?.parked(core, &text).await,
-        _ => Ok(()),
+    if job.kind == ProcessWebhook::KIND
+        && let Ok(webhook) = read::<ProcessWebhook>(job)
+    {
+        webhook.parked(core, &text).await?;
     }
+    repo::jobs::park(core.db.write(), job.id, &text, core.now()).await
 }
 
 /// Doubles with each try, and a quarter of it is chance, so that what failed together does not come back together.

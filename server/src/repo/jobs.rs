@@ -30,6 +30,15 @@ pub async fn claim(db: &impl ConnectionTrait, now: DateTime<Utc>, until: DateTim
     Ok(job::Entity::find().from_raw_sql(statement).all(db).await?)
 }
 
+/// Ends every lease. Only for a process that is the only one: the others' work would be done twice.
+pub async fn end_leases(db: &impl ConnectionTrait) -> Result<()> {
+    let update = job::Entity::update_many()
+        .col_expr(job::Column::LeasedUntil, Expr::value(Option::<DateTime<Utc>>::None))
+        .filter(job::Column::State.eq("pending"));
+    update.exec(db).await?;
+    Ok(())
+}
+
 /// The work is done.
 pub async fn finish(db: &impl ConnectionTrait, id: Uuid, now: DateTime<Utc>) -> Result<()> {
     let update = job::Entity::update_many()

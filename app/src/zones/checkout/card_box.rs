@@ -64,7 +64,7 @@ pub fn CardBox(
         <script src=client.script_url async=true></script>
         <fieldset class="grid gap-3">
             <legend class="field-label mb-2">"Card"</legend>
-            <div class="relative min-h-56">
+            <div class="with-script relative min-h-56">
                 <div class="skeleton absolute inset-0" hidden=move || state.get() != CardState::Loading></div>
                 <div id=PLACE class="relative"></div>
                 <div role="alert">

@@ -28,6 +28,7 @@ impl Notice {
             CardFault::NoScript => {
                 ("The card form is not there yet", "Please wait for it to appear, or reload the page. Nothing was charged.".to_owned())
             }
+            CardFault::Incomplete(words) => ("Please look at the card again", format!("{words} Nothing was sent yet.")),
             CardFault::Refused(words) => {
                 ("The payment did not go through", format!("{words} You can try again or use another card; your seat stays held."))
             }

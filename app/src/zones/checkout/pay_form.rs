@@ -59,7 +59,8 @@ pub fn PayForm(
                 <NoticeBox notice=flow.notice />
                 <div class="grid gap-4">
                     <Submit pending=flow.busy look="btn-primary btn-lg w-full">
-                        <span>{move || if flow.busy.get() { "Paying… ".to_owned() } else { format!("Pay {}", total()) }}</span>
+                        <span class="with-script">{move || if flow.busy.get() { "Paying… ".to_owned() } else { format!("Pay {}", total()) }}</span>
+                        <span class="without-script">"Hold my seat"</span>
                     </Submit>
                     <p class="text-sm text-muted">
                         "By paying you agree to the "<a class="link" href=paths::legal("terms").to_string()>"terms"</a>" and the "
