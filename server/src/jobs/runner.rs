@@ -110,10 +110,6 @@ pub async fn run_due(core: &Arc<Core>) -> Result<usize> {
 }
 
 async fn run_one(core: &Core, job: job::Model) -> Result<()> {
-    let attempts = u32::try_from(job.attempts).unwrap_or(u32::MAX);
-    if attempts > core.settings.pace.job_attempts {
-        return park(core, &job, &Fault::stored("every try ended with its process")).await;
-    }
     let outcome = match job.kind.as_str() {
         ProcessWebhook::KIND => attempt::<ProcessWebhook>(core, &job).await,
         SendMail::KIND => attempt::<SendMail>(core, &job).await,
@@ -122,6 +118,7 @@ async fn run_one(core: &Core, job: job::Model) -> Result<()> {
         other => Err(Fault::stored(format!("a job of unknown kind {other}"))),
     };
     let Err(error) = outcome else { return repo::jobs::finish(core.db.write(), job.id, core.now()).await };
+    let attempts = u32::try_from(job.attempts).unwrap_or(u32::MAX);
     if attempts >= core.settings.pace.job_attempts {
         return park(core, &job, &error).await;
     }

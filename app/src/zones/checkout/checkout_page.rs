@@ -26,12 +26,7 @@ pub fn CheckoutPage() -> impl IntoView {
 fn choose(view: CheckoutView) -> AnyView {
     match view {
         CheckoutView { owned: true, .. } => view! { <Owned /> }.into_any(),
-        CheckoutView { quote: Some(quote), unavailable: None, .. } => {
-            view! { <PayForm quote view=CheckoutView { quote: None, ..view } /> }.into_any()
-        }
-        CheckoutView { quote: Some(quote), resume: Some(_), .. } => {
-            view! { <PayForm quote view=CheckoutView { quote: None, ..view } /> }.into_any()
-        }
+        CheckoutView { quote: Some(quote), .. } => view! { <PayForm quote view=CheckoutView { quote: None, ..view } /> }.into_any(),
         CheckoutView { resume: Some(order), .. } => view! { <Resume order /> }.into_any(),
         CheckoutView { unavailable, .. } => {
             view! { <Closed why=unavailable.unwrap_or(domain::scarcity::Unavailable::Paused) /> }.into_any()
