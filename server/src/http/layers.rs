@@ -1,6 +1,6 @@
 //! What is around every route.
 
-use super::{AppState, csp, pages};
+use super::{AppState, csp, pages, refusal};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -111,6 +111,7 @@ async fn calm_faults(State(state): State<AppState>, request: Request, next: Next
     match response.status() {
         StatusCode::NOT_FOUND => pages::not_found(&state, again).await,
         status if status.is_server_error() => pages::fault(&state, again).await,
+        status if refusal::has_words(status) => refusal::page(&state, status),
         _ => response,
     }
 }

@@ -9,6 +9,7 @@ mod health;
 mod layers;
 mod mailbox;
 mod pages;
+mod refusal;
 mod session;
 mod webhooks;
 
@@ -44,7 +45,7 @@ pub use assets::read_manifest;
 
 /// Every route of the program.
 pub fn router(state: AppState) -> Router {
-    let pages = pages::routes(&state).route("/api/{*function}", any(api::server_function));
+    let pages = pages::routes().route("/api/{*function}", any(api::server_function));
     let site = pages
         .route("/orders/{public_id}/events", get(events::order))
         .merge(mailbox::routes(&state))

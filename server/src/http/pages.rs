@@ -32,7 +32,7 @@ const PAGES: &[(&str, Page)] = &[
 ];
 
 /// A route for each page.
-pub fn routes(_state: &AppState) -> Router<AppState> {
+pub fn routes() -> Router<AppState> {
     PAGES.iter().fold(Router::new(), |router, (path, page)| {
         let page = *page;
         router.route(path, get(move |State(state): State<AppState>, request: Request| async move { show(&state, page, request).await }))
@@ -90,9 +90,6 @@ async fn render(state: &AppState, page: Page, request: Request) -> Response {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
-    if page.zone() == Zone::Auth {
-        headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("strict-origin-when-cross-origin"));
-    }
     response
 }
 

@@ -41,6 +41,17 @@ on_both!(a_form_from_another_site_is_refused, |shop| async move {
     assert_eq!(shop.mails().await.len(), 1);
 });
 
+on_both!(a_person_behind_a_refused_form_gets_a_page, |shop| async move {
+    let browser = shop.browser();
+    let foreign = [("accept", "text/html"), ("origin", "https://evil.example"), ("sec-fetch-site", "cross-site")];
+    let kind = "application/x-www-form-urlencoded";
+    let page = browser.post_raw("/api/identity/request_link", kind, "email=admin%40lectern.test", &foreign).await;
+    assert!(page.status == 403 && page.text.contains("<h1>This form came from another site</h1>"), "{} {}", page.status, page.text);
+    let large = format!("email={}", "x".repeat(100_000));
+    let page = browser.post_raw("/api/checkout/start", kind, large, &[("accept", "text/html")]).await;
+    assert!(page.status == 413 && page.text.contains("<h1>That was too much at once</h1>"), "{} {}", page.status, page.text);
+});
+
 on_both!(a_writing_function_cannot_be_called_by_get, |shop| async move {
     let browser = shop.browser();
     for function in
