@@ -7,10 +7,12 @@ use std::collections::BTreeMap;
 use std::sync::{LazyLock, Mutex};
 use std::time::Duration;
 
-/// A client without cookies and redirects. One for the whole process: making one is slow, sharing one is not.
+/// A client without cookies and redirects. One for the whole process: making one is slow, sharing one is not. Every request has
+/// a connection of its own, because the shop closes those on which it refused a body.
 pub fn client() -> Client {
-    static CLIENT: LazyLock<Client> =
-        LazyLock::new(|| Client::builder().redirect(Policy::none()).timeout(Duration::from_mins(1)).build().unwrap());
+    static CLIENT: LazyLock<Client> = LazyLock::new(|| {
+        Client::builder().pool_max_idle_per_host(0).redirect(Policy::none()).timeout(Duration::from_mins(1)).build().unwrap()
+    });
     CLIENT.clone()
 }
 
