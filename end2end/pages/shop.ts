@@ -40,10 +40,8 @@ export async function currentOffer(request: APIRequestContext): Promise<Offer> {
 
 /** Buys without a browser and gives the order's id. What the request context is, browser or not, is signed in afterwards. */
 export async function buyByApi(request: APIRequestContext, buyer: Buyer): Promise<string> {
-  const order = await begin(request, buyer);
-  const intent = order.client_secret.split("_secret_")[0];
-  const paid = await request.post(`${process.env.SANDBOX_URL}/_control/payment_intents/${intent}/confirm`, { data: { card: cards.good } });
-  expect(paid.ok(), await paid.text()).toBe(true);
+  const order = await beginByApi(request, buyer);
+  await tellProvider(request, order, "confirm", { card: cards.good });
   const step = async () => {
     const status = await request.get("/api/orders/status", { params: { public_id: order.public_id } });
     return ((await status.json()) as { step: unknown }).step;
@@ -52,18 +50,31 @@ export async function buyByApi(request: APIRequestContext, buyer: Buyer): Promis
   return order.public_id;
 }
 
+/** An order whose payment is open. */
+export interface OpenOrder {
+  public_id: string;
+  client_secret: string;
+}
+
+/** Makes something happen to an order's payment at the provider. */
+export async function tellProvider(request: APIRequestContext, order: OpenOrder, what: string, data: object = {}): Promise<void> {
+  const intent = order.client_secret.split("_secret_")[0];
+  const answer = await request.post(`${process.env.SANDBOX_URL}/_control/payment_intents/${intent}/${what}`, { data });
+  expect(answer.ok(), await answer.text()).toBe(true);
+}
+
 /** Takes a seat and opens the payment. */
-async function begin(request: APIRequestContext, buyer: Buyer): Promise<{ public_id: string; client_secret: string }> {
+export async function beginByApi(request: APIRequestContext, buyer: Buyer): Promise<OpenOrder> {
   const view = await request.post("/api/checkout/quote");
   const { quote } = (await view.json()) as { quote: { id: string } | null };
   expect(quote, "there is a seat to sell").not.toBeNull();
   const start = await request.post("/api/checkout/start", { form: { quote: quote?.id ?? "", ...buyer } });
   // Somebody else took the last seat at this price meanwhile.
   if (start.status() === 409) {
-    return begin(request, buyer);
+    return beginByApi(request, buyer);
   }
   expect(start.ok(), await start.text()).toBe(true);
-  return (await start.json()) as { public_id: string; client_secret: string };
+  return (await start.json()) as OpenOrder;
 }
 
 /** Signs the request context in by mail. Others may do the same for this address at this moment, so every link is tried. */

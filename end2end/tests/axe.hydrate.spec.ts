@@ -1,7 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { cards } from "../pages/card-form";
-import { signInByApi } from "../pages/shop";
+import { beginByApi, signInByApi, tellProvider } from "../pages/shop";
 import { expect, test } from "../pages/test";
 
 const widths = [390, 1280];
@@ -56,9 +56,23 @@ test("the checkout is accessible, before and after a refusal", async ({ buyer, c
   expect(await findings(page)).toEqual([]);
 });
 
-test("the pages of an order are accessible", async ({ order, page, reader }) => {
+test("the pages of a paid order are accessible", async ({ checkout, order, page, reader }) => {
   await order.open(reader.order);
   await order.expectThanks();
+  expect(await findings(page)).toEqual([]);
+  await checkout.open();
+  await expect(checkout.title).toHaveText("You own this course");
+  expect(await findings(page)).toEqual([]);
+});
+
+test("the pages of an order that is not paid yet are accessible", async ({ buyer, context, order, page }) => {
+  const open = await beginByApi(context.request, buyer);
+  await order.open(open.public_id);
+  await order.card.number.waitFor();
+  expect(await findings(page)).toEqual([]);
+  await tellProvider(context.request, open, "process");
+  await order.open(open.public_id);
+  await expect(order.title).toHaveText("Confirming your payment");
   expect(await findings(page)).toEqual([]);
 });
 
