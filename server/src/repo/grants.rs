@@ -56,19 +56,3 @@ pub async fn revoke_for_order(db: &impl ConnectionTrait, order: Uuid, reason: &s
     update.exec(db).await?;
     Ok(())
 }
-
-/// A door that an admin opens by hand.
-pub async fn insert_manual(db: &impl ConnectionTrait, id: Uuid, user: Uuid, product: Uuid, reason: &str, now: DateTime<Utc>) -> Result<()> {
-    let row = grant::ActiveModel {
-        id: Set(id),
-        user_id: Set(user),
-        product_id: Set(product),
-        source: Set("manual".to_owned()),
-        starts_at: Set(now),
-        reason: Set(reason.to_owned()),
-        created_at: Set(now),
-        ..Default::default()
-    };
-    grant::Entity::insert(row).exec_without_returning(db).await?;
-    Ok(())
-}

@@ -50,13 +50,7 @@ pub async fn set_facts(db: &impl ConnectionTrait, id: Uuid, state: &str, refunde
     Ok(())
 }
 
-/// Writes a call down before it is made.
-pub async fn insert_attempt(db: &impl ConnectionTrait, row: payment_attempt::ActiveModel) -> Result<()> {
-    payment_attempt::Entity::insert(row).exec_without_returning(db).await?;
-    Ok(())
-}
-
-/// Writes a call down unless its key is known.
+/// Writes a call down before it is made, unless its key is known.
 pub async fn ensure_attempt(db: &impl ConnectionTrait, row: payment_attempt::ActiveModel) -> Result<()> {
     let known = OnConflict::column(payment_attempt::Column::IdempotencyKey).do_nothing().to_owned();
     payment_attempt::Entity::insert(row).on_conflict(known).exec_without_returning(db).await?;
