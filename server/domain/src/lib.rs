@@ -3,6 +3,7 @@
 //! Time and identifiers come in as arguments; answers say *why* and leave the words to the pages.
 
 pub mod access;
+pub mod country;
 pub mod email;
 pub mod ids;
 pub mod money;
@@ -11,4 +12,6 @@ pub mod payment;
 pub mod pricing;
 pub mod progress;
 pub mod scarcity;
+pub mod tax;
+pub mod vat_id;
 pub mod window;
