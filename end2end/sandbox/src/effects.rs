@@ -7,6 +7,8 @@ pub struct Effects {
     pub events: Vec<String>,
     /// Payment intents whose card pays after a while.
     pub settle_later: Vec<String>,
+    /// Checkout Sessions that expire at their time.
+    pub expire_later: Vec<String>,
 }
 
 /// The call that is being executed, as its events name it.

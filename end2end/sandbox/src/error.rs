@@ -33,6 +33,13 @@ impl ApiError {
         error
     }
 
+    /// The same complaint about a name in a parameter instead of the address.
+    #[must_use]
+    pub fn in_parameter(mut self) -> Self {
+        self.status = 400;
+        self
+    }
+
     /// The card, or its issuer, said no.
     pub fn card(code: &str, message: &str) -> Self {
         let mut error = Self::new(402, "card_error", message).code(code);

@@ -103,7 +103,9 @@ fn prepare(app: &App, parts: &Parts, body: &Bytes) -> Result<Prepared, ApiError>
     *app.store().calls.entry(call.operation.name().to_owned()).or_default() += 1;
     let key = header_text(&parts.headers, "idempotency-key").filter(|_| parts.method == Method::POST);
     let host = header_text(&parts.headers, "host").unwrap_or_else(|| app.options().listen.to_string());
-    let request = api::Request { caller, params, base: format!("http://{host}") };
+    let base = format!("http://{host}");
+    let checkout_base = app.options().checkout_base.clone().unwrap_or_else(|| base.clone());
+    let request = api::Request { caller, params, base, checkout_base };
     Ok(Prepared { call, request, key, fingerprint })
 }
 

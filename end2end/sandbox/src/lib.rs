@@ -11,6 +11,7 @@
 pub mod api;
 pub mod auth;
 pub mod cards;
+pub mod checkout;
 pub mod control;
 pub mod effects;
 pub mod error;

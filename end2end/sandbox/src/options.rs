@@ -16,6 +16,10 @@ pub struct Options {
     #[arg(long, env = "SANDBOX_TLS_LISTEN")]
     pub tls_listen: Option<SocketAddr>,
 
+    /// The host of the pages that take payments, like `https://checkout.stripe.com`; without it, the address the caller used.
+    #[arg(long, env = "SANDBOX_CHECKOUT_BASE")]
+    pub checkout_base: Option<String>,
+
     /// Where events are delivered.
     #[arg(long, env = "SANDBOX_WEBHOOK_URL")]
     pub webhook_url: Option<String>,
@@ -43,6 +47,7 @@ impl Options {
         Self {
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
             tls_listen: None,
+            checkout_base: None,
             webhook_url: None,
             webhook_secret: "whsec_sandbox".to_owned(),
             retry_base_ms: 5,

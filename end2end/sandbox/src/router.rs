@@ -9,7 +9,7 @@ use axum::routing::{any, get};
 use serde_json::Value;
 
 use crate::state::App;
-use crate::{control, gateway, pages, truth};
+use crate::{checkout, control, gateway, pages, truth};
 
 /// The whole sandbox.
 pub fn router(app: App) -> Router {
@@ -19,6 +19,7 @@ pub fn router(app: App) -> Router {
         .route("/v1/{*path}", any(gateway::handle))
         .nest("/_control", control::router())
         .merge(pages::router())
+        .merge(checkout::router())
         .layer(middleware::from_fn(open_to_browsers))
         .with_state(app)
 }

@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use crate::effects::Effects;
+use crate::ids::now;
 use crate::machine;
 use crate::options::Options;
 use crate::store::Store;
@@ -57,8 +58,26 @@ impl Sandbox {
         for intent in effects.settle_later {
             tokio::spawn(settle_later(Arc::clone(self), intent));
         }
+        for session in effects.expire_later {
+            tokio::spawn(expire_later(Arc::clone(self), session));
+        }
         webhooks::announce(self, effects.events).await;
     }
+}
+
+/// A Checkout Session that nobody has paid by its time expires.
+async fn expire_later(app: App, session: String) {
+    let Ok(expires_at) = app.store().sessions.find(&session).map(|row| row.int("expires_at")) else { return };
+    let seconds = u64::try_from(expires_at - now()).unwrap_or_default();
+    tokio::time::sleep(Duration::from_secs(seconds)).await;
+    let effects = {
+        let mut store = app.store();
+        if machine::checkout::expire(&mut store, &session).is_err() {
+            return;
+        }
+        std::mem::take(&mut store.effects)
+    };
+    webhooks::announce(&app, effects.events).await;
 }
 
 /// The card that pays later pays, unless somebody decided otherwise in the meantime.

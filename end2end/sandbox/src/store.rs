@@ -8,6 +8,7 @@ use crate::cards::Behaviour;
 use crate::effects::{Effects, Origin};
 use crate::faults::Faults;
 use crate::idempotency::Keys;
+use crate::params::Params;
 use crate::shapes;
 use crate::table::Table;
 
@@ -31,6 +32,15 @@ pub struct Flow {
     pub return_url: Option<String>,
 }
 
+/// What a Checkout Session hides.
+#[derive(Clone, Debug)]
+pub struct Checkout {
+    /// What its payment intent is to be like.
+    pub intent_data: Params,
+    /// What is sold.
+    pub items: Vec<Value>,
+}
+
 /// The objects, the keys, the faults and the counts.
 #[derive(Debug)]
 pub struct Store {
@@ -40,6 +50,8 @@ pub struct Store {
     pub intents: Table,
     /// Payment methods.
     pub methods: Table,
+    /// Checkout Sessions.
+    pub sessions: Table,
     /// Charges: each succeeded one is money really taken.
     pub charges: Table,
     /// Refunds.
@@ -50,6 +62,8 @@ pub struct Store {
     pub events: Table,
     /// Hidden state of payment intents.
     pub flows: HashMap<String, Flow>,
+    /// Hidden state of Checkout Sessions.
+    pub checkouts: HashMap<String, Checkout>,
     /// Hidden state of payment methods.
     pub cards: HashMap<String, Card>,
     /// Idempotency keys.
@@ -70,11 +84,13 @@ impl Default for Store {
             customers: Table::new("customer", "id"),
             intents: Table::new("payment_intent", "intent"),
             methods: Table::new("PaymentMethod", "payment_method"),
+            sessions: Table::new("checkout.session", "session"),
             charges: Table::new("charge", "id"),
             refunds: Table::new("refund", "refund"),
             disputes: Table::new("dispute", "dispute"),
             events: Table::new("event", "id"),
             flows: HashMap::new(),
+            checkouts: HashMap::new(),
             cards: HashMap::new(),
             keys: Keys::default(),
             faults: Faults::default(),

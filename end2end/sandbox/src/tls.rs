@@ -10,8 +10,16 @@ use rustls::{DEFAULT_VERSIONS, ServerConfig};
 use tokio_rustls::TlsAcceptor;
 
 /// The hosts a browser is told to find here.
-const HOSTS: &[&str] =
-    &["js.stripe.com", "*.js.stripe.com", "hooks.stripe.com", "api.stripe.com", "player.vimeo.com", "localhost", "127.0.0.1"];
+const HOSTS: &[&str] = &[
+    "js.stripe.com",
+    "*.js.stripe.com",
+    "hooks.stripe.com",
+    "api.stripe.com",
+    "checkout.stripe.com",
+    "player.vimeo.com",
+    "localhost",
+    "127.0.0.1",
+];
 
 /// Takes TLS connections.
 pub fn acceptor() -> io::Result<TlsAcceptor> {

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use sandbox::effects::Origin;
-use sandbox::shapes::{self, NewCard, NewCharge, NewIntent, NewRefund};
+use sandbox::shapes::{self, NewCard, NewCharge, NewIntent, NewRefund, NewSession};
 use serde_json::{Value, json};
 
 const FIXTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data/stripe/fixtures3.json");
@@ -41,6 +41,14 @@ fn objects() -> Vec<(&'static str, Value)> {
     });
     let charge = shapes::charge(&NewCharge { intent: &intent, method: &method, authenticated: true, failure: Value::Null });
     let refund = shapes::refund(&NewRefund { charge: &charge, amount: 100, reason: Value::Null, metadata: json!({}) });
+    let item = shapes::line_item("Course", "eur", 1099, 1, false);
+    let session = shapes::checkout_session(&NewSession {
+        live: false,
+        items: std::slice::from_ref(&item),
+        currency: "eur",
+        base: "https://checkout.stripe.com",
+        expires_at: 0,
+    });
     let event = shapes::event("payment_intent.created", false, &intent, &Origin::default());
     vec![
         ("payment_intent", intent),
@@ -48,6 +56,8 @@ fn objects() -> Vec<(&'static str, Value)> {
         ("refund", refund),
         ("payment_method", method),
         ("charge", charge),
+        ("item", item),
+        ("checkout.session", session),
         ("event", event),
     ]
 }

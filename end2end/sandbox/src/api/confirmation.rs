@@ -34,6 +34,7 @@ const CONFIRM: &[&str] = &[
 pub fn confirm(store: &mut Store, request: &Request, id: &str) -> Result<Value, ApiError> {
     request.params.allow(CONFIRM)?;
     store.intents.get(request.caller.live, id)?;
+    machine::checkout::not_through_checkout(store, id, "confirm")?;
     confirm_with(store, request, id, false)?;
     store.intents.find(id).map(Record::view)
 }

@@ -73,6 +73,11 @@ pub fn list(store: &Store, request: &Request) -> Result<Value, ApiError> {
     })
 }
 
+/// A customer that a parameter names: the complaint is one about the request, not about the address.
+pub fn named<'a>(store: &'a Store, live: bool, id: &str) -> Result<&'a Record, ApiError> {
+    existing(store, live, id).map_err(ApiError::in_parameter)
+}
+
 /// A customer that exists and was not deleted.
 pub fn existing<'a>(store: &'a Store, live: bool, id: &str) -> Result<&'a Record, ApiError> {
     let absent = || ApiError::missing("customer", id, "customer");

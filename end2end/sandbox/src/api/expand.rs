@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::checkout;
 use crate::shapes;
 use crate::store::Store;
 use crate::table::Record;
@@ -24,6 +25,9 @@ fn walk(store: &Store, node: &mut Value, steps: &[&str]) {
     }
     let Some((first, rest)) = steps.split_first() else { return };
     let charge = (node["object"] == "charge").then(|| node["id"].clone());
+    if node["object"] == "checkout.session" && *first == "line_items" {
+        node["line_items"] = checkout::items_of(store, node["id"].as_str().unwrap_or_default());
+    }
     let Some(child) = node.get_mut(*first) else { return };
     if let Some(object) = child.as_str().and_then(|id| find(store, id)) {
         *child = object;
@@ -41,6 +45,8 @@ fn find(store: &Store, id: &str) -> Option<Value> {
         "pi" => &store.intents,
         "pm" => &store.methods,
         "ch" => &store.charges,
+        "cs" => &store.sessions,
+        "du" => &store.disputes,
         "re" => &store.refunds,
         _ => return None,
     };

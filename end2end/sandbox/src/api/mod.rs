@@ -1,6 +1,7 @@
 //! Stripe's API: which call is meant, and what it does. Everything here runs under the store's lock.
 
 mod charges;
+mod checkout;
 mod confirmation;
 mod customers;
 mod events;
@@ -18,6 +19,7 @@ use crate::error::ApiError;
 use crate::params::Params;
 use crate::store::Store;
 
+pub use checkout::make_intent as make_checkout_intent;
 pub use operation::{Call, Operation};
 pub use payment_methods::create_from as create_payment_method_from;
 pub use refunds::give_back;
@@ -31,6 +33,8 @@ pub struct Request {
     pub params: Params,
     /// The address the caller reached the sandbox by.
     pub base: String,
+    /// The address of the host whose pages take payments.
+    pub checkout_base: String,
 }
 
 /// Executes a call and gives the object it answers with.
@@ -57,6 +61,11 @@ pub fn execute(store: &mut Store, call: &Call, request: &Request) -> Result<Valu
         Operation::DetachPaymentMethod => payment_methods::detach(store, request, id),
         Operation::ListPaymentMethods => payment_methods::list(store, request),
         Operation::ListCustomerPaymentMethods => payment_methods::list_of(store, request, id),
+        Operation::CreateCheckoutSession => checkout::create(store, request),
+        Operation::RetrieveCheckoutSession => checkout::retrieve(store, request, id),
+        Operation::ExpireCheckoutSession => checkout::expire(store, request, id),
+        Operation::ListCheckoutSessions => checkout::list(store, request),
+        Operation::ListCheckoutLineItems => checkout::items(store, request, id),
         Operation::CreateRefund => refunds::create(store, request),
         Operation::RetrieveRefund => refunds::retrieve(store, request, id),
         Operation::ListRefunds => refunds::list(store, request),

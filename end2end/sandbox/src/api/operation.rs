@@ -45,6 +45,16 @@ pub enum Operation {
     ListPaymentMethods,
     /// `GET /v1/customers/{id}/payment_methods`
     ListCustomerPaymentMethods,
+    /// `POST /v1/checkout/sessions`
+    CreateCheckoutSession,
+    /// `GET /v1/checkout/sessions/{id}`
+    RetrieveCheckoutSession,
+    /// `POST /v1/checkout/sessions/{id}/expire`
+    ExpireCheckoutSession,
+    /// `GET /v1/checkout/sessions`
+    ListCheckoutSessions,
+    /// `GET /v1/checkout/sessions/{id}/line_items`
+    ListCheckoutLineItems,
     /// `POST /v1/refunds`
     CreateRefund,
     /// `GET /v1/refunds/{id}`
@@ -93,6 +103,11 @@ impl Operation {
         Self::DetachPaymentMethod,
         Self::ListPaymentMethods,
         Self::ListCustomerPaymentMethods,
+        Self::CreateCheckoutSession,
+        Self::RetrieveCheckoutSession,
+        Self::ExpireCheckoutSession,
+        Self::ListCheckoutSessions,
+        Self::ListCheckoutLineItems,
         Self::CreateRefund,
         Self::RetrieveRefund,
         Self::ListRefunds,
@@ -125,6 +140,11 @@ impl Operation {
             Self::DetachPaymentMethod => "detach_payment_method",
             Self::ListPaymentMethods => "list_payment_methods",
             Self::ListCustomerPaymentMethods => "list_customer_payment_methods",
+            Self::CreateCheckoutSession => "create_checkout_session",
+            Self::RetrieveCheckoutSession => "retrieve_checkout_session",
+            Self::ExpireCheckoutSession => "expire_checkout_session",
+            Self::ListCheckoutSessions => "list_checkout_sessions",
+            Self::ListCheckoutLineItems => "list_checkout_line_items",
             Self::CreateRefund => "create_refund",
             Self::RetrieveRefund => "retrieve_refund",
             Self::ListRefunds => "list_refunds",
@@ -170,6 +190,11 @@ impl Call {
             ("GET", ["payment_methods", id]) => (O::RetrievePaymentMethod, *id),
             ("POST", ["payment_methods", id, "attach"]) => (O::AttachPaymentMethod, *id),
             ("POST", ["payment_methods", id, "detach"]) => (O::DetachPaymentMethod, *id),
+            ("POST", ["checkout", "sessions"]) => (O::CreateCheckoutSession, ""),
+            ("GET", ["checkout", "sessions", id]) => (O::RetrieveCheckoutSession, *id),
+            ("POST", ["checkout", "sessions", id, "expire"]) => (O::ExpireCheckoutSession, *id),
+            ("GET", ["checkout", "sessions"]) => (O::ListCheckoutSessions, ""),
+            ("GET", ["checkout", "sessions", id, "line_items"]) => (O::ListCheckoutLineItems, *id),
             ("POST", ["refunds"]) => (O::CreateRefund, ""),
             ("GET", ["refunds"]) => (O::ListRefunds, ""),
             ("GET", ["refunds", id]) => (O::RetrieveRefund, *id),

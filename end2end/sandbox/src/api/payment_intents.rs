@@ -52,7 +52,8 @@ pub fn create(store: &mut Store, request: &Request) -> Result<Value, ApiError> {
     store.intents.find(&id).map(Record::view)
 }
 
-fn store_new(store: &mut Store, live: bool, params: &Params) -> Result<String, ApiError> {
+/// Stores an intent that these parameters describe, and tells nobody.
+pub fn store_new(store: &mut Store, live: bool, params: &Params) -> Result<String, ApiError> {
     let automatic = params.inside("automatic_payment_methods");
     let kinds = params.list("payment_method_types");
     if automatic.is_some() && !kinds.is_empty() {
@@ -143,6 +144,7 @@ pub fn update(store: &mut Store, request: &Request, id: &str) -> Result<Value, A
 pub fn cancel(store: &mut Store, request: &Request, id: &str) -> Result<Value, ApiError> {
     request.params.allow(&["cancellation_reason"])?;
     store.intents.get(request.caller.live, id)?;
+    machine::checkout::not_through_checkout(store, id, "cancel")?;
     let reason = request.params.one_of("cancellation_reason", &["duplicate", "fraudulent", "requested_by_customer", "abandoned"])?;
     machine::cancel(store, id, reason)?;
     store.intents.find(id).map(Record::view)
@@ -156,7 +158,7 @@ pub fn list(store: &Store, request: &Request) -> Result<Value, ApiError> {
 
 fn check(store: &Store, live: bool, params: &Params) -> Result<(), ApiError> {
     if let Some(customer) = params.text("customer") {
-        customers::existing(store, live, customer)?;
+        customers::named(store, live, customer)?;
     }
     if params.text("capture_method") == Some("manual") {
         return Err(ApiError::invalid("The sandbox captures automatically only.").param("capture_method"));
@@ -170,18 +172,22 @@ pub fn usage(params: &Params) -> Result<Option<&str>, ApiError> {
 }
 
 fn amount(params: &Params) -> Result<Option<i64>, ApiError> {
-    match params.int("amount")? {
-        Some(amount) if amount < 1 => {
-            Err(ApiError::invalid("This value must be greater than or equal to 1.").code("parameter_invalid_integer").param("amount"))
-        }
-        Some(amount) if amount > 99_999_999 => {
-            Err(ApiError::invalid("Amount must be no more than 99999999.").code("amount_too_large").param("amount"))
-        }
-        other => Ok(other),
+    let amount = params.int("amount")?;
+    amount.map(check_amount).transpose()?;
+    Ok(amount)
+}
+
+/// Whether so much can be paid at once.
+pub fn check_amount(amount: i64) -> Result<(), ApiError> {
+    match amount {
+        ..1 => Err(ApiError::invalid("This value must be greater than or equal to 1.").code("parameter_invalid_integer").param("amount")),
+        1..=99_999_999 => Ok(()),
+        _ => Err(ApiError::invalid("Amount must be no more than 99999999.").code("amount_too_large").param("amount")),
     }
 }
 
-fn currency(params: &Params) -> Result<String, ApiError> {
+/// Three letters, in lower case.
+pub fn currency(params: &Params) -> Result<String, ApiError> {
     let given = params.required("currency")?;
     if given.len() == 3 && given.bytes().all(|letter| letter.is_ascii_alphabetic()) {
         return Ok(given.to_lowercase());

@@ -50,7 +50,7 @@ pub fn resolve(store: &mut Store, live: bool, name: &str) -> Result<String, ApiE
     if let Some(number) = cards::ready_made(name) {
         return create_from(store, live, &Params::new(json!({"card": {"number": number}})));
     }
-    store.methods.get(live, name).map(|row| row.text("id").to_owned())
+    store.methods.get(live, name).map(|row| row.text("id").to_owned()).map_err(ApiError::in_parameter)
 }
 
 /// `GET /v1/payment_methods/{id}`
@@ -62,7 +62,7 @@ pub fn retrieve(store: &Store, request: &Request, id: &str) -> Result<Value, Api
 pub fn attach(store: &mut Store, request: &Request, id: &str) -> Result<Value, ApiError> {
     let live = request.caller.live;
     let customer = request.params.required("customer")?;
-    customers::existing(store, live, customer)?;
+    customers::named(store, live, customer)?;
     let id = resolve(store, live, id)?;
     if store.cards.get(&id).is_some_and(|card| card.spent) {
         return Err(ApiError::invalid("This PaymentMethod was previously used or detached and may not be used again.")

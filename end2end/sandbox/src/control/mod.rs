@@ -1,5 +1,6 @@
 //! The levers of the tests: misfortunes, deliveries and what cardholders and the dashboard do.
 
+mod checkout;
 mod disputes;
 mod faults;
 mod intents;
@@ -35,6 +36,8 @@ pub fn router() -> Router<App> {
         .route("/payment_intents/{id}/process", post(intents::process))
         .route("/payment_intents/{id}/mutate", post(intents::mutate))
         .route("/payment_methods/{id}/become", post(methods::become_card))
+        .route("/checkout/sessions/{id}/pay", post(checkout::pay))
+        .route("/checkout/sessions/{id}/expire", post(checkout::expire))
         .route("/refunds", post(refunds::create))
         .route("/refunds/{id}/fail", post(refunds::fail))
         .route("/disputes", post(disputes::open))

@@ -1,5 +1,6 @@
 //! The life of a payment intent: who may move it, and what money moves with it.
 
+pub mod checkout;
 mod money;
 mod rules;
 
@@ -98,6 +99,7 @@ pub fn process(store: &mut Store, id: &str) -> Result<(), ApiError> {
     intent.set("processing", json!({"type": "card", "card": {}}));
     intent.set("status", "processing");
     store.emit_intent("payment_intent.processing", id);
+    checkout::processing(store, id);
     Ok(())
 }
 

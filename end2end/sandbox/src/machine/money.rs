@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::checkout;
 use super::rules::already;
 use crate::error::ApiError;
 use crate::shapes::{NewCharge, charge};
@@ -28,6 +29,7 @@ pub fn pay(store: &mut Store, id: &str, authenticated: bool) -> Result<(), ApiEr
     keep_method(store, &method, &customer, !usage.is_empty());
     store.emit_charge("charge.succeeded", &charge_id);
     store.emit_intent("payment_intent.succeeded", id);
+    checkout::paid(store, id);
     Ok(())
 }
 
@@ -54,6 +56,7 @@ pub fn refuse(store: &mut Store, id: &str, error: &ApiError, by_issuer: bool) ->
         store.emit_charge("charge.failed", charge);
     }
     store.emit_intent("payment_intent.payment_failed", id);
+    checkout::refused(store, id);
     let mut told = error.clone();
     for name in ["payment_method", "charge"] {
         if let Some(value) = reason.get(name) {

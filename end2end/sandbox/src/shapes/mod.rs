@@ -1,6 +1,7 @@
 //! New objects with all the keys that Stripe's own fixtures have.
 
 mod charge;
+mod checkout_session;
 mod customer;
 mod dispute;
 mod event;
@@ -11,6 +12,7 @@ mod refund;
 use serde_json::{Value, json};
 
 pub use charge::{NewCharge, charge};
+pub use checkout_session::{NewSession, checkout_session, line_item};
 pub use customer::customer;
 pub use dispute::dispute;
 pub use event::{API_VERSION, event};

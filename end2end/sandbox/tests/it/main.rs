@@ -4,6 +4,7 @@ mod support;
 
 mod browser;
 mod cards;
+mod checkout;
 mod client;
 mod faults;
 mod idempotency;

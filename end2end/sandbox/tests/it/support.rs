@@ -109,6 +109,12 @@ impl Fake {
         read(self.http.get(format!("{}{path}", self.url()))).await.expect("a page")
     }
 
+    /// A form as a browser sends it.
+    pub async fn submit(&self, path: &str, form: &str) -> Reply {
+        let request = self.http.post(format!("{}{path}", self.url())).header("content-type", "application/x-www-form-urlencoded");
+        read(request.body(form.to_owned())).await.expect("a page")
+    }
+
     pub async fn truth(&self) -> Value {
         read(self.http.get(format!("{}/_truth", self.url()))).await.expect("the ledger").body
     }
