@@ -16,6 +16,7 @@ mod m0005_payments;
 mod m0006_access;
 mod m0007_work;
 mod m0008_audit;
+mod m0009_payment_methods;
 
 /// Applies and takes back the changes, in order.
 pub struct Migrator;
@@ -32,6 +33,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_access::Migration),
             Box::new(m0007_work::Migration),
             Box::new(m0008_audit::Migration),
+            Box::new(m0009_payment_methods::Migration),
         ]
     }
 }

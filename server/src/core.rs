@@ -1,7 +1,7 @@
 //! What every service and job shares.
 
 use crate::config::Settings;
-use crate::ports::{clock::Clock, entropy::Entropy, mailer::Mailer, payment::PaymentGateway};
+use crate::ports::{clock::Clock, entropy::Entropy, mailer::Mailer, payment::Gateways};
 use crate::repo::db::Db;
 use chrono::{DateTime, Utc};
 use std::sync::Arc;
@@ -17,7 +17,7 @@ pub struct Core {
     /// Randomness.
     pub entropy: Arc<dyn Entropy>,
     /// Money.
-    pub gateway: Arc<dyn PaymentGateway>,
+    pub gateways: Gateways,
     /// Mail.
     pub mailer: Arc<dyn Mailer>,
     /// Settings.

@@ -7,7 +7,7 @@ use crate::config::{MailTransport, Settings};
 use crate::core::Core;
 use crate::http::{AppState, read_manifest, router};
 use crate::jobs::runner;
-use crate::ports::{clock::Clock, entropy::Entropy, mailer::Mailer, payment::PaymentGateway};
+use crate::ports::{clock::Clock, entropy::Entropy, mailer::Mailer, payment::Gateways};
 use crate::repo::{self, db::Db};
 use crate::services;
 use axum::Router;
@@ -106,7 +106,7 @@ pub async fn core(settings: Settings, world: World) -> Result<Core, StartError> 
         db,
         clock: world.clock,
         entropy: world.entropy,
-        gateway: gateway(&settings)?,
+        gateways: gateways(&settings)?,
         mailer: mailer(&settings)?,
         settings,
         wake_jobs: Notify::new(),
@@ -142,10 +142,11 @@ pub async fn listen(address: SocketAddr) -> std::io::Result<TcpListener> {
     TcpListener::bind(address).await
 }
 
-fn gateway(settings: &Settings) -> Result<Arc<dyn PaymentGateway>, StartError> {
+fn gateways(settings: &Settings) -> Result<Gateways, StartError> {
     let stripe = &settings.stripe;
-    let gateway = StripeGateway::new(&stripe.secret_key, &stripe.api_base, settings.pace.provider_timeout);
-    Ok(Arc::new(gateway.map_err(|error| StartError::Setting(format!("STRIPE_SECRET_KEY: {error}")))?))
+    let stripe = StripeGateway::new(&stripe.secret_key, &stripe.api_base, settings.pace.provider_timeout);
+    let stripe = stripe.map_err(|error| StartError::Setting(format!("STRIPE_SECRET_KEY: {error}")))?;
+    Ok(Gateways::new(vec![Arc::new(stripe)]))
 }
 
 fn mailer(settings: &Settings) -> Result<Arc<dyn Mailer>, StartError> {

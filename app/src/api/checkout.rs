@@ -2,13 +2,13 @@
 #![expect(missing_docs, reason = "arguments of server functions become undocumented fields")]
 
 use super::Result;
-use super::dto::{CheckoutView, PaymentSession};
+use super::dto::{CheckoutView, PayWith, PaymentSession};
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
 use super::{
     ApiError,
-    context::{redirect_to, services, viewer, with_cookies},
+    context::{services, viewer, with_cookies},
     ports::StartCheckout,
 };
 
@@ -18,14 +18,12 @@ pub async fn quote() -> Result<CheckoutView> {
     services().checkout.view(&viewer()).await
 }
 
-/// Takes the seat and opens the payment. Without WASM it leads to the order's page.
+/// Takes the seat and opens the payment. Without WASM it leads to the provider's page or the order's.
 #[server(endpoint = "checkout/start")]
-pub async fn start(quote: String, email: String, name: String) -> Result<PaymentSession> {
+pub async fn start(quote: String, email: String, name: String, #[server(default)] pay_with: PayWith) -> Result<PaymentSession> {
     let quote = quote.parse().map_err(|_| ApiError::BadRequest)?;
-    let command = StartCheckout { quote, email, name };
+    let command = StartCheckout { quote, email, name, pay_with };
     let session = with_cookies(services().checkout.start(&viewer(), command).await?);
-    if super::context::is_plain_form_post() {
-        redirect_to(&crate::paths::order(&session.public_id));
-    }
+    super::context::go_on_paying(&session);
     Ok(session)
 }

@@ -2,7 +2,10 @@
 
 use super::error::ApiError;
 use super::ports::{Actor, AdminActor, BrowserCookie, Services, StudentActor, Viewer, WithCookies};
-use super::{Result, dto::Role};
+use super::{
+    Result,
+    dto::{PaymentSession, Role},
+};
 use crate::paths::LocalPath;
 use http::{HeaderValue, StatusCode, header};
 use leptos::prelude::{expect_context, use_context};
@@ -46,6 +49,17 @@ pub fn with_cookies<T>(answer: WithCookies<T>) -> T {
 /// Sends the browser to another page of this site. It does not return: what follows still runs.
 pub fn redirect_to(path: &LocalPath) {
     leptos_axum::redirect(path.as_str());
+}
+
+/// Sends a browser that posted a form by itself on to where it can pay: the provider's page, or the order's.
+pub fn go_on_paying(session: &PaymentSession) {
+    if !is_plain_form_post() {
+        return;
+    }
+    match &session.redirect_to {
+        Some(address) => leptos_axum::redirect(address),
+        None => redirect_to(&crate::paths::order(&session.public_id)),
+    }
 }
 
 /// Gives a page its status. For pages only: on a plain form post it would undo the redirect.

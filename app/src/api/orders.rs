@@ -2,7 +2,7 @@
 #![expect(missing_docs, reason = "arguments of server functions become undocumented fields")]
 
 use super::Result;
-use super::dto::{OrderView, PaymentSession};
+use super::dto::{OrderView, PayWith, PaymentSession};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
@@ -21,8 +21,10 @@ pub async fn check(public_id: String, returned: Option<String>) -> Result<OrderV
     Ok(with_cookies(services().orders.check(&viewer(), &public_id, returned.is_some()).await?))
 }
 
-/// The open payment of an order that can still be paid.
+/// The payment of an order that can still be paid. Without WASM it leads to the provider's page or the order's.
 #[server(endpoint = "orders/payment")]
-pub async fn payment(public_id: String) -> Result<PaymentSession> {
-    services().orders.payment(&public_id).await
+pub async fn payment(public_id: String, #[server(default)] pay_with: PayWith) -> Result<PaymentSession> {
+    let session = services().orders.payment(&public_id, pay_with).await?;
+    super::context::go_on_paying(&session);
+    Ok(session)
 }

@@ -3,7 +3,7 @@
 use super::Result;
 use super::dto::{
     CheckoutView, Completion, LandingView, LegalView, LessonView, LinkStatus, OfferView, OrderDetail, OrderRow, OrderView, OutlineView,
-    OverviewView, Page, PaymentSession, PersonView, PreviewView, Role,
+    OverviewView, Page, PayWith, PaymentSession, PersonView, PreviewView, Role,
 };
 use async_trait::async_trait;
 use domain::ids::{LessonId, QuoteId, SessionId, UserId};
@@ -116,6 +116,8 @@ pub struct StartCheckout {
     pub email: String,
     /// The name, as typed.
     pub name: String,
+    /// How to pay.
+    pub pay_with: PayWith,
 }
 
 /// From quote to payment.
@@ -135,8 +137,8 @@ pub trait Orders: Send + Sync {
     /// Asks the provider for news of an order that is not paid yet, then answers like [`Orders::view`]. While the provider
     /// cannot be asked, a payment that the browser `returned` from counts as under way.
     async fn check(&self, viewer: &Viewer, public_id: &str, returned: bool) -> Result<WithCookies<OrderView>>;
-    /// The open payment of an order that can still be paid.
-    async fn payment(&self, public_id: &str) -> Result<PaymentSession>;
+    /// The payment of an order that can still be paid, opened now or earlier.
+    async fn payment(&self, public_id: &str, pay_with: PayWith) -> Result<PaymentSession>;
 }
 
 /// Who is who.

@@ -74,7 +74,7 @@ impl CardForm {
     pub async fn confirm(&self, session: &PaymentSession) -> Result<(), CardFault> {
         let options = object(&[
             ("elements", self.elements.clone().into()),
-            ("clientSecret", session.client_secret.as_str().into()),
+            ("clientSecret", session.client_secret.as_deref().unwrap_or_default().into()),
             ("confirmParams", object(&[("return_url", session.return_url.as_str().into())])),
             ("redirect", "if_required".into()),
         ]);

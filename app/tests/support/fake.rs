@@ -1,7 +1,7 @@
 use super::samples;
 use app::api::dto::{
     CheckoutView, Completion, LandingView, LegalView, LessonView, LinkStatus, OfferView, OrderDetail, OrderRow, OrderView, OutlineView,
-    OverviewView, Page, PaymentSession, PersonView, PreviewView,
+    OverviewView, Page, PayWith, PaymentSession, PersonView, PreviewView,
 };
 use app::api::ports::{
     Admin, AdminActor, Catalog, Checkout, Identity, Learning, Orders, Services, StartCheckout, StudentActor, Viewer, WithCookies,
@@ -92,7 +92,7 @@ impl Orders for Fake {
     async fn check(&self, _viewer: &Viewer, _public_id: &str, _: bool) -> Result<WithCookies<OrderView>> {
         self.order.clone().map(|order| plain(OrderView { title: "Asked the provider".into(), ..order }))
     }
-    async fn payment(&self, _public_id: &str) -> Result<PaymentSession> {
+    async fn payment(&self, _public_id: &str, _pay_with: PayWith) -> Result<PaymentSession> {
         Err(ApiError::ProviderUnavailable)
     }
 }

@@ -14,10 +14,14 @@ pub enum PaymentStatus {
     },
     /// The buyer must authenticate (3-D Secure).
     RequiresAction,
+    /// The buyer approved; the money is taken only when we capture it.
+    Approved,
     /// The provider is at work.
     Processing,
     /// The money is taken.
     Succeeded,
+    /// This payment was refused for good; another can be made.
+    Refused,
     /// Nothing was taken and nothing will be.
     Canceled,
 }
@@ -31,6 +35,15 @@ pub enum DisputeStatus {
     Won,
     /// Decided for the buyer.
     Lost,
+}
+
+/// A payment method that the provider keeps for later charges.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SavedMethod {
+    /// The provider's id of it.
+    pub reference: String,
+    /// What a person reads of it: `Visa •••• 4242`.
+    pub label: String,
 }
 
 /// The truth that the provider tells of one payment.
@@ -54,6 +67,10 @@ pub struct PaymentFacts {
     pub livemode: bool,
     /// The latest dispute, if any.
     pub dispute: Option<DisputeStatus>,
+    /// The provider's id of what took the money, where that is another object: PayPal's capture, a hosted page's payment intent.
+    pub capture: Option<String>,
+    /// The method that paid, where the provider keeps it for later charges.
+    pub saved: Option<SavedMethod>,
 }
 
 /// What we wrote down before the provider was asked.
@@ -101,6 +118,8 @@ pub fn judge(expected: &Expected, facts: &PaymentFacts) -> Result<Option<OrderEv
         PaymentStatus::RequiresPaymentMethod { declined: false } => None,
         PaymentStatus::RequiresPaymentMethod { declined: true } => Some(OrderEvent::PaymentFailed),
         PaymentStatus::RequiresAction => Some(OrderEvent::ActionRequired),
+        PaymentStatus::Approved => None,
+        PaymentStatus::Refused => Some(OrderEvent::PaymentFailed),
         PaymentStatus::Processing => Some(OrderEvent::PaymentProcessing),
         PaymentStatus::Canceled => Some(OrderEvent::PaymentCanceled),
         PaymentStatus::Succeeded => Some(after_success(expected, facts)?),
@@ -154,6 +173,8 @@ mod tests {
             customer: Some("cus_1".into()),
             livemode: false,
             dispute: None,
+            capture: None,
+            saved: None,
         }
     }
 
@@ -198,6 +219,8 @@ mod tests {
         let status = |status| judge(&expected(), &PaymentFacts { status, received_minor: 0, ..paid() });
         assert_eq!(status(PaymentStatus::RequiresPaymentMethod { declined: false }), Ok(None));
         assert_eq!(status(PaymentStatus::RequiresPaymentMethod { declined: true }), Ok(Some(OrderEvent::PaymentFailed)));
+        assert_eq!(status(PaymentStatus::Approved), Ok(None));
+        assert_eq!(status(PaymentStatus::Refused), Ok(Some(OrderEvent::PaymentFailed)));
         assert_eq!(status(PaymentStatus::RequiresAction), Ok(Some(OrderEvent::ActionRequired)));
         assert_eq!(status(PaymentStatus::Processing), Ok(Some(OrderEvent::PaymentProcessing)));
         assert_eq!(status(PaymentStatus::Canceled), Ok(Some(OrderEvent::PaymentCanceled)));

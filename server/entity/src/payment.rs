@@ -15,6 +15,11 @@ pub struct Model {
     pub currency: String,
     pub state: String,
     pub refunded_minor: i64,
+    pub method: String,
+    pub capture_ref: Option<String>,
+    pub method_ref: Option<String>,
+    pub method_label: Option<String>,
+    pub surplus_at: Option<DateTimeUtc>,
     pub created_at: DateTimeUtc,
     pub updated_at: DateTimeUtc,
 }

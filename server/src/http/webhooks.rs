@@ -77,7 +77,7 @@ async fn store(core: &Core, envelope: &Envelope, body: &Bytes) -> Result<()> {
     };
     let transaction = core.db.begin().await?;
     if repo::webhooks::insert(&transaction, row).await? {
-        ProcessWebhook { event: envelope.id.clone() }.enqueue(core, &transaction).await?;
+        ProcessWebhook { provider: "stripe".to_owned(), event: envelope.id.clone() }.enqueue(core, &transaction).await?;
     }
     transaction.commit().await?;
     core.wake_jobs.notify_one();

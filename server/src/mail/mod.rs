@@ -95,6 +95,29 @@ pub fn seat_gone(order: &OrderLetter) -> Letter {
     )
 }
 
+/// What a mail about a second payment needs.
+#[derive(Clone, Debug)]
+pub struct PaidTwice {
+    /// The buyer's name.
+    pub buyer: String,
+    /// What goes back.
+    pub amount: Money,
+    /// The order's page.
+    pub order_url: String,
+}
+
+/// Two payments arrived for one order.
+pub fn paid_twice(twice: &PaidTwice) -> Letter {
+    render(
+        "We are sending your second payment back",
+        &[
+            Block::text(&format!("{}, two payments arrived for the same order. One is enough.", twice.buyer)),
+            Block::text(&format!("We are sending {} back to you in full. There is nothing you need to do.", twice.amount)),
+            Block::button("See your order", &twice.order_url),
+        ],
+    )
+}
+
 /// An order needs the creator.
 pub fn alert(what: &str, url: &str) -> Letter {
     render(

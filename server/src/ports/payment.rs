@@ -1,23 +1,69 @@
 //! Taking money. An adapter translates between a provider's words and these; it never decides.
 
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 use domain::ids::{OrderId, PaymentId};
 use domain::money::Money;
 use domain::payment::PaymentFacts;
+use std::sync::Arc;
 
 /// A provider, by its name in the database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ProviderId {
     /// Stripe.
     Stripe,
+    /// PayPal.
+    Paypal,
 }
 
 impl ProviderId {
+    /// Every provider.
+    pub const ALL: [Self; 2] = [Self::Stripe, Self::Paypal];
+
     /// The name in the database.
     pub fn name(self) -> &'static str {
         match self {
             Self::Stripe => "stripe",
+            Self::Paypal => "paypal",
         }
+    }
+
+    /// Finds a provider by its name in the database.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|provider| provider.name() == name)
+    }
+}
+
+/// How a payment is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Method {
+    /// The card form in the page.
+    Element,
+    /// The provider's own page, which needs no script of ours.
+    Hosted,
+    /// Approval at the provider, then a capture by us.
+    Redirect,
+    /// A method that was stored with the buyer's consent.
+    Saved,
+}
+
+impl Method {
+    /// Every method.
+    pub const ALL: [Self; 4] = [Self::Element, Self::Hosted, Self::Redirect, Self::Saved];
+
+    /// The name in the database.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Element => "element",
+            Self::Hosted => "hosted",
+            Self::Redirect => "redirect",
+            Self::Saved => "saved",
+        }
+    }
+
+    /// Finds a method by its name in the database.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|method| method.name() == name)
     }
 }
 
@@ -43,10 +89,50 @@ pub struct PayableOrder {
     pub payment: PaymentId,
     /// What is to be paid.
     pub amount: Money,
-    /// The provider's id of the customer.
-    pub customer: String,
+    /// The provider's id of the customer, where the provider has customers.
+    pub customer: Option<String>,
     /// What the buyer reads on the provider's side.
     pub description: String,
+    /// How it is paid: [`Method::Element`], [`Method::Hosted`] or [`Method::Redirect`].
+    pub method: Method,
+    /// Whether the buyer consented to the method being stored for the offers that follow.
+    pub save: bool,
+    /// Where the provider sends the buyer who paid, absolute.
+    pub return_url: String,
+    /// Where the provider sends the buyer who turned back, absolute.
+    pub cancel_url: String,
+    /// Until when the seat is held.
+    pub held_until: DateTime<Utc>,
+}
+
+/// A charge of a stored method while the buyer is present.
+#[derive(Clone, Debug)]
+pub struct SavedCharge {
+    /// The order; written into the payment's metadata.
+    pub order: OrderId,
+    /// Our row of the payment; written into the metadata.
+    pub payment: PaymentId,
+    /// What is to be paid.
+    pub amount: Money,
+    /// The provider's id of the customer, where the provider has customers.
+    pub customer: Option<String>,
+    /// The provider's id of the stored method.
+    pub method_ref: String,
+    /// What the buyer reads on the provider's side.
+    pub description: String,
+    /// Where the provider sends a buyer who had to authenticate, absolute.
+    pub return_url: String,
+}
+
+/// How the buyer goes on with an opened payment.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Handoff {
+    /// Lets this browser confirm the payment. Never stored, never logged.
+    Secret(String),
+    /// The buyer goes to this address of the provider.
+    Redirect(String),
+    /// There is nothing to do for the buyer.
+    Nothing,
 }
 
 /// A payment that is open at the provider.
@@ -54,10 +140,30 @@ pub struct PayableOrder {
 pub struct OpenedPayment {
     /// The provider's id of it.
     pub reference: String,
-    /// Lets a browser confirm it. Never stored, never logged.
-    pub client_secret: String,
+    /// How the buyer goes on.
+    pub handoff: Handoff,
     /// The facts at that moment.
     pub facts: PaymentFacts,
+}
+
+/// A refund as the provider sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RefundFacts {
+    /// The provider's id of it.
+    pub reference: String,
+    /// Whether the money is certain to go back; `false` while the provider is at work.
+    pub done: bool,
+}
+
+/// What a provider can do with the configured account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Capabilities {
+    /// Stored methods can be charged in one click.
+    pub one_click: bool,
+    /// Buyers are customers at the provider.
+    pub customers: bool,
+    /// An open payment can be cancelled by a call. Where not, it lapses, and what we must not do is capture it.
+    pub cancels: bool,
 }
 
 /// Why a call gave no answer that can be used.
@@ -83,6 +189,9 @@ pub enum GatewayError {
     /// There is no such thing at the provider.
     #[error("not found at the provider")]
     NotFound,
+    /// The provider cannot do this at all.
+    #[error("{0} is not offered by this provider")]
+    Unsupported(&'static str),
 }
 
 /// A payment provider.
@@ -92,18 +201,55 @@ pub trait PaymentGateway: Send + Sync {
     fn id(&self) -> ProviderId;
     /// Whether real money moves with the configured keys.
     fn livemode(&self) -> bool;
+    /// What it can do.
+    fn capabilities(&self) -> Capabilities;
     /// Opens a customer and gives the provider's id of it.
     async fn create_customer(&self, customer: &NewCustomer, key: &IdempotencyKey) -> Result<String, GatewayError>;
     /// Opens a payment.
     async fn open(&self, payment: &PayableOrder, key: &IdempotencyKey) -> Result<OpenedPayment, GatewayError>;
-    /// Finds a payment that an earlier call opened without our hearing of it.
-    async fn find(&self, customer: &str, payment: PaymentId) -> Result<Option<OpenedPayment>, GatewayError>;
-    /// A payment that was opened earlier, with its secret.
+    /// Charges a stored method. That the buyer must authenticate is an answer, not an error.
+    async fn charge_saved(&self, _charge: &SavedCharge, _key: &IdempotencyKey) -> Result<OpenedPayment, GatewayError> {
+        Err(GatewayError::Unsupported("charging a stored method"))
+    }
+    /// Takes the money of a payment that the buyer approved. Captured already is no error.
+    async fn capture(&self, _reference: &str, _key: &IdempotencyKey) -> Result<PaymentFacts, GatewayError> {
+        Err(GatewayError::Unsupported("a separate capture"))
+    }
+    /// Finds a payment that an earlier call opened without our hearing of it. `customer` narrows the search.
+    async fn find(&self, customer: Option<&str>, payment: PaymentId) -> Result<Option<OpenedPayment>, GatewayError>;
+    /// A payment that was opened earlier, with its handoff.
     async fn reopen(&self, reference: &str) -> Result<OpenedPayment, GatewayError>;
     /// The truth about a payment.
     async fn fetch(&self, reference: &str) -> Result<PaymentFacts, GatewayError>;
     /// Cancels a payment. That it had ended already is no error: the truth is asked for afterwards.
     async fn cancel(&self, reference: &str, key: &IdempotencyKey) -> Result<(), GatewayError>;
-    /// Sends all of the money of a payment back.
-    async fn refund(&self, reference: &str, key: &IdempotencyKey) -> Result<(), GatewayError>;
+    /// Sends money back. `taken_by` is what took it: a payment intent or a capture.
+    async fn refund(&self, taken_by: &str, amount: Money, key: &IdempotencyKey) -> Result<RefundFacts, GatewayError>;
+    /// Forgets a stored method at the provider. Forgotten already is no error.
+    async fn detach(&self, _method_ref: &str) -> Result<(), GatewayError> {
+        Err(GatewayError::Unsupported("stored methods"))
+    }
+}
+
+/// The providers that are configured.
+#[derive(Clone)]
+pub struct Gateways {
+    all: Vec<Arc<dyn PaymentGateway>>,
+}
+
+impl Gateways {
+    /// Of what is configured.
+    pub fn new(all: Vec<Arc<dyn PaymentGateway>>) -> Self {
+        Self { all }
+    }
+
+    /// A provider, if it is configured.
+    pub fn find(&self, id: ProviderId) -> Option<&dyn PaymentGateway> {
+        self.all.iter().find(|gateway| gateway.id() == id).map(AsRef::as_ref)
+    }
+
+    /// A provider by its name in the database.
+    pub fn named(&self, name: &str) -> Result<&dyn PaymentGateway, GatewayError> {
+        ProviderId::from_name(name).and_then(|id| self.find(id)).ok_or(GatewayError::Unsupported("a provider that is not configured"))
+    }
 }

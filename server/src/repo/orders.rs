@@ -75,6 +75,15 @@ pub async fn set_state(db: &impl ConnectionTrait, order: &order::Model, next: Or
     Ok(update.exec(db).await?.rows_affected == 1)
 }
 
+/// Whether an order can still be paid, said by a write: whoever ends the order meanwhile waits for this transaction.
+pub async fn still_payable(db: &impl ConnectionTrait, id: Uuid, now: DateTime<Utc>) -> Result<bool> {
+    let update = order::Entity::update_many()
+        .col_expr(order::Column::UpdatedAt, Expr::value(now))
+        .filter(order::Column::Id.eq(id))
+        .filter(order::Column::State.is_in(PAYABLE));
+    Ok(update.exec(db).await?.rows_affected == 1)
+}
+
 /// Adds a line to an order's timeline.
 pub async fn note(
     db: &impl ConnectionTrait,

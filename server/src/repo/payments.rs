@@ -13,20 +13,64 @@ pub async fn insert(db: &impl ConnectionTrait, row: payment::ActiveModel) -> Res
     Ok(())
 }
 
-/// The payment of an order.
-pub async fn of_order(db: &impl ConnectionTrait, order: Uuid) -> Result<payment::Model> {
-    let query = payment::Entity::find().filter(payment::Column::OrderId.eq(order));
-    query.one(db).await?.ok_or_else(|| Fault::stored("an order without a payment"))
+/// The payments of an order, oldest first.
+pub async fn of_order(db: &impl ConnectionTrait, order: Uuid) -> Result<Vec<payment::Model>> {
+    let query = payment::Entity::find().filter(payment::Column::OrderId.eq(order)).order_by_asc(payment::Column::CreatedAt);
+    Ok(query.order_by_asc(payment::Column::Id).all(db).await?)
 }
 
-/// The payment with a provider's id.
-pub async fn by_reference(db: &impl ConnectionTrait, provider: &str, reference: &str) -> Result<Option<payment::Model>> {
-    let query = payment::Entity::find().filter(payment::Column::Provider.eq(provider)).filter(payment::Column::ProviderRef.eq(reference));
+/// A payment by its id; one must exist.
+pub async fn by_id(db: &impl ConnectionTrait, id: Uuid) -> Result<payment::Model> {
+    payment::Entity::find_by_id(id).one(db).await?.ok_or_else(|| Fault::stored("a payment that is gone"))
+}
+
+/// The payment of an order that says most about it: the one that succeeded, else one that the provider is at work on,
+/// else one that waits for the buyer; the latest of equals.
+pub async fn leading(db: &impl ConnectionTrait, order: Uuid) -> Result<payment::Model> {
+    let all = of_order(db, order).await?;
+    all.into_iter().max_by_key(rank).ok_or_else(|| Fault::stored("an order without a payment"))
+}
+
+fn rank(payment: &payment::Model) -> u8 {
+    match payment.state.as_str() {
+        "succeeded" if payment.surplus_at.is_none() => 4,
+        "processing" => 3,
+        "open" => 2,
+        "planned" => 1,
+        _ => 0,
+    }
+}
+
+/// Whether no payment of an order can be paid any more.
+pub async fn all_canceled(db: &impl ConnectionTrait, order: Uuid) -> Result<bool> {
+    let alive = payment::Entity::find().filter(payment::Column::OrderId.eq(order)).filter(payment::Column::State.ne("canceled"));
+    Ok(alive.one(db).await?.is_none())
+}
+
+/// The live payment of an order by a provider and a method.
+pub async fn live(db: &impl ConnectionTrait, order: Uuid, provider: &str, method: &str) -> Result<Option<payment::Model>> {
+    let query = payment::Entity::find()
+        .filter(payment::Column::OrderId.eq(order))
+        .filter(payment::Column::Provider.eq(provider))
+        .filter(payment::Column::Method.eq(method))
+        .filter(payment::Column::State.ne("canceled"));
     Ok(query.one(db).await?)
 }
 
+/// The payment with a provider's id, or whose money was taken by the object with that id.
+pub async fn by_reference(db: &impl ConnectionTrait, provider: &str, reference: &str) -> Result<Option<payment::Model>> {
+    let named = payment::Column::ProviderRef.eq(reference).or(payment::Column::CaptureRef.eq(reference));
+    Ok(payment::Entity::find().filter(payment::Column::Provider.eq(provider)).filter(named).one(db).await?)
+}
+
 /// Notes the provider's id of a payment, if none was noted yet. `false` says that one was.
-pub async fn set_reference(db: &impl ConnectionTrait, id: Uuid, reference: &str, customer: &str, now: DateTime<Utc>) -> Result<bool> {
+pub async fn set_reference(
+    db: &impl ConnectionTrait,
+    id: Uuid,
+    reference: &str,
+    customer: Option<&str>,
+    now: DateTime<Utc>,
+) -> Result<bool> {
     let update = payment::Entity::update_many()
         .col_expr(payment::Column::ProviderRef, Expr::value(reference))
         .col_expr(payment::Column::CustomerRef, Expr::value(customer))
@@ -37,17 +81,65 @@ pub async fn set_reference(db: &impl ConnectionTrait, id: Uuid, reference: &str,
     Ok(update.exec(db).await?.rows_affected == 1)
 }
 
-/// Notes what the provider says. A success stays a success, and what went back only grows.
-pub async fn set_facts(db: &impl ConnectionTrait, id: Uuid, state: &str, refunded_minor: i64, now: DateTime<Utc>) -> Result<()> {
-    let update = payment::Entity::update_many()
+/// What the provider says of a payment, as it is written down.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct News<'a> {
+    /// The state.
+    pub state: &'a str,
+    /// What went back, in minor units.
+    pub refunded_minor: i64,
+    /// What took the money, where it is another object.
+    pub capture: Option<&'a str>,
+    /// The stored method: its id and its label.
+    pub saved: Option<(&'a str, &'a str)>,
+}
+
+/// Notes what the provider says. A success stays a success, what went back only grows, and what is known is not forgotten.
+pub async fn set_facts(db: &impl ConnectionTrait, id: Uuid, news: &News<'_>, now: DateTime<Utc>) -> Result<()> {
+    let News { state, refunded_minor, capture, saved } = *news;
+    let mut update = payment::Entity::update_many()
         .col_expr(payment::Column::State, Expr::value(state))
         .col_expr(payment::Column::RefundedMinor, Expr::value(refunded_minor))
-        .col_expr(payment::Column::UpdatedAt, Expr::value(now))
+        .col_expr(payment::Column::UpdatedAt, Expr::value(now));
+    if let Some(capture) = capture {
+        update = update.col_expr(payment::Column::CaptureRef, Expr::value(capture));
+    }
+    if let Some((method, label)) = saved {
+        update =
+            update.col_expr(payment::Column::MethodRef, Expr::value(method)).col_expr(payment::Column::MethodLabel, Expr::value(label));
+    }
+    update = update
         .filter(payment::Column::Id.eq(id))
         .filter(payment::Column::RefundedMinor.lte(refunded_minor))
         .filter(payment::Column::State.ne("succeeded").or(Expr::val(state).eq("succeeded")));
     update.exec(db).await?;
     Ok(())
+}
+
+/// Notes that the browser came back from paying, while the provider cannot be asked.
+pub async fn presume_processing(db: &impl ConnectionTrait, id: Uuid, now: DateTime<Utc>) -> Result<()> {
+    move_state(db, id, &["open"], "processing", now).await.map(drop)
+}
+
+/// Moves a payment from one of `from` to `state`. `false` says that it was in none of them.
+pub async fn move_state(db: &impl ConnectionTrait, id: Uuid, from: &[&str], state: &str, now: DateTime<Utc>) -> Result<bool> {
+    let update = payment::Entity::update_many()
+        .col_expr(payment::Column::State, Expr::value(state))
+        .col_expr(payment::Column::UpdatedAt, Expr::value(now))
+        .filter(payment::Column::Id.eq(id))
+        .filter(payment::Column::State.is_in(from.iter().copied()));
+    Ok(update.exec(db).await?.rows_affected == 1)
+}
+
+/// Notes a success that came second. `false` says that it was noted before.
+pub async fn mark_surplus(db: &impl ConnectionTrait, id: Uuid, news: &News<'_>, now: DateTime<Utc>) -> Result<bool> {
+    let update = payment::Entity::update_many()
+        .col_expr(payment::Column::SurplusAt, Expr::value(now))
+        .filter(payment::Column::Id.eq(id))
+        .filter(payment::Column::SurplusAt.is_null());
+    let first = update.exec(db).await?.rows_affected == 1;
+    set_facts(db, id, news, now).await?;
+    Ok(first)
 }
 
 /// Writes a call down before it is made, unless its key is known.

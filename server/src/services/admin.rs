@@ -58,7 +58,7 @@ impl AdminService {
         let db = self.0.db.read();
         let order = repo::orders::by_public_id(db, public_id).await?.ok_or(ApiError::NotFound)?;
         let items = repo::orders::items(db, order.id).await?;
-        let payment = repo::payments::of_order(db, order.id).await?;
+        let payment = repo::payments::leading(db, order.id).await?;
         let lines = items.into_iter().map(|item| {
             Ok(LineView { kind: rows::line_kind(&item.kind)?, amount: rows::money(item.amount_minor, &order.currency)?, label: item.label })
         });

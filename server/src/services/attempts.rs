@@ -2,7 +2,7 @@
 
 use crate::core::Core;
 use crate::error::Result;
-use crate::ports::payment::IdempotencyKey;
+use crate::ports::payment::{GatewayError, IdempotencyKey};
 use crate::repo;
 use entity::payment_attempt;
 use sea_orm::ActiveValue::Set;
@@ -15,6 +15,8 @@ pub enum Operation {
     Customer,
     /// Open the payment.
     Create,
+    /// Take the money that the buyer approved.
+    Capture,
     /// Cancel it.
     Cancel,
     /// Send the money back.
@@ -26,6 +28,7 @@ impl Operation {
         match self {
             Self::Customer => "customer",
             Self::Create => "create",
+            Self::Capture => "capture",
             Self::Cancel => "cancel",
             Self::Refund => "refund",
         }
@@ -41,6 +44,17 @@ pub enum Outcome {
     Failed,
     /// Nobody knows. The next call takes the same key.
     Unknown,
+}
+
+impl Outcome {
+    /// How a call ended that answered like this.
+    pub fn of<T>(answer: &std::result::Result<T, GatewayError>) -> Self {
+        match answer {
+            Ok(_) => Self::Succeeded,
+            Err(GatewayError::Unknown(_) | GatewayError::Busy(_)) => Self::Unknown,
+            Err(_) => Self::Failed,
+        }
+    }
 }
 
 /// The key for the next call: the last one, unless that call failed for certain.

@@ -1,13 +1,16 @@
 //! From quote to payment: the seat, the order and the key are committed before the provider hears of it.
 
-use super::{expiry, payments, quoting, settlement};
+use super::payments::{self, Way};
+use super::settlement::{self, Told};
+use super::{expiry, quoting};
 use crate::core::Core;
 use crate::error::{Fault, Result};
+use crate::ports::payment::{Handoff, Method, ProviderId};
 use crate::repo::catalog::{self, OfferWithTiers, SeatTerms};
 use crate::repo::identity::NewUser;
 use crate::repo::{self, rows};
 use crate::security::hash::sha256;
-use app::api::dto::{Buyer, CheckoutView, PaymentSession, QuoteView, ResumableOrder, Role, StripeClient};
+use app::api::dto::{Buyer, CheckoutView, PayWith, PaymentSession, QuoteView, ResumableOrder, Role, StripeClient};
 use app::api::error::{Conflict, Field, Problem};
 use app::api::ports::{BrowserCookie, Checkout, StartCheckout, Viewer, WithCookies};
 use app::api::{self, ApiError};
@@ -16,8 +19,9 @@ use async_trait::async_trait;
 use domain::access;
 use domain::email::EmailAddress;
 use domain::order::OrderEvent;
+use domain::payment::PaymentStatus;
 use domain::scarcity::{Unavailable, hold_is_live};
-use entity::{hold, order, order_item, payment, quote, quote_line, user};
+use entity::{hold, order, order_item, quote, quote_line, user};
 use sea_orm::ActiveValue::Set;
 use std::sync::Arc;
 
@@ -102,8 +106,9 @@ impl CheckoutService {
         let quoted = catalog::quote(core.db.read(), command.quote.into()).await?.ok_or(ApiError::Conflict(Conflict::QuoteExpired))?;
         let new = NewUser { id: core.new_id(), email: &email, name: &name, role: Role::Student, now: core.now() };
         let user = repo::identity::find_or_insert(core.db.write(), &new).await?;
-        let (order, cookies) = self.order_for(viewer, &Purchase { user, email, name, quote: quoted.0, lines: quoted.1 }).await?;
-        Ok(WithCookies { value: session(core, &order).await?, cookies })
+        let way = way(core, command.pay_with)?;
+        let (order, cookies) = self.order_for(viewer, &Purchase { user, email, name, quote: quoted.0, lines: quoted.1, way }).await?;
+        Ok(WithCookies { value: session(core, &order, way).await?, cookies })
     }
 
     /// The person's open order, or a new one. Many at once end with one order.
@@ -183,7 +188,7 @@ impl CheckoutService {
         let id = order.id;
         let items = purchase.lines.iter().map(|line| new_item(core, id, line, found)).collect();
         repo::orders::insert(transaction, order.clone().into(), items).await?;
-        repo::payments::insert(transaction, new_payment(core, &order)).await?;
+        repo::payments::insert(transaction, payments::planned(core, &order, purchase.way)).await?;
         repo::orders::note(transaction, core.new_id(), id, "hold", "seat held", core.now()).await?;
         Ok(order)
     }
@@ -203,6 +208,17 @@ struct Purchase {
     name: String,
     quote: quote::Model,
     lines: Vec<quote_line::Model>,
+    way: Way,
+}
+
+/// Which payment a wish asks for. A provider that is not configured cannot be wished for.
+pub fn way(core: &Core, wish: PayWith) -> std::result::Result<Way, ApiError> {
+    let way = match wish {
+        PayWith::Card => Way { provider: ProviderId::Stripe, method: Method::Element },
+        PayWith::Hosted => Way { provider: ProviderId::Stripe, method: Method::Hosted },
+        PayWith::Paypal => Way { provider: ProviderId::Paypal, method: Method::Redirect },
+    };
+    core.gateways.find(way.provider).map(|_| way).ok_or(ApiError::BadRequest)
 }
 
 fn parse_buyer(command: &StartCheckout) -> std::result::Result<(EmailAddress, String), ApiError> {
@@ -282,39 +298,29 @@ fn new_item(core: &Core, order: uuid::Uuid, line: &quote_line::Model, found: &Of
     }
 }
 
-fn new_payment(core: &Core, order: &order::Model) -> payment::ActiveModel {
-    payment::ActiveModel {
-        id: Set(core.new_id()),
-        order_id: Set(order.id),
-        provider: Set(core.gateway.id().name().to_owned()),
-        provider_ref: Set(None),
-        customer_ref: Set(None),
-        amount_minor: Set(order.amount_minor),
-        currency: Set(order.currency.clone()),
-        state: Set("planned".to_owned()),
-        refunded_minor: Set(0),
-        created_at: Set(order.created_at),
-        updated_at: Set(order.created_at),
-    }
-}
-
 /// The public half of the Stripe account.
 pub fn stripe_client(core: &Core) -> StripeClient {
     let stripe = &core.settings.stripe;
     StripeClient { publishable_key: stripe.publishable_key.clone(), script_url: stripe.js_url.clone() }
 }
 
-/// Opens the order's payment and gives the browser what it needs to confirm it.
-pub async fn session(core: &Core, order: &order::Model) -> Result<PaymentSession> {
-    let opened = payments::open(core, order).await?;
-    if !is_confirmable(&opened) {
-        settlement::apply(core, order.id, &opened.facts).await?;
+/// Opens the order's payment and gives the browser what it needs to go on with it.
+pub async fn session(core: &Core, order: &order::Model, way: Way) -> Result<PaymentSession> {
+    let (payment, opened) = payments::open(core, order, way).await?;
+    if !is_open(opened.facts.status) {
+        settlement::apply(core, Told { payment: &payment, facts: &opened.facts }).await?;
         return Err(ApiError::Conflict(Conflict::PaymentUnderWay).into());
     }
     let hold = repo::holds::by_id(core.db.read(), order.hold_id).await?.ok_or_else(|| Fault::stored("an order without a hold"))?;
+    let (client_secret, redirect_to) = match opened.handoff {
+        Handoff::Secret(secret) => (Some(secret), None),
+        Handoff::Redirect(address) => (None, Some(address)),
+        Handoff::Nothing => (None, None),
+    };
     Ok(PaymentSession {
         public_id: order.public_id.clone(),
-        client_secret: opened.client_secret,
+        client_secret,
+        redirect_to,
         amount: rows::money(order.amount_minor, &order.currency)?,
         held_until: hold.expires_at,
         return_url: core.settings.absolute(&paths::order(&order.public_id)),
@@ -322,7 +328,6 @@ pub async fn session(core: &Core, order: &order::Model) -> Result<PaymentSession
     })
 }
 
-fn is_confirmable(opened: &crate::ports::payment::OpenedPayment) -> bool {
-    use domain::payment::PaymentStatus;
-    matches!(opened.facts.status, PaymentStatus::RequiresPaymentMethod { .. } | PaymentStatus::RequiresAction)
+fn is_open(status: PaymentStatus) -> bool {
+    matches!(status, PaymentStatus::RequiresPaymentMethod { .. } | PaymentStatus::RequiresAction)
 }

@@ -9,7 +9,7 @@ use crate::repo::{self, rows};
 use app::paths;
 use domain::order::{Effect, OrderEvent};
 use domain::scarcity::HOLD_DURING_ACTION;
-use entity::order;
+use entity::{order, payment};
 use sea_orm::DatabaseTransaction;
 
 /// Where an effect happens.
@@ -20,6 +20,8 @@ pub struct Context<'a> {
     pub transaction: &'a DatabaseTransaction,
     /// The order before the transition.
     pub order: &'a order::Model,
+    /// The payment that has the news, where a payment has.
+    pub payment: Option<&'a payment::Model>,
     /// What happened.
     pub event: OrderEvent,
 }
@@ -47,7 +49,7 @@ pub async fn apply(context: &Context<'_>, effect: Effect) -> Result<Applied> {
         Effect::SendRefundNotice => context.mail_buyer("refund", mail::refund).await?,
         Effect::SendSeatGoneNotice => context.mail_buyer("seat_gone", mail::seat_gone).await?,
         Effect::CancelAtProvider => CancelPayment { order: context.order.id }.enqueue(context.core, context.transaction).await?,
-        Effect::RefundAtProvider => RefundPayment { order: context.order.id }.enqueue(context.core, context.transaction).await?,
+        Effect::RefundAtProvider => refund(context).await?,
         Effect::AlertAdmin => alert(context).await?,
     }
     Ok(Applied::Yes)
@@ -71,6 +73,11 @@ impl Context<'_> {
         outbox::post(self.core, self.transaction, outgoing, letter).await?;
         self.note("mail", kind).await
     }
+}
+
+async fn refund(context: &Context<'_>) -> Result<()> {
+    let Some(payment) = context.payment else { return Err(Fault::stored("a refund without a payment")) };
+    RefundPayment { payment: payment.id }.enqueue(context.core, context.transaction).await
 }
 
 async fn extend_hold(context: &Context<'_>) -> Result<()> {

@@ -15,6 +15,7 @@ pub mod quoting;
 pub mod reconcile;
 pub mod seed;
 pub mod settlement;
+pub mod surplus;
 
 use crate::core::Core;
 use app::api::ports::Services;

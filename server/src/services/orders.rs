@@ -1,12 +1,12 @@
 //! The order's page: a function of the order alone.
 
-use super::checkout::{session, stripe_client};
+use super::checkout::{session, stripe_client, way};
 use super::settlement;
 use crate::core::Core;
 use crate::error::{Fault, Result};
 use crate::repo::{self, rows};
 use crate::security::hash::{same, sha256};
-use app::api::dto::{LineView, OrderStep, OrderView, PaymentSession, Role};
+use app::api::dto::{LineView, OrderStep, OrderView, PayWith, PaymentSession, Role};
 use app::api::error::Conflict;
 use app::api::ports::{BrowserCookie, Orders, Viewer, WithCookies};
 use app::api::{self, ApiError};
@@ -37,9 +37,9 @@ impl Orders for OrdersService {
         Ok(self.page(viewer, public_id).await?)
     }
 
-    async fn payment(&self, public_id: &str) -> api::Result<PaymentSession> {
+    async fn payment(&self, public_id: &str, pay_with: PayWith) -> api::Result<PaymentSession> {
         let order = self.find(public_id).await?;
-        Ok(self.payable_session(&order).await?)
+        Ok(self.payable_session(&order, pay_with).await?)
     }
 }
 
@@ -48,13 +48,13 @@ impl OrdersService {
         Ok(repo::orders::by_public_id(self.0.db.read(), public_id).await?.ok_or(ApiError::NotFound)?)
     }
 
-    async fn payable_session(&self, order: &order::Model) -> Result<PaymentSession> {
+    async fn payable_session(&self, order: &order::Model, pay_with: PayWith) -> Result<PaymentSession> {
         match rows::order_state(&order.state)? {
             OrderState::Expired => return Err(ApiError::Conflict(Conflict::OrderEnded).into()),
             state if !state.is_payable() => return Err(ApiError::Conflict(Conflict::PaymentUnderWay).into()),
             _ => {}
         }
-        session(&self.0, order).await
+        session(&self.0, order, way(&self.0, pay_with)?).await
     }
 
     async fn ask_provider(&self, order: &order::Model, returned: bool) -> Result<()> {
@@ -63,9 +63,9 @@ impl OrdersService {
             return Ok(());
         }
         if let Err(error) = settlement::settle(core, order.id).await {
-            let payment = repo::payments::of_order(core.db.read(), order.id).await?;
-            if returned && payment.state == "open" {
-                repo::payments::set_facts(core.db.write(), payment.id, "processing", payment.refunded_minor, core.now()).await?;
+            if returned {
+                let payment = repo::payments::leading(core.db.read(), order.id).await?;
+                repo::payments::presume_processing(core.db.write(), payment.id, core.now()).await?;
             }
             return Err(error);
         }
@@ -78,7 +78,7 @@ impl OrdersService {
         let order = self.find(public_id).await?;
         let state = rows::order_state(&order.state)?;
         let hold = repo::holds::by_id(db, order.hold_id).await?.ok_or_else(|| Fault::stored("an order without a hold"))?;
-        let payment = repo::payments::of_order(db, order.id).await?;
+        let payment = repo::payments::leading(db, order.id).await?;
         let items = repo::orders::items(db, order.id).await?;
         let total = rows::money(order.amount_minor, &order.currency)?;
         let made_here = viewer.order_key.as_deref().is_some_and(|key| same(&sha256(key), &order.browser_key_hash));

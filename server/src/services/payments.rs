@@ -1,14 +1,19 @@
-//! Opens an order's one payment at the provider, whatever happens on the way.
+//! Opens an order's payments at the providers, whatever happens on the way: at most one by each way to pay.
 
 use super::attempts::{self, Operation, Outcome};
 use super::settlement;
 use crate::core::Core;
 use crate::error::{Fault, Result};
-use crate::ports::payment::{GatewayError, NewCustomer, OpenedPayment, PayableOrder};
+use crate::ports::payment::{GatewayError, Method, NewCustomer, OpenedPayment, PayableOrder, PaymentGateway, ProviderId};
 use crate::repo::{self, rows};
+use app::api::ApiError;
+use app::api::error::Conflict;
+use app::paths;
 use domain::ids::{OrderId, PaymentId};
 use domain::order::OrderEvent;
+use domain::payment::{PaymentFacts, PaymentStatus, judge};
 use entity::{order, payment};
+use sea_orm::ActiveValue::Set;
 use std::future::Future;
 use std::time::Duration;
 
@@ -19,30 +24,87 @@ const PATIENCE: Duration = Duration::from_millis(8_500);
 /// Between two calls when the provider is busy, for instance with the same call of another tab.
 const BUSY_PAUSE: Duration = Duration::from_millis(250);
 
-/// The order's payment, opened now or earlier. Running it twice, or at the same time, gives the same payment.
-pub async fn open(core: &Core, order: &order::Model) -> Result<OpenedPayment> {
-    match tokio::time::timeout(PATIENCE, open_patiently(core, order)).await {
+/// A way to pay: at which provider, and how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Way {
+    /// The provider.
+    pub provider: ProviderId,
+    /// The method.
+    pub method: Method,
+}
+
+/// The row of a payment that is about to be opened.
+pub fn planned(core: &Core, order: &order::Model, way: Way) -> payment::ActiveModel {
+    let now = core.now();
+    payment::ActiveModel {
+        id: Set(core.new_id()),
+        order_id: Set(order.id),
+        provider: Set(way.provider.name().to_owned()),
+        provider_ref: Set(None),
+        customer_ref: Set(None),
+        amount_minor: Set(order.amount_minor),
+        currency: Set(order.currency.clone()),
+        state: Set("planned".to_owned()),
+        refunded_minor: Set(0),
+        method: Set(way.method.name().to_owned()),
+        created_at: Set(now),
+        updated_at: Set(now),
+        ..Default::default()
+    }
+}
+
+/// The live payment of an order by one way, planned now if there is none. Only an order that can still be paid gets a new one.
+async fn ensure(core: &Core, order: &order::Model, way: Way) -> Result<payment::Model> {
+    let (provider, method) = (way.provider.name(), way.method.name());
+    if let Some(known) = repo::payments::live(core.db.read(), order.id, provider, method).await? {
+        return Ok(known);
+    }
+    let planned = planned(core, order, way);
+    match core.db.retrying(|| plan(core, order, planned.clone())).await {
+        Err(error) if !error.is_unique_violation() => return Err(error),
+        _ => {}
+    }
+    let stored = repo::payments::live(core.db.read(), order.id, provider, method).await?;
+    stored.ok_or_else(|| Fault::stored("a payment that was just written"))
+}
+
+async fn plan(core: &Core, order: &order::Model, row: payment::ActiveModel) -> Result<()> {
+    let transaction = core.db.begin().await?;
+    if !repo::orders::still_payable(&transaction, order.id, core.now()).await? {
+        return Err(ApiError::Conflict(Conflict::OrderEnded).into());
+    }
+    repo::payments::insert(&transaction, row).await?;
+    transaction.commit().await?;
+    Ok(())
+}
+
+/// The order's payment by one way, opened now or earlier. Running it twice, or at the same time, gives the same payment.
+pub async fn open(core: &Core, order: &order::Model, way: Way) -> Result<(payment::Model, OpenedPayment)> {
+    match tokio::time::timeout(PATIENCE, open_patiently(core, order, way)).await {
         Ok(outcome) => outcome,
         Err(_) => Err(Fault::Gateway(GatewayError::Unknown("no answer in time".into()))),
     }
 }
 
-async fn open_patiently(core: &Core, order: &order::Model) -> Result<OpenedPayment> {
-    let payment = repo::payments::of_order(core.db.read(), order.id).await?;
+async fn open_patiently(core: &Core, order: &order::Model, way: Way) -> Result<(payment::Model, OpenedPayment)> {
+    let payment = ensure(core, order, way).await?;
+    let gateway = core.gateways.named(&payment.provider)?;
     if let Some(reference) = &payment.provider_ref {
-        return Ok(core.gateway.reopen(reference).await?);
+        let opened = gateway.reopen(reference).await?;
+        return Ok((payment, opened));
     }
-    let customer_ref = customer(core, order, &payment).await?;
-    let opened = match create(core, order, &payment, &customer_ref).await {
-        Err(Fault::Gateway(error)) if is_missing(&error) => {
-            repo::payments::forget_customer(core.db.write(), core.gateway.id().name(), &customer_ref).await?;
-            let new_customer = customer(core, order, &payment).await?;
-            create(core, order, &payment, &new_customer).await?
+    let customer_ref = customer(core, gateway, order, &payment).await?;
+    let opened = match create(core, gateway, order, &payment, customer_ref.as_deref()).await {
+        Err(Fault::Gateway(error)) if is_missing(&error) && customer_ref.is_some() => {
+            let gone = customer_ref.unwrap_or_default();
+            repo::payments::forget_customer(core.db.write(), gateway.id().name(), &gone).await?;
+            let new_customer = customer(core, gateway, order, &payment).await?;
+            create(core, gateway, order, &payment, new_customer.as_deref()).await?
         }
         answer => answer?,
     };
-    adopt(core, order, &payment, &opened).await?;
-    Ok(opened)
+    adopt(core, &payment, &opened).await?;
+    Ok((repo::payments::by_id(core.db.read(), payment.id).await?, opened))
 }
 
 /// Whether the provider says that the customer that we remember is gone on its side.
@@ -50,57 +112,112 @@ fn is_missing(error: &GatewayError) -> bool {
     matches!(error, GatewayError::NotFound) || matches!(error, GatewayError::Refused { code, .. } if code == "resource_missing")
 }
 
-/// Finds out whether the provider knows the payment of an order, and notes its id. `None` says that it does not.
-pub async fn reference(core: &Core, order: &order::Model) -> Result<Option<String>> {
-    let payment = repo::payments::of_order(core.db.read(), order.id).await?;
+/// Finds out whether the provider knows a payment, and notes its id. `None` says that it does not.
+pub async fn reference(core: &Core, order: &order::Model, payment: &payment::Model) -> Result<Option<String>> {
     if payment.provider_ref.is_some() {
-        return Ok(payment.provider_ref);
+        return Ok(payment.provider_ref.clone());
     }
-    let provider = core.gateway.id().name();
-    let Some(customer) = repo::payments::customer(core.db.read(), order.user_id, provider).await? else { return Ok(None) };
-    let Some(found) = core.gateway.find(&customer, PaymentId(payment.id)).await? else { return Ok(None) };
-    adopt(core, order, &payment, &found).await?;
+    let gateway = core.gateways.named(&payment.provider)?;
+    let customer = repo::payments::customer(core.db.read(), order.user_id, gateway.id().name()).await?;
+    if gateway.capabilities().customers && customer.is_none() {
+        return Ok(None);
+    }
+    let Some(found) = gateway.find(customer.as_deref(), PaymentId(payment.id)).await? else { return Ok(None) };
+    adopt(core, payment, &found).await?;
     Ok(Some(found.reference))
 }
 
-async fn adopt(core: &Core, order: &order::Model, payment: &payment::Model, opened: &OpenedPayment) -> Result<()> {
-    let customer = opened.facts.customer.clone().unwrap_or_default();
-    repo::payments::set_reference(core.db.write(), payment.id, &opened.reference, &customer, core.now()).await?;
-    settlement::advance(core, order.id, OrderEvent::PaymentOpened, None).await?;
+/// What the provider says of a payment. Money that the buyer approved is captured on the way, if the order can still be paid.
+/// `None` says that the provider does not know the payment.
+pub async fn facts(core: &Core, order: &order::Model, payment: &payment::Model) -> Result<Option<PaymentFacts>> {
+    let Some(reference) = reference(core, order, payment).await? else { return Ok(None) };
+    let facts = core.gateways.named(&payment.provider)?.fetch(&reference).await?;
+    if facts.status == PaymentStatus::Approved && judge(&settlement::expected(core, payment)?, &facts).is_ok() {
+        return capture(core, payment, &reference, facts).await.map(Some);
+    }
+    Ok(Some(facts))
+}
+
+/// Captures once: the right to capture is taken in the database while the order can be paid. A capture whose outcome is
+/// unknown is finished with its own key, whatever became of the order.
+async fn capture(core: &Core, payment: &payment::Model, reference: &str, approved: PaymentFacts) -> Result<PaymentFacts> {
+    if !core.db.retrying(|| claim_capture(core, payment)).await? {
+        return Ok(approved);
+    }
+    let key = attempts::next_key(core, payment.id, Operation::Capture).await?;
+    let answer = core.gateways.named(&payment.provider)?.capture(reference, &key).await;
+    attempts::finish(core, &key, Outcome::of(&answer)).await?;
+    Ok(answer?)
+}
+
+async fn claim_capture(core: &Core, payment: &payment::Model) -> Result<bool> {
+    let transaction = core.db.begin().await?;
+    let payable = repo::orders::still_payable(&transaction, payment.order_id, core.now()).await?;
+    let from: &[&str] = if payable { &["open", "processing"] } else { &["processing"] };
+    let claimed = repo::payments::move_state(&transaction, payment.id, from, "processing", core.now()).await?;
+    transaction.commit().await?;
+    Ok(claimed)
+}
+
+/// Notes what an opened payment is called at the provider.
+async fn adopt(core: &Core, payment: &payment::Model, opened: &OpenedPayment) -> Result<()> {
+    let customer = opened.facts.customer.as_deref();
+    repo::payments::set_reference(core.db.write(), payment.id, &opened.reference, customer, core.now()).await?;
+    settlement::advance(core, payment.order_id, OrderEvent::PaymentOpened, None).await?;
     Ok(())
 }
 
-async fn customer(core: &Core, order: &order::Model, payment: &payment::Model) -> Result<String> {
-    let provider = core.gateway.id().name();
+async fn customer(core: &Core, gateway: &dyn PaymentGateway, order: &order::Model, payment: &payment::Model) -> Result<Option<String>> {
+    if !gateway.capabilities().customers {
+        return Ok(None);
+    }
+    let provider = gateway.id().name();
     if let Some(known) = repo::payments::customer(core.db.read(), order.user_id, provider).await? {
-        return Ok(known);
+        return Ok(Some(known));
     }
     let new = NewCustomer { email: order.buyer_email.clone(), name: order.buyer_name.clone() };
     let reference = persistently(core, payment, Operation::Customer, |key| {
         let new = &new;
-        async move { core.gateway.create_customer(new, &key).await }
+        async move { gateway.create_customer(new, &key).await }
     })
     .await?;
     repo::payments::insert_customer(core.db.write(), order.user_id, provider, &reference).await?;
     let stored = repo::payments::customer(core.db.read(), order.user_id, provider).await?;
-    stored.ok_or_else(|| Fault::stored("a customer that was just written"))
+    stored.map(Some).ok_or_else(|| Fault::stored("a customer that was just written"))
 }
 
-async fn create(core: &Core, order: &order::Model, payment: &payment::Model, customer: &str) -> Result<OpenedPayment> {
+async fn payable(core: &Core, order: &order::Model, payment: &payment::Model, customer: Option<&str>) -> Result<PayableOrder> {
     let items = repo::orders::items(core.db.read(), order.id).await?;
-    let payable = PayableOrder {
+    let hold = repo::holds::by_id(core.db.read(), order.hold_id).await?.ok_or_else(|| Fault::stored("an order without a hold"))?;
+    let method = Method::from_name(&payment.method).ok_or_else(|| Fault::stored(format!("payment method {}", payment.method)))?;
+    Ok(PayableOrder {
         order: OrderId(order.id),
         payment: PaymentId(payment.id),
         amount: rows::money(payment.amount_minor, &payment.currency)?,
-        customer: customer.to_owned(),
+        customer: customer.map(str::to_owned),
         description: items.first().map(|item| item.label.clone()).unwrap_or_default(),
-    };
+        method,
+        save: false,
+        return_url: core.settings.absolute(&paths::order_after_payment(&order.public_id)),
+        cancel_url: core.settings.absolute(&paths::order(&order.public_id)),
+        held_until: hold.expires_at,
+    })
+}
+
+async fn create(
+    core: &Core,
+    gateway: &dyn PaymentGateway,
+    order: &order::Model,
+    payment: &payment::Model,
+    customer: Option<&str>,
+) -> Result<OpenedPayment> {
+    let payable = payable(core, order, payment, customer).await?;
     persistently(core, payment, Operation::Create, |key| {
         let payable = &payable;
         async move {
-            match core.gateway.open(payable, &key).await {
+            match gateway.open(payable, &key).await {
                 Err(GatewayError::Fault(status)) => {
-                    let found = core.gateway.find(&payable.customer, payable.payment).await?;
+                    let found = gateway.find(payable.customer.as_deref(), payable.payment).await?;
                     found.ok_or(GatewayError::Fault(status))
                 }
                 answer => answer,
@@ -119,22 +236,16 @@ where
     let mut last = GatewayError::Unknown("not tried".into());
     for _ in 0..TRIES {
         let key = attempts::next_key(core, payment.id, operation).await?;
-        last = match call(key.clone()).await {
-            Ok(answer) => {
-                attempts::finish(core, &key, Outcome::Succeeded).await?;
-                return Ok(answer);
-            }
+        let answer = call(key.clone()).await;
+        attempts::finish(core, &key, Outcome::of(&answer)).await?;
+        last = match answer {
+            Ok(answer) => return Ok(answer),
             Err(error) => error,
         };
-        let outcome = match last {
-            GatewayError::Fault(_) | GatewayError::Refused { .. } | GatewayError::NotFound => Outcome::Failed,
-            GatewayError::Unknown(_) | GatewayError::Busy(_) => Outcome::Unknown,
-        };
-        attempts::finish(core, &key, outcome).await?;
         match last {
             GatewayError::Busy(_) => tokio::time::sleep(BUSY_PAUSE).await,
             GatewayError::Unknown(_) | GatewayError::Fault(_) => {}
-            GatewayError::Refused { .. } | GatewayError::NotFound => break,
+            GatewayError::Refused { .. } | GatewayError::NotFound | GatewayError::Unsupported(_) => break,
         }
     }
     Err(last.into())

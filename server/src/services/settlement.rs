@@ -2,9 +2,10 @@
 //! the return page. The provider is asked for the truth outside of any transaction; one short transaction follows.
 
 use super::effects::{self, Applied};
-use super::payments;
+use super::{payments, surplus};
 use crate::core::Core;
 use crate::error::{Fault, Result};
+use crate::repo::payments::News;
 use crate::repo::{self, rows};
 use domain::ids::OrderId;
 use domain::order::{OrderEvent, OrderState, transition};
@@ -15,23 +16,62 @@ use uuid::Uuid;
 /// How often a transition is tried that lost against another of the same order.
 const TRIES: u32 = 20;
 
-/// Asks the provider about an order's payment and does what follows. Doing it twice is doing it once.
+/// A payment and what its provider says of it.
+#[derive(Clone, Copy)]
+pub struct Told<'a> {
+    /// Our row.
+    pub payment: &'a payment::Model,
+    /// The provider's words.
+    pub facts: &'a PaymentFacts,
+}
+
+/// Asks the providers about an order's payments and does what follows. Doing it twice is doing it once.
+///
+/// A provider that does not answer keeps no other from being asked; its error is given in the end.
 pub async fn settle(core: &Core, order: Uuid) -> Result<OrderState> {
     let row = repo::orders::by_id(core.db.read(), order).await?;
-    let Some(reference) = payments::reference(core, &row).await? else { return rows::order_state(&row.state) };
-    let facts = core.gateway.fetch(&reference).await?;
-    apply(core, order, &facts).await
+    let mut trouble = None;
+    for payment in repo::payments::of_order(core.db.read(), order).await? {
+        if payment.state != "canceled"
+            && let Err(error) = ask_about(core, &row, &payment).await
+        {
+            trouble = Some(error);
+        }
+    }
+    match trouble {
+        Some(error) => Err(error),
+        None => state_of(core, order).await,
+    }
+}
+
+async fn ask_about(core: &Core, order: &order::Model, payment: &payment::Model) -> Result<()> {
+    if let Some(facts) = payments::facts(core, order, payment).await? {
+        apply(core, Told { payment, facts: &facts }).await?;
+    }
+    Ok(())
+}
+
+/// The state of an order now.
+pub async fn state_of(core: &Core, order: Uuid) -> Result<OrderState> {
+    rows::order_state(&repo::orders::by_id(core.db.read(), order).await?.state)
 }
 
 /// Holds facts against what was written down and moves the order accordingly.
-pub async fn apply(core: &Core, order: Uuid, facts: &PaymentFacts) -> Result<OrderState> {
-    let row = repo::orders::by_id(core.db.read(), order).await?;
-    let payment = repo::payments::of_order(core.db.read(), order).await?;
-    match judge(&expected(core, &row, &payment)?, facts) {
-        Ok(Some(event)) => advance(core, order, event, Some(facts)).await,
+pub async fn apply(core: &Core, told: Told<'_>) -> Result<OrderState> {
+    let order = told.payment.order_id;
+    let all = repo::payments::of_order(core.db.read(), order).await?;
+    let payment = all.iter().find(|payment| payment.id == told.payment.id).unwrap_or(told.payment);
+    let told = Told { payment, facts: told.facts };
+    match judge(&expected(core, payment)?, told.facts) {
+        Ok(event) if surplus::came_second(&all, told) => {
+            surplus::note(core, told, event).await?;
+            state_of(core, order).await
+        }
+        Ok(Some(OrderEvent::PaymentCanceled)) => ended(core, told, &all).await,
+        Ok(Some(event)) => advance(core, order, event, Some(told)).await,
         Ok(None) => {
-            record(core, &payment, facts).await?;
-            rows::order_state(&row.state)
+            record(core, told).await?;
+            state_of(core, order).await
         }
         Err(mismatch) => {
             tracing::warn!(order.id = %order, mismatch = %mismatch, "the provider's facts differ from ours");
@@ -40,25 +80,41 @@ pub async fn apply(core: &Core, order: Uuid, facts: &PaymentFacts) -> Result<Ord
     }
 }
 
-/// What must hold for the order to count as paid.
-pub fn expected(core: &Core, order: &order::Model, payment: &payment::Model) -> Result<Expected> {
+/// A payment that ended unpaid ends its order only when no other payment of it can still be paid.
+async fn ended(core: &Core, told: Told<'_>, all: &[payment::Model]) -> Result<OrderState> {
+    let another_lives = all.iter().any(|other| other.id != told.payment.id && other.state != "canceled");
+    if !another_lives {
+        return advance(core, told.payment.order_id, OrderEvent::PaymentCanceled, Some(told)).await;
+    }
+    record(core, told).await?;
+    state_of(core, told.payment.order_id).await
+}
+
+/// What must hold for a payment to count.
+pub fn expected(core: &Core, payment: &payment::Model) -> Result<Expected> {
     Ok(Expected {
-        order: OrderId(order.id),
+        order: OrderId(payment.order_id),
         reference: payment.provider_ref.clone().unwrap_or_default(),
-        amount: rows::money(order.amount_minor, &order.currency)?,
+        amount: rows::money(payment.amount_minor, &payment.currency)?,
         customer: payment.customer_ref.clone(),
-        livemode: core.gateway.livemode(),
+        livemode: core.gateways.named(&payment.provider)?.livemode(),
     })
 }
 
 /// Moves an order by one event. An event that changes nothing writes nothing.
-pub async fn advance(core: &Core, order: Uuid, event: OrderEvent, facts: Option<&PaymentFacts>) -> Result<OrderState> {
+pub async fn advance(core: &Core, order: Uuid, event: OrderEvent, told: Option<Told<'_>>) -> Result<OrderState> {
     let mut event = event;
     for _ in 0..TRIES {
-        match core.db.retrying(|| advance_once(core, order, event, facts)).await? {
-            Step::Done(state) => return Ok(state),
-            Step::LostRace => {}
-            Step::NoSeat => event = OrderEvent::PaidWithoutSeat,
+        match core.db.retrying(|| advance_once(core, order, event, told)).await {
+            Ok(Step::Done(state)) => return Ok(state),
+            Ok(Step::LostRace) => {}
+            Ok(Step::NoSeat) => event = OrderEvent::PaidWithoutSeat,
+            Err(error) if error.is_unique_violation() => {
+                let Some(told) = told else { return Err(error) };
+                surplus::note(core, told, Some(event)).await?;
+                return state_of(core, order).await;
+            }
+            Err(error) => return Err(error),
         }
     }
     Err(Fault::stored("an order that does not stand still"))
@@ -70,14 +126,13 @@ enum Step {
     NoSeat,
 }
 
-async fn advance_once(core: &Core, order: Uuid, event: OrderEvent, facts: Option<&PaymentFacts>) -> Result<Step> {
+async fn advance_once(core: &Core, order: Uuid, event: OrderEvent, told: Option<Told<'_>>) -> Result<Step> {
     let row = repo::orders::by_id(core.db.read(), order).await?;
     let state = rows::order_state(&row.state)?;
     let step = transition(state, event);
-    let payment = repo::payments::of_order(core.db.read(), order).await?;
     if step.next == state && step.effects.is_empty() {
-        if let Some(facts) = facts {
-            record(core, &payment, facts).await?;
+        if let Some(told) = told {
+            record(core, told).await?;
         }
         return Ok(Step::Done(state));
     }
@@ -85,10 +140,10 @@ async fn advance_once(core: &Core, order: Uuid, event: OrderEvent, facts: Option
     if !repo::orders::set_state(&transaction, &row, step.next, core.now()).await? {
         return Ok(Step::LostRace);
     }
-    if let Some(facts) = facts {
-        repo::payments::set_facts(&transaction, payment.id, payment_state(facts), facts.refunded_minor, core.now()).await?;
+    if let Some(Told { payment, facts }) = told {
+        repo::payments::set_facts(&transaction, payment.id, &news(facts), core.now()).await?;
     }
-    let context = effects::Context { core, transaction: &transaction, order: &row, event };
+    let context = effects::Context { core, transaction: &transaction, order: &row, payment: told.map(|told| told.payment), event };
     for effect in step.effects {
         if effects::apply(&context, *effect).await? == Applied::NoSeat {
             return Ok(Step::NoSeat);
@@ -104,19 +159,27 @@ async fn advance_once(core: &Core, order: Uuid, event: OrderEvent, facts: Option
 }
 
 /// Notes the provider's facts on the payment where they are news.
-async fn record(core: &Core, payment: &payment::Model, facts: &PaymentFacts) -> Result<()> {
-    let state = payment_state(facts);
-    if payment.state == state && payment.refunded_minor == facts.refunded_minor {
+async fn record(core: &Core, told: Told<'_>) -> Result<()> {
+    let Told { payment, facts } = told;
+    let news = news(facts);
+    if payment.state == news.state && payment.refunded_minor == facts.refunded_minor && payment.capture_ref == facts.capture {
         return Ok(());
     }
-    repo::payments::set_facts(core.db.write(), payment.id, state, facts.refunded_minor, core.now()).await
+    repo::payments::set_facts(core.db.write(), payment.id, &news, core.now()).await
 }
 
-fn payment_state(facts: &PaymentFacts) -> &'static str {
-    match facts.status {
-        PaymentStatus::RequiresPaymentMethod { .. } | PaymentStatus::RequiresAction => "open",
+/// The provider's facts as they are written down.
+pub fn news(facts: &PaymentFacts) -> News<'_> {
+    let state = match facts.status {
+        PaymentStatus::RequiresPaymentMethod { .. } | PaymentStatus::RequiresAction | PaymentStatus::Approved => "open",
         PaymentStatus::Processing => "processing",
         PaymentStatus::Succeeded => "succeeded",
-        PaymentStatus::Canceled => "canceled",
+        PaymentStatus::Canceled | PaymentStatus::Refused => "canceled",
+    };
+    News {
+        state,
+        refunded_minor: facts.refunded_minor,
+        capture: facts.capture.as_deref(),
+        saved: facts.saved.as_ref().map(|saved| (saved.reference.as_str(), saved.label.as_str())),
     }
 }

@@ -1,7 +1,7 @@
 //! The shape of Stripe's events, as much of it as is needed. Unknown fields and types are no error.
 
+use super::Doorbell;
 use crate::adapters::payment::stripe::ORDER_KEY;
-use domain::ids::OrderId;
 use domain::money::{Currency, Money};
 use domain::payment::{PaymentFacts, PaymentStatus};
 use serde::Deserialize;
@@ -23,17 +23,6 @@ pub struct Event {
 #[derive(Clone, Debug, Deserialize)]
 struct Data {
     object: Value,
-}
-
-/// What an event rings for.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Doorbell {
-    /// Stripe's id of the payment intent.
-    pub payment: String,
-    /// The order that its metadata names.
-    pub order: Option<OrderId>,
-    /// The event's own picture of the payment, where it has one.
-    pub snapshot: Option<PaymentFacts>,
 }
 
 impl Event {
@@ -72,6 +61,8 @@ impl Event {
             customer: text(object, "customer"),
             livemode: self.livemode,
             dispute: None,
+            capture: None,
+            saved: None,
         })
     }
 }

@@ -82,13 +82,28 @@ pub struct Buyer {
     pub name: String,
 }
 
-/// A payment that the browser may now confirm with Stripe.
+/// How a buyer wants to pay.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PayWith {
+    /// The card form in the page.
+    #[default]
+    Card,
+    /// Stripe's own page, which needs no script of ours.
+    Hosted,
+    /// PayPal, by redirect.
+    Paypal,
+}
+
+/// A payment that the browser may now go on with: by its secret in the page, or at the provider's address.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PaymentSession {
     /// The order's public id.
     pub public_id: String,
     /// Lets this browser confirm this one payment. Never logged, stored or put into a URL.
-    pub client_secret: String,
+    pub client_secret: Option<String>,
+    /// The provider's page where the buyer pays, absolute.
+    pub redirect_to: Option<String>,
     /// The amount at the provider.
     pub amount: Money,
     /// The seat is held until this moment.

@@ -1,6 +1,6 @@
 use super::card_box::CardSlot;
 use super::notice::Notice;
-use crate::api::dto::QuoteView;
+use crate::api::dto::{PayWith, QuoteView};
 use crate::api::error::Conflict;
 use crate::api::{ApiError, checkout};
 use crate::interop::{self, CardFault};
@@ -64,7 +64,7 @@ impl PayFlow {
     async fn run(self, typed: checkout::Start) -> Result<(), Stop> {
         let card = self.card.form()?;
         card.validate().await?;
-        let session = checkout::start(typed.quote, typed.email, typed.name).await?;
+        let session = checkout::start(typed.quote, typed.email, typed.name, PayWith::Card).await?;
         self.hold.set(Some((session.held_until, session.now)));
         if session.amount != self.quote.with_untracked(|quote| quote.total) {
             return Err(ApiError::Conflict(Conflict::PriceChanged).into());

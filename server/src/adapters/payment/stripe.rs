@@ -1,6 +1,9 @@
 //! Stripe, through async-stripe. Every write carries a key that was stored before; retries are the caller's.
 
-use crate::ports::payment::{GatewayError, IdempotencyKey, NewCustomer, OpenedPayment, PayableOrder, PaymentGateway, ProviderId};
+use crate::ports::payment::{
+    Capabilities, GatewayError, Handoff, IdempotencyKey, Method, NewCustomer, OpenedPayment, PayableOrder, PaymentGateway, ProviderId,
+    RefundFacts,
+};
 use async_trait::async_trait;
 use domain::ids::{OrderId, PaymentId};
 use domain::money::{Currency, Money};
@@ -62,6 +65,10 @@ impl PaymentGateway for StripeGateway {
         self.livemode
     }
 
+    fn capabilities(&self) -> Capabilities {
+        Capabilities { one_click: true, customers: true, cancels: true }
+    }
+
     async fn create_customer(&self, customer: &NewCustomer, key: &IdempotencyKey) -> Result<String, GatewayError> {
         let request = CreateCustomer::new().email(&customer.email).name(&customer.name);
         let call = request.customize().request_strategy(keyed(key)?);
@@ -69,6 +76,9 @@ impl PaymentGateway for StripeGateway {
     }
 
     async fn open(&self, payment: &PayableOrder, key: &IdempotencyKey) -> Result<OpenedPayment, GatewayError> {
+        if payment.method != Method::Element {
+            return Err(GatewayError::Unsupported("this way to pay"));
+        }
         let currency: stripe_types::Currency = payment
             .amount
             .currency
@@ -78,8 +88,9 @@ impl PaymentGateway for StripeGateway {
             .map_err(|_| GatewayError::Refused { status: 400, code: "currency".into() })?;
         let metadata =
             HashMap::from([(ORDER_KEY.to_owned(), payment.order.to_string()), (PAYMENT_KEY.to_owned(), payment.payment.to_string())]);
+        let customer = payment.customer.as_deref().unwrap_or_default();
         let request = CreatePaymentIntent::new(payment.amount.minor, currency)
-            .customer(&payment.customer)
+            .customer(customer)
             .description(&payment.description)
             .automatic_payment_methods(CreatePaymentIntentAutomaticPaymentMethods::new(true))
             .metadata(metadata);
@@ -87,7 +98,8 @@ impl PaymentGateway for StripeGateway {
         opened(&self.within(call.send(&self.client)).await?)
     }
 
-    async fn find(&self, customer: &str, payment: PaymentId) -> Result<Option<OpenedPayment>, GatewayError> {
+    async fn find(&self, customer: Option<&str>, payment: PaymentId) -> Result<Option<OpenedPayment>, GatewayError> {
+        let Some(customer) = customer else { return Ok(None) };
         let request = ListPaymentIntent::new().customer(customer).limit(100);
         let list = self.within(request.send(&self.client)).await?;
         let wanted = payment.to_string();
@@ -111,13 +123,10 @@ impl PaymentGateway for StripeGateway {
         }
     }
 
-    async fn refund(&self, reference: &str, key: &IdempotencyKey) -> Result<(), GatewayError> {
-        let call = CreateRefund::new().payment_intent(reference).customize().request_strategy(keyed(key)?);
-        match self.within(call.send(&self.client)).await {
-            Ok(_) => Ok(()),
-            Err(GatewayError::Refused { code, .. }) if code == "charge_already_refunded" => Ok(()),
-            Err(error) => Err(error),
-        }
+    async fn refund(&self, taken_by: &str, amount: Money, key: &IdempotencyKey) -> Result<RefundFacts, GatewayError> {
+        let call = CreateRefund::new().payment_intent(taken_by).amount(amount.minor).customize().request_strategy(keyed(key)?);
+        let refund = self.within(call.send(&self.client)).await?;
+        Ok(RefundFacts { reference: refund.id.to_string(), done: refund.status.as_deref() == Some("succeeded") })
     }
 }
 
@@ -130,7 +139,7 @@ impl StripeGateway {
 
 fn opened(intent: &PaymentIntent) -> Result<OpenedPayment, GatewayError> {
     let client_secret = intent.client_secret.clone().ok_or_else(|| GatewayError::Unknown("no client secret".into()))?;
-    Ok(OpenedPayment { reference: intent.id.to_string(), client_secret, facts: facts(intent) })
+    Ok(OpenedPayment { reference: intent.id.to_string(), handoff: Handoff::Secret(client_secret), facts: facts(intent) })
 }
 
 /// What Stripe's object says, in the words of the domain.
@@ -147,6 +156,8 @@ pub fn facts(intent: &PaymentIntent) -> PaymentFacts {
         customer: intent.customer.as_ref().map(|customer| customer.id().to_string()),
         livemode: intent.livemode,
         dispute: None,
+        capture: None,
+        saved: None,
     }
 }
 

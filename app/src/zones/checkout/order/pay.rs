@@ -1,7 +1,7 @@
 use super::super::card_box::{CardBox, CardSlot};
 use super::super::hold_clock::HoldClock;
 use super::super::notice::{Notice, NoticeBox};
-use crate::api::dto::{OrderView, PaymentSession};
+use crate::api::dto::{OrderView, PayWith, PaymentSession};
 use crate::api::{ApiError, orders};
 use crate::components::{Alert, OrderLines, Tone};
 use crate::forms::Submit;
@@ -84,9 +84,9 @@ fn open_payment(order: RwSignal<OrderView>, card: CardSlot, session: RwSignal<Op
     Effect::new(move |_| {
         let OrderView { public_id, stripe, .. } = order.get_untracked();
         spawn_local(async move {
-            match orders::payment(public_id.clone()).await {
+            match orders::payment(public_id.clone(), PayWith::Card).await {
                 Ok(open) => {
-                    card.fill(stripe, CardFormMode::Open(open.client_secret.clone()));
+                    card.fill(stripe, CardFormMode::Open(open.client_secret.clone().unwrap_or_default()));
                     session.set(Some(open));
                 }
                 // It is paid, or over: the page shows which.
