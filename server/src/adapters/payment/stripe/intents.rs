@@ -1,0 +1,62 @@
+//! Payments by the card form in the page: payment intents.
+
+use super::{PAYMENT_KEY, StripeGateway, currency_of, facts, keyed, metadata_of};
+use crate::ports::payment::{GatewayError, Handoff, IdempotencyKey, OpenedPayment, PayableOrder};
+use domain::ids::PaymentId;
+use domain::payment::PaymentFacts;
+use stripe::StripeRequest;
+use stripe_core::payment_intent::{
+    CancelPaymentIntent, CreatePaymentIntent, CreatePaymentIntentAutomaticPaymentMethods, ListPaymentIntent, RetrievePaymentIntent,
+};
+use stripe_shared::PaymentIntent;
+
+impl StripeGateway {
+    /// Opens a payment intent.
+    pub(super) async fn open_intent(&self, payment: &PayableOrder, key: &IdempotencyKey) -> Result<OpenedPayment, GatewayError> {
+        let request = CreatePaymentIntent::new(payment.amount.minor, currency_of(payment.amount)?)
+            .customer(payment.customer.as_deref().unwrap_or_default())
+            .description(&payment.description)
+            .automatic_payment_methods(CreatePaymentIntentAutomaticPaymentMethods::new(true))
+            .metadata(metadata_of(payment));
+        let call = request.customize().request_strategy(keyed(key)?);
+        opened(&self.within(call.send(&self.client)).await?)
+    }
+
+    /// Finds the payment intent of one of our rows among those of a customer.
+    pub(super) async fn find_intent(&self, customer: &str, payment: PaymentId) -> Result<Option<OpenedPayment>, GatewayError> {
+        let request = ListPaymentIntent::new().customer(customer).limit(100);
+        let list = self.within(request.send(&self.client)).await?;
+        let wanted = payment.to_string();
+        list.data.iter().find(|intent| intent.metadata.get(PAYMENT_KEY) == Some(&wanted)).map(opened).transpose()
+    }
+
+    /// A payment intent with its secret.
+    pub(super) async fn reopen_intent(&self, reference: &str) -> Result<OpenedPayment, GatewayError> {
+        opened(&self.retrieve_intent(reference).await?)
+    }
+
+    /// The truth about a payment intent.
+    pub(super) async fn fetch_intent(&self, reference: &str) -> Result<PaymentFacts, GatewayError> {
+        Ok(facts::of_intent(&self.retrieve_intent(reference).await?))
+    }
+
+    /// Cancels a payment intent. One that has ended is left as it is.
+    pub(super) async fn cancel_intent(&self, reference: &str, key: &IdempotencyKey) -> Result<(), GatewayError> {
+        let call = CancelPaymentIntent::new(reference).customize().request_strategy(keyed(key)?);
+        match self.within(call.send(&self.client)).await {
+            Ok(_) => Ok(()),
+            Err(GatewayError::Refused { code, .. }) if code == "payment_intent_unexpected_state" => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    async fn retrieve_intent(&self, reference: &str) -> Result<PaymentIntent, GatewayError> {
+        let request = RetrievePaymentIntent::new(reference).expand(vec!["latest_charge".to_owned()]);
+        self.within(request.send(&self.client)).await
+    }
+}
+
+fn opened(intent: &PaymentIntent) -> Result<OpenedPayment, GatewayError> {
+    let client_secret = intent.client_secret.clone().ok_or_else(|| GatewayError::Unknown("no client secret".into()))?;
+    Ok(OpenedPayment { reference: intent.id.to_string(), handoff: Handoff::Secret(client_secret), facts: facts::of_intent(intent) })
+}

@@ -1,0 +1,119 @@
+//! Stripe, through async-stripe. Every write carries a key that was stored before; retries are the caller's.
+
+mod errors;
+mod facts;
+mod intents;
+
+use crate::ports::payment::{
+    Capabilities, GatewayError, IdempotencyKey, Method, NewCustomer, OpenedPayment, PayableOrder, PaymentGateway, ProviderId, RefundFacts,
+};
+use async_trait::async_trait;
+use domain::ids::PaymentId;
+use domain::money::Money;
+use domain::payment::PaymentFacts;
+use errors::translate_error;
+use secrecy::{ExposeSecret, SecretString};
+use std::collections::HashMap;
+use std::future::Future;
+use std::time::Duration;
+use stripe::{Client, ClientBuilder, IdempotencyKey as StripeKey, RequestStrategy, StripeError, StripeRequest};
+use stripe_core::customer::CreateCustomer;
+use stripe_core::refund::CreateRefund;
+
+/// The metadata key under which a payment names its order.
+pub const ORDER_KEY: &str = "order_id";
+/// The metadata key under which a payment names our row of it.
+const PAYMENT_KEY: &str = "payment_id";
+
+/// A Stripe account.
+pub struct StripeGateway {
+    client: Client,
+    livemode: bool,
+    timeout: Duration,
+}
+
+impl StripeGateway {
+    /// Talks to the API at `api_base` (with a slash at the end). A call is given up after `timeout`.
+    pub fn new(secret_key: &SecretString, api_base: &str, timeout: Duration) -> Result<Self, StripeError> {
+        let key = secret_key.expose_secret();
+        let client = ClientBuilder::new(key).url(api_base).timeout(timeout).build()?;
+        Ok(Self { client, livemode: key.starts_with("sk_live_"), timeout })
+    }
+
+    /// Gives a call up in time: the client's own limit does not cover everything.
+    async fn within<T>(&self, call: impl Future<Output = Result<T, StripeError>> + Send) -> Result<T, GatewayError> {
+        match tokio::time::timeout(self.timeout, call).await {
+            Ok(answer) => answer.map_err(translate_error),
+            Err(_) => Err(GatewayError::Unknown("timeout".into())),
+        }
+    }
+}
+
+/// Sends once, with a key that was stored before.
+fn keyed(key: &IdempotencyKey) -> Result<RequestStrategy, GatewayError> {
+    let key = StripeKey::new(&key.0).map_err(|error| GatewayError::Unknown(error.to_string()))?;
+    Ok(RequestStrategy::Idempotent(key))
+}
+
+/// The currency as Stripe writes it.
+fn currency_of(amount: Money) -> Result<stripe_types::Currency, GatewayError> {
+    amount.currency.code().to_lowercase().parse().map_err(|_| GatewayError::Refused { status: 400, code: "currency".into() })
+}
+
+/// What ties a payment at Stripe to our rows.
+fn metadata_of(payment: &PayableOrder) -> HashMap<String, String> {
+    HashMap::from([(ORDER_KEY.to_owned(), payment.order.to_string()), (PAYMENT_KEY.to_owned(), payment.payment.to_string())])
+}
+
+#[async_trait]
+impl PaymentGateway for StripeGateway {
+    fn id(&self) -> ProviderId {
+        ProviderId::Stripe
+    }
+
+    fn livemode(&self) -> bool {
+        self.livemode
+    }
+
+    fn capabilities(&self) -> Capabilities {
+        Capabilities { one_click: true, customers: true, cancels: true }
+    }
+
+    async fn create_customer(&self, customer: &NewCustomer, key: &IdempotencyKey) -> Result<String, GatewayError> {
+        let request = CreateCustomer::new().email(&customer.email).name(&customer.name);
+        let call = request.customize().request_strategy(keyed(key)?);
+        Ok(self.within(call.send(&self.client)).await?.id.to_string())
+    }
+
+    async fn open(&self, payment: &PayableOrder, key: &IdempotencyKey) -> Result<OpenedPayment, GatewayError> {
+        match payment.method {
+            Method::Element => self.open_intent(payment, key).await,
+            Method::Hosted | Method::Redirect | Method::Saved => Err(GatewayError::Unsupported("this way to pay")),
+        }
+    }
+
+    async fn find(&self, customer: Option<&str>, payment: PaymentId) -> Result<Option<OpenedPayment>, GatewayError> {
+        match customer {
+            Some(customer) => self.find_intent(customer, payment).await,
+            None => Ok(None),
+        }
+    }
+
+    async fn reopen(&self, reference: &str) -> Result<OpenedPayment, GatewayError> {
+        self.reopen_intent(reference).await
+    }
+
+    async fn fetch(&self, reference: &str) -> Result<PaymentFacts, GatewayError> {
+        self.fetch_intent(reference).await
+    }
+
+    async fn cancel(&self, reference: &str, key: &IdempotencyKey) -> Result<(), GatewayError> {
+        self.cancel_intent(reference, key).await
+    }
+
+    async fn refund(&self, taken_by: &str, amount: Money, key: &IdempotencyKey) -> Result<RefundFacts, GatewayError> {
+        let call = CreateRefund::new().payment_intent(taken_by).amount(amount.minor).customize().request_strategy(keyed(key)?);
+        let refund = self.within(call.send(&self.client)).await?;
+        Ok(RefundFacts { reference: refund.id.to_string(), done: refund.status.as_deref() == Some("succeeded") })
+    }
+}
