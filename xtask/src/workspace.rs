@@ -28,7 +28,8 @@ impl Workspace {
             Some(folder) => root.join(folder),
             None => default_target(env::var("HOME"), &root),
         };
-        let wasm_target = target.with_file_name("target-wasm");
+        let name = target.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let wasm_target = target.with_file_name(format!("{name}-wasm"));
         let settings = std::fs::read_to_string(root.join("Leptos.toml")).context("reading Leptos.toml")?;
         let site = root.join(site_root(&settings)?);
         Ok(Self { root, target, wasm_target, site })
