@@ -17,6 +17,7 @@ mod m0006_access;
 mod m0007_work;
 mod m0008_audit;
 mod m0009_payment_methods;
+mod m0013_invoices;
 
 /// Applies and takes back the changes, in order.
 pub struct Migrator;
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_work::Migration),
             Box::new(m0008_audit::Migration),
             Box::new(m0009_payment_methods::Migration),
+            Box::new(m0013_invoices::Migration),
         ]
     }
 }
