@@ -1,5 +1,6 @@
 //! The world behind the ports.
 
+pub mod certificates;
 pub mod mail;
 pub mod payment;
 pub mod system;

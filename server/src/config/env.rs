@@ -1,6 +1,6 @@
 //! Settings from environment variables: the one home of `std::env::var`.
 
-use super::{AppEnv, MailSettings, MailTransport, Pace, Settings, StripeSettings, production};
+use super::{AppEnv, MailSettings, MailTransport, Pace, PaypalSettings, Settings, StripeSettings, production};
 use secrecy::SecretString;
 use std::collections::HashMap;
 use std::time::Duration;
@@ -46,6 +46,12 @@ const DOCUMENTED: &[(&str, &str)] = &[
     ("STRIPE_WEBHOOK_SECRET", "`whsec_…`, comma-separated while it is rolled"),
     ("STRIPE_API_BASE", "default: Stripe's"),
     ("STRIPE_JS_URL", "default: Stripe's"),
+    ("PAYPAL_CLIENT_ID", "without it PayPal is not offered"),
+    ("PAYPAL_CLIENT_SECRET", "of the same app"),
+    ("PAYPAL_WEBHOOK_ID", "of the webhook endpoint"),
+    ("PAYPAL_API_BASE", "default: PayPal's"),
+    ("PAYPAL_VAULT", "`true` where the account may store payment methods; default `false`"),
+    ("PAYPAL_WEBHOOK_ROOTS", "development only: a PEM file of more roots for webhook certificates"),
     ("MAIL_PROVIDER", "`file` (default in development), `resend` or `smtp`"),
     ("MAIL_FROM", "`Name <address>`"),
     ("RESEND_API_KEY", "for `resend`"),
@@ -96,6 +102,7 @@ pub fn parse(variables: &Variables, site_addr: &str) -> Result<Settings, Vec<Con
             api_base: with_slash(&or("STRIPE_API_BASE", STRIPE_API)),
             js_url: or("STRIPE_JS_URL", STRIPE_JS),
         },
+        paypal: PaypalSettings::parse(variables).map_err(|error| vec![error])?,
         mail: MailSettings {
             from: or("MAIL_FROM", "Lectern <hello@localhost>"),
             transport: mail_transport(variables).map_err(|error| vec![error])?,
@@ -138,62 +145,5 @@ fn pace(variables: &Variables) -> Result<Pace, ConfigError> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn variables(pairs: &[(&str, &str)]) -> Variables {
-        pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
-    }
-
-    fn refused(pairs: &[(&str, &str)]) -> Vec<&'static str> {
-        parse(&variables(pairs), "127.0.0.1:3000").err().unwrap_or_default().into_iter().map(|error| error.name).collect()
-    }
-
-    #[test]
-    fn nothing_set_is_a_working_desk() {
-        let settings = parse(&Variables::new(), "127.0.0.1:3000").expect("defaults are valid");
-        assert_eq!(settings.public_url, "http://127.0.0.1:3000");
-        assert_eq!(settings.env, AppEnv::Development);
-    }
-
-    #[test]
-    fn production_names_every_unsafe_setting() {
-        let names = refused(&[("APP_ENV", "production")]);
-        for name in [
-            "APP_SECRET",
-            "PUBLIC_URL",
-            "STRIPE_SECRET_KEY",
-            "STRIPE_PUBLISHABLE_KEY",
-            "STRIPE_WEBHOOK_SECRET",
-            "MAIL_PROVIDER",
-            "MAIL_FROM",
-        ] {
-            assert!(names.contains(&name), "{name} in {names:?}");
-        }
-    }
-
-    #[test]
-    fn a_live_key_does_not_go_with_a_sandbox() {
-        let live = [
-            ("APP_ENV", "production"),
-            ("APP_SECRET", "0123456789abcdef0123456789abcdef"),
-            ("PUBLIC_URL", "https://course.example"),
-            ("STRIPE_SECRET_KEY", "sk_live_1"),
-            ("STRIPE_PUBLISHABLE_KEY", "pk_live_1"),
-            ("STRIPE_WEBHOOK_SECRET", "whsec_1"),
-            ("MAIL_PROVIDER", "smtp"),
-            ("SMTP_URL", "smtps://a:b@mail.example"),
-            ("MAIL_FROM", "Course <a@course.example>"),
-        ];
-        assert!(refused(&live).is_empty(), "{:?}", refused(&live));
-        let with_sandbox: Vec<_> = live.into_iter().chain([("STRIPE_API_BASE", "http://127.0.0.1:4010")]).collect();
-        assert_eq!(refused(&with_sandbox), ["STRIPE_API_BASE"]);
-    }
-
-    #[test]
-    fn a_word_that_means_nothing_is_refused() {
-        assert_eq!(refused(&[("APP_ENV", "staging")]), ["APP_ENV"]);
-        assert_eq!(refused(&[("MAIL_PROVIDER", "pigeon")]), ["MAIL_PROVIDER"]);
-        assert_eq!(refused(&[("HOLD_SECONDS", "-1")]), ["HOLD_SECONDS"]);
-    }
-}
+#[path = "env_tests.rs"]
+mod tests;

@@ -1,9 +1,11 @@
 //! Settings: read from the environment once, checked once, then passed around as values.
 
 mod env;
+mod paypal;
 mod production;
 
 pub use env::{ConfigError, Variables, from_environment, help, logs_are_json, parse as from_variables};
+pub use paypal::PaypalSettings;
 
 use secrecy::SecretString;
 use std::path::PathBuf;
@@ -33,6 +35,8 @@ pub struct Settings {
     pub app_secret_previous: Option<SecretString>,
     /// Stripe.
     pub stripe: StripeSettings,
+    /// PayPal, where it is offered.
+    pub paypal: Option<PaypalSettings>,
     /// Mail.
     pub mail: MailSettings,
     /// How work in the background behaves.

@@ -1,7 +1,7 @@
 //! What production refuses, each with the variable and the cure.
 
 use super::env::{ConfigError, DEVELOPMENT_SECRET, STRIPE_API, STRIPE_JS, Variables};
-use super::{MailTransport, Settings};
+use super::{MailTransport, PaypalSettings, Settings};
 use secrecy::ExposeSecret;
 
 /// Every setting that must not go before the public.
@@ -20,5 +20,15 @@ pub fn refusals(settings: &Settings, variables: &Variables) -> Vec<ConfigError> 
         (matches!(settings.mail.transport, MailTransport::File(_)), "MAIL_PROVIDER", "set `resend` or `smtp`: files reach nobody"),
         (unset("MAIL_FROM"), "MAIL_FROM", "set the sender: `Name <address>`"),
     ];
-    rules.into_iter().filter(|(refused, ..)| *refused).map(|(_, name, cure)| ConfigError::new(name, cure)).collect()
+    let paypal = settings.paypal.iter().flat_map(|paypal| of_paypal(paypal, live_key));
+    rules.into_iter().chain(paypal).filter(|(refused, ..)| *refused).map(|(_, name, cure)| ConfigError::new(name, cure)).collect()
+}
+
+/// What is refused of the PayPal account; `live_key` says that real money moves through Stripe.
+fn of_paypal(paypal: &PaypalSettings, live_key: bool) -> [(bool, &'static str, &'static str); 3] {
+    [
+        (paypal.webhook_id.is_none(), "PAYPAL_WEBHOOK_ID", "set the id of the webhook endpoint"),
+        (live_key && !paypal.is_live(), "PAYPAL_API_BASE", "remove it: a sandbox does not go beside a live Stripe key"),
+        (paypal.webhook_roots.is_some(), "PAYPAL_WEBHOOK_ROOTS", "remove it: only public roots vouch for the provider's certificates"),
+    ]
 }

@@ -1,5 +1,6 @@
 //! What the business needs from the world: traits and value types only.
 
+pub mod certificates;
 pub mod clock;
 pub mod entropy;
 pub mod mailer;

@@ -1,5 +1,7 @@
 //! Signed events of the providers: their signatures and their shapes.
 
+pub mod header;
+pub mod paypal;
 pub mod signature;
 pub mod stripe;
 

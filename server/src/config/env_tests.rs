@@ -1,0 +1,76 @@
+//! What is read from variables, and what production refuses of it.
+
+use super::*;
+
+fn variables(pairs: &[(&str, &str)]) -> Variables {
+    pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+}
+
+fn refused(pairs: &[(&str, &str)]) -> Vec<&'static str> {
+    parse(&variables(pairs), "127.0.0.1:3000").err().unwrap_or_default().into_iter().map(|error| error.name).collect()
+}
+
+#[test]
+fn nothing_set_is_a_working_desk() {
+    let settings = parse(&Variables::new(), "127.0.0.1:3000").expect("defaults are valid");
+    assert_eq!(settings.public_url, "http://127.0.0.1:3000");
+    assert_eq!(settings.env, AppEnv::Development);
+}
+
+#[test]
+fn production_names_every_unsafe_setting() {
+    let names = refused(&[("APP_ENV", "production")]);
+    for name in
+        ["APP_SECRET", "PUBLIC_URL", "STRIPE_SECRET_KEY", "STRIPE_PUBLISHABLE_KEY", "STRIPE_WEBHOOK_SECRET", "MAIL_PROVIDER", "MAIL_FROM"]
+    {
+        assert!(names.contains(&name), "{name} in {names:?}");
+    }
+}
+
+/// What production takes, on a live Stripe account.
+const LIVE: [(&str, &str); 9] = [
+    ("APP_ENV", "production"),
+    ("APP_SECRET", "0123456789abcdef0123456789abcdef"),
+    ("PUBLIC_URL", "https://course.example"),
+    ("STRIPE_SECRET_KEY", "sk_live_1"),
+    ("STRIPE_PUBLISHABLE_KEY", "pk_live_1"),
+    ("STRIPE_WEBHOOK_SECRET", "whsec_1"),
+    ("MAIL_PROVIDER", "smtp"),
+    ("SMTP_URL", "smtps://a:b@mail.example"),
+    ("MAIL_FROM", "Course <a@course.example>"),
+];
+
+/// A PayPal account that production takes.
+const PAYPAL: [(&str, &str); 3] = [("PAYPAL_CLIENT_ID", "AY1"), ("PAYPAL_CLIENT_SECRET", "EL1"), ("PAYPAL_WEBHOOK_ID", "8PT1")];
+
+#[test]
+fn a_live_key_does_not_go_with_a_sandbox() {
+    assert!(refused(&LIVE).is_empty(), "{:?}", refused(&LIVE));
+    assert_eq!(refused(&[&LIVE[..], &[("STRIPE_API_BASE", "http://127.0.0.1:4010")]].concat()), ["STRIPE_API_BASE"]);
+}
+
+#[test]
+fn paypal_is_off_without_a_client_id_and_needs_its_secret_with_one() {
+    let settings = parse(&variables(&[("PAYPAL_CLIENT_SECRET", "EL1")]), "127.0.0.1:3000").expect("no account is no error");
+    assert!(settings.paypal.is_none());
+    assert_eq!(refused(&[("PAYPAL_CLIENT_ID", "AY1")]), ["PAYPAL_CLIENT_SECRET"]);
+    assert_eq!(refused(&[&PAYPAL[..], &[("PAYPAL_VAULT", "yes")]].concat()), ["PAYPAL_VAULT"]);
+}
+
+#[test]
+fn production_refuses_a_paypal_account_that_is_not_all_there() {
+    let with = |more: &[(&'static str, &'static str)]| refused(&[&LIVE, &PAYPAL[..2], more].concat());
+    assert_eq!(with(&[]), ["PAYPAL_WEBHOOK_ID"]);
+    assert!(with(&PAYPAL[2..]).is_empty());
+    for sandbox in ["https://api-m.sandbox.paypal.com", "http://127.0.0.1:4010"] {
+        assert_eq!(with(&[PAYPAL[2], ("PAYPAL_API_BASE", sandbox)]), ["PAYPAL_API_BASE"]);
+    }
+    assert_eq!(with(&[PAYPAL[2], ("PAYPAL_WEBHOOK_ROOTS", "ca.pem")]), ["PAYPAL_WEBHOOK_ROOTS"]);
+}
+
+#[test]
+fn a_word_that_means_nothing_is_refused() {
+    assert_eq!(refused(&[("APP_ENV", "staging")]), ["APP_ENV"]);
+    assert_eq!(refused(&[("MAIL_PROVIDER", "pigeon")]), ["MAIL_PROVIDER"]);
+    assert_eq!(refused(&[("HOLD_SECONDS", "-1")]), ["HOLD_SECONDS"]);
+}
