@@ -1,5 +1,6 @@
 //! Builds the program from settings and runs it. Tests build the same with their own clock and port.
 
+use crate::adapters::certificates::HttpCertificates;
 use crate::adapters::mail::{FileMailer, ResendMailer, SmtpMailer};
 use crate::adapters::payment::stripe::StripeGateway;
 use crate::adapters::system::{SystemClock, SystemEntropy};
@@ -10,6 +11,7 @@ use crate::jobs::runner;
 use crate::ports::{clock::Clock, entropy::Entropy, mailer::Mailer, payment::Gateways};
 use crate::repo::{self, db::Db};
 use crate::services;
+use crate::webhooks::paypal::{Roots, Verifier};
 use axum::Router;
 use axum::serve::ListenerExt;
 use migration::{Migrator, MigratorTrait};
@@ -63,8 +65,10 @@ impl Application {
     /// Connects and wires everything. Runs no migration.
     pub async fn build(settings: Settings, world: World, site_root: &Path) -> Result<Self, StartError> {
         drop(any_spawner::Executor::init_tokio());
+        let paypal = paypal_events(&settings)?;
         let core = Arc::new(core(settings, world).await?);
         let state = AppState {
+            paypal,
             core: core.clone(),
             services: services::all(&core),
             assets: Arc::new(read_manifest(site_root)?),
@@ -147,6 +151,20 @@ fn gateways(settings: &Settings) -> Result<Gateways, StartError> {
     let stripe = StripeGateway::new(&stripe.secret_key, &stripe.api_base, settings.pace.provider_timeout);
     let stripe = stripe.map_err(|error| StartError::Setting(format!("STRIPE_SECRET_KEY: {error}")))?;
     Ok(Gateways::new(vec![Arc::new(stripe)]))
+}
+
+/// What believes PayPal's events, if there is an endpoint for them.
+fn paypal_events(settings: &Settings) -> Result<Option<Arc<Verifier>>, StartError> {
+    let Some(paypal) = &settings.paypal else { return Ok(None) };
+    let Some(webhook_id) = paypal.webhook_id.clone() else { return Ok(None) };
+    let unusable = |error: String| StartError::Setting(format!("PAYPAL_WEBHOOK_ROOTS: {error}"));
+    let additional = match &paypal.webhook_roots {
+        Some(path) => std::fs::read(path).map_err(|error| unusable(format!("{}: {error}", path.display())))?,
+        None => Vec::new(),
+    };
+    let roots = Roots::with(&additional).map_err(|error| unusable(error.to_string()))?;
+    let source = HttpCertificates::new(paypal.stand_in()).map_err(|error| StartError::Setting(format!("PAYPAL_API_BASE: {error}")))?;
+    Ok(Some(Arc::new(Verifier::new(webhook_id, paypal.certificate_hosts(), roots, Arc::new(source)))))
 }
 
 fn mailer(settings: &Settings) -> Result<Arc<dyn Mailer>, StartError> {

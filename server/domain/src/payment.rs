@@ -115,11 +115,9 @@ pub enum Mismatch {
 pub fn judge(expected: &Expected, facts: &PaymentFacts) -> Result<Option<OrderEvent>, Mismatch> {
     check_identity(expected, facts)?;
     Ok(match facts.status {
-        PaymentStatus::RequiresPaymentMethod { declined: false } => None,
-        PaymentStatus::RequiresPaymentMethod { declined: true } => Some(OrderEvent::PaymentFailed),
+        PaymentStatus::RequiresPaymentMethod { declined: false } | PaymentStatus::Approved => None,
+        PaymentStatus::RequiresPaymentMethod { declined: true } | PaymentStatus::Refused => Some(OrderEvent::PaymentFailed),
         PaymentStatus::RequiresAction => Some(OrderEvent::ActionRequired),
-        PaymentStatus::Approved => None,
-        PaymentStatus::Refused => Some(OrderEvent::PaymentFailed),
         PaymentStatus::Processing => Some(OrderEvent::PaymentProcessing),
         PaymentStatus::Canceled => Some(OrderEvent::PaymentCanceled),
         PaymentStatus::Succeeded => Some(after_success(expected, facts)?),

@@ -14,6 +14,7 @@ mod session;
 mod webhooks;
 
 use crate::core::Core;
+use crate::webhooks::paypal::Verifier;
 use app::api::ports::Services;
 use app::document::Assets;
 use axum::Router;
@@ -29,6 +30,8 @@ pub struct AppState {
     pub core: Arc<Core>,
     /// The business.
     pub services: Services,
+    /// Tells whether events come from PayPal, where it is configured.
+    pub paypal: Option<Arc<Verifier>>,
     /// The built files.
     pub assets: Arc<Assets>,
     /// Where the built files lie.
@@ -54,6 +57,7 @@ pub fn router(state: AppState) -> Router {
     let site = layers::for_browsers(site, &state);
     let machines = Router::new()
         .route("/webhooks/stripe", post(webhooks::stripe))
+        .route("/webhooks/paypal", post(webhooks::paypal))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/version", get(health::version));
