@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde_json::Value;
 
 use crate::cards::Behaviour;
+use crate::control::Script;
 use crate::effects::{Effects, Origin};
 use crate::faults::Faults;
 use crate::idempotency::Keys;
@@ -72,6 +73,8 @@ pub struct Store {
     pub faults: Faults,
     /// Calls of the API by operation.
     pub calls: BTreeMap<String, u64>,
+    /// Whether browsers get `stripe.js`.
+    pub script: Script,
     /// What the running call leaves to do.
     pub effects: Effects,
     /// The running call.
@@ -95,6 +98,7 @@ impl Default for Store {
             keys: Keys::default(),
             faults: Faults::default(),
             calls: BTreeMap::new(),
+            script: Script::default(),
             effects: Effects::default(),
             origin: Origin::default(),
         }

@@ -4,6 +4,7 @@ mod charges;
 mod checkout;
 mod confirmation;
 mod customers;
+mod disputes;
 mod events;
 mod expand;
 mod listing;
@@ -69,6 +70,8 @@ pub fn execute(store: &mut Store, call: &Call, request: &Request) -> Result<Valu
         Operation::CreateRefund => refunds::create(store, request),
         Operation::RetrieveRefund => refunds::retrieve(store, request, id),
         Operation::ListRefunds => refunds::list(store, request),
+        Operation::RetrieveDispute => disputes::retrieve(store, request, id),
+        Operation::ListDisputes => disputes::list(store, request),
         Operation::RetrieveCharge => charges::retrieve(store, request, id),
         Operation::ListCharges => charges::list(store, request),
         Operation::RetrieveEvent => events::retrieve(store, request, id),

@@ -61,6 +61,10 @@ pub enum Operation {
     RetrieveRefund,
     /// `GET /v1/refunds`
     ListRefunds,
+    /// `GET /v1/disputes/{id}`
+    RetrieveDispute,
+    /// `GET /v1/disputes`
+    ListDisputes,
     /// `GET /v1/charges/{id}`
     RetrieveCharge,
     /// `GET /v1/charges`
@@ -111,6 +115,8 @@ impl Operation {
         Self::CreateRefund,
         Self::RetrieveRefund,
         Self::ListRefunds,
+        Self::RetrieveDispute,
+        Self::ListDisputes,
         Self::RetrieveCharge,
         Self::ListCharges,
         Self::RetrieveEvent,
@@ -148,6 +154,8 @@ impl Operation {
             Self::CreateRefund => "create_refund",
             Self::RetrieveRefund => "retrieve_refund",
             Self::ListRefunds => "list_refunds",
+            Self::RetrieveDispute => "retrieve_dispute",
+            Self::ListDisputes => "list_disputes",
             Self::RetrieveCharge => "retrieve_charge",
             Self::ListCharges => "list_charges",
             Self::RetrieveEvent => "retrieve_event",
@@ -198,6 +206,8 @@ impl Call {
             ("POST", ["refunds"]) => (O::CreateRefund, ""),
             ("GET", ["refunds"]) => (O::ListRefunds, ""),
             ("GET", ["refunds", id]) => (O::RetrieveRefund, *id),
+            ("GET", ["disputes"]) => (O::ListDisputes, ""),
+            ("GET", ["disputes", id]) => (O::RetrieveDispute, *id),
             ("GET", ["charges"]) => (O::ListCharges, ""),
             ("GET", ["charges", id]) => (O::RetrieveCharge, *id),
             ("GET", ["events"]) => (O::ListEvents, ""),

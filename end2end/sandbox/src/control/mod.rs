@@ -7,7 +7,10 @@ mod intents;
 mod methods;
 mod payments;
 mod refunds;
+mod script;
 mod webhooks;
+
+pub use script::Script;
 
 use axum::Router;
 use axum::extract::State;
@@ -42,6 +45,7 @@ pub fn router() -> Router<App> {
         .route("/refunds/{id}/fail", post(refunds::fail))
         .route("/disputes", post(disputes::open))
         .route("/disputes/{id}/close", post(disputes::close))
+        .route("/stripe_js", post(script::set))
         .route("/reset", post(reset))
 }
 

@@ -80,7 +80,7 @@ fn complete(store: &mut Store, id: &str, intent: &str, payment_status: &str) {
     let email = email_of(store, intent);
     let Ok(session) = store.sessions.find_mut(id) else { return };
     session.set("customer", customer);
-    session.set("customer_details", customer_details(email));
+    session.set("customer_details", customer_details(&email));
     session.set("payment_status", payment_status);
     session.set("status", "complete");
     session.set("url", Value::Null);
@@ -95,7 +95,7 @@ fn email_of(store: &Store, intent: &Record) -> Value {
     }
 }
 
-fn customer_details(email: Value) -> Value {
+fn customer_details(email: &Value) -> Value {
     json!({
         "address": shapes::empty_billing_details()["address"],
         "business_name": null,

@@ -1,10 +1,15 @@
 //! What browsers load: the script, its frames and the video player.
 
+use std::time::Duration;
+
 use axum::Router;
+use axum::extract::State;
+use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
-use axum::response::IntoResponse;
+use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get};
 
+use crate::control::Script;
 use crate::state::App;
 
 /// The script is several files for its readers and one for browsers.
@@ -24,9 +29,9 @@ const STYLE: &str = "text/css; charset=utf-8";
 /// Stripe's addresses below `js.stripe.com`, and Vimeo's below `player.vimeo.com`.
 pub fn router() -> Router<App> {
     Router::new()
-        .route("/v3", page(SCRIPT, STRIPE_JS))
-        .route("/v3/", page(SCRIPT, STRIPE_JS))
-        .route("/{release}/stripe.js", page(SCRIPT, STRIPE_JS))
+        .route("/v3", get(stripe_js))
+        .route("/v3/", get(stripe_js))
+        .route("/{release}/stripe.js", get(stripe_js))
         .route("/v3/frame.js", page(SCRIPT, include_str!("../../assets/frames/frame.js")))
         .route("/v3/card.js", page(SCRIPT, include_str!("../../assets/frames/card.js")))
         .route("/v3/controller.html", page(HTML, include_str!("../../assets/frames/controller.html")))
@@ -40,6 +45,19 @@ pub fn router() -> Router<App> {
         .route("/video/{id}", page(HTML, include_str!("../../assets/player/player.html")))
         .route("/video/assets/player.css", page(STYLE, include_str!("../../assets/player/player.css")))
         .route("/video/assets/player.js", page(SCRIPT, include_str!("../../assets/player/player.js")))
+}
+
+/// The script, unless the tests want it to be missing.
+async fn stripe_js(State(app): State<App>) -> Response {
+    let mode = app.store().script;
+    match mode {
+        Script::Ok => ([(CONTENT_TYPE, SCRIPT), (CACHE_CONTROL, "no-store")], STRIPE_JS).into_response(),
+        Script::Fail => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+        Script::Hang => {
+            tokio::time::sleep(Duration::from_mins(1)).await;
+            StatusCode::GATEWAY_TIMEOUT.into_response()
+        }
+    }
 }
 
 /// A file that is part of the program.

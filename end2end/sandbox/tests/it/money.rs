@@ -57,6 +57,9 @@ async fn a_dispute_withdraws_money_and_an_inquiry_does_not() {
         let dispute = fake.control("disputes", json!({"payment_intent": id, "status": status})).await;
         let told = fake.event_types().await;
         assert_eq!(told.contains(&"charge.dispute.funds_withdrawn".to_owned()), withdrawn);
+        let listed = fake.get(&format!("disputes?payment_intent={id}")).await;
+        assert_eq!((listed.body["data"].as_array().unwrap().len(), &listed.body["data"][0]["status"]), (1, &json!(status)));
+        assert_eq!(fake.get(&format!("disputes/{}", dispute.id())).await.body["status"], status);
         let closed = if withdrawn { "won" } else { "warning_closed" };
         fake.control(&format!("disputes/{}/close", dispute.id()), json!({"status": closed})).await;
         let told = fake.event_types().await;
