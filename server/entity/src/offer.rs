@@ -16,6 +16,7 @@ pub struct Model {
     pub opens_at: Option<DateTimeUtc>,
     pub closes_at: Option<DateTimeUtc>,
     pub created_at: DateTimeUtc,
+    pub show_compare_at: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

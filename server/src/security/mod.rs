@@ -2,4 +2,5 @@
 
 pub mod hash;
 pub mod html;
+pub mod keyed;
 pub mod token;
