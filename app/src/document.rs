@@ -102,6 +102,7 @@ fn fixed_title(page: Page) -> &'static str {
         Page::Checkout => "Checkout",
         Page::Order => "Your order",
         Page::SignIn | Page::SignInLink => "Sign in",
+        Page::Waitlist => "Waitlist",
         Page::NotFound => "Page not found",
         Page::Fault => "Something went wrong",
         Page::Landing | Page::Preview | Page::Legal | Page::Learn | Page::Admin => "Course",

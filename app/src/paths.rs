@@ -63,6 +63,31 @@ pub fn checkout() -> LocalPath {
     fixed("/checkout")
 }
 
+/// The checkout for a seat that is kept for somebody.
+pub fn checkout_with_seat(token: &str) -> LocalPath {
+    below("/checkout?seat=", token)
+}
+
+/// The waitlist.
+pub fn waitlist() -> LocalPath {
+    fixed("/waitlist")
+}
+
+/// The waitlist after joining it.
+pub fn waitlist_joined() -> LocalPath {
+    fixed("/waitlist?joined=1")
+}
+
+/// The page that asks whether to leave the waitlist.
+pub fn waitlist_leave(token: &str) -> LocalPath {
+    below("/waitlist?leave=", token)
+}
+
+/// The waitlist after leaving it.
+pub fn waitlist_left() -> LocalPath {
+    fixed("/waitlist?left=1")
+}
+
 /// An order, whatever its state.
 pub fn order(public_id: &str) -> LocalPath {
     below("/orders/", public_id)

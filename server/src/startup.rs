@@ -86,7 +86,8 @@ impl Application {
     pub async fn serve(self, listener: TcpListener, stop: CancellationToken) -> std::io::Result<()> {
         let mut tasks = runner::start(&self.core, &stop);
         let listener = listener.tap_io(|stream| drop(stream.set_nodelay(true)));
-        let requests = axum::serve(listener, self.router).with_graceful_shutdown(stop.clone().cancelled_owned());
+        let service = self.router.into_make_service_with_connect_info::<SocketAddr>();
+        let requests = axum::serve(listener, service).with_graceful_shutdown(stop.clone().cancelled_owned());
         let drained = async {
             stop.cancelled().await;
             tokio::time::sleep(DRAIN).await;

@@ -12,17 +12,23 @@ use super::{
     ports::StartCheckout,
 };
 
-/// Stores a quote and says what the checkout page shows.
+/// Stores a quote and says what the checkout page shows. `seat` is the token of a personal link to a kept seat.
 #[server(endpoint = "checkout/quote")]
-pub async fn quote() -> Result<CheckoutView> {
-    services().checkout.view(&viewer()).await
+pub async fn quote(#[server(default)] seat: Option<String>) -> Result<CheckoutView> {
+    services().checkout.view(&viewer(), seat.as_deref()).await
 }
 
 /// Takes the seat and opens the payment. Without WASM it leads to the provider's page or the order's.
 #[server(endpoint = "checkout/start")]
-pub async fn start(quote: String, email: String, name: String, #[server(default)] pay_with: PayWith) -> Result<PaymentSession> {
+pub async fn start(
+    quote: String,
+    email: String,
+    name: String,
+    #[server(default)] pay_with: PayWith,
+    #[server(default)] seat: Option<String>,
+) -> Result<PaymentSession> {
     let quote = quote.parse().map_err(|_| ApiError::BadRequest)?;
-    let command = StartCheckout { quote, email, name, pay_with };
+    let command = StartCheckout { quote, email, name, pay_with, seat };
     let session = with_cookies(services().checkout.start(&viewer(), command).await?);
     super::context::go_on_paying(&session);
     Ok(session)

@@ -36,6 +36,12 @@ pub enum ApiError {
         /// Seconds until the next try makes sense.
         retry_after_s: u32,
     },
+    /// This person, or this network, holds several unpaid seats already. 429
+    #[error("too many seats held")]
+    TooManyHolds {
+        /// Seconds until the next of those holds ends.
+        retry_after_s: u32,
+    },
     /// The payment provider did not answer; nothing is lost and trying again is safe. 502
     #[error("payment provider unavailable")]
     ProviderUnavailable,
@@ -56,6 +62,10 @@ pub enum Conflict {
     PriceChanged,
     /// No seat is left.
     SoldOut,
+    /// Seats are to be had: there is nothing to wait for.
+    SeatsToBeHad,
+    /// The time of a personal link to a kept seat is up.
+    KeptSeatGone,
     /// The offer is closed or paused.
     Closed,
     /// The offer is not open yet.
@@ -121,7 +131,7 @@ impl ApiError {
             Self::Conflict(_) => 409,
             Self::DeadLink => 410,
             Self::Invalid(_) => 422,
-            Self::TooMany { .. } => 429,
+            Self::TooMany { .. } | Self::TooManyHolds { .. } => 429,
             Self::Internal => 500,
             Self::ProviderUnavailable => 502,
             Self::Transport => 503,

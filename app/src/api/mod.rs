@@ -12,5 +12,6 @@ pub mod learning;
 pub mod orders;
 #[cfg(feature = "ssr")]
 pub mod ports;
+pub mod waitlist;
 
 pub use error::{ApiError, Result};

@@ -7,6 +7,7 @@ use super::dto::{
 };
 use async_trait::async_trait;
 use domain::ids::{LessonId, QuoteId, SessionId, UserId};
+use std::net::IpAddr;
 use std::sync::Arc;
 
 /// Everything that server functions may call. Given to pages and server functions by one closure.
@@ -24,6 +25,8 @@ pub struct Services {
     pub learning: Arc<dyn Learning>,
     /// The admin's view of orders.
     pub admin: Arc<dyn Admin>,
+    /// Those who wait.
+    pub waitlist: Arc<dyn Waitlist>,
 }
 
 /// Who asks. Read from the session row on each request.
@@ -35,6 +38,8 @@ pub struct Viewer {
     pub order_key: Option<String>,
     /// The browser's own name, for the list of sessions.
     pub user_agent: String,
+    /// The network address that the request comes from, as far as it can be trusted.
+    pub client_ip: Option<IpAddr>,
 }
 
 /// A signed-in person.
@@ -118,13 +123,15 @@ pub struct StartCheckout {
     pub name: String,
     /// How to pay.
     pub pay_with: PayWith,
+    /// The token of a personal link to a kept seat.
+    pub seat: Option<String>,
 }
 
 /// From quote to payment.
 #[async_trait]
 pub trait Checkout: Send + Sync {
-    /// Stores a quote for the page and finds what this browser began earlier.
-    async fn view(&self, viewer: &Viewer) -> Result<CheckoutView>;
+    /// Stores a quote for the page and finds what this browser began earlier. `seat` is the token of a link to a kept seat.
+    async fn view(&self, viewer: &Viewer, seat: Option<&str>) -> Result<CheckoutView>;
     /// Takes the seat, writes the order and opens the payment. Called again it answers with the same order.
     async fn start(&self, viewer: &Viewer, command: StartCheckout) -> Result<WithCookies<PaymentSession>>;
 }
@@ -163,6 +170,15 @@ pub trait Learning: Send + Sync {
     async fn lesson(&self, student: &StudentActor, slug: &str) -> Result<LessonView>;
     /// Ticks or unticks a lesson. Doing it twice is doing it once.
     async fn set_completed(&self, student: &StudentActor, lesson: LessonId, completed: bool) -> Result<Completion>;
+}
+
+/// Those who wait for a seat, or for the sale to open.
+#[async_trait]
+pub trait Waitlist: Send + Sync {
+    /// Puts an address at the end of the line; answers the same if it stands there already.
+    async fn join(&self, viewer: &Viewer, email: &str) -> Result<()>;
+    /// Takes an address out of the line, by the token of its link. A seat that was kept for it goes to the next.
+    async fn leave(&self, token: &str) -> Result<()>;
 }
 
 /// The admin's view of orders.

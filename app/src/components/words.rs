@@ -41,6 +41,14 @@ pub fn words_for(error: &ApiError) -> Words {
         ApiError::TooMany { retry_after_s } => {
             Words { title: "That was a lot of tries", text: format!("Please wait {} and try again.", wait(*retry_after_s)), next: home() }
         }
+        ApiError::TooManyHolds { retry_after_s } => Words {
+            title: "Several seats are held for you already",
+            text: format!(
+                "You, or somebody on the same network, began to pay for other seats and has not finished. Finish one of those payments, or try again in {}. Nothing was charged.",
+                wait(*retry_after_s)
+            ),
+            next: (paths::checkout(), "Back to the checkout"),
+        },
         ApiError::ProviderUnavailable => words(
             "The payment provider does not answer",
             "Nothing was charged and nothing is lost. Trying again in a moment is safe.",
@@ -65,7 +73,19 @@ fn conflict_words(conflict: Conflict) -> Words {
             words("The price was looked up again", "The page had been open for a while. Nothing was charged.", checkout())
         }
         Conflict::PriceChanged => words("The price has changed", "Nothing was charged. Please look at the new price first.", checkout()),
-        Conflict::SoldOut => words("The last seat has just gone", "Nothing was charged.", home()),
+        Conflict::SoldOut => words(
+            "The last seat has just gone",
+            "Nothing was charged. If one comes back, the waitlist has the first call.",
+            (paths::waitlist(), "Join the waitlist"),
+        ),
+        Conflict::SeatsToBeHad => {
+            words("There are seats to be had", "You do not have to wait: you can join right now.", (paths::checkout(), "To the checkout"))
+        }
+        Conflict::KeptSeatGone => words(
+            "The time of your personal link is up",
+            "The seat went to the next in line. Nothing was charged. You can join the waitlist again.",
+            (paths::waitlist(), "To the waitlist"),
+        ),
         Conflict::Closed => words("Enrolment is closed", "Nothing was charged.", home()),
         Conflict::NotOpenYet => words("Enrolment has not opened yet", "Nothing was charged.", home()),
         Conflict::AlreadyOwned => words(

@@ -56,6 +56,8 @@ pub enum Page {
     Preview,
     /// `/legal/{page}`
     Legal,
+    /// `/waitlist`
+    Waitlist,
     /// Any address that leads nowhere.
     NotFound,
     /// A fault on our side.
@@ -76,10 +78,11 @@ pub enum Page {
 
 impl Page {
     /// Every page.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Landing,
         Self::Preview,
         Self::Legal,
+        Self::Waitlist,
         Self::NotFound,
         Self::Fault,
         Self::Checkout,
@@ -93,7 +96,7 @@ impl Page {
     /// The zone it belongs to.
     pub fn zone(self) -> Zone {
         match self {
-            Self::Landing | Self::Preview | Self::Legal | Self::NotFound | Self::Fault => Zone::Public,
+            Self::Landing | Self::Preview | Self::Legal | Self::Waitlist | Self::NotFound | Self::Fault => Zone::Public,
             Self::Checkout | Self::Order => Zone::Checkout,
             Self::SignIn | Self::SignInLink => Zone::Auth,
             Self::Learn => Zone::Learn,
@@ -107,6 +110,7 @@ impl Page {
             Self::Landing => "landing",
             Self::Preview => "preview",
             Self::Legal => "legal",
+            Self::Waitlist => "waitlist",
             Self::NotFound => "not-found",
             Self::Fault => "fault",
             Self::Checkout => "checkout",

@@ -4,7 +4,7 @@ use app::api::dto::{
     OverviewView, Page, PayWith, PaymentSession, PersonView, PreviewView,
 };
 use app::api::ports::{
-    Admin, AdminActor, Catalog, Checkout, Identity, Learning, Orders, Services, StartCheckout, StudentActor, Viewer, WithCookies,
+    Admin, AdminActor, Catalog, Checkout, Identity, Learning, Orders, Services, StartCheckout, StudentActor, Viewer, Waitlist, WithCookies,
 };
 use app::api::{ApiError, Result};
 use async_trait::async_trait;
@@ -49,7 +49,8 @@ impl Fake {
             orders: fake.clone(),
             identity: fake.clone(),
             learning: fake.clone(),
-            admin: fake,
+            admin: fake.clone(),
+            waitlist: fake,
         }
     }
 }
@@ -76,7 +77,7 @@ impl Catalog for Fake {
 
 #[async_trait]
 impl Checkout for Fake {
-    async fn view(&self, _viewer: &Viewer) -> Result<CheckoutView> {
+    async fn view(&self, _viewer: &Viewer, _seat: Option<&str>) -> Result<CheckoutView> {
         self.checkout.clone()
     }
     async fn start(&self, _viewer: &Viewer, _command: StartCheckout) -> Result<WithCookies<PaymentSession>> {
@@ -123,6 +124,16 @@ impl Learning for Fake {
     }
     async fn set_completed(&self, _student: &StudentActor, _lesson: LessonId, _completed: bool) -> Result<Completion> {
         Err(ApiError::Internal)
+    }
+}
+
+#[async_trait]
+impl Waitlist for Fake {
+    async fn join(&self, _viewer: &Viewer, _email: &str) -> Result<()> {
+        Ok(())
+    }
+    async fn leave(&self, _token: &str) -> Result<()> {
+        Ok(())
     }
 }
 

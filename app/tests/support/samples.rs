@@ -122,6 +122,7 @@ pub fn checkout() -> CheckoutView {
         unavailable: None,
         owned: false,
         resume: None,
+        kept_seat: None,
         buyer: None,
         stripe: stripe(),
         seats_left: Some(26),

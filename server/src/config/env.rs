@@ -1,6 +1,6 @@
 //! Settings from environment variables: the one home of `std::env::var`.
 
-use super::{AppEnv, MailSettings, MailTransport, Pace, PaypalSettings, Settings, StripeSettings, production};
+use super::{AppEnv, ClientIpSource, Limits, MailSettings, MailTransport, Pace, PaypalSettings, Settings, StripeSettings, production};
 use secrecy::SecretString;
 use std::collections::HashMap;
 use std::time::Duration;
@@ -58,6 +58,9 @@ const DOCUMENTED: &[(&str, &str)] = &[
     ("RESEND_BASE_URL", "default: Resend's"),
     ("SMTP_URL", "for `smtp`: `smtps://user:password@host`"),
     ("HOLD_SECONDS", "how long a seat is held; default 900"),
+    ("HOLDS_PER_PERSON", "unpaid seats that one person holds at most; default 3"),
+    ("HOLDS_PER_ADDRESS", "unpaid seats held from one network address at most; default 6"),
+    ("CLIENT_IP_SOURCE", "`ConnectInfo` (default), or the header that your own proxy sets: `X-Forwarded-For`"),
 ];
 
 /// The list of variables for `--help`.
@@ -108,6 +111,8 @@ pub fn parse(variables: &Variables, site_addr: &str) -> Result<Settings, Vec<Con
             transport: mail_transport(variables).map_err(|error| vec![error])?,
         },
         pace: pace(variables).map_err(|error| vec![error])?,
+        limits: limits(variables).map_err(|error| vec![error])?,
+        client_ip: client_ip(variables).map_err(|error| vec![error])?,
     };
     let unsafe_settings = if env == AppEnv::Production { production::refusals(&settings, variables) } else { Vec::new() };
     if unsafe_settings.is_empty() { Ok(settings) } else { Err(unsafe_settings) }
@@ -142,6 +147,33 @@ fn pace(variables: &Variables) -> Result<Pace, ConfigError> {
         Ok(seconds @ 1..=86_400) => Ok(Pace { hold: Duration::from_secs(seconds), ..default }),
         _ => Err(ConfigError::new("HOLD_SECONDS", "is a whole number of seconds from 1 to 86400")),
     }
+}
+
+fn limits(variables: &Variables) -> Result<Limits, ConfigError> {
+    let default = Limits::default();
+    let read = |name: &'static str, default: u32| match variables.get(name).map(|text| text.parse()) {
+        None => Ok(default),
+        Some(Ok(most @ 1..=1_000_000)) => Ok(most),
+        Some(_) => Err(ConfigError::new(name, "is a whole number from 1 to 1000000")),
+    };
+    Ok(Limits {
+        holds_per_person: read("HOLDS_PER_PERSON", default.holds_per_person)?,
+        holds_per_address: read("HOLDS_PER_ADDRESS", default.holds_per_address)?,
+    })
+}
+
+/// A header's own name, or the name by which proxies are often told of it: `RightmostXForwardedFor`, `XRealIp`.
+fn client_ip(variables: &Variables) -> Result<ClientIpSource, ConfigError> {
+    let header = match variables.get("CLIENT_IP_SOURCE").map_or("ConnectInfo", String::as_str) {
+        "ConnectInfo" | "peer" => return Ok(ClientIpSource::Connection),
+        "RightmostXForwardedFor" => "x-forwarded-for",
+        "XRealIp" => "x-real-ip",
+        "CfConnectingIp" => "cf-connecting-ip",
+        "FlyClientIp" => "fly-client-ip",
+        "TrueClientIp" => "true-client-ip",
+        own => own,
+    };
+    header.parse().map(ClientIpSource::Header).map_err(|_| ConfigError::new("CLIENT_IP_SOURCE", "is `ConnectInfo` or the name of a header"))
 }
 
 #[cfg(test)]

@@ -41,6 +41,10 @@ pub struct Settings {
     pub mail: MailSettings,
     /// How work in the background behaves.
     pub pace: Pace,
+    /// How much one visitor may hold.
+    pub limits: Limits,
+    /// Where a visitor's network address is read from.
+    pub client_ip: ClientIpSource,
 }
 
 /// The Stripe account.
@@ -81,6 +85,30 @@ pub enum MailTransport {
     },
     /// Through an SMTP server.
     Smtp(SecretString),
+}
+
+/// How much one visitor may hold, so that nobody can hold the room empty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Unpaid seats that one person holds at most.
+    pub holds_per_person: u32,
+    /// Unpaid seats that are held from one network address at most.
+    pub holds_per_address: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { holds_per_person: 3, holds_per_address: 6 }
+    }
+}
+
+/// Where a visitor's network address is read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ClientIpSource {
+    /// The connection itself: nothing stands in front of this server.
+    Connection,
+    /// The header that the operator's own proxy sets; its last address counts.
+    Header(http::HeaderName),
 }
 
 /// How often and how patiently background work is done.

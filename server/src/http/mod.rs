@@ -2,6 +2,7 @@
 
 mod api;
 mod assets;
+mod client_ip;
 mod cookies;
 mod csp;
 mod events;

@@ -21,6 +21,7 @@ const PAGES: &[(&str, Page)] = &[
     ("/", Page::Landing),
     ("/preview/{lesson}", Page::Preview),
     ("/legal/{page}", Page::Legal),
+    ("/waitlist", Page::Waitlist),
     ("/checkout", Page::Checkout),
     ("/orders/{public_id}", Page::Order),
     ("/sign-in", Page::SignIn),

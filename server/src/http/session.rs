@@ -1,18 +1,20 @@
 //! Who asks: verified from the cookie, read from the session row, on each request.
 
-use super::{AppState, cookies};
+use super::{AppState, client_ip, cookies};
 use crate::error::Result;
 use crate::repo;
 use crate::security::token;
 use app::api::ports::{Actor, Viewer};
-use axum::extract::{Request, State};
+use axum::extract::{ConnectInfo, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, StatusCode, header};
+use std::net::SocketAddr;
 
 /// Puts the [`Viewer`] into the request. When the database cannot be asked, nobody is let in as anybody.
 pub async fn identify(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
-    match viewer(&state, request.headers()).await {
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| *address);
+    match viewer(&state, request.headers(), peer).await {
         Ok(viewer) => {
             request.extensions_mut().insert(viewer);
             next.run(request).await
@@ -24,13 +26,14 @@ pub async fn identify(State(state): State<AppState>, mut request: Request, next:
     }
 }
 
-async fn viewer(state: &AppState, headers: &HeaderMap) -> Result<Viewer> {
+async fn viewer(state: &AppState, headers: &HeaderMap, peer: Option<SocketAddr>) -> Result<Viewer> {
     let settings = &state.core.settings;
     let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     Ok(Viewer {
         actor: actor(state, headers).await?,
         order_key: cookies::read(headers, cookies::order_name(settings)),
         user_agent: agent.to_owned(),
+        client_ip: client_ip::of(&settings.client_ip, headers, peer),
     })
 }
 

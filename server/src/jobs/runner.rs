@@ -8,6 +8,7 @@ use super::send_mail::SendMail;
 use crate::core::Core;
 use crate::error::{Fault, Result};
 use crate::repo;
+use crate::services::waitlist::line;
 use crate::services::{expiry, reconcile};
 use chrono::TimeDelta;
 use entity::job;
@@ -37,6 +38,7 @@ pub fn start(core: &Arc<Core>, stop: &CancellationToken) -> JoinSet<()> {
         "hold sweep",
         |core| async move { expiry::sweep(&core).await.map(drop) },
     ));
+    tasks.spawn(every(pace.sweep_holds, core.clone(), stop.clone(), "waitlist", |core| async move { line::sweep(&core).await }));
     tasks.spawn(every(pace.reconcile, core.clone(), stop.clone(), "reconciler", |core| async move {
         reconcile::open_orders(&core).await?;
         let before = core.now() - KEEP_DONE;

@@ -14,6 +14,13 @@ pub enum Block {
         /// Where it leads.
         url: String,
     },
+    /// A link in small print.
+    Link {
+        /// Its words.
+        label: String,
+        /// Where it leads.
+        url: String,
+    },
     /// Rows of two columns.
     Rows(Vec<(String, String)>),
 }
@@ -29,10 +36,15 @@ impl Block {
         Self::Button { label: label.to_owned(), url: url.to_owned() }
     }
 
+    /// A link in small print.
+    pub fn link(label: &str, url: &str) -> Self {
+        Self::Link { label: label.to_owned(), url: url.to_owned() }
+    }
+
     fn plain(&self) -> String {
         match self {
             Self::Text(text) => text.clone(),
-            Self::Button { label, url } => format!("{label}: {url}"),
+            Self::Button { label, url } | Self::Link { label, url } => format!("{label}: {url}"),
             Self::Rows(rows) => rows.iter().map(|(label, value)| format!("{label}: {value}")).collect::<Vec<_>>().join("\n"),
         }
     }

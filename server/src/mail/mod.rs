@@ -1,6 +1,7 @@
 //! What mails say: pure functions from values to subject, text and HTML.
 
 mod layout;
+pub mod waitlist;
 
 use domain::money::Money;
 use layout::{Block, render};

@@ -25,6 +25,11 @@ pub async fn main_offer(db: &impl ConnectionTrait) -> Result<Option<OfferWithTie
     Ok(Some(OfferWithTiers { offer, tiers }))
 }
 
+/// An offer by its id; one must exist.
+pub async fn offer(db: &impl ConnectionTrait, id: Uuid) -> Result<offer::Model> {
+    offer::Entity::find_by_id(id).one(db).await?.ok_or_else(|| Fault::stored("an offer that is gone"))
+}
+
 /// The tiers of an offer in order.
 pub async fn tiers(db: &impl ConnectionTrait, offer: Uuid) -> Result<Vec<PriceTier>> {
     let query = price_tier::Entity::find().filter(price_tier::Column::OfferId.eq(offer)).order_by_asc(price_tier::Column::Position);

@@ -2,15 +2,17 @@
 
 use super::payments::{self, Way};
 use super::settlement::{self, Told};
-use super::{expiry, quoting};
+use super::waitlist::line;
+use super::{expiry, hold_limits, quoting};
 use crate::core::Core;
 use crate::error::{Fault, Result};
 use crate::ports::payment::{Handoff, Method, ProviderId};
 use crate::repo::catalog::{self, OfferWithTiers, SeatTerms};
+use crate::repo::hold_limits::Limit;
 use crate::repo::identity::NewUser;
 use crate::repo::{self, rows};
 use crate::security::hash::sha256;
-use app::api::dto::{Buyer, CheckoutView, PayWith, PaymentSession, QuoteView, ResumableOrder, Role, StripeClient};
+use app::api::dto::{Buyer, CheckoutView, KeptSeat, PayWith, PaymentSession, QuoteView, ResumableOrder, Role, StripeClient};
 use app::api::error::{Conflict, Field, Problem};
 use app::api::ports::{BrowserCookie, Checkout, StartCheckout, Viewer, WithCookies};
 use app::api::{self, ApiError};
@@ -21,7 +23,7 @@ use domain::email::EmailAddress;
 use domain::order::OrderEvent;
 use domain::payment::PaymentStatus;
 use domain::scarcity::{Unavailable, hold_is_live};
-use entity::{hold, order, order_item, quote, quote_line, user};
+use entity::{hold, order, order_item, quote, quote_line, seat_invite, user};
 use sea_orm::ActiveValue::Set;
 use std::sync::Arc;
 
@@ -35,8 +37,8 @@ const TRIES: u32 = 5;
 
 #[async_trait]
 impl Checkout for CheckoutService {
-    async fn view(&self, viewer: &Viewer) -> api::Result<CheckoutView> {
-        Ok(self.page(viewer).await?)
+    async fn view(&self, viewer: &Viewer, seat: Option<&str>) -> api::Result<CheckoutView> {
+        Ok(self.page(viewer, seat).await?)
     }
 
     async fn start(&self, viewer: &Viewer, command: StartCheckout) -> api::Result<WithCookies<PaymentSession>> {
@@ -45,12 +47,13 @@ impl Checkout for CheckoutService {
 }
 
 impl CheckoutService {
-    async fn page(&self, viewer: &Viewer) -> Result<CheckoutView> {
+    async fn page(&self, viewer: &Viewer, seat: Option<&str>) -> Result<CheckoutView> {
         let core = &self.0;
         let now = core.now();
         let found = catalog::main_offer(core.db.read()).await?.ok_or(ApiError::NotFound)?;
         let resume = self.resumable(viewer).await?;
-        let price = quoting::current_price(&found, now);
+        let kept = self.kept_seat(seat).await?;
+        let price = if kept.is_some() { quoting::kept_seat_price(&found, now) } else { quoting::current_price(&found, now) };
         let quote = match (&resume, price) {
             (Some((_, quote)), _) => Some(quote.clone()),
             (None, Ok(tier)) => quoting::store(core, &found, tier).await?,
@@ -68,10 +71,19 @@ impl CheckoutService {
             owned,
             resume: resume.map(|(order, _)| order),
             buyer,
+            kept_seat: seat.map(|_| kept.map_or(KeptSeat::Gone, |kept| KeptSeat::Live { until: kept.expires_at })),
             stripe: stripe_client(core),
             seats_left: rows::seats(&found.offer).left(),
             now,
         })
+    }
+
+    /// The seat that a personal link keeps, if its time is not up.
+    async fn kept_seat(&self, token: Option<&str>) -> Result<Option<seat_invite::Model>> {
+        match token {
+            Some(token) => repo::waitlist::live_invite(self.0.db.read(), &sha256(token), self.0.now()).await,
+            None => Ok(None),
+        }
     }
 
     async fn resumable(&self, viewer: &Viewer) -> Result<Option<(ResumableOrder, QuoteView)>> {
@@ -107,7 +119,11 @@ impl CheckoutService {
         let new = NewUser { id: core.new_id(), email: &email, name: &name, role: Role::Student, now: core.now() };
         let user = repo::identity::find_or_insert(core.db.write(), &new).await?;
         let way = way(core, command.pay_with)?;
-        let (order, cookies) = self.order_for(viewer, &Purchase { user, email, name, quote: quoted.0, lines: quoted.1, way }).await?;
+        let kept = self.kept_seat(command.seat.as_deref()).await?;
+        let seat = command.seat.map(|_| kept);
+        let limits = hold_limits::limits(core, user.id, viewer.client_ip);
+        let purchase = Purchase { user, email, name, quote: quoted.0, lines: quoted.1, way, limits, seat };
+        let (order, cookies) = self.order_for(viewer, &purchase).await?;
         Ok(WithCookies { value: session(core, &order, way).await?, cookies })
     }
 
@@ -156,7 +172,9 @@ impl CheckoutService {
     async fn write_order(&self, purchase: &Purchase, found: &OfferWithTiers, key: &str) -> Result<order::Model> {
         let core = &self.0;
         let now = core.now();
-        let tier = quoting::current_price(found, now).map_err(|reason| ApiError::Conflict(refusal(reason)))?;
+        let kept = purchase.kept_for(found)?;
+        let price = if kept.is_some() { quoting::kept_seat_price(found, now) } else { quoting::current_price(found, now) };
+        let tier = price.map_err(|reason| ApiError::Conflict(refusal(reason)))?;
         if purchase.quote.valid_until <= now || purchase.quote.offer_id != found.offer.id {
             return Err(ApiError::Conflict(Conflict::QuoteExpired).into());
         }
@@ -164,10 +182,16 @@ impl CheckoutService {
             return Err(ApiError::Conflict(Conflict::PriceChanged).into());
         }
         let transaction = core.db.begin().await?;
-        let terms = SeatTerms { offer: found.offer.id, tier_until_taken: tier.until_taken, now };
-        if !catalog::take_seat(&transaction, &terms).await? {
-            transaction.rollback().await?;
-            return Err(self.why_no_seat().await?.into());
+        if let Some(kept) = kept {
+            if !line::take_kept_seat(core, &transaction, kept).await? {
+                return Err(ApiError::Conflict(Conflict::KeptSeatGone).into());
+            }
+        } else {
+            let terms = SeatTerms { offer: found.offer.id, tier_until_taken: tier.until_taken, now };
+            if !catalog::take_seat(&transaction, &terms).await? {
+                transaction.rollback().await?;
+                return Err(self.why_no_seat().await?.into());
+            }
         }
         let order = self.insert_rows(&transaction, purchase, found, key).await?;
         transaction.commit().await?;
@@ -184,6 +208,9 @@ impl CheckoutService {
         let core = &self.0;
         let hold_id = core.new_id();
         repo::holds::insert(transaction, new_hold(core, hold_id, purchase, found)).await?;
+        if let Some(full) = repo::hold_limits::count(transaction, hold_id, &purchase.limits).await? {
+            return Err(hold_limits::refusal(core, transaction, &full).await?.into());
+        }
         let order = new_order(core, purchase, found, hold_id, key);
         let id = order.id;
         let items = purchase.lines.iter().map(|line| new_item(core, id, line, found)).collect();
@@ -209,6 +236,20 @@ struct Purchase {
     quote: quote::Model,
     lines: Vec<quote_line::Model>,
     way: Way,
+    limits: Vec<Limit>,
+    /// The kept seat, if the buyer came by a personal link: absent inside where its time is up.
+    seat: Option<Option<seat_invite::Model>>,
+}
+
+impl Purchase {
+    /// The kept seat that this purchase takes. A link whose time is up buys nothing: the buyer shall know.
+    fn kept_for(&self, found: &OfferWithTiers) -> std::result::Result<Option<&seat_invite::Model>, ApiError> {
+        match &self.seat {
+            None => Ok(None),
+            Some(Some(kept)) if kept.offer_id == found.offer.id => Ok(Some(kept)),
+            Some(_) => Err(ApiError::Conflict(Conflict::KeptSeatGone)),
+        }
+    }
 }
 
 /// Which payment a wish asks for. A provider that is not configured cannot be wished for.

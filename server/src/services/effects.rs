@@ -1,6 +1,7 @@
 //! What a transition does to the database, inside the transaction that makes it.
 
 use super::outbox::{self, Outgoing};
+use super::waitlist::line;
 use crate::core::Core;
 use crate::error::{Fault, Result};
 use crate::jobs::{Job, cancel_payment::CancelPayment, refund_payment::RefundPayment};
@@ -87,6 +88,7 @@ async fn extend_hold(context: &Context<'_>) -> Result<()> {
 async fn consume_hold(context: &Context<'_>) -> Result<()> {
     let now = context.core.now();
     if repo::holds::set_state(context.transaction, context.order.hold_id, &["held"], "consumed", now).await? {
+        repo::hold_limits::release(context.transaction, context.order.hold_id).await?;
         return context.note("hold", "seat sold").await;
     }
     Err(Fault::stored("an open order without a live hold"))
@@ -97,7 +99,8 @@ async fn release_hold(context: &Context<'_>) -> Result<()> {
     let hold = context.order.hold_id;
     if repo::holds::set_state(context.transaction, hold, &["held", "consumed"], "released", now).await? {
         let row = repo::holds::by_id(context.transaction, hold).await?.ok_or_else(|| Fault::stored("a hold that is gone"))?;
-        repo::catalog::free_seat(context.transaction, row.offer_id).await?;
+        line::pass_on(context.core, context.transaction, row.offer_id).await?;
+        repo::hold_limits::release(context.transaction, hold).await?;
         context.note("hold", "seat freed").await?;
     }
     Ok(())

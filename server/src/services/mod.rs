@@ -6,6 +6,7 @@ pub mod catalog;
 pub mod checkout;
 pub mod effects;
 pub mod expiry;
+pub mod hold_limits;
 pub mod identity;
 pub mod learning;
 pub mod orders;
@@ -16,6 +17,7 @@ pub mod reconcile;
 pub mod seed;
 pub mod settlement;
 pub mod surplus;
+pub mod waitlist;
 
 use crate::core::Core;
 use app::api::ports::Services;
@@ -30,5 +32,6 @@ pub fn all(core: &Arc<Core>) -> Services {
         identity: Arc::new(identity::IdentityService(core.clone())),
         learning: Arc::new(learning::LearningService(core.clone())),
         admin: Arc::new(admin::AdminService(core.clone())),
+        waitlist: Arc::new(waitlist::WaitlistService(core.clone())),
     }
 }

@@ -9,7 +9,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::ids::QuoteId;
 use domain::money::Money;
 use domain::pricing::{PriceTier, PricedLines, Sellable, current_tier, price_lines};
-use domain::scarcity::{Unavailable, availability};
+use domain::scarcity::{Seats, Unavailable, availability};
 use uuid::Uuid;
 
 /// A quote holds so long, if its price does.
@@ -20,6 +20,14 @@ pub fn current_price(found: &OfferWithTiers, now: DateTime<Utc>) -> std::result:
     let seats = rows::seats(&found.offer);
     availability(found.offer.enabled, rows::sale_window(&found.offer), seats, now)?;
     current_tier(&found.tiers, now, seats.taken).map_err(|_| Unavailable::Paused)
+}
+
+/// The price for who comes by a personal link: the seat is kept and counts as taken already, so it is priced as the seat before.
+/// The offer must be on sale; deadlines hold for everybody.
+pub fn kept_seat_price(found: &OfferWithTiers, now: DateTime<Utc>) -> std::result::Result<&PriceTier, Unavailable> {
+    let taken = rows::seats(&found.offer).taken;
+    availability(found.offer.enabled, rows::sale_window(&found.offer), Seats { capacity: None, taken }, now)?;
+    current_tier(&found.tiers, now, taken.saturating_sub(1)).map_err(|_| Unavailable::Paused)
 }
 
 /// The offer as pages show it.

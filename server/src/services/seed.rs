@@ -179,6 +179,7 @@ async fn write_offer(core: &Core, db: &DatabaseTransaction, product: Uuid, title
         opens_at: Set(None),
         closes_at: Set(Some(now + TimeDelta::days(30))),
         created_at: Set(now),
+        show_compare_at: Set(true),
     };
     rows::insert_offer(db, row).await?;
     let tiers = [

@@ -4,11 +4,13 @@ mod support;
 
 mod buying;
 mod faults;
+mod hold_limits;
 mod learning;
 mod process;
 mod races;
 mod schema;
 mod sign_in;
 mod site_file;
+mod waitlist;
 mod walls;
 mod webhooks;

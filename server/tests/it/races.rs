@@ -35,6 +35,8 @@ async fn empty_the_room(shop: &Shop) {
     shop.execute("UPDATE holds SET state = 'released' WHERE state = 'held'").await;
     shop.execute("UPDATE orders SET state = 'expired' WHERE state IN ('draft', 'awaiting_payment')").await;
     shop.execute("UPDATE offers SET taken = 0").await;
+    shop.execute("DELETE FROM hold_counts").await;
+    shop.execute("DELETE FROM hold_limits").await;
 }
 
 fn seats(seats: u32) -> Plan {

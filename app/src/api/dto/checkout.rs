@@ -17,12 +17,26 @@ pub struct CheckoutView {
     pub resume: Option<ResumableOrder>,
     /// The signed-in person's address and name.
     pub buyer: Option<Buyer>,
+    /// What became of the personal link by which the visitor came, if so.
+    pub kept_seat: Option<KeptSeat>,
     /// How to talk to Stripe in the browser.
     pub stripe: StripeClient,
     /// Seats left; `None` is without limit.
     pub seats_left: Option<u32>,
     /// The server's time at which this was true.
     pub now: DateTime<Utc>,
+}
+
+/// A personal link to a seat that is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum KeptSeat {
+    /// The seat can be taken.
+    Live {
+        /// Until this moment.
+        until: DateTime<Utc>,
+    },
+    /// It was taken already, or its time is up.
+    Gone,
 }
 
 /// The public half of the Stripe account.

@@ -1,13 +1,17 @@
 use super::closed::{Closed, Owned, Resume};
 use super::pay_form::PayForm;
-use crate::api::{checkout, dto::CheckoutView};
+use crate::api::{
+    checkout,
+    dto::{CheckoutView, KeptSeat},
+};
 use crate::components::{BareHeader, LegalLinks, PageSkeleton, loaded};
+use crate::request;
 use leptos::prelude::*;
 
 /// The checkout.
 #[component]
 pub fn CheckoutPage() -> impl IntoView {
-    let page = OnceResource::new_blocking(checkout::quote());
+    let page = OnceResource::new_blocking(checkout::quote(request::query_value("seat")));
     view! {
         <Suspense fallback=PageSkeleton>
             {move || Suspend::new(async move {
@@ -28,8 +32,9 @@ fn choose(view: CheckoutView) -> AnyView {
         CheckoutView { owned: true, .. } => view! { <Owned /> }.into_any(),
         CheckoutView { quote: Some(quote), .. } => view! { <PayForm quote view=CheckoutView { quote: None, ..view } /> }.into_any(),
         CheckoutView { resume: Some(order), .. } => view! { <Resume order /> }.into_any(),
-        CheckoutView { unavailable, .. } => {
-            view! { <Closed why=unavailable.unwrap_or(domain::scarcity::Unavailable::Paused) /> }.into_any()
+        CheckoutView { unavailable, kept_seat, .. } => {
+            let why = unavailable.unwrap_or(domain::scarcity::Unavailable::Paused);
+            view! { <Closed why kept_seat_gone=kept_seat == Some(KeptSeat::Gone) /> }.into_any()
         }
     }
 }

@@ -9,6 +9,8 @@ use leptos::prelude::*;
 pub fn Closed(
     /// Why.
     why: Unavailable,
+    /// The visitor came by a personal link whose time is up.
+    kept_seat_gone: bool,
 ) -> impl IntoView {
     let (title, text) = match why {
         Unavailable::Paused => {
@@ -18,13 +20,20 @@ pub fn Closed(
         Unavailable::ClosedAt(at) => ("Enrolment is closed", view! { "It closed on "<LocalTime at date_only=true />"." }.into_any()),
         Unavailable::SoldOut => (
             "Every seat is taken",
-            view! { "Some may be held by people who are paying just now. A seat that comes back is offered here again." }.into_any(),
+            view! { "Some may be held by people who are paying just now. A seat that comes back goes to the waitlist first." }.into_any(),
         ),
     };
+    let gone = kept_seat_gone.then(|| {
+        view! { <p class="alert alert-warning">"The time of your personal link is up, and the seat went to the next in line. You can join the waitlist again."</p> }
+    });
+    let wait = (!matches!(why, Unavailable::ClosedAt(_)))
+        .then(|| view! { <a class="btn btn-primary" href=paths::waitlist().to_string()>"Join the waitlist"</a> });
     view! {
         <StatePage glyph=Glyph::Clock title>
+            {gone}
             <p class="text-muted">{text}</p>
-            <a class="btn btn-primary" href=paths::home().to_string()>"Back to the course page"</a>
+            {wait}
+            <a class="btn btn-plain" href=paths::home().to_string()>"Back to the course page"</a>
             <p class="text-sm text-muted">"Already a student? "<a class="link" href=paths::sign_in().to_string()>"Sign in"</a></p>
         </StatePage>
     }

@@ -4,6 +4,7 @@ mod card_box;
 mod checkout_page;
 mod closed;
 mod hold_clock;
+mod kept_seat;
 mod notice;
 mod order;
 mod pay_flow;

@@ -4,9 +4,10 @@ use crate::api::dto::{PayWith, QuoteView};
 use crate::api::error::Conflict;
 use crate::api::{ApiError, checkout};
 use crate::interop::{self, CardFault};
-use crate::paths;
+use crate::{paths, request};
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos::task::spawn_local;
 
 /// What the checkout page knows while the buyer pays. Typed input is not in it: it stays in the form.
@@ -64,7 +65,7 @@ impl PayFlow {
     async fn run(self, typed: checkout::Start) -> Result<(), Stop> {
         let card = self.card.form()?;
         card.validate().await?;
-        let session = checkout::start(typed.quote, typed.email, typed.name, PayWith::Card).await?;
+        let session = checkout::Start { pay_with: PayWith::Card, ..typed }.run_on_client().await?;
         self.hold.set(Some((session.held_until, session.now)));
         if session.amount != self.quote.with_untracked(|quote| quote.total) {
             return Err(ApiError::Conflict(Conflict::PriceChanged).into());
@@ -93,7 +94,7 @@ impl PayFlow {
 
     /// Asks for the price of now and says what changed.
     async fn quote_again(self) {
-        match checkout::quote().await {
+        match checkout::quote(request::query_value("seat")).await {
             Ok(view) => {
                 let Some(quote) = view.quote else {
                     return self.notice.set(Some(Notice::of_error(&ApiError::Conflict(Conflict::Closed))));

@@ -1,5 +1,6 @@
 use super::card_box::{CardBox, CardSlot};
 use super::hold_clock::HoldClock;
+use super::kept_seat::KeptSeatNote;
 use super::notice::{Notice, NoticeBox};
 use super::pay_flow::PayFlow;
 use super::summary::Summary;
@@ -51,6 +52,7 @@ pub fn PayForm(
             <div class="lg:col-start-2 lg:row-span-2 lg:row-start-1"><Summary title=view.title quote=flow.quote seats_left=view.seats_left /></div>
             <form class="grid max-w-[36rem] gap-6" method="post" action=checkout::Start::url() on:submit=on_submit>
                 {move || flow.hold.get().map(|(until, now)| view! { <HoldClock until now /> })}
+                <KeptSeatNote seat=view.kept_seat />
                 <input type="hidden" name="quote" value=move || flow.quote.with(|quote| quote.id.to_string()) />
                 <Field label="E-mail" name="email" kind="email" autocomplete="email" maxlength="254" value=buyer.email
                     hint="Your access goes here. You sign in with it, without a password." error=problem(FieldName::Email) />

@@ -20,14 +20,17 @@ mod outcomes;
 mod preview;
 mod price_card;
 mod testimonials;
+mod waitlist;
 
 use super::Page;
+use crate::forms::provide_plain_form_error;
 use fault::Fault;
 use landing::Landing;
 use legal::Legal;
 use leptos::prelude::*;
 use not_found::NotFound;
 use preview::Preview;
+use waitlist::WaitlistPage;
 
 /// The root of the zone.
 #[component]
@@ -35,10 +38,12 @@ pub fn PublicRoot(
     /// The page.
     page: Page,
 ) -> impl IntoView {
+    provide_plain_form_error();
     match page {
         Page::Landing => view! { <Landing /> }.into_any(),
         Page::Preview => view! { <Preview /> }.into_any(),
         Page::Legal => view! { <Legal /> }.into_any(),
+        Page::Waitlist => view! { <WaitlistPage /> }.into_any(),
         Page::Fault => view! { <Fault /> }.into_any(),
         _ => view! { <NotFound /> }.into_any(),
     }

@@ -27,6 +27,6 @@ pub fn closed(why: Unavailable) -> (&'static str, String) {
         Unavailable::Paused => ("Enrolment is paused", "We have closed the doors for a moment. Please look in again soon.".to_owned()),
         Unavailable::OpensAt(at) => ("Enrolment opens soon", format!("You can join from {}.", text::date_time(at))),
         Unavailable::ClosedAt(at) => ("Enrolment is closed", format!("It closed on {}.", text::date(at))),
-        Unavailable::SoldOut => ("Sold out", "Every seat is taken. A seat that comes back is offered here again.".to_owned()),
+        Unavailable::SoldOut => ("Sold out", "Every seat is taken. A seat that comes back goes to the waitlist first.".to_owned()),
     }
 }

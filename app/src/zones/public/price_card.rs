@@ -71,12 +71,15 @@ fn Closed(why: Unavailable, offer: OfferView) -> impl IntoView {
         Unavailable::OpensAt(at) => Some(view! { <p class="font-semibold"><Countdown until=at now=offer.now before="In " /></p> }),
         _ => None,
     };
+    let wait = (!matches!(why, Unavailable::ClosedAt(_)))
+        .then(|| view! { <a class="btn btn-primary w-full" href=paths::waitlist().to_string()>"Join the waitlist"</a> });
     view! {
         <div class="grid gap-3">
             <p class="display text-2xl">{title}</p>
             <p class="text-muted">{text}</p>
             {opens}
         </div>
+        {wait}
         <a class="btn btn-plain w-full" href="#curriculum">"Read the free lessons"</a>
         <p class="text-sm text-muted">"Already a student? "<a class="link" href=paths::sign_in().to_string()>"Sign in"</a></p>
     }

@@ -20,6 +20,7 @@ pub fn client() -> Client {
 pub struct Browser {
     base: String,
     http: Client,
+    address: Option<String>,
     cookies: Mutex<BTreeMap<String, String>>,
 }
 
@@ -50,7 +51,12 @@ impl Answer {
 impl Browser {
     /// A browser that has never been here.
     pub fn new(base: &str) -> Self {
-        Self { base: base.to_owned(), http: client(), cookies: Mutex::default() }
+        Self { base: base.to_owned(), http: client(), address: None, cookies: Mutex::default() }
+    }
+
+    /// The same from a network address, as the shop's proxy would tell it.
+    pub fn from_address(self, address: &str) -> Self {
+        Self { address: Some(address.to_owned()), ..self }
     }
 
     /// A cookie's value.
@@ -100,6 +106,7 @@ impl Browser {
             cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
         };
         let request = if line.is_empty() { request } else { request.header(COOKIE, line) };
+        let request = self.address.iter().fold(request, |request, address| request.header("x-forwarded-for", address));
         let response = request.send().await.unwrap();
         self.keep_cookies(&response);
         Answer { status: response.status(), headers: response.headers().clone(), text: response.text().await.unwrap() }

@@ -16,7 +16,9 @@ pub async fn agree(db: &impl ConnectionTrait, truth: &Value) {
     money_agrees(db, truth).await;
     assert_eq!(count(db, FULFILLED_WITHOUT_ACCESS).await, 0, "money without access");
     assert_eq!(count(db, ACCESS_WITHOUT_MONEY).await, 0, "access without money");
-    assert_eq!(count(db, SEATS_MISCOUNTED).await, 0, "taken seats are the live holds");
+    assert_eq!(count(db, SEATS_MISCOUNTED).await, 0, "taken seats are the live holds and the offered seats");
+    assert_eq!(count(db, HOLDS_MISCOUNTED).await, 0, "limits count the live holds");
+    assert_eq!(count(db, COUNTED_AFTER_ITS_END).await, 0, "a hold that ended counts no more");
     assert_eq!(count(db, OPEN_WITHOUT_HOLD).await, 0, "every open order has its seat");
     assert_eq!(count(db, HOLD_WITHOUT_ORDER).await, 0, "every seat has its order");
 }
@@ -45,7 +47,13 @@ const ACCESS_WITHOUT_MONEY: &str = "SELECT COUNT(*) FROM grants g JOIN order_ite
     JOIN orders o ON o.id = i.order_id WHERE g.revoked_at IS NULL AND o.state NOT IN ('paid', 'closed', 'partially_refunded', 'won')";
 
 const SEATS_MISCOUNTED: &str = "SELECT COUNT(*) FROM offers f
-    WHERE f.taken <> (SELECT COUNT(*) FROM holds h WHERE h.offer_id = f.id AND h.state IN ('held', 'consumed'))";
+    WHERE f.taken <> (SELECT COUNT(*) FROM holds h WHERE h.offer_id = f.id AND h.state IN ('held', 'consumed'))
+        + (SELECT COUNT(*) FROM seat_invites s WHERE s.offer_id = f.id AND s.state = 'offered')";
+
+const HOLDS_MISCOUNTED: &str =
+    "SELECT COUNT(*) FROM hold_limits l WHERE l.live <> (SELECT COUNT(*) FROM hold_counts c WHERE c.key = l.key)";
+
+const COUNTED_AFTER_ITS_END: &str = "SELECT COUNT(*) FROM hold_counts c JOIN holds h ON h.id = c.hold_id WHERE h.state <> 'held'";
 
 const OPEN_WITHOUT_HOLD: &str = "SELECT COUNT(*) FROM orders o JOIN holds h ON h.id = o.hold_id
     WHERE o.state IN ('draft', 'awaiting_payment', 'requires_action', 'failed', 'expiring') AND h.state <> 'held'";

@@ -35,6 +35,8 @@ pub struct Plan {
     pub webhook_secrets: &'static str,
     /// Whether background work runs by itself.
     pub background: bool,
+    /// Where a visitor's network address is read from.
+    pub client_ip: &'static str,
     /// Whether the ledgers are compared at the end. Only a test that falsifies the provider's answers turns it off.
     pub compare_ledgers: bool,
 }
@@ -47,6 +49,7 @@ impl Default for Plan {
             webhooks: true,
             webhook_secrets: WEBHOOK_SECRET,
             background: true,
+            client_ip: "ConnectInfo",
             compare_ledgers: true,
         }
     }
@@ -101,6 +104,7 @@ pub fn settings(plan: &Plan, scratch: &Scratch, sandbox: &Sandbox, base: &str) -
         ("PUBLIC_URL".to_owned(), base.to_owned()),
         ("STRIPE_API_BASE".to_owned(), sandbox.url.clone()),
         ("STRIPE_WEBHOOK_SECRET".to_owned(), plan.webhook_secrets.to_owned()),
+        ("CLIENT_IP_SOURCE".to_owned(), plan.client_ip.to_owned()),
     ]);
     let mut settings = config::from_variables(&variables, "127.0.0.1:0").unwrap();
     settings.mail.transport = MailTransport::File(scratch.folder.join("mailbox"));
