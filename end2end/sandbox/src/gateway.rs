@@ -151,13 +151,14 @@ async fn keyed(app: &App, prepared: &Prepared, request_id: &str, fault: Option<&
     Ok((answer, false))
 }
 
-async fn hang_up(fault: Option<&Fault>) -> Response {
+/// No answer, after a while.
+pub async fn hang_up(fault: Option<&Fault>) -> Response {
     tokio::time::sleep(Duration::from_millis(fault.map_or(0, Fault::wait_ms))).await;
     broken()
 }
 
 /// No answer at all.
-fn broken() -> Response {
+pub fn broken() -> Response {
     let mut response = Response::new(Body::empty());
     response.extensions_mut().insert(DropConnection);
     response

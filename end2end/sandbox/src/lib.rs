@@ -1,6 +1,6 @@
 //! A payment provider and a video provider that exist only on the wire.
 //!
-//! The sandbox speaks Stripe's HTTP API, sends Stripe's webhooks and serves a `stripe.js`, so that the
+//! The sandbox speaks Stripe's and PayPal's HTTP APIs, sends their webhooks and serves a `stripe.js`, so that the
 //! platform can be developed and tested without an account, without the network and with every
 //! misfortune a real provider can bring. Nothing of the product links this crate: it is started as a
 //! program, and the ledger behind `GET /_truth` says what money was really taken.
@@ -24,6 +24,7 @@ pub mod machine;
 pub mod options;
 pub mod pages;
 pub mod params;
+pub mod paypal;
 pub mod router;
 pub mod server;
 pub mod shapes;

@@ -28,6 +28,34 @@ pub struct Options {
     #[arg(long, env = "SANDBOX_WEBHOOK_SECRET", default_value = "whsec_sandbox")]
     pub webhook_secret: String,
 
+    /// Where PayPal's events are delivered.
+    #[arg(long, env = "SANDBOX_PAYPAL_WEBHOOK_URL")]
+    pub paypal_webhook_url: Option<String>,
+
+    /// The identifier of that webhook, which its signatures cover.
+    #[arg(long, env = "SANDBOX_PAYPAL_WEBHOOK_ID", default_value = "WH-SANDBOX")]
+    pub paypal_webhook_id: String,
+
+    /// The client identifier of the shop's PayPal application.
+    #[arg(long, env = "SANDBOX_PAYPAL_CLIENT_ID", default_value = "paypal_sandbox_client")]
+    pub paypal_client_id: String,
+
+    /// The secret that belongs to it.
+    #[arg(long, env = "SANDBOX_PAYPAL_CLIENT_SECRET", default_value = "paypal_sandbox_secret")]
+    pub paypal_client_secret: String,
+
+    /// How long an access token of PayPal lives.
+    #[arg(long, env = "SANDBOX_PAYPAL_TOKEN_SECONDS", default_value_t = 32_400)]
+    pub paypal_token_seconds: i64,
+
+    /// The host of PayPal's page, like `https://www.paypal.com`; without it, the plain listener.
+    #[arg(long, env = "SANDBOX_PAYPAL_WEB_BASE")]
+    pub paypal_web_base: Option<String>,
+
+    /// The host that PayPal's deliveries name for their certificate.
+    #[arg(long, env = "SANDBOX_PAYPAL_CERT_BASE", default_value = "https://api.paypal.com")]
+    pub paypal_cert_base: String,
+
     /// The wait before the second delivery of an event; it doubles with every further one.
     #[arg(long, env = "SANDBOX_RETRY_BASE_MS", default_value_t = 500)]
     pub retry_base_ms: u64,
@@ -50,6 +78,13 @@ impl Options {
             checkout_base: None,
             webhook_url: None,
             webhook_secret: "whsec_sandbox".to_owned(),
+            paypal_webhook_url: None,
+            paypal_webhook_id: "WH-SANDBOX".to_owned(),
+            paypal_client_id: "paypal_sandbox_client".to_owned(),
+            paypal_client_secret: "paypal_sandbox_secret".to_owned(),
+            paypal_token_seconds: 32_400,
+            paypal_web_base: None,
+            paypal_cert_base: "https://api.paypal.com".to_owned(),
             retry_base_ms: 5,
             processing_ms: 50,
             exit_with_parent: false,

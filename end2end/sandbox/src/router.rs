@@ -9,7 +9,7 @@ use axum::routing::{any, get};
 use serde_json::Value;
 
 use crate::state::App;
-use crate::{checkout, control, gateway, pages, truth};
+use crate::{checkout, control, gateway, pages, paypal, truth};
 
 /// The whole sandbox.
 pub fn router(app: App) -> Router {
@@ -17,9 +17,16 @@ pub fn router(app: App) -> Router {
         .route("/healthz", get(|| async { "ok" }))
         .route("/_truth", get(ledger))
         .route("/v1/{*path}", any(gateway::handle))
+        .route("/v1/oauth2/{*path}", any(paypal::gateway::handle))
+        .route("/v1/notifications/{*path}", any(paypal::gateway::handle))
+        .route("/v1/notifications/certs/{id}", get(paypal::certificates::served))
+        .route("/v1/customer/{*path}", any(paypal::gateway::handle))
+        .route("/v2/{*path}", any(paypal::gateway::handle))
+        .route("/v3/vault/{*path}", any(paypal::gateway::handle))
         .nest("/_control", control::router())
         .merge(pages::router())
         .merge(checkout::router())
+        .merge(paypal::page::router())
         .layer(middleware::from_fn(open_to_browsers))
         .with_state(app)
 }

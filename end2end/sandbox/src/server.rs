@@ -56,6 +56,7 @@ pub async fn start(options: Options) -> io::Result<Running> {
     let routes = router(Arc::clone(&app));
     let listener = TcpListener::bind(listen).await?;
     let address = listener.local_addr()?;
+    app.serve_at(format!("http://{address}"));
     let mut tasks = vec![tokio::spawn(accept(listener, None, routes.clone()))];
     let mut tls_address = None;
     if let Some(listen) = tls_listen {

@@ -1,12 +1,14 @@
 //! The sandbox as its handlers share it.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
 use crate::effects::Effects;
 use crate::ids::now;
 use crate::machine;
 use crate::options::Options;
+use crate::paypal::book::Links;
+use crate::paypal::certificates::Shelf;
 use crate::store::Store;
 use crate::webhooks::{self, Desk};
 
@@ -19,6 +21,9 @@ pub struct Sandbox {
     options: Options,
     store: Mutex<Store>,
     desk: Mutex<Desk>,
+    links: OnceLock<Links>,
+    /// What signs PayPal's deliveries.
+    pub certificates: Shelf,
     /// Sends webhooks.
     pub http: reqwest::Client,
 }
@@ -29,7 +34,7 @@ impl Sandbox {
         let http =
             reqwest::Client::builder().timeout(Duration::from_secs(10)).redirect(reqwest::redirect::Policy::none()).no_proxy().build()?;
         let desk = Mutex::new(Desk::new(&options));
-        Ok(Arc::new(Self { options, store: Mutex::default(), desk, http }))
+        Ok(Arc::new(Self { options, store: Mutex::default(), desk, links: OnceLock::new(), certificates: Shelf::default(), http }))
     }
 
     /// What the program was started with.
@@ -47,9 +52,18 @@ impl Sandbox {
         self.desk.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Learns the address of the plain listener, which PayPal's answers carry.
+    pub fn serve_at(&self, api: String) {
+        let web = self.options.paypal_web_base.clone().unwrap_or_else(|| api.clone());
+        let links = self.links.get_or_init(|| Links { api, web });
+        self.store().paypal.links = links.clone();
+    }
+
     /// Forgets everything.
     pub fn reset(&self) {
-        *self.store() = Store::default();
+        let mut empty = Store::default();
+        empty.paypal.links = self.links.get().cloned().unwrap_or_default();
+        *self.store() = empty;
         *self.desk() = Desk::new(&self.options);
     }
 

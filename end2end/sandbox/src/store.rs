@@ -10,6 +10,7 @@ use crate::effects::{Effects, Origin};
 use crate::faults::Faults;
 use crate::idempotency::Keys;
 use crate::params::Params;
+use crate::paypal::book::Book;
 use crate::shapes;
 use crate::table::Table;
 
@@ -67,6 +68,8 @@ pub struct Store {
     pub checkouts: HashMap<String, Checkout>,
     /// Hidden state of payment methods.
     pub cards: HashMap<String, Card>,
+    /// Everything of PayPal.
+    pub paypal: Book,
     /// Idempotency keys.
     pub keys: Keys,
     /// Faults that wait for their call.
@@ -95,6 +98,7 @@ impl Default for Store {
             flows: HashMap::new(),
             checkouts: HashMap::new(),
             cards: HashMap::new(),
+            paypal: Book::default(),
             keys: Keys::default(),
             faults: Faults::default(),
             calls: BTreeMap::new(),

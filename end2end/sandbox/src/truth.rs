@@ -4,27 +4,32 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
+use crate::paypal;
 use crate::store::Store;
 use crate::table::Record;
 
 /// The whole ledger.
 pub fn truth(store: &Store) -> Value {
     let intents: Vec<Value> = store.intents.iter().map(|intent| entry(store, intent)).collect();
-    let sum = |name: &str| intents.iter().filter_map(|intent| intent[name].as_i64()).sum::<i64>();
+    let mut payments = intents.clone();
+    payments.extend(paypal::truth::payments(&store.paypal));
+    let sum = |name: &str| payments.iter().filter_map(|intent| intent[name].as_i64()).sum::<i64>();
     json!({
         "totals": {
+            "payments": payments.len(),
             "payment_intents": intents.len(),
-            "succeeded": intents.iter().filter(|intent| intent["status"] == "succeeded").count(),
-            "canceled": intents.iter().filter(|intent| intent["status"] == "canceled").count(),
+            "succeeded": payments.iter().filter(|intent| intent["status"] == "succeeded").count(),
+            "canceled": payments.iter().filter(|intent| intent["status"] == "canceled").count(),
             "amount_received": sum("amount_received"),
             "amount_refunded": sum("amount_refunded"),
             "customers": store.customers.iter().count(),
             "refunds": store.refunds.iter().count(),
             "events": store.events.iter().count(),
         },
-        "orders": orders(&intents),
+        "orders": orders(&payments),
         "calls": store.calls,
         "payment_intents": intents,
+        "payments": payments,
     })
 }
 
@@ -45,7 +50,10 @@ fn entry(store: &Store, intent: &Record) -> Value {
         .collect();
     let sum = |name: &str| charges.iter().filter_map(|charge| charge[name].as_i64()).sum::<i64>();
     json!({
+        "provider": "stripe",
         "id": id,
+        "reference": id,
+        "order_id": intent.real()["metadata"]["order_id"],
         "status": intent.text("status"),
         "amount": intent.int("amount"),
         "amount_received": sum("amount"),

@@ -32,6 +32,8 @@ pub async fn clear(State(app): State<App>) -> Json<Value> {
 
 /// `POST /_control/idempotency_keys/prune`: a day passes, and the old keys are free again.
 pub async fn prune(State(app): State<App>) -> Json<Value> {
-    app.store().keys.prune();
+    let mut store = app.store();
+    store.keys.prune();
+    store.paypal.requests.retain(|_, kept| kept.subject.is_none());
     Json(json!({"pruned": true}))
 }

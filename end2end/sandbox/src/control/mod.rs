@@ -20,6 +20,7 @@ use axum::routing::{get, post};
 use serde_json::{Value, json};
 
 use crate::error::ApiError;
+use crate::paypal::refusal::Refusal;
 use crate::state::App;
 use crate::store::Store;
 
@@ -46,38 +47,53 @@ pub fn router() -> Router<App> {
         .route("/disputes", post(disputes::open))
         .route("/disputes/{id}/close", post(disputes::close))
         .route("/stripe_js", post(script::set))
+        .nest("/paypal", crate::paypal::control::router())
         .route("/reset", post(reset))
 }
 
-/// An error of a lever: the same JSON that Stripe would send.
+/// An error of a lever: the same JSON that the provider would send.
 #[derive(Debug)]
-pub struct Refused(ApiError);
+pub struct Refused {
+    status: u16,
+    body: Value,
+}
 
 impl From<ApiError> for Refused {
     fn from(error: ApiError) -> Self {
-        Self(error)
+        Self { status: error.status, body: error.body() }
+    }
+}
+
+impl From<Refusal> for Refused {
+    fn from(refusal: Refusal) -> Self {
+        Self { status: refusal.status, body: refusal.body }
     }
 }
 
 impl IntoResponse for Refused {
     fn into_response(self) -> Response {
-        let status = StatusCode::from_u16(self.0.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        (status, Json(self.0.body())).into_response()
+        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        (status, Json(self.body)).into_response()
     }
 }
 
 /// What a lever answers.
 pub type Outcome = Result<Json<Value>, Refused>;
 
-/// Pulls a lever under the lock, then does what it left to do.
+/// Pulls a lever of Stripe's.
 async fn pull(app: &App, lever: impl FnOnce(&mut Store) -> Result<Value, ApiError>) -> Outcome {
+    pull_any(app, lever).await
+}
+
+/// Pulls a lever under the lock, then does what it left to do.
+pub async fn pull_any<E: Into<Refused>>(app: &App, lever: impl FnOnce(&mut Store) -> Result<Value, E>) -> Outcome {
     let (outcome, effects) = {
         let mut store = app.store();
         let outcome = lever(&mut store);
         (outcome, std::mem::take(&mut store.effects))
     };
     app.follow_up(effects).await;
-    Ok(Json(outcome?))
+    outcome.map(Json).map_err(Into::into)
 }
 
 async fn reset(State(app): State<App>) -> Json<Value> {

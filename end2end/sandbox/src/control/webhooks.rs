@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::Outcome;
+use crate::paypal::book::Book;
 use crate::state::App;
 use crate::webhooks::{Repeat, Round, Settings, Tamper, deliver_round};
 
@@ -17,6 +18,9 @@ use crate::webhooks::{Repeat, Round, Settings, Tamper, deliver_round};
 pub struct Change {
     #[serde(default, with = "present")]
     url: Given<String>,
+    #[serde(default, with = "present")]
+    paypal_url: Given<String>,
+    paypal_webhook_id: Option<String>,
     secret: Option<String>,
     secrets: Option<Vec<String>>,
     enabled: Option<bool>,
@@ -50,6 +54,8 @@ mod present {
 impl Change {
     fn apply(self, settings: &mut Settings) {
         put(&mut settings.url, self.url);
+        put(&mut settings.paypal_url, self.paypal_url);
+        put(&mut settings.paypal_webhook_id, self.paypal_webhook_id);
         put(&mut settings.secrets, self.secret.map(|secret| vec![secret]));
         put(&mut settings.secrets, self.secrets);
         put(&mut settings.enabled, self.enabled);
@@ -97,6 +103,7 @@ pub struct Deliver {
     events: Option<Vec<String>>,
     types: Option<Vec<String>>,
     payment_intent: Option<String>,
+    paypal_order: Option<String>,
     times: Option<u32>,
     shuffle: bool,
     parallel: Option<usize>,
@@ -127,12 +134,33 @@ pub async fn deliver(State(app): State<App>, body: Option<Json<Deliver>>) -> Out
 fn chosen(app: &App, asked: &Deliver) -> Result<Vec<String>, crate::error::ApiError> {
     let store = app.store();
     if let Some(ids) = &asked.events {
-        return ids.iter().map(|id| store.events.find(id).map(|row| row.text("id").to_owned())).collect();
+        let known = |id: &String| store.paypal.events.iter().any(|event| event.id == *id);
+        return ids
+            .iter()
+            .map(|id| if known(id) { Ok(id.clone()) } else { store.events.find(id).map(|row| row.text("id").to_owned()) })
+            .collect();
     }
     let about = |object: &Value, intent: &str| object["id"] == intent || object["payment_intent"] == intent;
     let rows = store.events.iter().filter(|row| {
         asked.types.as_ref().is_none_or(|kinds| kinds.iter().any(|kind| kind == row.text("type")))
+            && asked.paypal_order.is_none()
             && asked.payment_intent.as_ref().is_none_or(|id| about(&row.real()["data"]["object"], id))
     });
-    Ok(rows.map(|row| row.text("id").to_owned()).collect())
+    let mut chosen: Vec<String> = rows.map(|row| row.text("id").to_owned()).collect();
+    chosen.extend(asked_of_paypal(&store.paypal, asked));
+    Ok(chosen)
+}
+
+/// PayPal's events of the chosen kinds, about the chosen order.
+fn asked_of_paypal<'a>(book: &'a Book, asked: &'a Deliver) -> impl Iterator<Item = String> + 'a {
+    let about = |resource: &Value, order: &str| {
+        let related = &resource["supplementary_data"]["related_ids"]["order_id"];
+        resource["id"] == order || *related == order || resource["order_id"] == order
+    };
+    let wanted = book.events.iter().filter(move |event| {
+        asked.payment_intent.is_none()
+            && asked.types.as_ref().is_none_or(|kinds| kinds.contains(&event.kind))
+            && asked.paypal_order.as_ref().is_none_or(|order| about(&event.body["resource"], order))
+    });
+    wanted.map(|event| event.id.clone())
 }

@@ -3,26 +3,26 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use serde_json::Value;
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
 use super::desk::Attempt;
+use super::letter::Letter;
 use super::settings::Settings;
-use super::signature;
-use crate::ids::{now, now_ms};
+use crate::ids::now_ms;
 use crate::state::App;
 
 /// Delivers new events as the settings say. Returns at once, or after the first try of each event if they
 /// must arrive before the answer.
 pub async fn announce(app: &App, events: Vec<String>) {
     let settings = app.desk().settings.clone();
-    if !settings.enabled || settings.url.is_none() {
+    if !settings.enabled {
         return;
     }
     let mut early = JoinSet::new();
     for event in events {
-        if kind_of(app, &event).is_none_or(|kind| settings.loses(&kind)) {
+        let letter = Letter::find(&app.store(), &event);
+        if letter.is_none_or(|letter| letter.address(&settings).is_none() || settings.loses(&letter.kind)) {
             continue;
         }
         for copy in 0..settings.repeat.draw() {
@@ -83,15 +83,15 @@ fn close(app: &App) {
 /// Tries once and writes it down; whether the shop took it.
 async fn attempt(app: &App, event: &str, number: u32) -> bool {
     let settings = app.desk().settings.clone();
-    let Some((kind, body)) = body_of(app, event) else { return true };
+    let Some(letter) = Letter::find(&app.store(), event) else { return true };
     let started = Instant::now();
-    let (status, error) = match send(app, &settings, &body).await {
+    let (status, error) = match send(app, &settings, &letter).await {
         Ok(status) => (Some(status), None),
         Err(error) => (None, Some(error)),
     };
     let tried = Attempt {
         event: event.to_owned(),
-        kind,
+        kind: letter.kind,
         attempt: number,
         status,
         error,
@@ -106,40 +106,18 @@ async fn attempt(app: &App, event: &str, number: u32) -> bool {
     succeeded
 }
 
-async fn send(app: &App, settings: &Settings, body: &str) -> Result<u16, String> {
-    let url = settings.url.as_deref().ok_or("no webhook address is set")?;
-    let (header, body) = signature::header(&settings.secrets, now(), body, settings.tamper);
-    let mut request = app
-        .http
-        .post(url)
-        .header("content-type", "application/json; charset=utf-8")
-        .header("user-agent", "Stripe/1.0 (+https://stripe.com/docs/webhooks)")
-        .body(body);
-    if let Some(header) = header {
-        request = request.header("stripe-signature", header);
+async fn send(app: &App, settings: &Settings, letter: &Letter) -> Result<u16, String> {
+    let url = letter.address(settings).ok_or("no webhook address is set")?;
+    let (headers, body) = letter.sealed(app, settings);
+    let mut request = app.http.post(url).header("content-type", "application/json; charset=utf-8").body(body);
+    for (name, value) in headers {
+        request = request.header(name, value);
     }
     let answer = request.send().await.map_err(|error| error.to_string())?;
     let status = answer.status().as_u16();
     // The connection can be used again only once the answer has been read.
     answer.bytes().await.map_err(|error| error.to_string())?;
     Ok(status)
-}
-
-fn kind_of(app: &App, event: &str) -> Option<String> {
-    app.store().events.find(event).ok().map(|row| row.text("type").to_owned())
-}
-
-fn body_of(app: &App, event: &str) -> Option<(String, String)> {
-    let store = app.store();
-    let row = store.events.find(event).ok()?;
-    let body = serde_json::to_string_pretty(&pending(row.view())).ok()?;
-    Some((row.text("type").to_owned(), body))
-}
-
-/// Every delivery of an event has the same bytes.
-fn pending(mut event: Value) -> Value {
-    event["pending_webhooks"] = 1.into();
-    event
 }
 
 /// Deliveries by hand.

@@ -2,10 +2,12 @@
 
 mod delivery;
 mod desk;
+mod letter;
 mod settings;
 mod signature;
 
 pub use delivery::{Round, announce, deliver_round};
 pub use desk::{Attempt, Desk};
+pub use letter::{Letter, Provider};
 pub use settings::{Repeat, Settings, Tamper};
 pub use signature::{header, sign};

@@ -45,6 +45,10 @@ pub enum Tamper {
 pub struct Settings {
     /// Where to; nowhere without.
     pub url: Option<String>,
+    /// Where PayPal's events go; nowhere without.
+    pub paypal_url: Option<String>,
+    /// The identifier that PayPal's signatures cover.
+    pub paypal_webhook_id: String,
     /// Each gives one `v1` signature.
     pub secrets: Vec<String>,
     /// Whether anything is delivered by itself.
@@ -76,6 +80,8 @@ impl Settings {
     pub fn new(options: &Options) -> Self {
         Self {
             url: options.webhook_url.clone(),
+            paypal_url: options.paypal_webhook_url.clone(),
+            paypal_webhook_id: options.paypal_webhook_id.clone(),
             secrets: vec![options.webhook_secret.clone()],
             enabled: true,
             delay_ms: 0,

@@ -11,6 +11,7 @@ mod idempotency;
 mod lists;
 mod money;
 mod pages;
+mod paypal;
 mod program;
 mod states;
 mod webhooks;

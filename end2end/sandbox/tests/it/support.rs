@@ -143,7 +143,8 @@ impl Fake {
     }
 }
 
-async fn read(request: reqwest::RequestBuilder) -> Result<Reply, reqwest::Error> {
+/// Sends a request and reads its answer.
+pub async fn read(request: reqwest::RequestBuilder) -> Result<Reply, reqwest::Error> {
     let answer = request.send().await?;
     let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
     let text = answer.text().await?;
@@ -155,6 +156,7 @@ async fn read(request: reqwest::RequestBuilder) -> Result<Reply, reqwest::Error>
 #[derive(Clone, Debug)]
 pub struct Delivery {
     pub signature: String,
+    pub headers: HeaderMap,
     pub body: String,
 }
 
@@ -204,7 +206,7 @@ impl Shop {
 
 async fn receive(State(inbox): State<Inbox>, headers: HeaderMap, body: String) -> StatusCode {
     let signature = headers.get("stripe-signature").and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let delivery = Delivery { signature: signature.to_owned(), body };
+    let delivery = Delivery { signature: signature.to_owned(), headers: headers.clone(), body };
     inbox.deliveries.lock().unwrap_or_else(PoisonError::into_inner).push(delivery);
     let status = inbox.answers.lock().unwrap_or_else(PoisonError::into_inner).pop_front().unwrap_or(200);
     StatusCode::from_u16(status).unwrap_or_default()

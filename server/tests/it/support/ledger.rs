@@ -24,11 +24,11 @@ pub async fn agree(db: &impl ConnectionTrait, truth: &Value) {
 }
 
 async fn money_agrees(db: &impl ConnectionTrait, truth: &Value) {
-    let intents = truth["payment_intents"].as_array().unwrap();
-    let taken: i64 = intents.iter().map(|intent| intent["amount_received"].as_i64().unwrap()).sum();
-    let returned: i64 = intents.iter().map(|intent| intent["amount_refunded"].as_i64().unwrap()).sum();
-    for intent in intents {
-        assert!(intent["charges"].as_array().unwrap().len() <= 1, "a payment was charged twice: {intent}");
+    let payments = truth["payments"].as_array().unwrap();
+    let taken: i64 = payments.iter().map(|payment| payment["amount_received"].as_i64().unwrap()).sum();
+    let returned: i64 = payments.iter().map(|payment| payment["amount_refunded"].as_i64().unwrap()).sum();
+    for payment in payments {
+        assert!(payment["charges"].as_array().unwrap().len() <= 1, "a payment was charged twice: {payment}");
     }
     for (order, sums) in truth["orders"].as_object().unwrap() {
         assert!(sums["successful_charges"].as_i64().unwrap() <= 1, "an order was charged twice: {order} {sums}");
