@@ -2,13 +2,14 @@
 
 use crate::adapters::certificates::HttpCertificates;
 use crate::adapters::mail::{FileMailer, ResendMailer, SmtpMailer};
+use crate::adapters::payment::paypal::PaypalGateway;
 use crate::adapters::payment::stripe::StripeGateway;
 use crate::adapters::system::{SystemClock, SystemEntropy};
 use crate::config::{MailTransport, Settings};
 use crate::core::Core;
 use crate::http::{AppState, read_manifest, router};
 use crate::jobs::runner;
-use crate::ports::{clock::Clock, entropy::Entropy, mailer::Mailer, payment::Gateways};
+use crate::ports::{clock::Clock, entropy::Entropy, mailer::Mailer, payment::Gateways, payment::PaymentGateway};
 use crate::repo::{self, db::Db};
 use crate::services;
 use crate::webhooks::paypal::{Roots, Verifier};
@@ -151,7 +152,12 @@ fn gateways(settings: &Settings) -> Result<Gateways, StartError> {
     let stripe = &settings.stripe;
     let stripe = StripeGateway::new(&stripe.secret_key, &stripe.api_base, settings.pace.provider_timeout);
     let stripe = stripe.map_err(|error| StartError::Setting(format!("STRIPE_SECRET_KEY: {error}")))?;
-    Ok(Gateways::new(vec![Arc::new(stripe)]))
+    let mut all: Vec<Arc<dyn PaymentGateway>> = vec![Arc::new(stripe)];
+    if let Some(paypal) = &settings.paypal {
+        let gateway = PaypalGateway::new(paypal, settings.pace.provider_timeout);
+        all.push(Arc::new(gateway.map_err(|error| StartError::Setting(format!("PAYPAL_API_BASE: {error}")))?));
+    }
+    Ok(Gateways::new(all))
 }
 
 /// What believes PayPal's events, if there is an endpoint for them.

@@ -27,6 +27,10 @@ pub fn doorbell(provider: &str, body: &[u8]) -> Result<Option<Doorbell>, String>
             let event: stripe::Event = serde_json::from_slice(body).map_err(|error| format!("event: {error}"))?;
             event.doorbell()
         }
-        Some(ProviderId::Paypal) | None => Err(format!("events of {provider} are not read")),
+        Some(ProviderId::Paypal) => {
+            let event: paypal::Event = serde_json::from_slice(body).map_err(|error| format!("event: {error}"))?;
+            event.doorbell()
+        }
+        None => Err(format!("events of {provider} are not read")),
     }
 }

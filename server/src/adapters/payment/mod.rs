@@ -1,3 +1,4 @@
 //! Payment providers.
 
+pub mod paypal;
 pub mod stripe;

@@ -5,12 +5,14 @@
 
 mod address;
 mod chain;
+mod event;
 #[cfg(test)]
 mod tests;
 mod transmission;
 
 pub use address::{CertificateAddress, Hosts};
 pub use chain::Roots;
+pub use event::Event;
 
 use crate::ports::certificates::{CertificateError, CertificateSource};
 use chain::Chain;

@@ -3,6 +3,7 @@
 mod authority;
 mod certificates;
 mod deliveries;
+mod events;
 
 use super::*;
 use async_trait::async_trait;

@@ -1,0 +1,101 @@
+//! What PayPal's objects say, in the words of the domain.
+
+use super::amount;
+use super::shapes::{Capture, Dispute, Order, Refund};
+use domain::ids::OrderId;
+use domain::money::Money;
+use domain::payment::{DisputeStatus, PaymentFacts, PaymentStatus, SavedMethod};
+
+/// The capture that decides about an order: one that took money before one that did not.
+pub fn decisive_capture(order: &Order) -> Option<&Capture> {
+    let captures = || order.purchase_units.iter().flat_map(|unit| &unit.payments.captures);
+    captures().find(|capture| took_money(capture)).or_else(|| captures().last())
+}
+
+/// Whether a capture took money, even if it went back later.
+pub fn took_money(capture: &Capture) -> bool {
+    matches!(capture.status.as_str(), "COMPLETED" | "PARTIALLY_REFUNDED" | "REFUNDED")
+}
+
+/// The facts of an order without a capture.
+pub fn of_order(order: &Order, livemode: bool) -> PaymentFacts {
+    let unit = order.purchase_units.first();
+    PaymentFacts {
+        reference: order.id.clone(),
+        order: unit.and_then(|unit| our_order(unit.custom_id.as_deref())),
+        status: status_of_order(order),
+        amount: unit.and_then(|unit| unit.amount.as_ref()).and_then(amount::read),
+        received_minor: 0,
+        refunded_minor: 0,
+        customer: None,
+        livemode,
+        dispute: None,
+        capture: None,
+        saved: saved(order),
+    }
+}
+
+/// The facts of an order by its capture: who pays what is the capture's word, not the order's.
+pub fn of_capture(order: &Order, capture: &Capture, dispute: Option<DisputeStatus>, livemode: bool) -> PaymentFacts {
+    let amount = capture.amount.as_ref().and_then(amount::read);
+    let taken = amount.filter(|_| took_money(capture)).map_or(0, |amount| amount.minor);
+    PaymentFacts {
+        order: our_order(capture.custom_id.as_deref()),
+        status: status_of_capture(capture),
+        amount,
+        received_minor: taken,
+        refunded_minor: if capture.status == "REFUNDED" { taken } else { refunded(order, amount) },
+        dispute,
+        capture: Some(capture.id.clone()),
+        ..of_order(order, livemode)
+    }
+}
+
+/// The latest dispute that withholds money. An inquiry withholds nothing.
+pub fn dispute(disputes: &[Dispute]) -> Option<DisputeStatus> {
+    let serious = disputes.iter().filter(|dispute| dispute.stage != "INQUIRY");
+    let latest = serious.max_by(|one, other| one.create_time.cmp(&other.create_time))?;
+    let outcome = latest.outcome.as_ref().map(|outcome| outcome.outcome_code.as_str());
+    Some(match outcome {
+        _ if latest.status != "RESOLVED" => DisputeStatus::Open,
+        Some("RESOLVED_SELLER_FAVOUR" | "RESOLVED_WITH_PAYOUT" | "CANCELED_BY_BUYER" | "DENIED") => DisputeStatus::Won,
+        _ => DisputeStatus::Lost,
+    })
+}
+
+fn our_order(custom_id: Option<&str>) -> Option<OrderId> {
+    custom_id?.parse().ok()
+}
+
+/// An order that ended without a capture took nothing; any word that is unknown counts as work of the provider.
+fn status_of_order(order: &Order) -> PaymentStatus {
+    match order.status.as_str() {
+        "CREATED" | "SAVED" | "PAYER_ACTION_REQUIRED" => PaymentStatus::RequiresPaymentMethod { declined: false },
+        "APPROVED" => PaymentStatus::Approved,
+        "VOIDED" => PaymentStatus::Canceled,
+        _ => PaymentStatus::Processing,
+    }
+}
+
+/// A pending capture is no money yet: an eCheck, or a review.
+fn status_of_capture(capture: &Capture) -> PaymentStatus {
+    match capture.status.as_str() {
+        "DECLINED" | "FAILED" => PaymentStatus::Refused,
+        _ if took_money(capture) => PaymentStatus::Succeeded,
+        _ => PaymentStatus::Processing,
+    }
+}
+
+/// What went back for certain, in the currency of what was taken.
+fn refunded(order: &Order, taken: Option<Money>) -> i64 {
+    let refunds = order.purchase_units.iter().flat_map(|unit| &unit.payments.refunds);
+    let amount_of = |refund: &Refund| refund.amount.as_ref().and_then(amount::read);
+    let done = refunds.filter(|refund| refund.status == "COMPLETED").filter_map(amount_of);
+    done.filter(|amount| taken.is_some_and(|taken| taken.currency == amount.currency)).map(|amount| amount.minor).sum()
+}
+
+fn saved(order: &Order) -> Option<SavedMethod> {
+    let vault = order.payment_source.paypal.as_ref()?.attributes.as_ref()?.vault.as_ref()?;
+    let reference = vault.id.clone().filter(|_| vault.status.as_deref() == Some("VAULTED"))?;
+    Some(SavedMethod { reference, label: "PayPal".to_owned() })
+}

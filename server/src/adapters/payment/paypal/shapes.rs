@@ -1,0 +1,179 @@
+//! PayPal's answers, as much of them as is needed. Unknown fields and words are no error.
+
+use serde::{Deserialize, Serialize};
+
+/// A decimal string and its currency.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Amount {
+    /// ISO 4217.
+    pub currency_code: String,
+    /// Decimal.
+    pub value: String,
+}
+
+/// `POST /v1/oauth2/token`
+#[derive(Deserialize)]
+pub struct AccessToken {
+    /// What calls carry.
+    pub access_token: String,
+    /// For how many seconds.
+    pub expires_in: u64,
+}
+
+/// `GET /v2/checkout/orders/{id}`
+#[derive(Clone, Debug, Deserialize)]
+pub struct Order {
+    /// Its id.
+    pub id: String,
+    /// `CREATED`, `PAYER_ACTION_REQUIRED`, `APPROVED`, `COMPLETED`, `VOIDED` …
+    pub status: String,
+    /// What is paid: one unit in our orders.
+    #[serde(default)]
+    pub purchase_units: Vec<PurchaseUnit>,
+    /// With what it is paid.
+    #[serde(default)]
+    pub payment_source: PaymentSource,
+    /// Where to go on.
+    #[serde(default)]
+    pub links: Vec<Link>,
+}
+
+/// What is paid.
+#[derive(Clone, Debug, Deserialize)]
+pub struct PurchaseUnit {
+    /// How much.
+    pub amount: Option<Amount>,
+    /// Our order.
+    pub custom_id: Option<String>,
+    /// What was taken and sent back.
+    #[serde(default)]
+    pub payments: Payments,
+}
+
+/// What was taken and sent back.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Payments {
+    /// Taken.
+    pub captures: Vec<Capture>,
+    /// Sent back.
+    pub refunds: Vec<Refund>,
+}
+
+/// `GET /v2/payments/captures/{id}`
+#[derive(Clone, Debug, Deserialize)]
+pub struct Capture {
+    /// Its id.
+    pub id: String,
+    /// `COMPLETED`, `PENDING`, `DECLINED`, `REFUNDED` …
+    pub status: String,
+    /// How much.
+    pub amount: Option<Amount>,
+    /// Our order.
+    pub custom_id: Option<String>,
+}
+
+/// `POST /v2/payments/captures/{id}/refund`
+#[derive(Clone, Debug, Deserialize)]
+pub struct Refund {
+    /// Its id.
+    pub id: String,
+    /// `COMPLETED`, `PENDING`, `FAILED`, `CANCELLED`.
+    pub status: String,
+    /// How much.
+    pub amount: Option<Amount>,
+}
+
+/// With what an order is paid.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct PaymentSource {
+    /// A wallet.
+    pub paypal: Option<Wallet>,
+}
+
+/// A wallet.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Wallet {
+    /// More about it.
+    pub attributes: Option<Attributes>,
+}
+
+/// More about a wallet.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Attributes {
+    /// The stored method that was made of it.
+    pub vault: Option<Vaulted>,
+}
+
+/// A stored method, or one that is about to be.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Vaulted {
+    /// Its id, once it is stored.
+    pub id: Option<String>,
+    /// `VAULTED` or `APPROVED`.
+    pub status: Option<String>,
+}
+
+/// Where to go on.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Link {
+    /// The address.
+    pub href: String,
+    /// What is there.
+    pub rel: String,
+}
+
+/// `GET /v1/customer/disputes`
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Disputes {
+    /// The disputes.
+    pub items: Vec<Dispute>,
+}
+
+/// A dispute.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Dispute {
+    /// When it was opened, in RFC 3339.
+    pub create_time: String,
+    /// `OPEN`, `WAITING_FOR_SELLER_RESPONSE`, `UNDER_REVIEW`, `RESOLVED` …
+    pub status: String,
+    /// `INQUIRY`, `CHARGEBACK`, `PRE_ARBITRATION`, `ARBITRATION`.
+    #[serde(rename = "dispute_life_cycle_stage")]
+    pub stage: String,
+    /// How it ended.
+    #[serde(rename = "dispute_outcome")]
+    pub outcome: Option<DisputeOutcome>,
+}
+
+/// How a dispute ended.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct DisputeOutcome {
+    /// `RESOLVED_BUYER_FAVOUR`, `RESOLVED_SELLER_FAVOUR` …
+    pub outcome_code: String,
+}
+
+/// A refusal. The token's endpoint has its own form.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Refusal {
+    /// The class of it.
+    pub name: String,
+    /// The class of it, where a token is asked for.
+    pub error: String,
+    /// The reasons.
+    pub details: Vec<Detail>,
+}
+
+/// A reason.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Detail {
+    /// `ORDER_ALREADY_CAPTURED`, `INSTRUMENT_DECLINED` …
+    pub issue: String,
+}
