@@ -8,6 +8,7 @@ mod hold_limits;
 mod learning;
 mod process;
 mod races;
+mod replicas;
 mod schema;
 mod sign_in;
 mod site_file;

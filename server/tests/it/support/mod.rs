@@ -3,6 +3,7 @@
 pub mod browser;
 pub mod clock;
 pub mod database;
+pub mod fleet;
 pub mod ledger;
 pub mod process;
 pub mod sandbox;

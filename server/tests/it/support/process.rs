@@ -11,7 +11,7 @@ use serde_json::json;
 use server::adapters::system::SystemClock;
 use server::ports::clock::Clock;
 use std::net::TcpListener;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use tokio::process::{Child, Command};
 use tokio::sync::Mutex;
@@ -44,9 +44,7 @@ impl Program {
     }
 
     async fn is_ready(&self) {
-        let http = super::browser::client();
-        let url = format!("{}/readyz", self.base);
-        eventually("the program is ready", || async { http.get(&url).send().await.is_ok_and(|answer| answer.status() == 200) }).await;
+        is_ready(&self.base).await;
     }
 
     /// Kills it and starts it again at once. What it was working on is due again as soon as its leases have run out, and that is now.
@@ -90,15 +88,28 @@ impl Program {
     }
 }
 
+/// Waits until a program answers.
+pub async fn is_ready(base: &str) {
+    let http = super::browser::client();
+    let url = format!("{base}/readyz");
+    eventually("the program is ready", || async { http.get(&url).send().await.is_ok_and(|answer| answer.status() == 200) }).await;
+}
+
 /// An address that nobody listens on. Its port is none of those that the system gives to clients: while the program is dead, one of them
 /// could take it, even to call itself.
 fn free_address() -> String {
-    let first = 20_000 + u16::try_from(std::process::id() % 10_000).unwrap();
-    let addresses = (first..first + 500).map(|port| format!("127.0.0.1:{port}"));
-    addresses.into_iter().find(|address| TcpListener::bind(address).is_ok()).unwrap()
+    free_addresses(1).remove(0)
 }
 
-fn spawn(address: &str, database: &str, sandbox: &str, folder: &PathBuf) -> Child {
+/// As many such addresses.
+pub fn free_addresses(many: usize) -> Vec<String> {
+    let first = 20_000 + u16::try_from(std::process::id() % 10_000).unwrap();
+    let addresses = (first..first + 500).map(|port| format!("127.0.0.1:{port}"));
+    addresses.filter(|address| TcpListener::bind(address).is_ok()).take(many).collect()
+}
+
+/// Starts the program at an address.
+pub fn spawn(address: &str, database: &str, sandbox: &str, folder: &Path) -> Child {
     let log = std::fs::File::options().create(true).append(true).open(folder.join("lectern.log")).unwrap();
     Command::new(env!("CARGO_BIN_EXE_lectern"))
         .env_clear()
@@ -109,6 +120,7 @@ fn spawn(address: &str, database: &str, sandbox: &str, folder: &PathBuf) -> Chil
             ("LEPTOS_OUTPUT_NAME", "lectern"),
             ("STRIPE_API_BASE", sandbox),
             ("STRIPE_WEBHOOK_SECRET", shop::WEBHOOK_SECRET),
+            ("HOLDS_PER_ADDRESS", "1000000"),
         ])
         .current_dir(folder)
         .stdin(Stdio::null())

@@ -1,0 +1,131 @@
+//! Three replicas on one PostgreSQL, one of them killed every two seconds: the seats sold are the seats there are.
+//! SQLite serves one process only, so this is the one race that it cannot run.
+
+use crate::support::browser::client;
+use crate::support::database::{Kind, Scratch, count};
+use crate::support::fleet::Fleet;
+use crate::support::shop::started;
+use crate::support::{eventually, ledger};
+use futures::future::join_all;
+use sea_orm::ConnectionTrait;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::Semaphore;
+use tokio_util::sync::CancellationToken;
+
+const SEATS: usize = 20;
+const BUYERS: usize = 200;
+const ROUNDS: usize = 3;
+/// Between two deaths.
+const LIFE: Duration = Duration::from_secs(2);
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn three_replicas_that_die_in_turn_sell_every_seat_once() {
+    let scratch = Scratch::create(Kind::Postgres).await;
+    let fleet = Arc::new(Fleet::start(&scratch, 3).await);
+    execute(&fleet, &format!("UPDATE offers SET seats = {SEATS} WHERE kind = 'main'")).await;
+    execute(&fleet, "DELETE FROM price_tiers WHERE position = 0").await;
+    let stop = CancellationToken::new();
+    let killer = tokio::spawn(kill_in_turn(fleet.clone(), stop.clone()));
+    for round in 0..ROUNDS {
+        let intents = rush(&fleet, round).await;
+        assert_eq!(count(&fleet.db, "SELECT COUNT(*) FROM holds WHERE state = 'held'").await, i64::try_from(SEATS).unwrap());
+        assert_eq!(intents.len(), SEATS, "round {round}");
+        if round + 1 < ROUNDS {
+            empty_the_room(&fleet).await;
+        } else {
+            pay(&fleet, &intents).await;
+        }
+    }
+    stop.cancel();
+    let deaths = killer.await.unwrap();
+    assert!(deaths >= 2, "killed only {deaths} times");
+    finishes(&fleet).await;
+    fleet.die().await;
+    ledger::agree(&fleet.db, &fleet.sandbox.truth().await).await;
+    let fleet = Arc::into_inner(fleet).unwrap();
+    fleet.db.close().await.unwrap();
+    scratch.remove().await;
+}
+
+async fn kill_in_turn(fleet: Arc<Fleet>, stop: CancellationToken) -> usize {
+    let mut deaths = 0;
+    while stop.run_until_cancelled(tokio::time::sleep(LIFE)).await.is_some() {
+        fleet.die_and_return(deaths).await;
+        deaths += 1;
+    }
+    deaths
+}
+
+/// Everybody clicks twice. Gives the payments that were opened.
+async fn rush(fleet: &Arc<Fleet>, round: usize) -> BTreeSet<String> {
+    let gate = Arc::new(Semaphore::new(40));
+    let clicks = (0..BUYERS * 2).map(|click| {
+        let (fleet, gate) = (fleet.clone(), gate.clone());
+        tokio::spawn(async move {
+            let _turn = gate.acquire().await.unwrap();
+            let email = format!("buyer{}-{round}@example.com", click % BUYERS);
+            buy(&fleet, click, &email).await
+        })
+    });
+    join_all(clicks).await.into_iter().filter_map(|answer| answer.expect("no click may fail otherwise")).collect()
+}
+
+/// Asks for a price and presses the button until a replica answers, as a browser behind a proxy does.
+async fn buy(fleet: &Fleet, click: usize, email: &str) -> Option<String> {
+    let (_, quote) = insist(fleet, click, "checkout/quote", &[]).await;
+    let id = quote["quote"]["id"].as_str()?;
+    match insist(fleet, click, "checkout/start", &[("quote", id), ("email", email), ("name", "Buyer")]).await {
+        (200, answer) => Some(started(&answer).intent),
+        (409, _) => None,
+        (status, answer) => panic!("{status} {answer}"),
+    }
+}
+
+/// Calls one replica after the other until one lives long enough to answer.
+async fn insist(fleet: &Fleet, first: usize, function: &str, form: &[(&str, &str)]) -> (u16, Value) {
+    for replica in first..first + 100 {
+        if let Some(answer) = call(&fleet.base(replica), function, form).await {
+            return answer;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    panic!("no replica answers {function}");
+}
+
+/// An answer with its status; nothing where the replica died under the call.
+async fn call(base: &str, function: &str, form: &[(&str, &str)]) -> Option<(u16, Value)> {
+    let request = client().post(format!("{base}/api/{function}")).header("accept", "application/json").form(form);
+    let answer = request.send().await.ok()?;
+    let status = answer.status().as_u16();
+    Some((status, answer.json().await.ok()?))
+}
+
+async fn empty_the_room(fleet: &Fleet) {
+    execute(fleet, "UPDATE holds SET state = 'released' WHERE state = 'held'").await;
+    execute(fleet, "UPDATE orders SET state = 'expired' WHERE state IN ('draft', 'awaiting_payment')").await;
+    execute(fleet, "UPDATE offers SET taken = 0").await;
+    execute(fleet, "DELETE FROM hold_counts").await;
+    execute(fleet, "UPDATE hold_limits SET live = 0").await;
+}
+
+async fn pay(fleet: &Fleet, intents: &BTreeSet<String>) {
+    for intent in intents {
+        fleet.sandbox.control(&format!("payment_intents/{intent}/confirm"), json!({ "card": "4242424242424242" })).await;
+    }
+}
+
+async fn finishes(fleet: &Fleet) {
+    let seats = i64::try_from(SEATS).unwrap();
+    let paid = || async { count(&fleet.db, "SELECT COUNT(*) FROM orders WHERE state = 'paid'").await == seats };
+    eventually("every order is paid", paid).await;
+    execute(fleet, "UPDATE jobs SET leased_until = NULL WHERE state = 'pending'").await;
+    let done = || async { count(&fleet.db, "SELECT COUNT(*) FROM jobs WHERE state = 'pending'").await == 0 };
+    eventually("all jobs are done", done).await;
+}
+
+async fn execute(fleet: &Fleet, sql: &str) {
+    fleet.db.execute_unprepared(sql).await.unwrap();
+}
