@@ -10,6 +10,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
+/// The secret with which the sandbox signs.
+pub const WEBHOOK_SECRET: &str = "whsec_sandbox";
+
 /// The server and the sandbox. Dropping it stops both, the server first.
 pub struct Stack {
     /// The server.
@@ -53,7 +56,7 @@ impl Ports {
             ("STRIPE_API_BASE", self.sandbox_url()),
             ("STRIPE_SECRET_KEY", "sk_test_sandbox".to_owned()),
             ("STRIPE_PUBLISHABLE_KEY", "pk_test_sandbox".to_owned()),
-            ("STRIPE_WEBHOOK_SECRET", "whsec_sandbox".to_owned()),
+            ("STRIPE_WEBHOOK_SECRET", WEBHOOK_SECRET.to_owned()),
         ]
     }
 }
@@ -74,7 +77,7 @@ pub fn start_sandbox(workspace: &Workspace, profile: &str, ports: Ports, log: &P
     command.arg("--listen").arg(format!("127.0.0.1:{}", ports.sandbox));
     command.arg("--tls-listen").arg(format!("127.0.0.1:{}", ports.sandbox_tls));
     command.arg("--webhook-url").arg(format!("{}/webhooks/stripe", ports.url()));
-    command.args(["--webhook-secret", "whsec_sandbox", "--exit-with-parent"]);
+    command.args(["--webhook-secret", WEBHOOK_SECRET, "--exit-with-parent"]);
     let mut sandbox = Service::start("the sandbox", &mut command, log)?;
     sandbox.await_ready(&format!("{}/healthz", ports.sandbox_url()), Duration::from_secs(20))?;
     Ok(sandbox)

@@ -7,6 +7,7 @@ mod nginx;
 mod settle;
 mod sizes;
 mod visitor;
+mod webhooks;
 
 use crate::postgres::{Postgres, Purpose};
 use crate::stack::{self, Ports, Stack};
@@ -55,6 +56,7 @@ fn measure(stack: &Stack, ports: Ports, postgres: &Postgres, nginx: &load::Load)
 
     let settled = settle::rate(ports, postgres)?;
     line("orders settled", &format!("{settled:.0}/s"), "≥ 500/s");
+    line("webhooks", &webhooks::burst(ports, postgres)?.to_string(), "1 000/s, p99 < 500 ms, none lost");
     Ok(())
 }
 
@@ -64,6 +66,8 @@ fn start(workspace: &Workspace, database: &str, logs: &Path) -> Result<(Stack, P
     let ports = Ports::free()?;
     let mut server = stack::isolated_server(workspace, "release", &logs.join("server"))?;
     server.env("DATABASE_URL", database).env("RUST_LOG", "warn").envs(ports.settings());
+    // A thousand buyers come from one address here.
+    server.env("HOLDS_PER_ADDRESS", "1000000");
     let begin = Instant::now();
     let stack = Stack::start(workspace, "release", ports, &mut server, logs)?;
     Ok((stack, ports, begin.elapsed()))
