@@ -63,6 +63,18 @@ pub fn checkout() -> LocalPath {
     fixed("/checkout")
 }
 
+/// The checkout, with where the visitor came from and the code of a coupon.
+pub fn checkout_from(source: &domain::source::Source, coupon: Option<&str>) -> LocalPath {
+    let coupon = coupon.map(|code| format!("coupon={}", domain::source::encoded(code)));
+    let query = [coupon.unwrap_or_default(), source.to_query()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("&");
+    if query.is_empty() { checkout() } else { LocalPath(format!("{}?{query}", checkout())) }
+}
+
+/// The offer's news as server-sent events.
+pub fn offer_events() -> LocalPath {
+    fixed("/offer/events")
+}
+
 /// The checkout for a seat that is kept for somebody.
 pub fn checkout_with_seat(token: &str) -> LocalPath {
     below("/checkout?seat=", token)

@@ -1,5 +1,7 @@
 //! What a page may know of its own address, the same on the server and in the browser.
 
+use domain::source::{Source, decoded};
+
 /// The path and query of the page: `/orders/abc?x=1`.
 #[cfg(feature = "ssr")]
 fn location() -> String {
@@ -39,28 +41,28 @@ pub fn query_value(name: &str) -> Option<String> {
     pairs.into_iter().find(|(key, _)| *key == name).map(|(_, value)| decoded(value))
 }
 
-/// Undoes percent-encoding. What is not properly encoded stays as it is.
-fn decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&first, after)) = rest.split_first() {
-        let code = (first == b'%').then(|| after.get(..2)).flatten();
-        let byte = code.and_then(|code| std::str::from_utf8(code).ok()).and_then(|code| u8::from_str_radix(code, 16).ok());
-        rest = if byte.is_some() { after.get(2..).unwrap_or_default() } else { after };
-        bytes.push(byte.unwrap_or(if first == b'+' { b' ' } else { first }));
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
+/// Where the visitor came from, as the page's own address says. The same for everybody who opens it.
+pub fn source_of_address() -> Source {
+    Source::of_address(&location())
 }
 
-#[cfg(test)]
-mod tests {
-    use super::decoded;
+/// Where the visitor came from, as far as the page's address and the page before tell.
+pub fn source_of_visit() -> Source {
+    let (before, own) = before();
+    Source::of_visit(&location(), &before, &own)
+}
 
-    #[test]
-    fn queries_are_decoded() {
-        assert_eq!(decoded("%2Fapi%2Fcheckout%2Fstart"), "/api/checkout/start");
-        assert_eq!(decoded("a+b%3D%3D"), "a b==");
-        assert_eq!(decoded("100%"), "100%");
-        assert_eq!(decoded("%zz%4"), "%zz%4");
-    }
+/// The address of the page before, and this site's host.
+#[cfg(feature = "ssr")]
+fn before() -> (String, String) {
+    use http::header::{HOST, HeaderName, REFERER};
+    let Some(parts) = leptos::prelude::use_context::<http::request::Parts>() else { return Default::default() };
+    let read = |name: HeaderName| parts.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
+    (read(REFERER), read(HOST))
+}
+
+/// The address of the page before, and this site's host.
+#[cfg(not(feature = "ssr"))]
+fn before() -> (String, String) {
+    (crate::interop::referrer(), crate::interop::host())
 }

@@ -19,6 +19,7 @@ mod m0008_audit;
 mod m0009_payment_methods;
 mod m0012_scarcity;
 mod m0013_invoices;
+mod m0014_care;
 
 /// Applies and takes back the changes, in order.
 pub struct Migrator;
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_payment_methods::Migration),
             Box::new(m0012_scarcity::Migration),
             Box::new(m0013_invoices::Migration),
+            Box::new(m0014_care::Migration),
         ]
     }
 }

@@ -7,12 +7,13 @@ use crate::adapters::payment::stripe::StripeGateway;
 use crate::adapters::system::{SystemClock, SystemEntropy};
 use crate::config::{MailTransport, Settings};
 use crate::core::Core;
-use crate::http::{AppState, read_manifest, router};
+use crate::http::{AppState, OfferNews, read_manifest, router};
 use crate::jobs::runner;
 use crate::ports::{clock::Clock, entropy::Entropy, mailer::Mailer, payment::Gateways, payment::PaymentGateway};
 use crate::repo::{self, db::Db};
 use crate::services;
 use crate::webhooks::paypal::{Roots, Verifier};
+use app::api::ports::Services;
 use axum::Router;
 use axum::serve::ListenerExt;
 use migration::{Migrator, MigratorTrait};
@@ -59,6 +60,8 @@ impl Default for World {
 /// The program, ready to serve.
 pub struct Application {
     core: Arc<Core>,
+    news: Arc<OfferNews>,
+    services: Services,
     router: Router,
 }
 
@@ -72,10 +75,12 @@ impl Application {
             paypal,
             core: core.clone(),
             services: services::all(&core),
+            offer_news: Arc::default(),
             assets: Arc::new(read_manifest(site_root)?),
             site_root: site_root.to_owned(),
         };
-        Ok(Self { core, router: router(state) })
+        let (news, services) = (state.offer_news.clone(), state.services.clone());
+        Ok(Self { core, news, services, router: router(state) })
     }
 
     /// The business's hands, for commands and tests.
@@ -86,6 +91,7 @@ impl Application {
     /// Serves until `stop`, then finishes what is under way.
     pub async fn serve(self, listener: TcpListener, stop: CancellationToken) -> std::io::Result<()> {
         let mut tasks = runner::start(&self.core, &stop);
+        tasks.spawn(self.news.watch(self.services, stop.clone()));
         let listener = listener.tap_io(|stream| drop(stream.set_nodelay(true)));
         let service = self.router.into_make_service_with_connect_info::<SocketAddr>();
         let requests = axum::serve(listener, service).with_graceful_shutdown(stop.clone().cancelled_owned());

@@ -7,7 +7,10 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
 #[cfg(feature = "ssr")]
-use super::context::{require_admin, services};
+use super::{
+    ApiError,
+    context::{require_admin, services},
+};
 
 /// The numbers of the first screen.
 #[server(endpoint = "admin/overview", input = GetUrl)]
@@ -21,6 +24,14 @@ pub async fn overview() -> Result<OverviewView> {
 pub async fn orders(page: u32) -> Result<Page<OrderRow>> {
     let admin = require_admin()?;
     services().admin.orders(&admin, page).await
+}
+
+/// Moves the deadline of the sale to later: `2026-12-24T18:00`, in UTC.
+#[server(endpoint = "admin/extend_sale")]
+pub async fn extend_sale(until: String) -> Result<()> {
+    let admin = require_admin()?;
+    let until = chrono::NaiveDateTime::parse_from_str(&until, "%Y-%m-%dT%H:%M").map_err(|_| ApiError::BadRequest)?;
+    services().admin.extend_sale(&admin, until.and_utc()).await
 }
 
 /// One order with everything that happened to it.

@@ -11,6 +11,8 @@ use super::{
     context::{services, viewer, with_cookies},
     ports::StartCheckout,
 };
+#[cfg(feature = "ssr")]
+use domain::source::Source;
 
 /// Stores a quote and says what the checkout page shows. `seat` is the token of a personal link to a kept seat.
 #[server(endpoint = "checkout/quote")]
@@ -26,9 +28,12 @@ pub async fn start(
     name: String,
     #[server(default)] pay_with: PayWith,
     #[server(default)] seat: Option<String>,
+    #[server(default)] remind: Option<String>,
+    #[server(default)] source: Option<String>,
 ) -> Result<PaymentSession> {
     let quote = quote.parse().map_err(|_| ApiError::BadRequest)?;
-    let command = StartCheckout { quote, email, name, pay_with, seat };
+    let command =
+        StartCheckout { quote, email, name, pay_with, seat, remind: remind.is_some(), source: Source::read(&source.unwrap_or_default()) };
     let session = with_cookies(services().checkout.start(&viewer(), command).await?);
     super::context::go_on_paying(&session);
     Ok(session)

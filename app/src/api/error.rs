@@ -62,6 +62,10 @@ pub enum Conflict {
     PriceChanged,
     /// No seat is left.
     SoldOut,
+    /// The deadline can only be moved to later, and somebody may just have moved it.
+    NotLater,
+    /// The address of the order can no longer be corrected here.
+    CorrectionOver,
     /// Seats are to be had: there is nothing to wait for.
     SeatsToBeHad,
     /// The time of a personal link to a kept seat is up.

@@ -21,6 +21,14 @@ pub async fn check(public_id: String, returned: Option<String>) -> Result<OrderV
     Ok(with_cookies(services().orders.check(&viewer(), &public_id, returned.is_some()).await?))
 }
 
+/// Puts a mistyped address right and leads to the order. For the browser that made it, for half an hour after the payment.
+#[server(endpoint = "orders/correct_email")]
+pub async fn correct_email(public_id: String, email: String) -> Result<()> {
+    with_cookies(services().orders.correct_email(&viewer(), &public_id, &email).await?);
+    super::context::redirect_to(&crate::paths::order(&public_id));
+    Ok(())
+}
+
 /// The payment of an order that can still be paid. Without WASM it leads to the provider's page or the order's.
 #[server(endpoint = "orders/payment")]
 pub async fn payment(public_id: String, #[server(default)] pay_with: PayWith) -> Result<PaymentSession> {

@@ -6,7 +6,9 @@ use super::dto::{
     OverviewView, Page, PayWith, PaymentSession, PersonView, PreviewView, Role,
 };
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 use domain::ids::{LessonId, QuoteId, SessionId, UserId};
+use domain::source::Source;
 use std::net::IpAddr;
 use std::sync::Arc;
 
@@ -125,6 +127,10 @@ pub struct StartCheckout {
     pub pay_with: PayWith,
     /// The token of a personal link to a kept seat.
     pub seat: Option<String>,
+    /// The buyer may be reminded once.
+    pub remind: bool,
+    /// Where the buyer came from.
+    pub source: Source,
 }
 
 /// From quote to payment.
@@ -144,6 +150,8 @@ pub trait Orders: Send + Sync {
     /// Asks the provider for news of an order that is not paid yet, then answers like [`Orders::view`]. While the provider
     /// cannot be asked, a payment that the browser `returned` from counts as under way.
     async fn check(&self, viewer: &Viewer, public_id: &str, returned: bool) -> Result<WithCookies<OrderView>>;
+    /// Puts a mistyped address right: for the browser that made the order, for a while after the payment.
+    async fn correct_email(&self, viewer: &Viewer, public_id: &str, email: &str) -> Result<WithCookies<()>>;
     /// The payment of an order that can still be paid, opened now or earlier.
     async fn payment(&self, public_id: &str, pay_with: PayWith) -> Result<PaymentSession>;
 }
@@ -188,6 +196,8 @@ pub trait Admin: Send + Sync {
     async fn overview(&self, admin: &AdminActor) -> Result<OverviewView>;
     /// Orders, newest first. `page` counts from 1.
     async fn orders(&self, admin: &AdminActor, page: u32) -> Result<Page<OrderRow>>;
+    /// Moves the deadline of the sale to later; the page says so.
+    async fn extend_sale(&self, admin: &AdminActor, until: DateTime<Utc>) -> Result<()>;
     /// One order with its timeline.
     async fn order(&self, admin: &AdminActor, public_id: &str) -> Result<OrderDetail>;
 }

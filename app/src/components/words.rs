@@ -78,6 +78,16 @@ fn conflict_words(conflict: Conflict) -> Words {
             "Nothing was charged. If one comes back, the waitlist has the first call.",
             (paths::waitlist(), "Join the waitlist"),
         ),
+        Conflict::NotLater => words(
+            "The deadline was not moved",
+            "It can only be moved to a later time. Somebody may have moved it just now.",
+            (paths::admin(), "To the panel"),
+        ),
+        Conflict::CorrectionOver => words(
+            "This address can no longer be corrected here",
+            "That is possible three times within 30 minutes after the payment, and only while nobody has signed in with the address. Please write to us.",
+            home(),
+        ),
         Conflict::SeatsToBeHad => {
             words("There are seats to be had", "You do not have to wait: you can join right now.", (paths::checkout(), "To the checkout"))
         }

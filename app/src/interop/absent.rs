@@ -1,7 +1,7 @@
 //! Stand-ins for the server, where no script runs.
 
 use super::{CardFault, CardFormMode};
-use crate::api::dto::{OrderView, PaymentSession, StripeClient};
+use crate::api::dto::{OfferView, OrderView, PaymentSession, StripeClient};
 use domain::money::Money;
 
 /// The browser's clock in seconds.
@@ -28,6 +28,25 @@ pub fn body_attribute(_name: &str) -> Option<String> {
 /// Lets time pass.
 #[expect(clippy::unused_async, reason = "the same signature as in the browser")]
 pub async fn sleep_ms(_ms: i32) {}
+
+/// The address of the page before.
+pub fn referrer() -> String {
+    String::new()
+}
+
+/// The host of this site.
+pub fn host() -> String {
+    String::new()
+}
+
+/// Tells what was typed into a field once it is left.
+pub fn on_change(_field: &str, _tell: impl Fn(String) + 'static) {}
+
+/// Types into a field.
+pub fn fill_in(_field: &str, _text: &str) {}
+
+/// Listens for the offer's news.
+pub fn listen_to_offer(_path: String, _on_news: impl Fn(OfferView) + 'static) {}
 
 /// Listens for an order's news.
 pub fn listen_to_order(_path: &str, _on_news: impl Fn(OrderView) + 'static, _on_silence: impl Fn() + 'static) {}

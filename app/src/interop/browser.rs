@@ -1,7 +1,9 @@
 use js_sys::{Date, Object, Promise, Reflect};
 use leptos::prelude::{document, window};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+use web_sys::HtmlInputElement;
 
 /// The browser's clock in seconds.
 #[expect(clippy::cast_possible_truncation, reason = "seconds since 1970 fit")]
@@ -36,6 +38,39 @@ pub fn load_redirects() {
 /// The value of an attribute of `<body>`.
 pub fn body_attribute(name: &str) -> Option<String> {
     document().body()?.get_attribute(name)
+}
+
+/// The address of the page before; empty where the browser does not tell.
+pub fn referrer() -> String {
+    document().referrer()
+}
+
+/// The host of this site.
+pub fn host() -> String {
+    window().location().host().unwrap_or_default()
+}
+
+/// Tells what was typed into a field once it is left.
+pub fn on_change(field: &str, tell: impl Fn(String) + 'static) {
+    let Some(input) = input(field) else { return };
+    let changed = Closure::<dyn Fn()>::new({
+        let input = input.clone();
+        move || tell(input.value())
+    });
+    let _ = input.add_event_listener_with_callback("change", changed.as_ref().unchecked_ref());
+    // The field lives as long as the page.
+    changed.forget();
+}
+
+/// Types into a field.
+pub fn fill_in(field: &str, text: &str) {
+    if let Some(input) = input(field) {
+        input.set_value(text);
+    }
+}
+
+fn input(field: &str) -> Option<HtmlInputElement> {
+    document().get_element_by_id(field)?.dyn_into().ok()
 }
 
 /// Lets time pass.

@@ -3,11 +3,13 @@
 #[cfg(all(feature = "hydrate", not(feature = "ssr")))]
 mod browser;
 #[cfg(all(feature = "hydrate", not(feature = "ssr")))]
+mod offer_events;
+#[cfg(all(feature = "hydrate", not(feature = "ssr")))]
 mod order_events;
 #[cfg(all(feature = "hydrate", not(feature = "ssr")))]
 mod stripe;
 #[cfg(all(feature = "hydrate", not(feature = "ssr")))]
-pub use self::{browser::*, order_events::*, stripe::*};
+pub use self::{browser::*, offer_events::*, order_events::*, stripe::*};
 
 #[cfg(not(all(feature = "hydrate", not(feature = "ssr"))))]
 mod absent;

@@ -93,6 +93,9 @@ impl Orders for Fake {
     async fn check(&self, _viewer: &Viewer, _public_id: &str, _: bool) -> Result<WithCookies<OrderView>> {
         self.order.clone().map(|order| plain(OrderView { title: "Asked the provider".into(), ..order }))
     }
+    async fn correct_email(&self, _viewer: &Viewer, _public_id: &str, _email: &str) -> Result<WithCookies<()>> {
+        Ok(plain(()))
+    }
     async fn payment(&self, _public_id: &str, _pay_with: PayWith) -> Result<PaymentSession> {
         Err(ApiError::ProviderUnavailable)
     }
@@ -144,6 +147,9 @@ impl Admin for Fake {
     }
     async fn orders(&self, _admin: &AdminActor, page: u32) -> Result<Page<OrderRow>> {
         Ok(samples::orders(page))
+    }
+    async fn extend_sale(&self, _admin: &AdminActor, _until: chrono::DateTime<chrono::Utc>) -> Result<()> {
+        Ok(())
     }
     async fn order(&self, _admin: &AdminActor, _public_id: &str) -> Result<OrderDetail> {
         Ok(samples::order_detail())

@@ -54,11 +54,14 @@ pub fn offer() -> OfferView {
         tier: "Early bird".into(),
         price: Some(eur(14_900)),
         next_price: Some(eur(19_900)),
+        compare_at: None,
+        lowest_30d: None,
         price_ends_at: Some(now() + TimeDelta::days(11)),
         seats_at_this_price: Some(6),
         seats_left: Some(26),
         seats_total: Some(40),
         closes_at: None,
+        extended_at: None,
         unavailable: None,
         now: now(),
     }
@@ -140,6 +143,7 @@ pub fn order(step: OrderStep) -> OrderView {
         total: eur(14_900),
         email: "ada@example.com".into(),
         own: true,
+        correctable_until: None,
         signed_in: true,
         created_at: now(),
         stripe: stripe(),
@@ -221,6 +225,7 @@ pub fn order_detail() -> OrderDetail {
     let entry =
         |minutes, kind: &str, what: &str| TimelineEntry { at: now() + TimeDelta::minutes(minutes), kind: kind.into(), what: what.into() };
     OrderDetail {
+        source: Vec::new(),
         order: order_row(OrderState::Paid),
         lines: lines(),
         payment: Some(PaymentRow {

@@ -5,13 +5,16 @@
 pub mod access;
 pub mod country;
 pub mod email;
+pub mod email_hint;
 pub mod ids;
 pub mod money;
 pub mod order;
 pub mod payment;
+pub mod price_history;
 pub mod pricing;
 pub mod progress;
 pub mod scarcity;
+pub mod source;
 pub mod tax;
 pub mod vat_id;
 pub mod window;

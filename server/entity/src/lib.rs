@@ -2,6 +2,7 @@
 
 #![expect(missing_docs, reason = "the migration that makes a column says what it means")]
 
+pub mod address_correction;
 pub mod audit_entry;
 pub mod course;
 pub mod grant;
@@ -23,6 +24,7 @@ pub mod offer_extension;
 pub mod order;
 pub mod order_event;
 pub mod order_item;
+pub mod order_source;
 pub mod payment;
 pub mod payment_attempt;
 pub mod price_segment;
@@ -32,6 +34,7 @@ pub mod provider_customer;
 pub mod quote;
 pub mod quote_line;
 pub mod quote_tax;
+pub mod reminder;
 pub mod seat_invite;
 pub mod session;
 pub mod sign_in_link;

@@ -9,6 +9,7 @@ mod events;
 mod health;
 mod layers;
 mod mailbox;
+mod offer_events;
 mod pages;
 mod refusal;
 mod session;
@@ -33,6 +34,8 @@ pub struct AppState {
     pub services: Services,
     /// Tells whether events come from PayPal, where it is configured.
     pub paypal: Option<Arc<Verifier>>,
+    /// The offer's news.
+    pub offer_news: Arc<OfferNews>,
     /// The built files.
     pub assets: Arc<Assets>,
     /// Where the built files lie.
@@ -46,12 +49,14 @@ impl FromRef<AppState> for Arc<Core> {
 }
 
 pub use assets::read_manifest;
+pub use offer_events::OfferNews;
 
 /// Every route of the program.
 pub fn router(state: AppState) -> Router {
     let pages = pages::routes().route("/api/{*function}", any(api::server_function));
     let site = pages
         .route("/orders/{public_id}/events", get(events::order))
+        .route("/offer/events", get(offer_events::offer))
         .merge(mailbox::routes(&state))
         .fallback(assets::file_or_not_found)
         .layer(axum::middleware::from_fn_with_state(state.clone(), session::identify));

@@ -9,7 +9,7 @@ use crate::core::Core;
 use crate::error::{Fault, Result};
 use crate::repo;
 use crate::services::waitlist::line;
-use crate::services::{expiry, reconcile};
+use crate::services::{expiry, prices, reconcile, reminders};
 use chrono::TimeDelta;
 use entity::job;
 use sea_orm::DbBackend;
@@ -39,6 +39,8 @@ pub fn start(core: &Arc<Core>, stop: &CancellationToken) -> JoinSet<()> {
         |core| async move { expiry::sweep(&core).await.map(drop) },
     ));
     tasks.spawn(every(pace.sweep_holds, core.clone(), stop.clone(), "waitlist", |core| async move { line::sweep(&core).await }));
+    tasks.spawn(every(pace.reconcile, core.clone(), stop.clone(), "price history", |core| async move { prices::note_all(&core).await }));
+    tasks.spawn(every(pace.reconcile, core.clone(), stop.clone(), "reminders", |core| async move { reminders::sweep(&core).await }));
     tasks.spawn(every(pace.reconcile, core.clone(), stop.clone(), "reconciler", |core| async move {
         reconcile::open_orders(&core).await?;
         let before = core.now() - KEEP_DONE;

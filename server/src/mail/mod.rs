@@ -1,5 +1,6 @@
 //! What mails say: pure functions from values to subject, text and HTML.
 
+pub mod care;
 mod layout;
 pub mod waitlist;
 

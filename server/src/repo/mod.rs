@@ -1,5 +1,6 @@
 //! Every query of the program. Functions take `&impl ConnectionTrait`, so that they run alone or inside a transaction.
 
+pub mod care;
 pub mod catalog;
 pub mod content;
 pub mod db;
@@ -12,7 +13,9 @@ pub mod jobs;
 pub mod learning;
 pub mod mails;
 pub mod orders;
+pub mod ownership;
 pub mod payments;
+pub mod prices;
 pub mod rows;
 pub mod seed;
 pub mod taxes;

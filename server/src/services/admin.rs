@@ -1,5 +1,6 @@
 //! The admin's view of orders.
 
+use super::prices;
 use crate::core::Core;
 use crate::error::Result;
 use crate::repo::{self, rows};
@@ -7,6 +8,7 @@ use app::api::dto::{LineView, OrderDetail, OrderRow, OverviewView, Page, Payment
 use app::api::ports::{Admin, AdminActor};
 use app::api::{self, ApiError};
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 use entity::order;
 use std::sync::Arc;
 
@@ -26,6 +28,10 @@ impl Admin for AdminService {
 
     async fn orders(&self, _admin: &AdminActor, page: u32) -> api::Result<Page<OrderRow>> {
         Ok(self.list(page.max(1)).await?)
+    }
+
+    async fn extend_sale(&self, admin: &AdminActor, until: DateTime<Utc>) -> api::Result<()> {
+        Ok(prices::extend(&self.0, until, admin.user.into()).await?)
     }
 
     async fn order(&self, _admin: &AdminActor, public_id: &str) -> api::Result<OrderDetail> {
@@ -63,7 +69,9 @@ impl AdminService {
             Ok(LineView { kind: rows::line_kind(&item.kind)?, amount: rows::money(item.amount_minor, &order.currency)?, label: item.label })
         });
         let timeline = repo::orders::timeline(db, order.id).await?;
+        let source = repo::care::source(db, order.id).await?;
         Ok(OrderDetail {
+            source: source.parts().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
             order: order_row(&order)?,
             lines: lines.collect::<Result<_>>()?,
             payment: Some(PaymentRow { provider: payment.provider, reference: payment.provider_ref, state: payment.state }),

@@ -1,6 +1,6 @@
 //! What is for sale, and the pages that anybody may read.
 
-use super::quoting;
+use super::prices;
 use crate::core::Core;
 use crate::error::{Fault, Result};
 use crate::repo::{catalog, content};
@@ -40,7 +40,7 @@ impl Catalog for CatalogService {
 impl CatalogService {
     async fn offer(&self) -> Result<OfferView> {
         let found = catalog::main_offer(self.0.db.read()).await?.ok_or(ApiError::NotFound)?;
-        Ok(quoting::offer_view(&found, self.0.now()))
+        prices::offer_view(&self.0, &found).await
     }
 
     async fn landing_view(&self) -> Result<LandingView> {

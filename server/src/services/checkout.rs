@@ -23,6 +23,7 @@ use domain::email::EmailAddress;
 use domain::order::OrderEvent;
 use domain::payment::PaymentStatus;
 use domain::scarcity::{Unavailable, hold_is_live};
+use domain::source::Source;
 use entity::{hold, order, order_item, quote, quote_line, seat_invite, user};
 use sea_orm::ActiveValue::Set;
 use std::sync::Arc;
@@ -122,8 +123,11 @@ impl CheckoutService {
         let kept = self.kept_seat(command.seat.as_deref()).await?;
         let seat = command.seat.map(|_| kept);
         let limits = hold_limits::limits(core, user.id, viewer.client_ip);
-        let purchase = Purchase { user, email, name, quote: quoted.0, lines: quoted.1, way, limits, seat };
+        let purchase = Purchase { user, email, name, quote: quoted.0, lines: quoted.1, way, limits, seat, source: command.source };
         let (order, cookies) = self.order_for(viewer, &purchase).await?;
+        if command.remind {
+            repo::care::permit_reminder(core.db.write(), order.id, core.now()).await?;
+        }
         Ok(WithCookies { value: session(core, &order, way).await?, cookies })
     }
 
@@ -215,6 +219,7 @@ impl CheckoutService {
         let id = order.id;
         let items = purchase.lines.iter().map(|line| new_item(core, id, line, found)).collect();
         repo::orders::insert(transaction, order.clone().into(), items).await?;
+        repo::care::insert_source(transaction, id, purchase.source.clone()).await?;
         repo::payments::insert(transaction, payments::planned(core, &order, purchase.way)).await?;
         repo::orders::note(transaction, core.new_id(), id, "hold", "seat held", core.now()).await?;
         Ok(order)
@@ -239,6 +244,7 @@ struct Purchase {
     limits: Vec<Limit>,
     /// The kept seat, if the buyer came by a personal link: absent inside where its time is up.
     seat: Option<Option<seat_invite::Model>>,
+    source: Source,
 }
 
 impl Purchase {

@@ -161,6 +161,23 @@ async fn alert(context: &Context<'_>) -> Result<()> {
     context.note("order", "a person is asked to look").await
 }
 
+/// Mails the receipt and the way in once more, to an address that was corrected for the `number`th time.
+pub async fn receipt_again(context: &Context<'_>, number: u64) -> Result<()> {
+    for (kind, write) in [("receipt", mail::receipt as fn(&mail::OrderLetter) -> mail::Letter), ("access", mail::access)] {
+        let letter = write(&order_letter(context).await?);
+        let outgoing = Outgoing {
+            dedupe_key: format!("{kind}/{}/{number}", context.order.id),
+            kind,
+            to: &context.order.buyer_email,
+            order: Some(context.order.id),
+            secret: false,
+        };
+        outbox::post(context.core, context.transaction, outgoing, letter).await?;
+        context.note("mail", kind).await?;
+    }
+    Ok(())
+}
+
 async fn order_letter(context: &Context<'_>) -> Result<mail::OrderLetter> {
     let settings = &context.core.settings;
     let order = context.order;

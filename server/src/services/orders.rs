@@ -1,7 +1,7 @@
 //! The order's page: a function of the order alone.
 
 use super::checkout::{session, stripe_client, way};
-use super::settlement;
+use super::{correction, settlement};
 use crate::core::Core;
 use crate::error::{Fault, Result};
 use crate::repo::{self, rows};
@@ -35,6 +35,11 @@ impl Orders for OrdersService {
             tracing::warn!(order.id = %order.id, error = %error, "the provider could not be asked about an order");
         }
         Ok(self.page(viewer, public_id).await?)
+    }
+
+    async fn correct_email(&self, viewer: &Viewer, public_id: &str, email: &str) -> api::Result<WithCookies<()>> {
+        let cookies = correction::correct(&self.0, viewer, public_id, email).await?;
+        Ok(WithCookies { value: (), cookies })
     }
 
     async fn payment(&self, public_id: &str, pay_with: PayWith) -> api::Result<PaymentSession> {
@@ -97,6 +102,7 @@ impl OrdersService {
             lines,
             total,
             email: shown_email(&order.buyer_email, own),
+            correctable_until: correction::until(core, &order, made_here).await?,
             own,
             signed_in: is_buyer || !cookies.is_empty(),
             created_at: order.created_at,

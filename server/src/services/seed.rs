@@ -4,8 +4,9 @@ use super::identity::write_link;
 use crate::core::Core;
 use crate::error::{Fault, Result};
 use crate::repo::identity::NewUser;
-use crate::repo::{self, seed as rows};
+use crate::repo::{self, catalog, seed as rows};
 use crate::security::html::from_markdown;
+use crate::services::prices;
 use app::api::dto::{LandingContent, LegalView, Role};
 use chrono::TimeDelta;
 use domain::email::EmailAddress;
@@ -200,6 +201,8 @@ async fn write_offer(core: &Core, db: &DatabaseTransaction, product: Uuid, title
         };
         rows::insert_tier(db, tier).await?;
     }
+    let found = catalog::OfferWithTiers { offer: catalog::offer(db, id).await?, tiers: catalog::tiers(db, id).await? };
+    prices::note(core, db, &found).await?;
     Ok(())
 }
 

@@ -3,15 +3,19 @@
 mod support;
 
 mod buying;
+mod correction;
 mod faults;
 mod hold_limits;
 mod learning;
+mod prices;
 mod process;
 mod races;
 mod replicas;
+mod reminders;
 mod schema;
 mod sign_in;
 mod site_file;
+mod sources;
 mod waitlist;
 mod walls;
 mod webhooks;

@@ -41,6 +41,8 @@ pub struct OrderDetail {
     pub lines: Vec<super::LineView>,
     /// The provider and its id of the payment, if it was opened.
     pub payment: Option<PaymentRow>,
+    /// Where the buyer came from: names and values.
+    pub source: Vec<(String, String)>,
     /// What happened, oldest first.
     pub timeline: Vec<TimelineEntry>,
 }

@@ -13,6 +13,10 @@ pub struct OfferView {
     pub price: Option<Money>,
     /// The price that comes after this one, if a higher one waits.
     pub next_price: Option<Money>,
+    /// A higher price that was really charged before this one.
+    pub compare_at: Option<Money>,
+    /// The lowest price of the thirty days before this one began; beside `compare_at`.
+    pub lowest_30d: Option<Money>,
     /// This price ends at this moment.
     pub price_ends_at: Option<DateTime<Utc>>,
     /// This price ends after so many more seats.
@@ -23,6 +27,8 @@ pub struct OfferView {
     pub seats_total: Option<u32>,
     /// The sale ends at this moment.
     pub closes_at: Option<DateTime<Utc>>,
+    /// The creator moved that moment to later; then.
+    pub extended_at: Option<DateTime<Utc>>,
     /// Why it cannot be bought now, if so.
     pub unavailable: Option<Unavailable>,
     /// The server's time at which this was true. Countdowns start from it.

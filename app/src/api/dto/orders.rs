@@ -20,6 +20,8 @@ pub struct OrderView {
     pub total: Money,
     /// The address that gets access: whole for the buyer's own browser, masked for others.
     pub email: String,
+    /// This browser may put a mistyped address right until this moment.
+    pub correctable_until: Option<DateTime<Utc>>,
     /// Whether this browser made the order.
     pub own: bool,
     /// Whether this browser is now signed in as the buyer.

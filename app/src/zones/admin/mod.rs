@@ -1,5 +1,6 @@
 //! The creator's panel. The client router navigates inside.
 
+mod extend_sale;
 mod order_page;
 mod orders_page;
 mod overview;

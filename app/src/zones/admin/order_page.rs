@@ -20,7 +20,8 @@ pub fn OrderPage() -> impl IntoView {
 
 #[component]
 fn Detail(detail: OrderDetail) -> impl IntoView {
-    let OrderDetail { order, lines, payment, timeline } = detail;
+    let OrderDetail { order, lines, payment, source, timeline } = detail;
+    let source = (!source.is_empty()).then(|| view! { <SourceCard source /> });
     let name = if order.name.is_empty() { order.email.clone() } else { order.name };
     view! {
         <a class="quiet-link" href=paths::admin_orders(1).to_string()><Icon glyph=Glyph::ArrowLeft />"All orders"</a>
@@ -31,6 +32,7 @@ fn Detail(detail: OrderDetail) -> impl IntoView {
             <div class="grid gap-6">
                 <section class="card grid gap-4" aria-labelledby="lines"><h2 id="lines" class="text-xl">"Lines"</h2><OrderLines lines total=order.total /></section>
                 {payment.map(|payment| view! { <PaymentCard payment /> })}
+                {source}
             </div>
         </div>
     }
@@ -42,6 +44,22 @@ fn entry(entry: TimelineEntry) -> impl IntoView {
             <p class="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted"><LocalTime at=entry.at /><span class="badge">{entry.kind}</span></p>
             <p class="mt-0.5">{entry.what}</p>
         </li>
+    }
+}
+
+#[component]
+fn SourceCard(source: Vec<(String, String)>) -> impl IntoView {
+    let name = |name: String| match name.as_str() {
+        "ref" => "Site before".to_owned(),
+        "from" => "First page".to_owned(),
+        _ => name,
+    };
+    let part = move |(key, value): (String, String)| view! { <div><dt class="text-muted">{name(key)}</dt><dd class="break-all">{value}</dd></div> };
+    view! {
+        <section class="card grid gap-4" aria-labelledby="source">
+            <h2 id="source" class="text-xl">"Where the buyer came from"</h2>
+            <dl class="grid gap-3 text-sm">{source.into_iter().map(part).collect_view()}</dl>
+        </section>
     }
 }
 

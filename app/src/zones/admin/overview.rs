@@ -1,3 +1,4 @@
+use super::extend_sale::ExtendSaleForm;
 use crate::api::{admin, dto::OverviewView};
 use crate::components::{Alert, PageSkeleton, PageTitle, Tone, loaded, text};
 use crate::paths;
@@ -42,6 +43,7 @@ fn Numbers(numbers: OverviewView) -> impl IntoView {
             <Figure name="Seats left" value=seats note="Of the main offer, held seats counted as taken" />
             <Figure name="Parked jobs" value=numbers.parked_jobs.to_string() note="Work that failed on every try" />
         </dl>
+        <ExtendSaleForm />
     }
 }
 

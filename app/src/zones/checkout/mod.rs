@@ -3,12 +3,15 @@
 mod card_box;
 mod checkout_page;
 mod closed;
+mod email_hint;
 mod hold_clock;
 mod kept_seat;
 mod notice;
 mod order;
 mod pay_flow;
 mod pay_form;
+mod remind_box;
+mod source_field;
 mod summary;
 
 use super::Page;

@@ -1,8 +1,11 @@
 use super::card_box::{CardBox, CardSlot};
+use super::email_hint::EmailHint;
 use super::hold_clock::HoldClock;
 use super::kept_seat::KeptSeatNote;
 use super::notice::{Notice, NoticeBox};
 use super::pay_flow::PayFlow;
+use super::remind_box::RemindBox;
+use super::source_field::SourceField;
 use super::summary::Summary;
 use crate::api::dto::{Buyer, CheckoutView, QuoteView};
 use crate::api::error::Field as FieldName;
@@ -53,10 +56,13 @@ pub fn PayForm(
             <form class="grid max-w-[36rem] gap-6" method="post" action=checkout::Start::url() on:submit=on_submit>
                 {move || flow.hold.get().map(|(until, now)| view! { <HoldClock until now /> })}
                 <KeptSeatNote seat=view.kept_seat />
+                <SourceField />
                 <input type="hidden" name="quote" value=move || flow.quote.with(|quote| quote.id.to_string()) />
                 <Field label="E-mail" name="email" kind="email" autocomplete="email" maxlength="254" value=buyer.email
                     hint="Your access goes here. You sign in with it, without a password." error=problem(FieldName::Email) />
+                <EmailHint field="field-email" />
                 <Field label="Name" name="name" autocomplete="name" maxlength="120" value=buyer.name error=problem(FieldName::Name) />
+                <RemindBox />
                 <CardBox client=view.stripe card=flow.card />
                 <NoticeBox notice=flow.notice />
                 <div class="grid gap-4">

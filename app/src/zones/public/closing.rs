@@ -1,6 +1,6 @@
+use super::checkout_link::checkout_link;
 use crate::api::dto::OfferView;
 use crate::components::{Glyph, Icon};
-use crate::paths;
 use leptos::prelude::*;
 
 /// The last invitation. Gone where nothing can be bought.
@@ -11,6 +11,7 @@ pub fn Closing(
     /// The offer.
     offer: RwSignal<OfferView>,
 ) -> impl IntoView {
+    let checkout = checkout_link();
     let price = move || offer.with(|offer| offer.price.filter(|_| offer.unavailable.is_none()));
     move || {
         let cta = cta.clone();
@@ -18,7 +19,7 @@ pub fn Closing(
             view! {
                 <section class="shell grid justify-items-center gap-5 py-16 text-center md:py-24" aria-labelledby="closing">
                     <h2 id="closing" class="text-3xl leading-tight">"Ready when you are"</h2>
-                    <a class="btn btn-primary btn-lg" href=paths::checkout().to_string()>{cta}" · "{price.to_string()}<Icon glyph=Glyph::ArrowRight /></a>
+                    <a class="btn btn-primary btn-lg" href=checkout>{cta}" · "{price.to_string()}<Icon glyph=Glyph::ArrowRight /></a>
                 </section>
             }
         })

@@ -1,3 +1,4 @@
+use super::checkout_link::checkout_link;
 use crate::api::identity;
 use crate::components::{Glyph, Icon, SkipLink};
 use crate::paths;
@@ -34,7 +35,7 @@ pub fn SiteHeader(
         }
     });
     let button = (!cta.is_empty()).then(|| {
-        view! { <a class="btn btn-primary btn-sm max-sm:hidden" href=paths::checkout().to_string()>{cta}</a> }
+        view! { <a class="btn btn-primary btn-sm max-sm:hidden" href=checkout_link()>{cta}</a> }
     });
     view! {
         <SkipLink />

@@ -1,8 +1,8 @@
+use super::checkout_link::checkout_link;
 use super::contents::Contents;
 use super::offer_words;
 use crate::api::dto::{CurriculumModule, Hero, OfferView};
 use crate::components::{Glyph, Icon};
-use crate::paths;
 use leptos::prelude::*;
 
 /// The first screen: the promise, the price of now, and the table of contents.
@@ -19,8 +19,9 @@ pub fn HeroSection(
     /// The offer.
     offer: RwSignal<OfferView>,
 ) -> impl IntoView {
+    let checkout = checkout_link();
     let open = move || offer.with(|offer| offer.unavailable.is_none());
-    let way = move || if open() { String::from(paths::checkout()) } else { "#price".to_owned() };
+    let way = move || if open() { checkout.get() } else { "#price".to_owned() };
     let cta = hero.cta;
     let words = move || if open() { cta.clone() } else { "See the details".to_owned() };
     let price = move || offer.with(|offer| offer.price.filter(|_| offer.unavailable.is_none()).map(|price| price.to_string()));

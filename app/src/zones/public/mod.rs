@@ -1,6 +1,7 @@
 //! The sales page and what belongs to it. Rendered once and cached for everybody, so nothing personal is in the HTML.
 
 mod audience;
+mod checkout_link;
 mod closing;
 mod contents;
 mod curriculum;
@@ -24,6 +25,7 @@ mod waitlist;
 
 use super::Page;
 use crate::forms::provide_plain_form_error;
+use checkout_link::provide_checkout_link;
 use fault::Fault;
 use landing::Landing;
 use legal::Legal;
@@ -39,6 +41,7 @@ pub fn PublicRoot(
     page: Page,
 ) -> impl IntoView {
     provide_plain_form_error();
+    provide_checkout_link();
     match page {
         Page::Landing => view! { <Landing /> }.into_any(),
         Page::Preview => view! { <Preview /> }.into_any(),

@@ -1,3 +1,4 @@
+use super::checkout_link::checkout_link;
 use super::offer_words;
 use crate::api::dto::{OfferView, PriceCard};
 use crate::components::{Countdown, Glyph, Icon, LocalTime};
@@ -42,6 +43,14 @@ fn Open(cta: String, offer: OfferView) -> impl IntoView {
     let tier = (!offer.tier.is_empty()).then(|| view! { <span class="badge badge-warning">{offer.tier.clone()}</span> });
     let ends = offer.price_ends_at.map(|at| ("This price ends", at)).or_else(|| offer.closes_at.map(|at| ("Enrolment closes", at)));
     let now = offer.now;
+    let before = offer
+        .compare_at
+        .map(|price| view! { <s class="text-lg text-muted"><span class="sr-only">"Before: "</span>{price.to_string()}</s> });
+    let lowest =
+        offer.lowest_30d.map(|price| view! { <p class="text-sm text-muted">"Lowest price of the last 30 days: "{price.to_string()}</p> });
+    let extended = offer.extended_at.map(|at| {
+        view! { <li class="flex gap-3"><Icon glyph=Glyph::Info /><span>"The deadline was extended on "<LocalTime at date_only=true /></span></li> }
+    });
     let deadline = ends.map(|(words, at)| {
         view! {
             <li class="flex gap-3">
@@ -52,13 +61,15 @@ fn Open(cta: String, offer: OfferView) -> impl IntoView {
     });
     view! {
         <div class="grid gap-3">
-            <p class="flex flex-wrap items-center gap-x-4 gap-y-2"><span class="price">{offer.price.map(|price| price.to_string())}</span>{tier}</p>
+            <p class="flex flex-wrap items-center gap-x-4 gap-y-2"><span class="price">{offer.price.map(|price| price.to_string())}</span>{before}{tier}</p>
+            {lowest}
             <p class="text-sm text-muted">{next}</p>
         </div>
-        <a class="btn btn-primary btn-lg w-full" href=paths::checkout().to_string()>{cta}</a>
+        <a class="btn btn-primary btn-lg w-full" href=checkout_link()>{cta}</a>
         <ul class="grid gap-2.5 text-sm text-muted">
             {seats.map(|words| view! { <li class="flex gap-3"><Icon glyph=Glyph::Users />{words}</li> })}
             {deadline}
+            {extended}
             <li class="flex gap-3"><Icon glyph=Glyph::Lock />"Paid by card through Stripe"</li>
         </ul>
     }

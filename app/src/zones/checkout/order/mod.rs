@@ -1,5 +1,6 @@
 //! The order page: what it shows is a function of the order's step.
 
+mod correct_email;
 mod ended;
 mod page;
 mod pay;

@@ -1,4 +1,5 @@
 use super::super::closed::StatePage;
+use super::correct_email::CorrectEmailForm;
 use crate::api::dto::OrderView;
 use crate::components::{Glyph, Icon, LocalTime, OrderLines};
 use crate::paths;
@@ -20,9 +21,12 @@ pub fn ThankYou(
         }
         .into_any()
     };
+    let id = order.public_id.clone();
+    let correct = order.correctable_until.map(|until| view! { <CorrectEmailForm public_id=id until /> });
     view! {
         <StatePage glyph=Glyph::CircleCheck title="Thank you, and welcome">
             <p class="text-muted">"Your payment has arrived and the course is open. Your receipt and the way in were mailed to "<strong class="font-semibold text-ink">{order.email}</strong>"."</p>
+            {correct}
             {way_in}
             <section class="card mt-6 grid w-full gap-5 text-left" aria-labelledby="receipt">
                 <div class="flex flex-wrap items-baseline justify-between gap-2">
