@@ -104,7 +104,7 @@ impl Source {
     }
 
     /// Notes the site whose link was followed, by its full address, unless it is `own` or another is known already.
-    pub fn referred_by(self, address: &str, own: &str) -> Self {
+    fn referred_by(self, address: &str, own: &str) -> Self {
         let found = host(address).filter(|host| Some(host.as_str()) != self::host(own).as_deref());
         Self { referrer_host: self.referrer_host.or(found), ..self }
     }

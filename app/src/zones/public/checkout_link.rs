@@ -1,4 +1,4 @@
-use crate::{interop, paths, request};
+use crate::{paths, request};
 use leptos::prelude::*;
 
 /// Where the buttons of a public page lead: the checkout, with where the visitor came from and the coupon of the link.
@@ -13,7 +13,7 @@ pub fn provide_checkout_link() {
     let coupon = request::query_value("coupon");
     let to = move |source: &domain::source::Source| String::from(paths::checkout_from(source, coupon.as_deref()));
     let link = RwSignal::new(to(&request::source_of_address()));
-    Effect::new(move |_| link.set(to(&request::source_of_address().referred_by(&interop::referrer(), &interop::host()))));
+    Effect::new(move |_| link.set(to(&request::source_of_visit())));
     provide_context(CheckoutLink(link));
 }
 
