@@ -47,8 +47,12 @@ impl Money {
     /// Reads an amount; `field` is the JSON pointer that a refusal names.
     pub fn read(code: &str, value: &str, field: &str) -> Result<Self, Refusal> {
         let currency = Currency::of(code).ok_or_else(|| {
-            Refusal::unprocessable("INVALID_CURRENCY_CODE", "Currency code is invalid or is not currently supported.")
-                .at(&format!("{field}/currency_code"), code)
+            Refusal::unprocessable(
+                "INVALID_CURRENCY_CODE",
+                "Currency code is invalid or is not currently supported. \
+                 Please refer https://developer.paypal.com/api/rest/reference/currency-codes/ for list of supported currency codes.",
+            )
+            .at(&format!("{field}/currency_code"), code)
         })?;
         let refuse = |issue: &str, description: &str| Refusal::unprocessable(issue, description).at(&format!("{field}/value"), value);
         let (whole, fraction) = value.split_once('.').unwrap_or((value, ""));
@@ -56,7 +60,10 @@ impl Money {
         if let Some(rest) = value.strip_prefix('-')
             && !rest.is_empty()
         {
-            return Err(refuse("CANNOT_BE_NEGATIVE", "Must be greater than or equal to zero."));
+            return Err(refuse(
+                "CANNOT_BE_NEGATIVE",
+                "Must be greater than or equal to 0. If the currency supports decimals, only two decimal place precision is supported.",
+            ));
         }
         if value.is_empty() || value.len() > 32 || !digits(whole) || !digits(fraction) || value.ends_with('.') {
             return Err(Refusal::invalid(
@@ -66,14 +73,18 @@ impl Money {
             ));
         }
         if !fraction.is_empty() && currency.decimals == 0 {
-            return Err(refuse("DECIMALS_NOT_SUPPORTED", "Currency does not support decimals."));
+            return Err(refuse(
+                "DECIMALS_NOT_SUPPORTED",
+                "Currency does not support decimals. \
+                 Please refer to https://developer.paypal.com/docs/api/reference/currency-codes/ for more information.",
+            ));
         }
         if fraction.len() > 2 {
             return Err(refuse("DECIMAL_PRECISION", "If the currency supports decimals, only two decimal place precision is supported."));
         }
         let whole: i64 = if whole.is_empty() { Ok(0) } else { whole.parse() }.unwrap_or(i64::MAX);
-        if whole > 9_999_999_999 {
-            return Err(refuse("MAX_VALUE_EXCEEDED", "Should be less than or equal to 9999999999.99."));
+        if whole > 999_999_999_999_999 {
+            return Err(refuse("MAX_VALUE_EXCEEDED", "Should be less than or equal to 999999999999999.99."));
         }
         let fraction: i64 = format!("{fraction:0<2}").parse().unwrap_or_default();
         let minor = if currency.exponent == 0 { whole } else { whole * 100 + fraction };
@@ -122,7 +133,7 @@ mod tests {
             ("EUR", "-1.00", None),
             ("EUR", "1,00", None),
             ("EUR", "", None),
-            ("EUR", "99999999999.00", None),
+            ("EUR", "9999999999999999.00", None),
             ("JPY", "1990", Some(1990)),
             ("JPY", "1990.00", None),
             ("HUF", "1990", Some(199_000)),

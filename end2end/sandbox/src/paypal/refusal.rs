@@ -54,13 +54,14 @@ impl Refusal {
 
     /// The same `PayPal-Request-Id` is being worked on.
     pub fn in_progress() -> Self {
-        let description = "A previous request on this resource is currently in progress. Please wait for some time and try again.";
+        let description = "A previous request on this resource is currently in progress. Please wait for sometime and try again. \
+                           It is best to space out the initial and the subsequent request(s) to avoid receiving this error.";
         Self::new(409, "RESOURCE_CONFLICT", "The server has detected a conflict.", "PREVIOUS_REQUEST_IN_PROGRESS", description)
     }
 
     /// The funding instrument said no; the buyer may choose another one at `redirect`.
     pub fn declined(redirect: &str) -> Self {
-        let description = "The instrument presented was either declined by the processor or bank, or it can't be used for this payment.";
+        let description = "The instrument presented  was either declined by the processor or bank, or it can't be used for this payment.";
         let mut refusal = Self::unprocessable("INSTRUMENT_DECLINED", description);
         if let Some(links) = refusal.body["links"].as_array_mut() {
             links.push(json!({"href": redirect, "rel": "redirect", "method": "GET"}));

@@ -10,7 +10,7 @@ use super::refusal::Refusal;
 pub fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refusal> {
     let body = if body.is_empty() { b"{}" } else { body };
     serde_json::from_slice(body)
-        .map_err(|error| Refusal::invalid("MALFORMED_REQUEST_JSON", &format!("The request JSON is not well formed: {error}."), ""))
+        .map_err(|error| Refusal::invalid("MALFORMED_REQUEST_JSON", "The request JSON is not well formed.", "").at("/", &error.to_string()))
 }
 
 /// The body of `POST /v2/checkout/orders`.

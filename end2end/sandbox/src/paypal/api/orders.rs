@@ -14,7 +14,8 @@ pub fn create(store: &mut Store, ask: &Ask) -> Result<Reply, Refusal> {
     let asked: CreateOrder = requests::read(&ask.body)?;
     let saved = asked.payment_source.as_ref().is_some_and(|source| source.paypal.vault_id.is_some());
     if saved && !ask.has_request_id {
-        let description = "A PayPal-Request-Id is required if you are trying to process payment for an Order.";
+        let description = "A PayPal-Request-Id is required if you are trying to process payment for an Order. \
+                           Please specify a PayPal-Request-Id or Create the Order without a 'payment_source' specified.";
         return Err(Refusal::invalid("PAYPAL_REQUEST_ID_REQUIRED", description, ""));
     }
     let id = machine::create(store, asked)?;

@@ -11,7 +11,7 @@ use crate::store::Store;
 /// `GET /v3/vault/payment-tokens?customer_id=`
 pub fn list(book: &Book, ask: &Ask) -> Result<Reply, Refusal> {
     let Some(customer) = ask.query.get("customer_id") else {
-        return Err(Refusal::invalid("MISSING_REQUIRED_PARAMETER", "A required field is missing.", "customer_id"));
+        return Err(Refusal::invalid("MISSING_REQUIRED_PARAMETER", "A required parameter is missing.", "customer_id"));
     };
     let of_them = book.tokens.iter().filter(|token| token.customer == *customer);
     let tokens: Vec<Value> = of_them.map(|token| shapes::token(&book.links, token)).collect();

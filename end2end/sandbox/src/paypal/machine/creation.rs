@@ -10,13 +10,25 @@ use crate::paypal::refusal::Refusal;
 use crate::paypal::requests::{Amount, Breakdown, CreateOrder, Item, Plain, PurchaseUnit, Wallet};
 use crate::store::Store;
 
+/// PayPal's words for an amount of nothing.
+pub const ABOVE_ZERO: &str = "Must be greater than zero. If the currency supports decimals, only two decimal place precision is supported.";
+
+/// PayPal's words for lines without their sum.
+const ITEM_TOTAL_REQUIRED: &str = "If item details are specified (items.unit_amount and items.quantity) corresponding \
+                                   amount.breakdown.item_total is required.";
+
 /// Makes an order; one that is paid with a saved wallet is captured before this returns.
 pub fn create(store: &mut Store, asked: CreateOrder) -> Result<String, Refusal> {
     if asked.intent != "CAPTURE" {
-        return Err(Refusal::unprocessable("UNSUPPORTED_INTENT", "The stand-in captures at once only.").at("/intent", &asked.intent));
+        return Err(Refusal::unprocessable("UNSUPPORTED_INTENT", "The stand-in captures at once: only `intent=CAPTURE` is supported.")
+            .at("/intent", &asked.intent));
     }
     let [unit] = asked.purchase_units.as_slice() else {
-        return Err(Refusal::invalid("INVALID_ARRAY_MAX_ITEMS", "The stand-in takes exactly one purchase unit.", "/purchase_units"));
+        return Err(Refusal::invalid(
+            "INVALID_ARRAY_MAX_ITEMS",
+            "The number of items in an array parameter is too large.",
+            "/purchase_units",
+        ));
     };
     let unit = unit_of(unit)?;
     let wallet = asked.payment_source.map(|source| source.paypal);
@@ -64,8 +76,7 @@ fn unit_of(unit: &PurchaseUnit) -> Result<Unit, Refusal> {
     }
     let money = Money::read(&unit.amount.currency_code, &unit.amount.value, &format!("{field}/amount"))?;
     if money.minor == 0 {
-        let refusal =
-            Refusal::unprocessable("CANNOT_BE_ZERO_OR_NEGATIVE", "Must be greater than zero. If the value is zero, leave it out.");
+        let refusal = Refusal::unprocessable("CANNOT_BE_ZERO_OR_NEGATIVE", ABOVE_ZERO);
         return Err(refusal.at(&format!("{field}/amount/value"), &unit.amount.value));
     }
     check_sums(unit, money)?;
@@ -84,7 +95,7 @@ fn unit_of(unit: &PurchaseUnit) -> Result<Unit, Refusal> {
 fn check_length(field: &str, text: Option<&str>, longest: usize) -> Result<(), Refusal> {
     match text {
         Some(text) if text.is_empty() || text.chars().count() > longest => {
-            Err(Refusal::invalid("INVALID_STRING_LENGTH", "The value of a field is either too short or too long.", field))
+            Err(Refusal::invalid("INVALID_STRING_LENGTH", "The value of a field is either too short or too long", field))
         }
         _ => Ok(()),
     }
@@ -93,47 +104,56 @@ fn check_length(field: &str, text: Option<&str>, longest: usize) -> Result<(), R
 /// The parts add up to the total, and the items to their part.
 fn check_sums(unit: &PurchaseUnit, total: Money) -> Result<(), Refusal> {
     let Some(parts) = &unit.amount.breakdown else {
-        return if unit.items.is_empty() {
-            Ok(())
-        } else {
-            Err(Refusal::unprocessable("ITEM_TOTAL_REQUIRED", "If item details are specified, the item total is required."))
-        };
+        return if unit.items.is_empty() { Ok(()) } else { Err(Refusal::unprocessable("ITEM_TOTAL_REQUIRED", ITEM_TOTAL_REQUIRED)) };
     };
     let (items, tax) = sums_of(&unit.amount, &unit.items)?;
     let part = |given: &Option<Plain>| given.as_ref().map_or(Ok(0), |plain| same_currency(&unit.amount, plain));
     let Breakdown { item_total, tax_total, discount } = parts;
     if part(item_total)? + part(tax_total)? - part(discount)? != total.minor {
-        return Err(Refusal::unprocessable("AMOUNT_MISMATCH", "Should equal item_total + tax_total - discount."));
+        return Err(Refusal::unprocessable(
+            "AMOUNT_MISMATCH",
+            "Should equal item_total + tax_total + shipping + handling + insurance - shipping_discount - discount.",
+        ));
     }
     if !unit.items.is_empty() && part(item_total)? != items {
-        return Err(Refusal::unprocessable("ITEM_TOTAL_MISMATCH", "Should equal sum of (unit_amount * quantity) across all items."));
+        return Err(Refusal::unprocessable(
+            "ITEM_TOTAL_MISMATCH",
+            "Should equal sum of (unit_amount * quantity) across all items for a given purchase_unit.",
+        ));
     }
     if tax > 0 && part(tax_total)? != tax {
-        return Err(Refusal::unprocessable("TAX_TOTAL_MISMATCH", "Should equal sum of (tax * quantity) across all items."));
+        return Err(Refusal::unprocessable(
+            "TAX_TOTAL_MISMATCH",
+            "Should equal sum of (tax * quantity) across all items for a given purchase_unit.",
+        ));
     }
     Ok(())
 }
 
 fn sums_of(total: &Amount, items: &[Item]) -> Result<(i64, i64), Refusal> {
-    let mut sums = (0, 0);
+    let mut sums = (0_i64, 0_i64);
     for item in items {
         check_length("/purchase_units/@reference_id=='default'/items/name", Some(&item.name), 127)?;
-        let quantity: i64 = item.quantity.parse().ok().filter(|quantity| *quantity > 0).ok_or_else(|| {
+        let quantity: i64 = item.quantity.parse().ok().filter(|quantity| (1..=9_999_999_999).contains(quantity)).ok_or_else(|| {
             Refusal::invalid(
                 "INVALID_PARAMETER_SYNTAX",
-                "A quantity is a whole number.",
+                "The value of a field does not conform to the expected format.",
                 "/purchase_units/@reference_id=='default'/items/quantity",
             )
         })?;
-        sums.0 += quantity * same_currency(total, &item.unit_amount)?;
-        sums.1 += quantity * item.tax.as_ref().map_or(Ok(0), |tax| same_currency(total, tax))?;
+        let (price, tax) = (same_currency(total, &item.unit_amount)?, item.tax.as_ref().map_or(Ok(0), |tax| same_currency(total, tax))?);
+        sums = (quantity.saturating_mul(price).saturating_add(sums.0), quantity.saturating_mul(tax).saturating_add(sums.1));
     }
     Ok(sums)
 }
 
 fn same_currency(total: &Amount, part: &Plain) -> Result<i64, Refusal> {
     if part.currency_code != total.currency_code {
-        return Err(Refusal::unprocessable("MULTI_CURRENCY_ORDER", "Multiple differing values of currency_code are not supported."));
+        return Err(Refusal::unprocessable(
+            "MULTI_CURRENCY_ORDER",
+            "Multiple differing values of currency_code are not supported. \
+                 Entire Order request must have the same currency_code.",
+        ));
     }
     Money::read(&part.currency_code, &part.value, "/purchase_units/@reference_id=='default'/amount/breakdown").map(|money| money.minor)
 }
@@ -162,7 +182,7 @@ fn check_wallet(wallet: &Wallet) -> Result<(), Refusal> {
 fn one_of(field: &str, value: Option<&str>, allowed: &[&str]) -> Result<(), Refusal> {
     match value {
         Some(value) if !allowed.contains(&value) => {
-            Err(Refusal::invalid("INVALID_PARAMETER_VALUE", "The value of a field is invalid.", field).at(field, value))
+            Err(Refusal::invalid("INVALID_PARAMETER_VALUE", "A parameter value is not valid.", field).at(field, value))
         }
         _ => Ok(()),
     }

@@ -12,7 +12,7 @@ use crate::store::Store;
 pub fn approve(store: &mut Store, id: &str) -> Result<(), Refusal> {
     let order = store.paypal.order_mut(id)?;
     if !order.status.is_open() {
-        return Err(Refusal::unprocessable("ORDER_CANNOT_BE_CONFIRMED", "The order can no longer be approved."));
+        return Err(Refusal::unprocessable("ORDER_CANNOT_BE_CONFIRMED", "An order with status = 'COMPLETED' cannot be confirmed again."));
     }
     order.status = OrderStatus::Approved;
     order.approved = true;
@@ -26,12 +26,13 @@ pub fn capture(store: &mut Store, id: &str) -> Result<(), Refusal> {
     match order.status {
         OrderStatus::Approved => {}
         OrderStatus::Completed => {
-            let description = "Order already captured. If 'intent=CAPTURE' only one capture per order is allowed.";
+            let description = "Order already captured.If 'intent=CAPTURE' only one capture per order is allowed.";
             return Err(Refusal::unprocessable("ORDER_ALREADY_CAPTURED", description));
         }
         OrderStatus::Created | OrderStatus::PayerActionRequired | OrderStatus::Voided => {
             let description = "Payer has not yet approved the Order for payment. \
-                               Please redirect the payer to the 'rel':'approve' url returned as part of the HATEOAS links.";
+                               Please redirect the payer to the 'rel':'approve' url returned as part of the HATEOAS links within the Create Order call \
+                               or provide a valid `payment_source` in the request.";
             return Err(Refusal::unprocessable("ORDER_NOT_APPROVED", description));
         }
     }
@@ -139,7 +140,7 @@ pub fn deny(store: &mut Store, id: &str) -> Result<(), Refusal> {
 pub fn lapse(store: &mut Store, id: &str) -> Result<(), Refusal> {
     let order = store.paypal.order_mut(id)?;
     if !order.status.is_open() {
-        return Err(Refusal::unprocessable("ORDER_COMPLETED_OR_VOIDED", "The order has ended already."));
+        return Err(Refusal::unprocessable("ORDER_COMPLETED_OR_VOIDED", "Order is voided or completed and hence cannot be authorized."));
     }
     let approved = order.status == OrderStatus::Approved;
     order.status = OrderStatus::Voided;

@@ -1,7 +1,8 @@
 //! Money that goes back, and wallets that are forgotten.
 
+use super::creation::ABOVE_ZERO;
 use crate::paypal::amount::Money;
-use crate::paypal::book::{CaptureStatus, Refund};
+use crate::paypal::book::{Book, Capture, CaptureStatus, Refund};
 use crate::paypal::ids::{timestamp, transaction_id};
 use crate::paypal::refusal::Refusal;
 use crate::paypal::requests::Plain;
@@ -23,27 +24,11 @@ pub struct NewRefund {
 
 /// Sends money back, on the shop's or the dashboard's demand.
 pub fn refund(store: &mut Store, id: &str, asked: NewRefund) -> Result<String, Refusal> {
+    let left = refundable(store.paypal.capture(id)?)?;
+    let money = amount(asked.amount.as_ref(), left)?;
+    no_case_forbids(&store.paypal, id, money)?;
     let book = &mut store.paypal;
-    let disputed = book.disputes.iter().any(|dispute| dispute.capture == id && dispute.outcome.is_none());
     let capture = book.capture_mut(id)?;
-    let left = capture.money.minor - capture.refunded;
-    match capture.status {
-        CaptureStatus::Completed => {}
-        CaptureStatus::Pending(_) => {
-            return Err(Refusal::unprocessable("PENDING_CAPTURE", "Cannot initiate a refund as the capture is pending."));
-        }
-        CaptureStatus::Declined => {
-            return Err(Refusal::unprocessable("REFUND_NOT_ALLOWED", "Full refund refused - partial refund has already been done."));
-        }
-    }
-    if left == 0 || capture.reversed {
-        return Err(Refusal::unprocessable("CAPTURE_FULLY_REFUNDED", "The capture has already been fully refunded."));
-    }
-    if disputed {
-        let description = "The transaction is the subject of a dispute: it is refunded there.";
-        return Err(Refusal::unprocessable("TRANSACTION_DISPUTED", description));
-    }
-    let money = amount(asked.amount.as_ref(), capture.money, left)?;
     capture.refunded += money.minor;
     let made = Refund {
         id: transaction_id(),
@@ -63,19 +48,56 @@ pub fn refund(store: &mut Store, id: &str, asked: NewRefund) -> Result<String, R
     Ok(refund)
 }
 
-fn amount(asked: Option<&Plain>, captured: Money, left: i64) -> Result<Money, Refusal> {
-    let Some(asked) = asked else { return Ok(captured.with(left)) };
+/// What can still be sent back.
+fn refundable(capture: &Capture) -> Result<Money, Refusal> {
+    match capture.status {
+        CaptureStatus::Completed => {}
+        CaptureStatus::Pending(_) => {
+            let description = "Cannot initiate a refund as the capture is pending. \
+                               Capture is typically pending when the payer has funded the transaction using e-check/bank funded.";
+            return Err(Refusal::unprocessable("PENDING_CAPTURE", description));
+        }
+        CaptureStatus::Declined => return Err(Refusal::unprocessable("REFUND_NOT_ALLOWED", "Capture cannot be refunded.")),
+    }
+    let left = capture.money.with(capture.money.minor - capture.refunded);
+    if left.minor == 0 || capture.reversed {
+        return Err(Refusal::unprocessable("CAPTURE_FULLY_REFUNDED", "The capture has already been fully refunded"));
+    }
+    Ok(left)
+}
+
+/// An open inquiry forbids refunds of a part; a chargeback that is open or lost forbids all.
+fn no_case_forbids(book: &Book, id: &str, money: Money) -> Result<(), Refusal> {
+    let partial = book.capture(id)?.money != money;
+    for case in book.disputes.iter().filter(|dispute| dispute.capture == id) {
+        let lost = case.outcome.as_deref() == Some("RESOLVED_BUYER_FAVOUR");
+        if lost || (case.outcome.is_none() && case.stage == "CHARGEBACK") {
+            let description = "Refunds are not allowed on this capture due to a chargeback on the card or bank. \
+                               Please contact the payee to resolve the chargeback.";
+            return Err(Refusal::unprocessable("REFUND_NOT_PERMITTED_DUE_TO_CHARGEBACK", description));
+        }
+        if case.outcome.is_none() && partial {
+            let description = "Partial refunds cannot be offered at this time because there is an open case on this transaction. \
+                               Visit the PayPal Resolution Center to review this case.";
+            return Err(Refusal::unprocessable("TRANSACTION_DISPUTED", description));
+        }
+    }
+    Ok(())
+}
+
+fn amount(asked: Option<&Plain>, left: Money) -> Result<Money, Refusal> {
+    let Some(asked) = asked else { return Ok(left) };
     let money = Money::read(&asked.currency_code, &asked.value, "/amount")?;
-    if money.currency != captured.currency {
-        let description = "Refund must be in the same currency as the capture.";
+    if money.currency != left.currency {
+        let description = "Refund must be in the same currency as the capture";
         return Err(
             Refusal::unprocessable("REFUND_CAPTURE_CURRENCY_MISMATCH", description).at("/amount/currency_code", &asked.currency_code)
         );
     }
     if money.minor == 0 {
-        return Err(Refusal::unprocessable("CANNOT_BE_ZERO_OR_NEGATIVE", "Must be greater than zero.").at("/amount/value", &asked.value));
+        return Err(Refusal::unprocessable("CANNOT_BE_ZERO_OR_NEGATIVE", ABOVE_ZERO).at("/amount/value", &asked.value));
     }
-    if money.minor > left {
+    if money.minor > left.minor {
         let description = "The refund amount must be less than or equal to the capture amount that has not yet been refunded.";
         return Err(Refusal::unprocessable("REFUND_AMOUNT_EXCEEDED", description).at("/amount/value", &asked.value));
     }

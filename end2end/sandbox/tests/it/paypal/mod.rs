@@ -3,6 +3,7 @@
 mod buyer;
 mod client;
 mod faults;
+mod openapi;
 mod orders;
 mod page;
 mod refunds;

@@ -56,7 +56,7 @@ async fn disputes_are_opened_found_and_resolved() {
     let id = opened["dispute_id"].as_str().unwrap();
     assert_eq!(opened["disputed_transactions"][0]["seller_transaction_id"], capture);
     let refused = paypal.post(&format!("/v2/payments/captures/{capture}/refund"), json!({})).await;
-    assert_eq!(issue(&refused), "TRANSACTION_DISPUTED");
+    assert_eq!(issue(&refused), "REFUND_NOT_PERMITTED_DUE_TO_CHARGEBACK");
     let listed = paypal.get(&format!("/v1/customer/disputes?disputed_transaction_id={capture}")).await;
     assert_eq!(listed.body["items"][0]["status"], "WAITING_FOR_SELLER_RESPONSE");
     paypal.control(&format!("disputes/{id}/resolve"), json!({"outcome": "RESOLVED_SELLER_FAVOUR"})).await;
@@ -65,6 +65,18 @@ async fn disputes_are_opened_found_and_resolved() {
     let kinds = paypal.event_types().await;
     assert_eq!(kinds[2..], ["CUSTOMER.DISPUTE.CREATED", "CUSTOMER.DISPUTE.RESOLVED"]);
     assert_eq!(paypal.truth_of(&order).await["disputed"], true);
+}
+
+#[tokio::test]
+async fn an_inquiry_leaves_full_refunds_only() {
+    let paypal = PayPal::start().await;
+    let (order, capture) = paypal.paid(purchase("o1", "EUR", "10.00")).await;
+    paypal.control("disputes", json!({"capture": capture, "stage": "INQUIRY", "reason": "MERCHANDISE_OR_SERVICE_NOT_RECEIVED"})).await;
+    let path = format!("/v2/payments/captures/{capture}/refund");
+    let part = paypal.post(&path, json!({"amount": {"currency_code": "EUR", "value": "1.00"}})).await;
+    assert_eq!(issue(&part), "TRANSACTION_DISPUTED");
+    assert_eq!(paypal.post(&path, json!({})).await.status, 201);
+    assert_eq!(paypal.truth_of(&order).await["amount_refunded"], 1000);
 }
 
 #[tokio::test]
