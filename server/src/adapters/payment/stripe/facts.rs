@@ -4,7 +4,7 @@ use super::ORDER_KEY;
 use domain::ids::OrderId;
 use domain::money::{Currency, Money};
 use domain::payment::{PaymentFacts, PaymentStatus};
-use stripe_shared::{PaymentIntent, PaymentIntentStatus};
+use stripe_shared::{CheckoutSession, CheckoutSessionStatus, PaymentIntent, PaymentIntentStatus};
 
 /// The facts of a payment intent. Its charge must have been expanded for what went back to be known.
 pub fn of_intent(intent: &PaymentIntent) -> PaymentFacts {
@@ -22,6 +22,39 @@ pub fn of_intent(intent: &PaymentIntent) -> PaymentFacts {
         dispute: None,
         capture: None,
         saved: None,
+    }
+}
+
+/// The facts of a Checkout Session. Its payment intent and that one's charge must have been expanded.
+pub fn of_session(session: &CheckoutSession) -> PaymentFacts {
+    let intent = session.payment_intent.as_ref().and_then(stripe_types::Expandable::as_object).map(of_intent);
+    let currency = session.currency.as_ref().and_then(|currency| Currency::from_code(&currency.to_string()));
+    let order = session.metadata.as_ref().and_then(|data| data.get(ORDER_KEY)).and_then(|id| id.parse::<OrderId>().ok());
+    PaymentFacts {
+        reference: session.id.to_string(),
+        order,
+        status: status_of_session(session, intent.as_ref().map(|facts| facts.status)),
+        amount: currency.zip(session.amount_total).map(|(currency, minor)| Money::new(minor, currency)),
+        received_minor: intent.as_ref().map_or(0, |facts| facts.received_minor),
+        refunded_minor: intent.as_ref().map_or(0, |facts| facts.refunded_minor),
+        customer: session.customer.as_ref().map(|customer| customer.id().to_string()),
+        livemode: session.livemode,
+        dispute: intent.as_ref().and_then(|facts| facts.dispute),
+        capture: intent.as_ref().map(|facts| facts.reference.clone()),
+        saved: intent.and_then(|facts| facts.saved),
+    }
+}
+
+/// While a session is open its buyer can try again, whatever became of a first try. Without its payment intent nothing is paid.
+fn status_of_session(session: &CheckoutSession, intent: Option<PaymentStatus>) -> PaymentStatus {
+    match (&session.status, intent) {
+        (_, Some(PaymentStatus::Succeeded)) => PaymentStatus::Succeeded,
+        (Some(CheckoutSessionStatus::Expired), _) => PaymentStatus::Canceled,
+        (Some(CheckoutSessionStatus::Open), None | Some(PaymentStatus::Canceled)) => {
+            PaymentStatus::RequiresPaymentMethod { declined: false }
+        }
+        (_, Some(status)) => status,
+        (_, None) => PaymentStatus::Processing,
     }
 }
 

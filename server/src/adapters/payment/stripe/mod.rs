@@ -3,6 +3,7 @@
 mod errors;
 mod facts;
 mod intents;
+mod sessions;
 
 use crate::ports::payment::{
     Capabilities, GatewayError, IdempotencyKey, Method, NewCustomer, OpenedPayment, PayableOrder, PaymentGateway, ProviderId, RefundFacts,
@@ -13,6 +14,7 @@ use domain::money::Money;
 use domain::payment::PaymentFacts;
 use errors::translate_error;
 use secrecy::{ExposeSecret, SecretString};
+use sessions::is_session;
 use std::collections::HashMap;
 use std::future::Future;
 use std::time::Duration;
@@ -88,27 +90,29 @@ impl PaymentGateway for StripeGateway {
     async fn open(&self, payment: &PayableOrder, key: &IdempotencyKey) -> Result<OpenedPayment, GatewayError> {
         match payment.method {
             Method::Element => self.open_intent(payment, key).await,
-            Method::Hosted | Method::Redirect | Method::Saved => Err(GatewayError::Unsupported("this way to pay")),
+            Method::Hosted => self.open_session(payment, key).await,
+            Method::Redirect | Method::Saved => Err(GatewayError::Unsupported("this way to pay")),
         }
     }
 
     async fn find(&self, customer: Option<&str>, payment: PaymentId) -> Result<Option<OpenedPayment>, GatewayError> {
-        match customer {
-            Some(customer) => self.find_intent(customer, payment).await,
-            None => Ok(None),
+        let Some(customer) = customer else { return Ok(None) };
+        match self.find_session(customer, payment).await? {
+            Some(session) => Ok(Some(session)),
+            None => self.find_intent(customer, payment).await,
         }
     }
 
     async fn reopen(&self, reference: &str) -> Result<OpenedPayment, GatewayError> {
-        self.reopen_intent(reference).await
+        if is_session(reference) { self.reopen_session(reference).await } else { self.reopen_intent(reference).await }
     }
 
     async fn fetch(&self, reference: &str) -> Result<PaymentFacts, GatewayError> {
-        self.fetch_intent(reference).await
+        if is_session(reference) { self.fetch_session(reference).await } else { self.fetch_intent(reference).await }
     }
 
     async fn cancel(&self, reference: &str, key: &IdempotencyKey) -> Result<(), GatewayError> {
-        self.cancel_intent(reference, key).await
+        if is_session(reference) { self.expire_session(reference, key).await } else { self.cancel_intent(reference, key).await }
     }
 
     async fn refund(&self, taken_by: &str, amount: Money, key: &IdempotencyKey) -> Result<RefundFacts, GatewayError> {
