@@ -130,6 +130,8 @@ pub struct Pace {
     pub provider_timeout: Duration,
     /// How long a seat is held.
     pub hold: Duration,
+    /// A step of the clock between two sweeps that is longer than this is a correction of the clock, not time that has passed.
+    pub clock_leap: Duration,
 }
 
 impl Default for Pace {
@@ -143,6 +145,7 @@ impl Default for Pace {
             job_attempts: 10,
             provider_timeout: Duration::from_secs(4),
             hold: domain::scarcity::HOLD.to_std().unwrap_or_default(),
+            clock_leap: Duration::from_mins(5),
         }
     }
 }

@@ -8,6 +8,7 @@ use super::send_mail::SendMail;
 use crate::core::Core;
 use crate::error::{Fault, Result};
 use crate::repo;
+use crate::services::clock_jumps::{self, ClockWatch};
 use crate::services::waitlist::line;
 use crate::services::{expiry, prices, reconcile, reminders};
 use chrono::TimeDelta;
@@ -31,14 +32,21 @@ pub fn start(core: &Arc<Core>, stop: &CancellationToken) -> JoinSet<()> {
     let pace = core.settings.pace;
     let mut tasks = JoinSet::new();
     tasks.spawn(jobs(core.clone(), stop.clone()));
-    tasks.spawn(every(
-        pace.sweep_holds,
-        core.clone(),
-        stop.clone(),
-        "hold sweep",
-        |core| async move { expiry::sweep(&core).await.map(drop) },
-    ));
-    tasks.spawn(every(pace.sweep_holds, core.clone(), stop.clone(), "waitlist", |core| async move { line::sweep(&core).await }));
+    let (at_holds, at_seats) = (Arc::new(ClockWatch::default()), Arc::new(ClockWatch::default()));
+    tasks.spawn(every(pace.sweep_holds, core.clone(), stop.clone(), "hold sweep", move |core| {
+        let watch = at_holds.clone();
+        async move {
+            clock_jumps::look(&core, &watch).await?;
+            expiry::sweep(&core).await.map(drop)
+        }
+    }));
+    tasks.spawn(every(pace.sweep_holds, core.clone(), stop.clone(), "waitlist", move |core| {
+        let watch = at_seats.clone();
+        async move {
+            clock_jumps::look(&core, &watch).await?;
+            line::sweep(&core).await
+        }
+    }));
     tasks.spawn(every(pace.reconcile, core.clone(), stop.clone(), "price history", |core| async move { prices::note_all(&core).await }));
     tasks.spawn(every(pace.reconcile, core.clone(), stop.clone(), "reminders", |core| async move { reminders::sweep(&core).await }));
     tasks.spawn(every(pace.reconcile, core.clone(), stop.clone(), "reconciler", |core| async move {

@@ -38,3 +38,13 @@ pub async fn extend(db: &impl ConnectionTrait, id: Uuid, until: DateTime<Utc>) -
     update.exec(db).await?;
     Ok(())
 }
+
+/// Gives live holds that would end between two moments until `until` instead. Gives how many.
+pub async fn renew(db: &impl ConnectionTrait, after: DateTime<Utc>, up_to: DateTime<Utc>, until: DateTime<Utc>) -> Result<u64> {
+    let update = hold::Entity::update_many()
+        .col_expr(hold::Column::ExpiresAt, Expr::value(until))
+        .filter(hold::Column::State.eq("held"))
+        .filter(hold::Column::ExpiresAt.gt(after))
+        .filter(hold::Column::ExpiresAt.lte(up_to));
+    Ok(update.exec(db).await?.rows_affected)
+}

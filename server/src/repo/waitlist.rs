@@ -113,3 +113,13 @@ pub async fn invites_over(db: &impl ConnectionTrait, now: DateTime<Utc>, limit: 
         .limit(limit);
     Ok(query.all(db).await?)
 }
+
+/// Keeps seats whose time would end between two moments until `until` instead. Gives how many.
+pub async fn renew_invites(db: &impl ConnectionTrait, after: DateTime<Utc>, up_to: DateTime<Utc>, until: DateTime<Utc>) -> Result<u64> {
+    let update = seat_invite::Entity::update_many()
+        .col_expr(seat_invite::Column::ExpiresAt, Expr::value(until))
+        .filter(seat_invite::Column::State.eq("offered"))
+        .filter(seat_invite::Column::ExpiresAt.gt(after))
+        .filter(seat_invite::Column::ExpiresAt.lte(up_to));
+    Ok(update.exec(db).await?.rows_affected)
+}

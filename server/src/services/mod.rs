@@ -4,6 +4,7 @@ pub mod admin;
 pub mod attempts;
 pub mod catalog;
 pub mod checkout;
+pub mod clock_jumps;
 pub mod correction;
 pub mod effects;
 pub mod expiry;

@@ -3,6 +3,7 @@
 mod support;
 
 mod buying;
+mod clock_jumps;
 mod correction;
 mod faults;
 mod hold_limits;

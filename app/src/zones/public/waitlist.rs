@@ -94,7 +94,7 @@ fn JoinForm(why: Unavailable) -> impl IntoView {
                 <div class="grid gap-5">
                     <Field label="E-mail" name="email" kind="email" autocomplete="email" maxlength="254"
                         hint="Only for this. Every mail has a link that takes you off the list." error=problem />
-                    <div class="contents" role="alert">{move || error().and_then(refused)}</div>
+                    <div class="contents" role="alert">{move || error().and_then(|error| refused(&error))}</div>
                     <Submit pending=action.pending() look="btn-primary w-full">"Put me on the list"</Submit>
                 </div>
             </ActionForm>
@@ -102,11 +102,11 @@ fn JoinForm(why: Unavailable) -> impl IntoView {
     }
 }
 
-fn refused(error: ApiError) -> Option<impl IntoView> {
+fn refused(error: &ApiError) -> Option<impl IntoView + use<>> {
     if matches!(error, ApiError::Invalid(_)) {
         return None;
     }
-    let words = words_for(&error);
+    let words = words_for(error);
     let next = matches!(error, ApiError::Conflict(Conflict::SeatsToBeHad))
         .then(|| view! { <p><a class="link font-semibold" href=words.next.0.to_string()>{words.next.1}</a></p> });
     Some(view! { <Alert tone=Tone::Danger><p class="font-semibold">{words.title}</p><p>{words.text}</p>{next}</Alert> })

@@ -37,6 +37,8 @@ pub struct Plan {
     pub background: bool,
     /// Where a visitor's network address is read from.
     pub client_ip: &'static str,
+    /// A longer step of the clock counts as a correction of it. Tests that turn the clock mean that time passes.
+    pub clock_leap: Duration,
     /// Whether the ledgers are compared at the end. Only a test that falsifies the provider's answers turns it off.
     pub compare_ledgers: bool,
 }
@@ -50,6 +52,7 @@ impl Default for Plan {
             webhook_secrets: WEBHOOK_SECRET,
             background: true,
             client_ip: "ConnectInfo",
+            clock_leap: Duration::from_hours(24 * 365),
             compare_ledgers: true,
         }
     }
@@ -109,6 +112,7 @@ pub fn settings(plan: &Plan, scratch: &Scratch, sandbox: &Sandbox, base: &str) -
     let mut settings = config::from_variables(&variables, "127.0.0.1:0").unwrap();
     settings.mail.transport = MailTransport::File(scratch.folder.join("mailbox"));
     settings.pace.hold = plan.hold;
+    settings.pace.clock_leap = plan.clock_leap;
     settings.pace.poll_jobs = Duration::from_millis(100);
     settings.pace.sweep_holds = Duration::from_millis(100);
     settings.pace.reconcile = Duration::from_millis(500);
