@@ -25,11 +25,11 @@ pub async fn count(db: &impl ConnectionTrait, hold: Uuid, limits: &[Limit]) -> R
     let mut limits: Vec<_> = limits.iter().collect();
     limits.sort_by(|a, b| a.key.cmp(&b.key));
     for Limit { key, most } in limits {
-        let empty = hold_limit::ActiveModel { key: Set(key.clone()), live: Set(0) };
-        let known = OnConflict::column(hold_limit::Column::Key).do_nothing().to_owned();
-        hold_limit::Entity::insert(empty).on_conflict(known).exec_without_returning(db).await?;
-        if !change(db, key, 1, Expr::col(hold_limit::Column::Live).lt(*most)).await? {
-            return Ok(Some(key.clone()));
+        while !raise(db, key, *most).await? {
+            // A key whose last hold has just ended is forgotten; then it begins anew.
+            if hold_limit::Entity::find_by_id(key.clone()).one(db).await?.is_some_and(|row| row.live >= most.cast_signed()) {
+                return Ok(Some(key.clone()));
+            }
         }
         let row = hold_count::ActiveModel { hold_id: Set(hold), key: Set(key.clone()) };
         hold_count::Entity::insert(row).exec_without_returning(db).await?;
@@ -37,13 +37,23 @@ pub async fn count(db: &impl ConnectionTrait, hold: Uuid, limits: &[Limit]) -> R
     Ok(None)
 }
 
-/// A hold that ended counts no more. Doing it twice is doing it once.
+async fn raise(db: &impl ConnectionTrait, key: &str, most: u32) -> Result<bool> {
+    let empty = hold_limit::ActiveModel { key: Set(key.to_owned()), live: Set(0) };
+    let known = OnConflict::column(hold_limit::Column::Key).do_nothing().to_owned();
+    hold_limit::Entity::insert(empty).on_conflict(known).exec_without_returning(db).await?;
+    change(db, key, 1, Expr::col(hold_limit::Column::Live).lt(most)).await
+}
+
+/// A hold that ended counts no more, and a key without holds is forgotten. Doing it twice is doing it once.
 pub async fn release(db: &impl ConnectionTrait, hold: Uuid) -> Result<()> {
     let counted = hold_count::Entity::find().filter(hold_count::Column::HoldId.eq(hold)).order_by_asc(hold_count::Column::Key);
     for row in counted.all(db).await? {
         let gone = hold_count::Entity::delete_by_id((hold, row.key.clone())).exec(db).await?.rows_affected == 1;
         if gone {
             change(db, &row.key, -1, Expr::col(hold_limit::Column::Live).gt(0)).await?;
+            let unused =
+                hold_limit::Entity::delete_many().filter(hold_limit::Column::Key.eq(row.key)).filter(hold_limit::Column::Live.eq(0));
+            unused.exec(db).await?;
         }
     }
     Ok(())

@@ -48,11 +48,14 @@ pub async fn offers(db: &impl ConnectionTrait) -> Result<Vec<Uuid>> {
 /// Moves a place in the line from one state to another. `false` says that it was in none of `from`.
 pub async fn set_state(db: &impl ConnectionTrait, id: Uuid, from: &[&str], state: &str, now: DateTime<Utc>) -> Result<bool> {
     let ended = (!WAITS.contains(&state)).then_some(now);
-    let update = waitlist_entry::Entity::update_many()
+    let mut update = waitlist_entry::Entity::update_many()
         .col_expr(waitlist_entry::Column::State, Expr::value(state))
         .col_expr(waitlist_entry::Column::EndedAt, Expr::value(ended))
         .filter(waitlist_entry::Column::Id.eq(id))
         .filter(waitlist_entry::Column::State.is_in(from.iter().copied()));
+    if ended.is_some() {
+        update = update.col_expr(waitlist_entry::Column::AddressKey, Expr::value(Option::<String>::None));
+    }
     Ok(update.exec(db).await?.rows_affected == 1)
 }
 

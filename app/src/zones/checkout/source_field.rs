@@ -1,9 +1,9 @@
 use crate::request;
 use leptos::prelude::*;
 
-/// Takes along into the form where the buyer came from.
+/// Takes along into the form where the buyer came from. The field is always there: the browser may know less than the server did,
+/// and the page must be the same in both.
 #[component]
 pub fn SourceField() -> impl IntoView {
-    let source = request::source_of_visit();
-    (!source.is_empty()).then(|| view! { <input type="hidden" name="source" value=source.to_query() /> })
+    view! { <input type="hidden" name="source" value=request::source_of_visit().to_query() /> }
 }

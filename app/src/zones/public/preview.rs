@@ -1,4 +1,4 @@
-use super::{footer::SiteFooter, header::SiteHeader};
+use super::{checkout_link::checkout_link, footer::SiteFooter, header::SiteHeader};
 use crate::api::dto::{OfferView, PreviewView};
 use crate::api::{ApiError, Result, catalog};
 use crate::components::{Glyph, Icon, PageSkeleton, RichText, loaded};
@@ -32,9 +32,7 @@ pub fn Preview() -> impl IntoView {
 fn Article(lesson: PreviewView, offer: Option<OfferView>) -> impl IntoView {
     let price = offer.filter(|offer| offer.unavailable.is_none()).and_then(|offer| offer.price);
     let invitation = match price {
-        Some(price) => {
-            view! { <a class="btn btn-primary" href=paths::checkout().to_string()>"Join the course · "{price.to_string()}</a> }.into_any()
-        }
+        Some(price) => view! { <a class="btn btn-primary" href=checkout_link()>"Join the course · "{price.to_string()}</a> }.into_any(),
         None => view! { <a class="btn btn-primary" href=paths::home().to_string()>"See the whole course"</a> }.into_any(),
     };
     view! {
