@@ -7,6 +7,7 @@ mod clock_jumps;
 mod correction;
 mod faults;
 mod hold_limits;
+mod hosted;
 mod learning;
 mod prices;
 mod process;
