@@ -15,25 +15,30 @@ pub fn page(table: &Table, request: &Request, url: &str, keep: impl Fn(&Record) 
         _ => return Err(ApiError::invalid("Invalid integer: limit must be between 1 and 100").param("limit")),
     };
     let live = request.caller.live;
-    let rows: Vec<&Record> = table.iter().rev().filter(|row| row.live() == live && within(row, request) && keep(row)).collect();
-    let place_of = |name: &str| -> Result<Option<usize>, ApiError> {
+    let rows: Vec<(usize, &Record)> =
+        table.iter().rev().enumerate().filter(|(_, row)| row.live() == live && within(row, request) && keep(row)).collect();
+    // A cursor is a place in the whole list: it holds though its row is not, or no longer, one that is asked for.
+    let rank_of = |name: &str| -> Result<Option<usize>, ApiError> {
         let Some(id) = params.text(name) else { return Ok(None) };
-        let cursor = table.get(live, id)?;
-        Ok(Some(rows.iter().position(|row| row.text("id") == cursor.text("id")).unwrap_or(rows.len())))
+        table.get(live, id)?;
+        Ok(table.iter().rev().position(|row| row.text("id") == id))
     };
-    let (after, before) = (place_of("starting_after")?, place_of("ending_before")?);
+    let (after, before) = (rank_of("starting_after")?, rank_of("ending_before")?);
     let (start, end, has_more) = match (after, before) {
         (Some(_), Some(_)) => {
             return Err(ApiError::invalid("You may only specify one of: starting_after, ending_before."));
         }
-        (None, Some(end)) => (end.saturating_sub(limit), end, end > limit),
+        (None, Some(cursor)) => {
+            let end = rows.partition_point(|(rank, _)| *rank < cursor);
+            (end.saturating_sub(limit), end, end > limit)
+        }
         (after, None) => {
-            let start = after.map_or(0, |place| (place + 1).min(rows.len()));
+            let start = after.map_or(0, |cursor| rows.partition_point(|(rank, _)| *rank <= cursor));
             let end = (start + limit).min(rows.len());
             (start, end, end < rows.len())
         }
     };
-    let data: Vec<Value> = rows[start..end].iter().map(|row| row.view()).collect();
+    let data: Vec<Value> = rows[start..end].iter().map(|(_, row)| row.view()).collect();
     Ok(shapes::list(url, &data, has_more))
 }
 

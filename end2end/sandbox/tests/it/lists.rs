@@ -43,3 +43,23 @@ async fn lists_are_filtered() {
     let future = fake.get("events?created[gt]=32503680000").await;
     assert_eq!(future.body["data"].as_array().unwrap().len(), 0);
 }
+
+#[tokio::test]
+async fn a_cursor_holds_though_its_row_is_filtered_out() {
+    let fake = Fake::start().await;
+    let mut ids = Vec::new();
+    for amount in 1..=5 {
+        ids.push(fake.intent(amount).await);
+    }
+    let created = fake.get("events?type=payment_intent.created").await;
+    let cursor = created.body["data"][2]["id"].as_str().unwrap().to_owned();
+    fake.post(&format!("payment_intents/{}/cancel", ids[0]), "").await;
+    let newer = fake.get(&format!("events?types[]=payment_intent.canceled&ending_before={cursor}&delivery_success=false")).await;
+    assert_eq!(newer.body["data"].as_array().unwrap().len(), 1);
+    let older = fake.get(&format!("events?types[]=payment_intent.canceled&starting_after={cursor}")).await;
+    assert_eq!(older.body["data"], serde_json::json!([]));
+    let first = fake.get(&format!("events?type=payment_intent.created&limit=1&ending_before={cursor}")).await;
+    assert_eq!((&first.body["data"][0]["data"]["object"]["id"], &first.body["has_more"]), (&ids[3].clone().into(), &true.into()));
+    let types = "types[]=charge.refunded&".repeat(21);
+    assert_eq!(fake.get(&format!("events?{types}")).await.status, 400);
+}

@@ -1,5 +1,9 @@
 //! What browsers load.
 
+use std::time::Duration;
+
+use serde_json::json;
+
 use crate::support::Fake;
 
 #[tokio::test]
@@ -30,4 +34,18 @@ async fn the_script_styles_nothing_by_markup() {
     for forbidden in ["innerHTML", "<style", "cssText", "setAttribute('style'", "eval("] {
         assert!(!script.contains(forbidden), "{forbidden}");
     }
+}
+
+#[tokio::test]
+async fn the_script_can_be_kept_away() {
+    let fake = Fake::start().await;
+    fake.control("stripe_js", json!({"mode": "fail"})).await;
+    assert_eq!(fake.page("/v3/").await.status, 503);
+    assert_eq!(fake.page("/v3/frame.js").await.status, 200);
+    fake.control("stripe_js", json!({"mode": "hang"})).await;
+    let hung = tokio::time::timeout(Duration::from_millis(300), fake.page("/v3/")).await;
+    assert!(hung.is_err(), "it answered");
+    assert_eq!(fake.control("stripe_js", json!({"mode": "slow"})).await.status, 422);
+    fake.control("reset", json!({})).await;
+    assert_eq!(fake.page("/v3/").await.status, 200);
 }
