@@ -116,17 +116,25 @@ class PaymentElement {
   }
 }
 
+/// What an element is made for must be something that an intent can be for.
+function checkOptions(options) {
+  if (options.mode === 'payment' && !(Number.isInteger(options.amount) && options.amount > 0)) {
+    throw integrationError('Invalid value for elements(): amount must be an integer greater than 0.');
+  }
+  if (options.mode === 'payment' && !/^[a-z]{3}$/.test(options.currency ?? '')) {
+    throw integrationError('Invalid value for elements(): currency should be a lower-case ISO currency code.');
+  }
+  if (![undefined, null, 'on_session', 'off_session'].includes(options.setupFutureUsage)) {
+    throw integrationError('Invalid value for elements(): setupFutureUsage should be one of on_session, off_session or null.');
+  }
+}
+
 class Elements {
   constructor(options) {
     if (options.clientSecret === undefined && options.mode === undefined) {
       throw integrationError('In order to create a payment element, you must pass a clientSecret or mode when creating the Elements group.');
     }
-    if (options.mode === 'payment' && !(Number.isInteger(options.amount) && options.amount > 0)) {
-      throw integrationError('Invalid value for elements(): amount must be an integer greater than 0.');
-    }
-    if (options.mode === 'payment' && !/^[a-z]{3}$/.test(options.currency ?? '')) {
-      throw integrationError('Invalid value for elements(): currency should be a lower-case ISO currency code.');
-    }
+    checkOptions(options);
     this.options = { ...options };
     this.element = null;
     this.submitted = false;
@@ -163,7 +171,9 @@ class Elements {
   }
 
   update(options) {
-    this.options = { ...this.options, ...options };
+    const merged = { ...this.options, ...options };
+    checkOptions(merged);
+    this.options = merged;
     this.submitted = false;
     this.element?.refresh();
   }
