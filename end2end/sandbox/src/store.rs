@@ -1,6 +1,6 @@
 //! Everything the provider knows, behind one lock.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use serde_json::Value;
 
@@ -9,6 +9,7 @@ use crate::control::Script;
 use crate::effects::{Effects, Origin};
 use crate::faults::Faults;
 use crate::idempotency::Keys;
+use crate::machine::refunds::RefundStart;
 use crate::params::Params;
 use crate::paypal::book::Book;
 use crate::shapes;
@@ -30,6 +31,8 @@ pub struct Card {
 pub struct Flow {
     /// The payment method being confirmed.
     pub method: Option<String>,
+    /// It was the customer's before this payment.
+    pub saved: bool,
     /// Where the browser goes after a redirect.
     pub return_url: Option<String>,
 }
@@ -70,6 +73,8 @@ pub struct Store {
     pub cards: HashMap<String, Card>,
     /// Everything of PayPal.
     pub paypal: Book,
+    /// How the next refunds begin, if not well.
+    pub next_refunds: VecDeque<RefundStart>,
     /// Idempotency keys.
     pub keys: Keys,
     /// Faults that wait for their call.
@@ -99,6 +104,7 @@ impl Default for Store {
             checkouts: HashMap::new(),
             cards: HashMap::new(),
             paypal: Book::default(),
+            next_refunds: VecDeque::new(),
             keys: Keys::default(),
             faults: Faults::default(),
             calls: BTreeMap::new(),

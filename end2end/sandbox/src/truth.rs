@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
+use crate::machine::disputes::withdrawn;
 use crate::paypal;
 use crate::store::Store;
 use crate::table::Record;
@@ -22,6 +23,7 @@ pub fn truth(store: &Store) -> Value {
             "canceled": payments.iter().filter(|intent| intent["status"] == "canceled").count(),
             "amount_received": sum("amount_received"),
             "amount_refunded": sum("amount_refunded"),
+            "amount_reversed": sum("amount_reversed"),
             "customers": store.customers.iter().count(),
             "refunds": store.refunds.iter().count(),
             "events": store.events.iter().count(),
@@ -49,6 +51,7 @@ fn entry(store: &Store, intent: &Record) -> Value {
         })
         .collect();
     let sum = |name: &str| charges.iter().filter_map(|charge| charge[name].as_i64()).sum::<i64>();
+    let disputes: Vec<&Record> = store.disputes.iter().filter(|dispute| dispute.text("payment_intent") == id).collect();
     json!({
         "provider": "stripe",
         "id": id,
@@ -58,10 +61,14 @@ fn entry(store: &Store, intent: &Record) -> Value {
         "amount": intent.int("amount"),
         "amount_received": sum("amount"),
         "amount_refunded": sum("refunded"),
+        "amount_reversed": disputes.iter().map(|dispute| withdrawn(dispute)).sum::<i64>(),
         "currency": intent.text("currency"),
         "customer": intent.real()["customer"],
         "livemode": intent.live(),
         "metadata": intent.real()["metadata"],
+        "saved_method": store.flows.get(id).is_some_and(|flow| flow.saved),
+        "disputed": !disputes.is_empty(),
+        "dispute": disputes.last().map(|dispute| json!({"id": dispute.text("id"), "status": dispute.text("status")})),
         "charges": charges,
     })
 }

@@ -41,6 +41,8 @@ fn objects() -> Vec<(&'static str, Value)> {
     });
     let charge = shapes::charge(&NewCharge { intent: &intent, method: &method, authenticated: true, failure: Value::Null });
     let refund = shapes::refund(&NewRefund { charge: &charge, amount: 100, reason: Value::Null, metadata: json!({}) });
+    let dispute = shapes::dispute(&charge, "fraudulent", "needs_response");
+    let moved = shapes::dispute_transaction(&dispute, -100);
     let item = shapes::line_item("Course", "eur", 1099, 1, false);
     let session = shapes::checkout_session(&NewSession {
         live: false,
@@ -56,6 +58,8 @@ fn objects() -> Vec<(&'static str, Value)> {
         ("refund", refund),
         ("payment_method", method),
         ("charge", charge),
+        ("dispute", dispute),
+        ("balance_transaction", moved),
         ("item", item),
         ("checkout.session", session),
         ("event", event),

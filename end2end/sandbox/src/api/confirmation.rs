@@ -97,20 +97,12 @@ pub fn confirm_with(store: &mut Store, request: &Request, id: &str, browser: boo
     let ask = Confirmation {
         method,
         off_session,
+        without_action: params.flag("error_on_requires_action")? == Some(true),
         sdk: browser || params.flag("use_stripe_sdk")? == Some(true),
         return_url: params.text("return_url").map(str::to_owned),
         base: request.base.clone(),
     };
-    machine::confirm(store, id, &ask)?;
-    let asks = store.intents.find(id)?.text("status") == "requires_action";
-    if asks && params.flag("error_on_requires_action")? == Some(true) {
-        return Err(ApiError::card(
-            "authentication_required",
-            "This payment required an authentication action to complete, but `error_on_requires_action` was set.",
-        )
-        .with("payment_intent", store.intents.find(id)?.view()));
-    }
-    Ok(())
+    machine::confirm(store, id, &ask)
 }
 
 fn needs_return_url(intent: &Record, params: &Params, excused: bool) -> Result<(), ApiError> {

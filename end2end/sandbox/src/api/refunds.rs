@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use super::{Request, listing};
 use crate::error::ApiError;
+use crate::machine::refunds;
 use crate::params::Params;
-use crate::shapes::{self, NewRefund};
 use crate::store::Store;
 use crate::table::Record;
 
@@ -23,7 +23,7 @@ pub fn give_back(store: &mut Store, live: bool, params: &Params) -> Result<Value
         .disputes
         .iter()
         .any(|row| row.text("charge") == charge_id && matches!(row.text("status"), "needs_response" | "under_review" | "lost"));
-    let charge = store.charges.find_mut(&charge_id)?;
+    let charge = store.charges.find(&charge_id)?;
     let left = charge.int("amount_captured") - charge.int("amount_refunded");
     if left == 0 {
         return Err(ApiError::invalid(format!("Charge {charge_id} has already been refunded.")).code("charge_already_refunded"));
@@ -40,16 +40,7 @@ pub fn give_back(store: &mut Store, live: bool, params: &Params) -> Result<Value
             ApiError::invalid(format!("Refund amount ({amount}) is greater than unrefunded amount on charge ({left})")).param("amount")
         );
     }
-    let refunded = charge.int("amount_refunded") + amount;
-    charge.set("amount_refunded", refunded);
-    charge.set("refunded", amount == left);
-    let new = NewRefund { charge: charge.real(), amount, reason: reason.into(), metadata: params.metadata(&Value::Null) };
-    let object = shapes::refund(&new);
-    store.refunds.insert(live, object.clone());
-    store.emit("refund.created", live, &object);
-    store.emit_charge("charge.refunded", &charge_id);
-    store.emit("refund.updated", live, &object);
-    Ok(object)
+    refunds::give_back(store, &charge_id, amount, reason, params.metadata(&Value::Null))
 }
 
 /// `GET /v1/refunds/{id}`

@@ -3,10 +3,11 @@
 use axum::extract::{Path, State};
 use axum::response::Json;
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Outcome, pull};
 use crate::api;
+use crate::machine::refunds::{self, RefundStart};
 use crate::params::Params;
 use crate::state::App;
 
@@ -29,23 +30,27 @@ pub async fn create(State(app): State<App>, Json(asked): Json<Refund>) -> Outcom
     .await
 }
 
+/// `{"status": "pending", "times": 1}`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Next {
+    status: RefundStart,
+    times: Option<usize>,
+}
+
+/// `POST /_control/refunds/next`: so many of the next refunds begin like this, whoever asks for them.
+pub async fn next(State(app): State<App>, Json(asked): Json<Next>) -> Json<Value> {
+    let mut store = app.store();
+    store.next_refunds.extend(std::iter::repeat_n(asked.status, asked.times.unwrap_or(1)));
+    Json(json!({"next": store.next_refunds}))
+}
+
+/// `POST /_control/refunds/{id}/succeed`: what was pending goes through.
+pub async fn succeed(State(app): State<App>, Path(id): Path<String>) -> Outcome {
+    pull(&app, |store| refunds::succeed(store, &id)).await
+}
+
 /// `POST /_control/refunds/{id}/fail`: the bank sends the refund back.
 pub async fn fail(State(app): State<App>, Path(id): Path<String>) -> Outcome {
-    pull(&app, |store| {
-        let refund = store.refunds.find_mut(&id)?;
-        if refund.text("status") != "succeeded" {
-            return Ok(refund.view());
-        }
-        refund.set("status", "failed");
-        refund.set("failure_reason", "expired_or_canceled_card");
-        let (live, view, amount) = (refund.live(), refund.view(), refund.int("amount"));
-        let charge = store.charges.find_mut(view["charge"].as_str().unwrap_or_default())?;
-        let refunded = charge.int("amount_refunded") - amount;
-        charge.set("amount_refunded", refunded);
-        charge.set("refunded", false);
-        store.emit("refund.updated", live, &view);
-        store.emit("refund.failed", live, &view);
-        Ok(view)
-    })
-    .await
+    pull(&app, |store| refunds::fail(store, &id)).await
 }

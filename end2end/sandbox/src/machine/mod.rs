@@ -1,7 +1,9 @@
 //! The life of a payment intent: who may move it, and what money moves with it.
 
 pub mod checkout;
+pub mod disputes;
 mod money;
+pub mod refunds;
 mod rules;
 
 use serde_json::{Value, json};
@@ -23,6 +25,8 @@ pub struct Confirmation {
     pub method: String,
     /// The cardholder is not there.
     pub off_session: bool,
+    /// The payment fails where the issuer asks for the cardholder.
+    pub without_action: bool,
     /// A `stripe.js` will take the next action.
     pub sdk: bool,
     /// Where the browser goes after a redirect.
@@ -42,7 +46,9 @@ pub fn confirm(store: &mut Store, id: &str, ask: &Confirmation) -> Result<(), Ap
     let Some((behaviour, set_up)) = behaviour else {
         return Err(ApiError::missing("PaymentMethod", &ask.method, "payment_method"));
     };
-    store.flows.insert(id.to_owned(), Flow { method: Some(ask.method.clone()), return_url: ask.return_url.clone() });
+    let saved = store.methods.find(&ask.method).is_ok_and(|row| !row.text("customer").is_empty());
+    let flow = Flow { method: Some(ask.method.clone()), saved, return_url: ask.return_url.clone() };
+    store.flows.insert(id.to_owned(), flow);
     let intent = store.intents.find_mut(id)?;
     intent.set("payment_method", ask.method.as_str());
     intent.set("last_payment_error", Value::Null);
@@ -53,6 +59,13 @@ pub fn confirm(store: &mut Store, id: &str, ask: &Confirmation) -> Result<(), Ap
     };
     if wanted && ask.off_session {
         return Err(refuse(store, id, &decline("authentication_required"), true));
+    }
+    if wanted && ask.without_action {
+        let error = ApiError::card(
+            "authentication_required",
+            "This payment required an authentication action to complete, but `error_on_requires_action` was set.",
+        );
+        return Err(refuse(store, id, &error, false));
     }
     if wanted {
         let action = next_action(intent, ask);

@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 pub use charge::{NewCharge, charge};
 pub use checkout_session::{NewSession, checkout_session, line_item};
 pub use customer::customer;
-pub use dispute::dispute;
+pub use dispute::{dispute, dispute_transaction};
 pub use event::{API_VERSION, event};
 pub use payment_intent::{NewIntent, payment_intent, public_view};
 pub use payment_method::{NewCard, payment_method};

@@ -127,6 +127,51 @@ async fn some_saved_cards_want_their_owner() {
 }
 
 #[tokio::test]
+async fn a_payment_can_refuse_to_be_asked() {
+    let fake = Fake::start().await;
+    let (customer, method) = saved(&fake, "4000002760003184").await;
+    let form = format!("amount=300&currency=eur&customer={customer}&payment_method={method}&confirm=true&error_on_requires_action=true");
+    let refused = fake.post("payment_intents", &form).await;
+    assert_eq!((refused.status, refused.code()), (402, "authentication_required"));
+    let inside = &refused.body["error"]["payment_intent"];
+    assert_eq!((&inside["status"], &inside["next_action"]), (&json!("requires_payment_method"), &Value::Null));
+    let confirmed = format!("payment_intents/{}/confirm", inside["id"].as_str().unwrap());
+    let asked = fake.post(&confirmed, &format!("payment_method={method}")).await;
+    assert_eq!((asked.status_of(), &asked.body["next_action"]["type"]), ("requires_action", &json!("use_stripe_sdk")));
+}
+
+#[tokio::test]
+async fn a_saved_card_can_be_taken_back() {
+    let fake = Fake::start().await;
+    let (customer, method) = saved(&fake, "4242424242424242").await;
+    assert_eq!(fake.get(&format!("payment_methods/{method}")).await.body["customer"], customer);
+    let gone = fake.post(&format!("payment_methods/{method}/detach"), "").await;
+    assert_eq!(gone.body["customer"], Value::Null);
+    assert_eq!(fake.event_types().await.last().unwrap(), "payment_method.detached");
+    let left = fake.get(&format!("customers/{customer}/payment_methods")).await;
+    assert_eq!(left.body["data"], json!([]));
+    assert_eq!(fake.post(&format!("payment_methods/{method}/detach"), "").await.status, 400);
+    let form = format!("amount=300&currency=eur&customer={customer}&payment_method=pm_unknown&confirm=true");
+    let unknown = fake.post("payment_intents", &form).await;
+    assert_eq!((unknown.status, unknown.code()), (400, "resource_missing"));
+}
+
+#[tokio::test]
+async fn the_ledger_tells_saved_cards_from_new_ones() {
+    let fake = Fake::start().await;
+    let (customer, method) = saved(&fake, "4242424242424242").await;
+    let form = format!("amount=300&currency=eur&customer={customer}&payment_method={method}&confirm=true&metadata[order_id]=o2");
+    fake.post("payment_intents", &form).await;
+    let payments = fake.truth().await["payments"].as_array().unwrap().clone();
+    let told: Vec<_> = payments.iter().map(|payment| (payment["amount"].clone(), payment["saved_method"].clone())).collect();
+    assert_eq!(told, [(json!(500), json!(false)), (json!(300), json!(true))]);
+    assert_eq!(
+        (&payments[1]["provider"], &payments[1]["order_id"], &payments[1]["customer"]),
+        (&json!("stripe"), &json!("o2"), &json!(customer))
+    );
+}
+
+#[tokio::test]
 async fn a_card_without_a_customer_pays_once() {
     let fake = Fake::start().await;
     let method = fake.post("payment_methods", "type=card&card[number]=4242424242424242").await.id();

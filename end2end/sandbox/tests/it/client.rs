@@ -11,6 +11,7 @@ use stripe_core::payment_intent::{
     CancelPaymentIntent, ConfirmPaymentIntent, CreatePaymentIntent, ListPaymentIntent, RetrievePaymentIntent, UpdatePaymentIntent,
 };
 use stripe_core::refund::{CreateRefund, ListRefund};
+use stripe_shared::{CheckoutSession, CheckoutSessionStatus, CheckoutSessionUiMode, Dispute, DisputeStatus};
 use stripe_types::Currency;
 
 use crate::support::Fake;
@@ -113,4 +114,25 @@ async fn it_reads_the_next_action() {
     assert!(action.redirect_to_url.and_then(|redirect| redirect.url).is_some());
     let slow = order(500).payment_method("pm_card_bypassPending").confirm(true).send(&client).await.unwrap();
     assert_eq!(slow.status, PaymentIntentStatus::Processing);
+}
+
+#[tokio::test]
+async fn it_reads_sessions_and_disputes() {
+    let fake = Fake::start().await;
+    let form = "mode=payment&success_url=https%3A%2F%2Fshop.test&line_items[0][price_data][currency]=eur&line_items[0][quantity]=1\
+        &line_items[0][price_data][unit_amount]=1000&line_items[0][price_data][product_data][name]=Course";
+    let open = fake.post("checkout/sessions", form).await;
+    fake.control(&format!("checkout/sessions/{}/pay", open.id()), json!({})).await;
+    let path = format!("checkout/sessions/{}?expand[]=payment_intent.latest_charge&expand[]=line_items", open.id());
+    let paid = fake.get(&path).await;
+    let [before, after] = [open.body, paid.body].map(|body| serde_json::from_value::<CheckoutSession>(body).expect("a session"));
+    assert_eq!((before.status, after.status), (Some(CheckoutSessionStatus::Open), Some(CheckoutSessionStatus::Complete)));
+    assert_eq!((before.ui_mode, after.line_items.map(|items| items.data.len())), (Some(CheckoutSessionUiMode::HostedPage), Some(1)));
+    let intent = after.payment_intent.expect("an intent").into_object().expect("the intent itself");
+    let dispute = fake.control("disputes", json!({"payment_intent": intent.id.as_str()})).await;
+    let closed = fake.control(&format!("disputes/{}/close", dispute.id()), json!({"status": "won"})).await;
+    for body in [dispute.body, closed.body] {
+        let read = serde_json::from_value::<Dispute>(body).expect("a dispute");
+        assert!(matches!(read.status, DisputeStatus::NeedsResponse | DisputeStatus::Won), "{:?}", read.status);
+    }
 }

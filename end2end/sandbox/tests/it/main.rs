@@ -6,6 +6,7 @@ mod browser;
 mod cards;
 mod checkout;
 mod client;
+mod disputes;
 mod faults;
 mod idempotency;
 mod lists;

@@ -49,23 +49,41 @@ async fn the_dashboard_refunds_and_the_bank_may_send_it_back() {
 }
 
 #[tokio::test]
-async fn a_dispute_withdraws_money_and_an_inquiry_does_not() {
+async fn refunds_can_be_slow_or_fail() {
     let fake = Fake::start().await;
-    for (status, withdrawn) in [("needs_response", true), ("warning_needs_response", false)] {
-        fake.control("reset", json!({})).await;
-        let id = paid(&fake, 1000).await;
-        let dispute = fake.control("disputes", json!({"payment_intent": id, "status": status})).await;
-        let told = fake.event_types().await;
-        assert_eq!(told.contains(&"charge.dispute.funds_withdrawn".to_owned()), withdrawn);
-        let listed = fake.get(&format!("disputes?payment_intent={id}")).await;
-        assert_eq!((listed.body["data"].as_array().unwrap().len(), &listed.body["data"][0]["status"]), (1, &json!(status)));
-        assert_eq!(fake.get(&format!("disputes/{}", dispute.id())).await.body["status"], status);
-        let closed = if withdrawn { "won" } else { "warning_closed" };
-        fake.control(&format!("disputes/{}/close", dispute.id()), json!({"status": closed})).await;
-        let told = fake.event_types().await;
-        assert!(told.contains(&"charge.dispute.closed".to_owned()));
-        assert_eq!(told.contains(&"charge.dispute.funds_reinstated".to_owned()), withdrawn);
+    let id = paid(&fake, 1000).await;
+    fake.control("refunds/next", json!({"status": "pending", "times": 2})).await;
+    fake.control("refunds/next", json!({"status": "failed"})).await;
+    let form = format!("payment_intent={id}&amount=200&metadata[refund]=r1&reason=duplicate");
+    let good = fake.post("refunds", &form).await;
+    assert_eq!((good.status_of(), &good.body["metadata"]["refund"], &good.body["reason"]), ("pending", &json!("r1"), &json!("duplicate")));
+    let bad = fake.post("refunds", &format!("payment_intent={id}&amount=300")).await;
+    let refused = fake.post("refunds", &format!("payment_intent={id}&amount=400")).await;
+    assert_eq!((refused.status, refused.status_of()), (200, "failed"));
+    assert_eq!(fake.truth().await["totals"]["amount_refunded"], 500);
+    fake.control(&format!("refunds/{}/succeed", good.id()), json!({})).await;
+    fake.control(&format!("refunds/{}/fail", bad.id()), json!({})).await;
+    for (refund, status) in [(&good, "succeeded"), (&bad, "failed"), (&refused, "failed")] {
+        assert_eq!(fake.get(&format!("refunds/{}", refund.id())).await.status_of(), status);
     }
+    assert_eq!(fake.truth().await["totals"]["amount_refunded"], 200);
+    let told: Vec<_> = fake.event_types().await.into_iter().filter(|kind| kind.contains("refund")).collect();
+    assert_eq!(
+        told,
+        [
+            "refund.created",
+            "charge.refunded",
+            "refund.created",
+            "charge.refunded",
+            "refund.created",
+            "refund.failed",
+            "refund.updated",
+            "refund.updated",
+            "refund.failed"
+        ]
+    );
+    let whole = fake.post("refunds", &format!("payment_intent={id}")).await;
+    assert_eq!((whole.status_of(), &whole.body["amount"]), ("succeeded", &json!(800)));
 }
 
 #[tokio::test]
