@@ -1,6 +1,6 @@
 //! A small HTTP client for servers on this machine.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use std::net::{Ipv4Addr, TcpListener};
 use std::time::Duration;
 use ureq::Agent;
@@ -19,6 +19,13 @@ pub fn client(patience: Duration) -> Agent {
 /// Whether an address answers 200.
 pub fn answers(url: &str) -> bool {
     client(Duration::from_secs(2)).get(url).call().is_ok_and(|response| response.status() == 200)
+}
+
+/// What an address answers.
+pub fn text(url: &str) -> Result<String> {
+    let mut answer = client(Duration::from_secs(20)).get(url).call().with_context(|| format!("asking {url}"))?;
+    ensure!(answer.status() == 200, "{url} answered {}", answer.status());
+    answer.body_mut().read_to_string().with_context(|| format!("reading {url}"))
 }
 
 /// A port that nobody listens on.

@@ -29,7 +29,11 @@ fn serve(workspace: &Workspace, ports: Ports, start: Instant) -> Result<()> {
     let own_stripe = is_set(workspace, "STRIPE_SECRET_KEY");
     let mut sandbox = if own_stripe { None } else { Some(stack::start_sandbox(workspace, "debug", ports, &logs.join("sandbox.log"))?) };
     let log = logs.join("server.log");
-    let mut server = Service::start("the server", &mut server(workspace, ports, own_stripe), &log)?;
+    let mut command = server(workspace, ports, own_stripe);
+    if sandbox.is_some() && !is_set(workspace, "PAYPAL_CLIENT_ID") {
+        command.env("PAYPAL_WEBHOOK_ROOTS", stack::paypal_roots(ports, &logs)?);
+    }
+    let mut server = Service::start("the server", &mut command, &log)?;
     server.await_ready(&format!("{}/readyz", ports.url()), Duration::from_mins(1))?;
 
     println!("{}", welcome(ports, own_stripe));
@@ -50,16 +54,21 @@ fn serve(workspace: &Workspace, ports: Ports, start: Instant) -> Result<()> {
     Ok(())
 }
 
-/// The server on the developer's own settings; what is not set leads to the sandbox.
+/// The server on the developer's own settings; what is not set leads to the sandbox. A provider's settings go together: they are
+/// all the developer's, or all the sandbox's. Beside an own Stripe account there is no sandbox.
 fn server(workspace: &Workspace, ports: Ports, own_stripe: bool) -> Command {
+    let own_paypal = own_stripe || is_set(workspace, "PAYPAL_CLIENT_ID");
     let mut command = process::dependent(workspace.binary("debug", "lectern"));
     command.arg("serve").current_dir(&workspace.root);
     for (name, value) in ports.settings() {
-        let is_stripe = name.starts_with("STRIPE_");
-        if is_stripe && own_stripe || !is_stripe && is_set(workspace, name) && name != "LEPTOS_SITE_ADDR" {
-            continue;
+        let is_own = match name.split('_').next() {
+            Some("STRIPE") => own_stripe,
+            Some("PAYPAL") => own_paypal,
+            _ => is_set(workspace, name) && name != "LEPTOS_SITE_ADDR",
+        };
+        if !is_own {
+            command.env(name, value);
         }
-        command.env(name, value);
     }
     if !own_stripe {
         command.env("STRIPE_JS_URL", format!("{}/v3/", ports.sandbox_url()));

@@ -57,6 +57,11 @@ impl Ports {
             ("STRIPE_SECRET_KEY", "sk_test_sandbox".to_owned()),
             ("STRIPE_PUBLISHABLE_KEY", "pk_test_sandbox".to_owned()),
             ("STRIPE_WEBHOOK_SECRET", WEBHOOK_SECRET.to_owned()),
+            ("PAYPAL_API_BASE", self.sandbox_url()),
+            ("PAYPAL_CLIENT_ID", "paypal_sandbox_client".to_owned()),
+            ("PAYPAL_CLIENT_SECRET", "paypal_sandbox_secret".to_owned()),
+            ("PAYPAL_WEBHOOK_ID", "WH-SANDBOX".to_owned()),
+            ("PAYPAL_VAULT", "true".to_owned()),
         ]
     }
 }
@@ -65,6 +70,7 @@ impl Stack {
     /// Starts the sandbox, then the server as described, and waits until both answer.
     pub fn start(workspace: &Workspace, profile: &str, ports: Ports, server: &mut Command, logs: &Path) -> Result<Self> {
         let sandbox = start_sandbox(workspace, profile, ports, &logs.join("sandbox.log"))?;
+        server.env("PAYPAL_WEBHOOK_ROOTS", paypal_roots(ports, logs)?);
         let mut server = Service::start("the server", server, &logs.join("server.log"))?;
         server.await_ready(&format!("{}/readyz", ports.url()), Duration::from_mins(1))?;
         Ok(Self { server, sandbox })
@@ -77,10 +83,18 @@ pub fn start_sandbox(workspace: &Workspace, profile: &str, ports: Ports, log: &P
     command.arg("--listen").arg(format!("127.0.0.1:{}", ports.sandbox));
     command.arg("--tls-listen").arg(format!("127.0.0.1:{}", ports.sandbox_tls));
     command.arg("--webhook-url").arg(format!("{}/webhooks/stripe", ports.url()));
-    command.args(["--webhook-secret", WEBHOOK_SECRET, "--exit-with-parent"]);
+    command.arg("--paypal-webhook-url").arg(format!("{}/webhooks/paypal", ports.url()));
+    command.args(["--webhook-secret", WEBHOOK_SECRET, "--paypal-webhook-id", "WH-SANDBOX", "--exit-with-parent"]);
     let mut sandbox = Service::start("the sandbox", &mut command, log)?;
     sandbox.await_ready(&format!("{}/healthz", ports.sandbox_url()), Duration::from_secs(20))?;
     Ok(sandbox)
+}
+
+/// A file with the root that vouches for the sandbox's PayPal events. Every sandbox has its own.
+pub fn paypal_roots(ports: Ports, folder: &Path) -> Result<PathBuf> {
+    let file = folder.join("paypal-roots.pem");
+    fs::write(&file, http::text(&format!("{}/_control/paypal/ca.pem", ports.sandbox_url()))?)?;
+    Ok(file)
 }
 
 /// A server that knows nothing but what it is told: none of the caller's settings, and an empty folder of its own for its

@@ -9,6 +9,7 @@ mod faults;
 mod hold_limits;
 mod hosted;
 mod learning;
+mod paypal;
 mod prices;
 mod process;
 mod races;

@@ -94,6 +94,25 @@ impl Sandbox {
         }
     }
 
+    /// The root that vouches for PayPal's events, as PEM.
+    pub async fn paypal_root(&self) -> String {
+        self.http.get(format!("{}/_control/paypal/ca.pem", self.url)).send().await.unwrap().text().await.unwrap()
+    }
+
+    /// An object of PayPal's API, which a call for a token precedes.
+    pub async fn paypal_get(&self, path: &str) -> Value {
+        let asked = self.http.post(format!("{}/v1/oauth2/token", self.url));
+        let asked = asked.basic_auth("paypal_sandbox_client", Some("paypal_sandbox_secret")).form(&[("grant_type", "client_credentials")]);
+        let issued: Value = asked.send().await.unwrap().json().await.unwrap();
+        let request = self.http.get(format!("{}/{path}", self.url)).bearer_auth(issued["access_token"].as_str().unwrap());
+        request.send().await.unwrap().json().await.unwrap()
+    }
+
+    /// The latest event of PayPal of one type.
+    pub async fn paypal_event(&self, kind: &str) -> Value {
+        self.paypal_get(&format!("v1/notifications/webhooks-events?event_type={kind}")).await["events"][0].clone()
+    }
+
     /// The event of one type about a payment.
     pub async fn event(&self, intent: &str, kind: &str) -> Value {
         let about = |event: &&Value| event["type"] == kind && payment_of(event) == Some(intent);

@@ -13,6 +13,7 @@ use server::core::Core;
 use server::services::seed;
 use server::startup::{self, Application, World};
 use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -39,6 +40,8 @@ pub struct Plan {
     pub client_ip: &'static str,
     /// A longer step of the clock counts as a correction of it. Tests that turn the clock mean that time passes.
     pub clock_leap: Duration,
+    /// Whether PayPal is configured.
+    pub paypal: bool,
     /// Whether the ledgers are compared at the end. Only a test that falsifies the provider's answers turns it off.
     pub compare_ledgers: bool,
 }
@@ -53,6 +56,7 @@ impl Default for Plan {
             background: true,
             client_ip: "ConnectInfo",
             clock_leap: Duration::from_hours(24 * 365),
+            paypal: false,
             compare_ledgers: true,
         }
     }
@@ -102,13 +106,16 @@ where
 
 /// Settings for a shop over `database` and `sandbox`.
 pub fn settings(plan: &Plan, scratch: &Scratch, sandbox: &Sandbox, base: &str) -> Settings {
-    let variables = HashMap::from([
+    let mut variables = HashMap::from([
         ("DATABASE_URL".to_owned(), scratch.url.clone()),
         ("PUBLIC_URL".to_owned(), base.to_owned()),
         ("STRIPE_API_BASE".to_owned(), sandbox.url.clone()),
         ("STRIPE_WEBHOOK_SECRET".to_owned(), plan.webhook_secrets.to_owned()),
         ("CLIENT_IP_SOURCE".to_owned(), plan.client_ip.to_owned()),
     ]);
+    if plan.paypal {
+        variables.extend(paypal_variables(scratch, sandbox));
+    }
     let mut settings = config::from_variables(&variables, "127.0.0.1:0").unwrap();
     settings.mail.transport = MailTransport::File(scratch.folder.join("mailbox"));
     settings.pace.hold = plan.hold;
@@ -127,6 +134,23 @@ pub fn settings(plan: &Plan, scratch: &Scratch, sandbox: &Sandbox, base: &str) -
     settings
 }
 
+/// The file with the root that vouches for the sandbox's PayPal events.
+fn paypal_roots(scratch: &Scratch) -> PathBuf {
+    scratch.folder.join("paypal-roots.pem")
+}
+
+fn paypal_variables(scratch: &Scratch, sandbox: &Sandbox) -> [(String, String); 6] {
+    [
+        ("PAYPAL_API_BASE", sandbox.url.clone()),
+        ("PAYPAL_CLIENT_ID", "paypal_sandbox_client".to_owned()),
+        ("PAYPAL_CLIENT_SECRET", "paypal_sandbox_secret".to_owned()),
+        ("PAYPAL_WEBHOOK_ID", "WH-SANDBOX".to_owned()),
+        ("PAYPAL_VAULT", "true".to_owned()),
+        ("PAYPAL_WEBHOOK_ROOTS", paypal_roots(scratch).display().to_string()),
+    ]
+    .map(|(name, value)| (name.to_owned(), value))
+}
+
 impl Shop {
     async fn open(scratch: &Scratch, plan: Plan) -> Self {
         drop(tracing_subscriber::fmt().with_test_writer().with_env_filter("server=warn").try_init());
@@ -136,6 +160,9 @@ impl Shop {
         let base = format!("http://{}", listener.local_addr().unwrap());
         let clock = Arc::new(TestClock::default());
         let world = World { clock: clock.clone(), entropy: Arc::new(SystemEntropy) };
+        if plan.paypal {
+            std::fs::write(paypal_roots(scratch), sandbox.paypal_root().await).unwrap();
+        }
         let settings = settings(&plan, scratch, &sandbox, &base);
         let application = Application::build(settings, world, &scratch.folder).await.unwrap();
         let core = application.core().clone();
@@ -148,6 +175,9 @@ impl Shop {
         shop.execute("DELETE FROM price_tiers WHERE position = 0").await;
         if plan.webhooks {
             shop.receive_webhooks().await;
+        }
+        if plan.webhooks && plan.paypal {
+            shop.sandbox.webhooks(json!({ "paypal_url": format!("{}/webhooks/paypal", shop.base) })).await;
         }
         shop
     }
@@ -222,11 +252,16 @@ impl Shop {
 
 /// Asks for a quote and begins to pay, at whatever shop the browser is.
 pub async fn begin(browser: &Browser, email: &str) -> Answer {
+    begin_with(browser, email, "card").await
+}
+
+/// The same with another way to pay.
+pub async fn begin_with(browser: &Browser, email: &str, pay_with: &str) -> Answer {
     let quote = browser.call("checkout/quote", &[]).await.ok();
     let Some(id) = quote["quote"]["id"].as_str() else {
         panic!("no quote: {quote}");
     };
-    browser.call("checkout/start", &[("quote", id), ("email", email), ("name", "Ada Lovelace")]).await
+    browser.call("checkout/start", &[("quote", id), ("email", email), ("name", "Ada Lovelace"), ("pay_with", pay_with)]).await
 }
 
 /// What a start's answer says.
