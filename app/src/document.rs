@@ -101,6 +101,7 @@ fn fixed_title(page: Page) -> &'static str {
     match page {
         Page::Checkout => "Checkout",
         Page::Order => "Your order",
+        Page::Invoice => "Your invoice",
         Page::SignIn | Page::SignInLink => "Sign in",
         Page::Waitlist => "Waitlist",
         Page::NotFound => "Page not found",

@@ -115,6 +115,26 @@ pub fn order_events(public_id: &str) -> LocalPath {
     LocalPath(format!("{}/events", order(public_id)))
 }
 
+/// An order's invoice.
+pub fn invoice(public_id: &str) -> LocalPath {
+    LocalPath(format!("{}/invoice", order(public_id)))
+}
+
+/// An order's invoice after its buyer was changed.
+pub fn invoice_changed(public_id: &str) -> LocalPath {
+    LocalPath(format!("{}/invoice?changed=1", order(public_id)))
+}
+
+/// An order's invoice as a file.
+pub fn invoice_pdf(public_id: &str) -> LocalPath {
+    LocalPath(format!("{}/invoice.pdf", order(public_id)))
+}
+
+/// An order's credit note as a file; `position` counts from 1.
+pub fn credit_note_pdf(public_id: &str, position: u32) -> LocalPath {
+    LocalPath(format!("{}/credit-notes/{position}.pdf", order(public_id)))
+}
+
 /// The sign-in page.
 pub fn sign_in() -> LocalPath {
     fixed("/sign-in")

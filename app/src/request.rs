@@ -28,6 +28,13 @@ pub fn last_segment() -> String {
     path.rsplit('/').next().unwrap_or_default().to_owned()
 }
 
+/// The segment before the last: the order whose invoice the page is.
+pub fn parent_segment() -> String {
+    let location = location();
+    let path = location.split('?').next().unwrap_or_default();
+    path.rsplit('/').nth(1).unwrap_or_default().to_owned()
+}
+
 /// Whether the page's query sets `name`, with any value.
 pub fn has_flag(name: &str) -> bool {
     query_value(name).is_some()

@@ -8,6 +8,7 @@ pub mod error;
 pub mod http;
 pub mod jobs;
 pub mod mail;
+pub mod pdf;
 pub mod ports;
 pub mod repo;
 pub mod security;

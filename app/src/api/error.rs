@@ -89,6 +89,14 @@ pub enum Field {
     Email,
     /// A person's name.
     Name,
+    /// A company's name.
+    Company,
+    /// Street and number.
+    Street,
+    /// Postal code and city.
+    City,
+    /// A VAT id.
+    VatId,
 }
 
 /// What is wrong with a field.
@@ -100,6 +108,10 @@ pub enum Problem {
     Malformed,
     /// It is longer than it may be.
     TooLong,
+    /// It belongs to another country than the buyer.
+    OtherCountry,
+    /// It looks right, and one of its digits is wrong.
+    WrongDigits,
 }
 
 /// A field and what is wrong with it.

@@ -8,6 +8,8 @@ pub mod context;
 pub mod dto;
 pub mod error;
 pub mod identity;
+pub mod invoice_words;
+pub mod invoices;
 pub mod learning;
 pub mod orders;
 #[cfg(feature = "ssr")]

@@ -2,8 +2,8 @@
 
 use super::Result;
 use super::dto::{
-    CheckoutView, Completion, LandingView, LegalView, LessonView, LinkStatus, OfferView, OrderDetail, OrderRow, OrderView, OutlineView,
-    OverviewView, Page, PayWith, PaymentSession, PersonView, PreviewView, Role,
+    CheckoutView, Completion, InvoiceView, LandingView, LegalView, LessonView, LinkStatus, OfferView, OrderDetail, OrderRow, OrderView,
+    OutlineView, OverviewView, Page, PayWith, PaymentSession, PersonView, PreviewView, Role,
 };
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -21,6 +21,8 @@ pub struct Services {
     pub checkout: Arc<dyn Checkout>,
     /// Orders after payment began.
     pub orders: Arc<dyn Orders>,
+    /// Invoices of paid orders.
+    pub invoices: Arc<dyn Invoices>,
     /// Who is who.
     pub identity: Arc<dyn Identity>,
     /// The course.
@@ -154,6 +156,50 @@ pub trait Orders: Send + Sync {
     async fn correct_email(&self, viewer: &Viewer, public_id: &str, email: &str) -> Result<WithCookies<()>>;
     /// The payment of an order that can still be paid, opened now or earlier.
     async fn payment(&self, public_id: &str, pay_with: PayWith) -> Result<PaymentSession>;
+}
+
+/// What a buyer sends to have an invoice made out to a company, as typed.
+#[derive(Clone, Debug)]
+pub struct BuyerChange {
+    /// The order.
+    pub public_id: String,
+    /// The company.
+    pub company: String,
+    /// Street and number.
+    pub street: String,
+    /// Postal code and city.
+    pub city: String,
+    /// The VAT id.
+    pub vat_id: String,
+}
+
+/// A paper of an order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PaperKind {
+    /// Its invoice.
+    Invoice,
+    /// One of its credit notes, by its place, counting from 1.
+    CreditNote(u32),
+}
+
+/// A file to keep.
+#[derive(Clone, Debug)]
+pub struct PdfFile {
+    /// Its name: ASCII letters, digits, dashes and a dot.
+    pub name: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+/// Invoices of paid orders. To anybody but the buyer and the admin an order has none.
+#[async_trait]
+pub trait Invoices: Send + Sync {
+    /// The invoice.
+    async fn view(&self, viewer: &Viewer, public_id: &str) -> Result<InvoiceView>;
+    /// Makes the invoice out to a company. Only the buyer may.
+    async fn set_buyer(&self, viewer: &Viewer, command: BuyerChange) -> Result<()>;
+    /// A paper as a file.
+    async fn file(&self, viewer: &Viewer, public_id: &str, kind: PaperKind) -> Result<PdfFile>;
 }
 
 /// Who is who.

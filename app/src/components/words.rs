@@ -117,7 +117,13 @@ pub fn problem_words(field: Field, problem: Problem) -> &'static str {
         (Field::Email, Problem::Malformed) => "This does not look like an e-mail address. An example: ada@example.com",
         (Field::Name, Problem::Missing) => "Please enter your name.",
         (Field::Name, Problem::Malformed) => "Please enter a name without special characters.",
-        (Field::Email | Field::Name, Problem::TooLong) => "This is too long.",
+        (Field::Company, Problem::Missing) => "Please enter a company, an address or a VAT id.",
+        (Field::VatId, Problem::Malformed) => "This does not look like a VAT id. An example: DE136695976",
+        (Field::VatId, Problem::OtherCountry) => "This VAT id belongs to another country than the one you bought from.",
+        (Field::VatId, Problem::WrongDigits) => "One of the digits is wrong. Please compare it with your certificate.",
+        (_, Problem::Missing) => "Please fill this in.",
+        (_, Problem::TooLong) => "This is too long.",
+        _ => "Please use letters, digits and usual punctuation.",
     }
 }
 

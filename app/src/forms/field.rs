@@ -18,6 +18,9 @@ pub fn Field(
     /// What it begins with.
     #[prop(optional)]
     value: String,
+    /// Whether it must be filled in.
+    #[prop(default = true)]
+    required: bool,
     /// A line below it.
     #[prop(default = "")]
     hint: &'static str,
@@ -40,7 +43,7 @@ pub fn Field(
                 type=kind
                 autocomplete=autocomplete
                 maxlength=maxlength
-                required
+                required=required
                 value=value
                 aria-invalid=invalid
                 aria-describedby=described

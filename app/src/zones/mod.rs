@@ -66,6 +66,8 @@ pub enum Page {
     Checkout,
     /// `/orders/{public_id}`
     Order,
+    /// `/orders/{public_id}/invoice`
+    Invoice,
     /// `/sign-in`
     SignIn,
     /// `/sign-in/{token}`
@@ -78,7 +80,7 @@ pub enum Page {
 
 impl Page {
     /// Every page.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Landing,
         Self::Preview,
         Self::Legal,
@@ -87,6 +89,7 @@ impl Page {
         Self::Fault,
         Self::Checkout,
         Self::Order,
+        Self::Invoice,
         Self::SignIn,
         Self::SignInLink,
         Self::Learn,
@@ -97,7 +100,7 @@ impl Page {
     pub fn zone(self) -> Zone {
         match self {
             Self::Landing | Self::Preview | Self::Legal | Self::Waitlist | Self::NotFound | Self::Fault => Zone::Public,
-            Self::Checkout | Self::Order => Zone::Checkout,
+            Self::Checkout | Self::Order | Self::Invoice => Zone::Checkout,
             Self::SignIn | Self::SignInLink => Zone::Auth,
             Self::Learn => Zone::Learn,
             Self::Admin => Zone::Admin,
@@ -115,6 +118,7 @@ impl Page {
             Self::Fault => "fault",
             Self::Checkout => "checkout",
             Self::Order => "order",
+            Self::Invoice => "invoice",
             Self::SignIn => "sign-in",
             Self::SignInLink => "sign-in-link",
             Self::Learn => "learn",

@@ -1,10 +1,11 @@
 use super::samples;
 use app::api::dto::{
-    CheckoutView, Completion, LandingView, LegalView, LessonView, LinkStatus, OfferView, OrderDetail, OrderRow, OrderView, OutlineView,
-    OverviewView, Page, PayWith, PaymentSession, PersonView, PreviewView,
+    CheckoutView, Completion, InvoiceView, LandingView, LegalView, LessonView, LinkStatus, OfferView, OrderDetail, OrderRow, OrderView,
+    OutlineView, OverviewView, Page, PayWith, PaymentSession, PersonView, PreviewView,
 };
 use app::api::ports::{
-    Admin, AdminActor, Catalog, Checkout, Identity, Learning, Orders, Services, StartCheckout, StudentActor, Viewer, Waitlist, WithCookies,
+    Admin, AdminActor, BuyerChange, Catalog, Checkout, Identity, Invoices, Learning, Orders, PaperKind, PdfFile, Services, StartCheckout,
+    StudentActor, Viewer, Waitlist, WithCookies,
 };
 use app::api::{ApiError, Result};
 use async_trait::async_trait;
@@ -19,6 +20,7 @@ pub struct Fake {
     pub legal: Result<LegalView>,
     pub checkout: Result<CheckoutView>,
     pub order: Result<OrderView>,
+    pub invoice: Result<InvoiceView>,
     pub link: LinkStatus,
     pub outline: Result<OutlineView>,
     pub lesson: Result<LessonView>,
@@ -32,6 +34,7 @@ impl Default for Fake {
             legal: Ok(samples::legal()),
             checkout: Ok(samples::checkout()),
             order: Ok(samples::order(app::api::dto::OrderStep::ThankYou)),
+            invoice: Ok(samples::invoice()),
             link: LinkStatus::Live,
             outline: Ok(samples::outline(3)),
             lesson: Ok(samples::lesson()),
@@ -47,6 +50,7 @@ impl Fake {
             catalog: fake.clone(),
             checkout: fake.clone(),
             orders: fake.clone(),
+            invoices: fake.clone(),
             identity: fake.clone(),
             learning: fake.clone(),
             admin: fake.clone(),
@@ -98,6 +102,19 @@ impl Orders for Fake {
     }
     async fn payment(&self, _public_id: &str, _pay_with: PayWith) -> Result<PaymentSession> {
         Err(ApiError::ProviderUnavailable)
+    }
+}
+
+#[async_trait]
+impl Invoices for Fake {
+    async fn view(&self, _viewer: &Viewer, _public_id: &str) -> Result<InvoiceView> {
+        self.invoice.clone()
+    }
+    async fn set_buyer(&self, _viewer: &Viewer, _command: BuyerChange) -> Result<()> {
+        Err(ApiError::NotFound)
+    }
+    async fn file(&self, _viewer: &Viewer, _public_id: &str, _kind: PaperKind) -> Result<PdfFile> {
+        Err(ApiError::NotFound)
     }
 }
 

@@ -1,9 +1,9 @@
 //! Plausible data for every page.
 
 use app::api::dto::{
-    CheckoutView, CurriculumLesson, CurriculumModule, LandingContent, LandingView, LegalView, LessonItem, LessonLink, LessonView, LineView,
-    ModuleView, OfferView, OrderDetail, OrderRow, OrderStep, OrderView, OutlineView, OverviewView, Page, PaymentRow, PreviewView,
-    QuoteView, Role, StripeClient, TimelineEntry,
+    BuyerDetails, CheckoutView, CreditNoteView, CurriculumLesson, CurriculumModule, InvoiceLineView, InvoiceView, LandingContent,
+    LandingView, LegalView, LessonItem, LessonLink, LessonView, LineView, ModuleView, OfferView, OrderDetail, OrderRow, OrderStep,
+    OrderView, OutlineView, OverviewView, Page, PaymentRow, PreviewView, QuoteView, Role, SellerDetails, StripeClient, TimelineEntry,
 };
 use app::api::ports::{Actor, Viewer};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -12,6 +12,7 @@ use domain::money::{Currency, Money};
 use domain::order::OrderState;
 use domain::pricing::LineKind;
 use domain::progress::Progress;
+use domain::tax::TaxRule;
 
 /// A module: its title, its summary, its lessons with their seconds.
 type Outline = (&'static str, &'static str, [(&'static str, u32); 4]);
@@ -148,6 +149,32 @@ pub fn order(step: OrderStep) -> OrderView {
         created_at: now(),
         stripe: stripe(),
         now: now(),
+    }
+}
+
+pub fn invoice() -> InvoiceView {
+    InvoiceView {
+        public_id: "ord_7Yk2mPq9".into(),
+        number: "2026-000123".into(),
+        issued_at: now(),
+        revised_at: None,
+        seller: SellerDetails {
+            name: "Mara Lindqvist".into(),
+            address: vec!["Schönhauser Allee 12".into(), "10119 Berlin".into()],
+            country: "Germany".into(),
+            vat_id: "DE136695976".into(),
+            email: "hello@lectern.test".into(),
+        },
+        buyer: BuyerDetails { name: "Ada Lovelace".into(), company: "Analytical <Engines> & Co".into(), ..BuyerDetails::default() },
+        buyer_country: "Germany".into(),
+        lines: vec![InvoiceLineView { label: "The small course workshop".into(), net: eur(12_521), tax: eur(2_379) }],
+        net: eur(12_521),
+        tax: eur(2_379),
+        tax_name: "VAT 19\u{a0}%".into(),
+        rule: TaxRule::Rate,
+        total: eur(14_900),
+        credit_notes: vec![CreditNoteView { position: 1, number: "CN-2026-000007".into(), issued_at: now(), total: eur(2_000) }],
+        editable: true,
     }
 }
 

@@ -173,13 +173,27 @@ impl Money {
     }
 }
 
+impl Money {
+    /// The amount for papers, with all decimals: `€149.00`, `−€20.00`, `¥14,900`.
+    pub fn in_full(self) -> String {
+        let (sign, whole, fraction) = self.parts();
+        let point = if fraction.is_empty() { "" } else { "." };
+        format!("{sign}{}{whole}{point}{fraction}", self.currency.prefix())
+    }
+
+    /// The sign, the grouped whole and the decimals.
+    fn parts(self) -> (&'static str, String, String) {
+        let plain = Self::new(i64::try_from(self.minor.unsigned_abs()).unwrap_or(i64::MAX), self.currency).decimal();
+        let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
+        (if self.minor < 0 { "−" } else { "" }, grouped(whole), fraction.to_owned())
+    }
+}
+
 /// The amount for people: `€149`, `€149.50`, `−€20`, `¥14,900`. A fraction of zero is left out.
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let plain = Self::new(i64::try_from(self.minor.unsigned_abs()).unwrap_or(i64::MAX), self.currency).decimal();
-        let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
-        let sign = if self.minor < 0 { "−" } else { "" };
-        write!(f, "{sign}{}{}", self.currency.prefix(), grouped(whole))?;
+        let (sign, whole, fraction) = self.parts();
+        write!(f, "{sign}{}{whole}", self.currency.prefix())?;
         if fraction.bytes().any(|digit| digit != b'0') { write!(f, ".{fraction}") } else { Ok(()) }
     }
 }
@@ -208,6 +222,15 @@ mod tests {
         assert_eq!(shown(1_250, Currency::Kwd), "KWD\u{a0}1.250");
         assert_eq!(shown(-2_000, Currency::Gbp), "−£20");
         assert_eq!(shown(5, Currency::Eur), "€0.05");
+    }
+
+    #[test]
+    fn papers_show_every_decimal() {
+        let shown = |minor, currency| Money::new(minor, currency).in_full();
+        assert_eq!(shown(14_900, Currency::Eur), "€149.00");
+        assert_eq!(shown(-123_456_700, Currency::Eur), "−€1,234,567.00");
+        assert_eq!(shown(14_900, Currency::Jpy), "¥14,900");
+        assert_eq!(shown(14_900, Currency::Kwd), "KWD\u{a0}14.900");
     }
 
     #[test]

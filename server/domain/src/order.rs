@@ -90,6 +90,8 @@ pub enum Effect {
     RevokeAccess,
     /// Mail the receipt and the way in.
     SendReceipt,
+    /// Write the invoice, unless it is written. Last of all: it holds the numbers of others back until the commit.
+    IssueInvoice,
     /// Mail that money went back.
     SendRefundNotice,
     /// Mail that no seat was left and the money goes back.
@@ -192,7 +194,10 @@ pub fn transition(state: OrderState, event: OrderEvent) -> Transition {
 }
 
 /// What a payment that came in time does.
-const FULFIL: &[Effect] = &[Effect::RecordPayment, Effect::ConsumeHold, Effect::GrantAccess, Effect::SendReceipt];
+const FULFIL: &[Effect] = &[Effect::RecordPayment, Effect::ConsumeHold, Effect::GrantAccess, Effect::SendReceipt, Effect::IssueInvoice];
+
+/// What a payment does that came after its seat was freed.
+const FULFIL_LATE: &[Effect] = &[Effect::RetakeSeat, Effect::RecordPayment, Effect::GrantAccess, Effect::SendReceipt, Effect::IssueInvoice];
 
 fn while_payable(state: OrderState, event: OrderEvent) -> Transition {
     use OrderState as S;
@@ -232,7 +237,7 @@ fn money_arrived(event: OrderEvent) -> Option<Transition> {
 fn after_expiry(event: OrderEvent) -> Transition {
     use OrderState as S;
     match event {
-        OrderEvent::PaymentSucceeded => to(S::Paid, &[Effect::RetakeSeat, Effect::RecordPayment, Effect::GrantAccess, Effect::SendReceipt]),
+        OrderEvent::PaymentSucceeded => to(S::Paid, FULFIL_LATE),
         OrderEvent::PaidWithoutSeat => {
             to(S::NeedsReview, &[Effect::RecordPayment, Effect::RefundAtProvider, Effect::SendSeatGoneNotice, Effect::AlertAdmin])
         }
@@ -260,7 +265,7 @@ fn after_payment(state: OrderState, event: OrderEvent) -> Transition {
 fn while_disputed(event: OrderEvent) -> Transition {
     use OrderState as S;
     match event {
-        OrderEvent::DisputeWon => to(S::Won, &[Effect::GrantAccess]),
+        OrderEvent::DisputeWon => to(S::Won, &[Effect::GrantAccess, Effect::IssueInvoice]),
         OrderEvent::DisputeLost => to(S::Lost, &[Effect::RevokeAccess, Effect::ReleaseHold, Effect::AlertAdmin]),
         OrderEvent::RefundedInFull => to(S::Refunded, &[Effect::RevokeAccess, Effect::ReleaseHold, Effect::SendRefundNotice]),
         _ => to(S::Disputed, &[]),

@@ -11,6 +11,7 @@ mod layers;
 mod mailbox;
 mod offer_events;
 mod pages;
+mod papers;
 mod refusal;
 mod session;
 mod webhooks;
@@ -57,6 +58,8 @@ pub fn router(state: AppState) -> Router {
     let site = pages
         .route("/orders/{public_id}/events", get(events::order))
         .route("/offer/events", get(offer_events::offer))
+        .route("/orders/{public_id}/invoice.pdf", get(papers::invoice))
+        .route("/orders/{public_id}/credit-notes/{file}", get(papers::credit_note))
         .merge(mailbox::routes(&state))
         .fallback(assets::file_or_not_found)
         .layer(axum::middleware::from_fn_with_state(state.clone(), session::identify));

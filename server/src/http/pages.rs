@@ -24,6 +24,7 @@ const PAGES: &[(&str, Page)] = &[
     ("/waitlist", Page::Waitlist),
     ("/checkout", Page::Checkout),
     ("/orders/{public_id}", Page::Order),
+    ("/orders/{public_id}/invoice", Page::Invoice),
     ("/sign-in", Page::SignIn),
     ("/sign-in/{token}", Page::SignInLink),
     ("/learn", Page::Learn),

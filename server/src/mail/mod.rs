@@ -31,6 +31,8 @@ pub struct OrderLetter {
     pub total: Money,
     /// The order's page.
     pub order_url: String,
+    /// The invoice's page.
+    pub invoice_url: String,
     /// The course.
     pub learn_url: String,
 }
@@ -57,6 +59,8 @@ pub fn receipt(order: &OrderLetter) -> Letter {
             Block::text(&format!("Thank you, {}. Your payment arrived.", order.buyer)),
             Block::Rows(table),
             Block::button("See your order", &order.order_url),
+            Block::text("Do you need an invoice for your company? Open it here; you can add the company's address and VAT id first."),
+            Block::button("Open the invoice", &order.invoice_url),
         ],
     )
 }
@@ -143,6 +147,7 @@ mod tests {
             lines: vec![("The course".into(), Money::new(14_900, Currency::Eur))],
             total: Money::new(14_900, Currency::Eur),
             order_url: "https://x.example/orders/1".into(),
+            invoice_url: "https://x.example/orders/1/invoice".into(),
             learn_url: "https://x.example/learn".into(),
         }
     }
@@ -151,7 +156,7 @@ mod tests {
     fn both_forms_of_a_receipt_carry_the_total_and_the_link() {
         let letter = receipt(&order());
         for body in [&letter.text, &letter.html] {
-            assert!(body.contains("€149") && body.contains("https://x.example/orders/1"), "{body}");
+            assert!(body.contains("€149") && body.contains("https://x.example/orders/1/invoice"), "{body}");
         }
     }
 

@@ -1,5 +1,6 @@
 //! What a transition does to the database, inside the transaction that makes it.
 
+use super::invoicing;
 use super::outbox::{self, Outgoing};
 use super::waitlist::line;
 use crate::core::Core;
@@ -47,6 +48,7 @@ pub async fn apply(context: &Context<'_>, effect: Effect) -> Result<Applied> {
         Effect::GrantAccess => grant(context).await?,
         Effect::RevokeAccess => revoke(context).await?,
         Effect::SendReceipt => receipt(context).await?,
+        Effect::IssueInvoice => invoicing::issue(context.core, context.transaction, context.order).await?,
         Effect::SendRefundNotice => context.mail_buyer("refund", mail::refund).await?,
         Effect::SendSeatGoneNotice => context.mail_buyer("seat_gone", mail::seat_gone).await?,
         Effect::CancelAtProvider => CancelPayment { order: context.order.id }.enqueue(context.core, context.transaction).await?,
@@ -190,6 +192,7 @@ async fn order_letter(context: &Context<'_>) -> Result<mail::OrderLetter> {
         lines,
         total: rows::money(order.amount_minor, &order.currency)?,
         order_url: settings.absolute(&paths::order(&order.public_id)),
+        invoice_url: settings.absolute(&paths::invoice(&order.public_id)),
         learn_url: settings.absolute(&paths::learn()),
     })
 }

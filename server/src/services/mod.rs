@@ -10,6 +10,8 @@ pub mod effects;
 pub mod expiry;
 pub mod hold_limits;
 pub mod identity;
+pub mod invoices;
+pub mod invoicing;
 pub mod learning;
 pub mod orders;
 pub mod outbox;
@@ -20,6 +22,7 @@ pub mod reconcile;
 pub mod reminders;
 pub mod seed;
 pub mod settlement;
+pub mod shop;
 pub mod surplus;
 pub mod waitlist;
 
@@ -33,6 +36,7 @@ pub fn all(core: &Arc<Core>) -> Services {
         catalog: Arc::new(catalog::CatalogService(core.clone())),
         checkout: Arc::new(checkout::CheckoutService(core.clone())),
         orders: Arc::new(orders::OrdersService(core.clone())),
+        invoices: Arc::new(invoices::InvoicesService(core.clone())),
         identity: Arc::new(identity::IdentityService(core.clone())),
         learning: Arc::new(learning::LearningService(core.clone())),
         admin: Arc::new(admin::AdminService(core.clone())),

@@ -86,8 +86,7 @@ impl OrdersService {
         let payment = repo::payments::leading(db, order.id).await?;
         let items = repo::orders::items(db, order.id).await?;
         let total = rows::money(order.amount_minor, &order.currency)?;
-        let made_here = viewer.order_key.as_deref().is_some_and(|key| same(&sha256(key), &order.browser_key_hash));
-        let is_buyer = viewer.actor.as_ref().is_some_and(|actor| actor.user.0 == order.user_id);
+        let (made_here, is_buyer) = (made_here(viewer, &order), is_buyer(viewer, &order));
         let cookies = if made_here && !is_buyer && state.is_fulfilled() { self.sign_in(viewer, &order).await? } else { Vec::new() };
         let lines = items.into_iter().map(|item| {
             Ok(LineView { kind: rows::line_kind(&item.kind)?, amount: rows::money(item.amount_minor, &order.currency)?, label: item.label })
@@ -122,6 +121,16 @@ impl OrdersService {
         let token = super::identity::begin_session(core, core.db.write(), user.id, "purchase", &viewer.user_agent).await?;
         Ok(vec![BrowserCookie::Session(token)])
     }
+}
+
+/// Whether the viewer's browser made the order.
+pub fn made_here(viewer: &Viewer, order: &order::Model) -> bool {
+    viewer.order_key.as_deref().is_some_and(|key| same(&sha256(key), &order.browser_key_hash))
+}
+
+/// Whether the viewer is signed in as the one who bought.
+pub fn is_buyer(viewer: &Viewer, order: &order::Model) -> bool {
+    viewer.actor.as_ref().is_some_and(|actor| actor.user.0 == order.user_id)
 }
 
 fn shown_email(email: &str, own: bool) -> String {

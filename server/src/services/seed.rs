@@ -1,15 +1,18 @@
 //! The demo course, and the first admin.
 
 use super::identity::write_link;
+use super::shop;
 use crate::core::Core;
 use crate::error::{Fault, Result};
 use crate::repo::identity::NewUser;
 use crate::repo::{self, catalog, seed as rows};
 use crate::security::html::from_markdown;
 use crate::services::prices;
-use app::api::dto::{LandingContent, LegalView, Role};
+use app::api::dto::{LandingContent, LegalView, Role, SellerDetails};
 use chrono::TimeDelta;
+use domain::country::Country;
 use domain::email::EmailAddress;
+use domain::tax::TaxTable;
 use entity::{course, lesson, module, offer, price_tier, product, site_text};
 use sea_orm::{ActiveValue::Set, DatabaseTransaction};
 use serde::{Deserialize, Serialize};
@@ -82,6 +85,8 @@ pub async fn demo(core: &Core) -> Result<bool> {
     let product = write_course(core, &transaction, &file).await?;
     write_offer(core, &transaction, product, &file.title).await?;
     write_text(core, &transaction, "landing", &landing).await?;
+    write_text(core, &transaction, shop::SELLER, &parse::<SellerDetails>("seller.toml", include_str!("../../seed/seller.toml"))?).await?;
+    write_text(core, &transaction, shop::TAX, &demo_taxes()?).await?;
     for (slug, title, source) in LEGAL {
         let page = LegalView { title: (*title).to_owned(), html: from_markdown(source) };
         write_text(core, &transaction, &format!("legal/{slug}"), &page).await?;
@@ -204,6 +209,12 @@ async fn write_offer(core: &Core, db: &DatabaseTransaction, product: Uuid, title
     let found = catalog::OfferWithTiers { offer: catalog::offer(db, id).await?, tiers: catalog::tiers(db, id).await? };
     prices::note(core, db, &found).await?;
     Ok(())
+}
+
+/// A seller in Germany whose prices contain the tax.
+fn demo_taxes() -> Result<TaxTable> {
+    let seller = Country::parse("DE").map_err(|error| Fault::stored(format!("the demo's country: {error}")))?;
+    Ok(TaxTable::standard(seller, true))
 }
 
 async fn write_text(core: &Core, db: &DatabaseTransaction, key: &str, value: &impl Serialize) -> Result<()> {

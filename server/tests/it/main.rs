@@ -8,6 +8,7 @@ mod correction;
 mod faults;
 mod hold_limits;
 mod hosted;
+mod invoices;
 mod learning;
 mod paypal;
 mod prices;

@@ -4,6 +4,7 @@ mod admin;
 mod catalog;
 mod checkout;
 mod identity;
+mod invoices;
 mod learning;
 mod orders;
 
@@ -11,5 +12,6 @@ pub use admin::*;
 pub use catalog::*;
 pub use checkout::*;
 pub use identity::*;
+pub use invoices::*;
 pub use learning::*;
 pub use orders::*;

@@ -5,6 +5,7 @@ mod checkout_page;
 mod closed;
 mod email_hint;
 mod hold_clock;
+mod invoice;
 mod kept_seat;
 mod notice;
 mod order;
@@ -17,6 +18,7 @@ mod summary;
 use super::Page;
 use crate::forms::provide_plain_form_error;
 use checkout_page::CheckoutPage;
+use invoice::InvoicePage;
 use leptos::prelude::*;
 use order::OrderPage;
 
@@ -28,6 +30,7 @@ pub fn CheckoutRoot(
 ) -> impl IntoView {
     provide_plain_form_error();
     match page {
+        Page::Invoice => view! { <InvoicePage /> }.into_any(),
         Page::Order => view! { <OrderPage /> }.into_any(),
         _ => view! { <CheckoutPage /> }.into_any(),
     }

@@ -23,6 +23,8 @@ pub fn ThankYou(
     };
     let id = order.public_id.clone();
     let correct = order.correctable_until.map(|until| view! { <CorrectEmailForm public_id=id until /> });
+    let address = paths::invoice(&order.public_id).to_string();
+    let invoice = order.own.then(|| view! { <p class="text-sm"><a class="link" href=address>"Invoice, also for your company"</a></p> });
     view! {
         <StatePage glyph=Glyph::CircleCheck title="Thank you, and welcome">
             <p class="text-muted">"Your payment has arrived and the course is open. Your receipt and the way in were mailed to "<strong class="font-semibold text-ink">{order.email}</strong>"."</p>
@@ -34,6 +36,7 @@ pub fn ThankYou(
                     <p class="text-sm text-muted"><LocalTime at=order.created_at /></p>
                 </div>
                 <OrderLines lines=order.lines total=order.total total_label="Paid" />
+                {invoice}
                 <p class="text-xs break-all text-muted">"Order "{order.public_id}</p>
             </section>
         </StatePage>
