@@ -20,6 +20,7 @@ mod m0009_payment_methods;
 mod m0012_scarcity;
 mod m0013_invoices;
 mod m0014_care;
+mod m0015_refunds;
 
 /// Applies and takes back the changes, in order.
 pub struct Migrator;
@@ -40,6 +41,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0012_scarcity::Migration),
             Box::new(m0013_invoices::Migration),
             Box::new(m0014_care::Migration),
+            Box::new(m0015_refunds::Migration),
         ]
     }
 }

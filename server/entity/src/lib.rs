@@ -5,6 +5,7 @@
 pub mod address_correction;
 pub mod audit_entry;
 pub mod course;
+pub mod dispute;
 pub mod grant;
 pub mod hold;
 pub mod hold_count;
@@ -34,6 +35,8 @@ pub mod provider_customer;
 pub mod quote;
 pub mod quote_line;
 pub mod quote_tax;
+pub mod refund;
+pub mod refund_item;
 pub mod reminder;
 pub mod seat_invite;
 pub mod session;

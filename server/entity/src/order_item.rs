@@ -13,6 +13,7 @@ pub struct Model {
     pub product_id: Option<Uuid>,
     pub label: String,
     pub amount_minor: i64,
+    pub refunded_minor: i64,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -15,6 +15,7 @@ pub struct Model {
     pub currency: String,
     pub state: String,
     pub refunded_minor: i64,
+    pub refund_planned_minor: i64,
     pub method: String,
     pub capture_ref: Option<String>,
     pub method_ref: Option<String>,

@@ -16,6 +16,7 @@ pub mod orders;
 pub mod ownership;
 pub mod payments;
 pub mod prices;
+pub mod refunds;
 pub mod rows;
 pub mod seed;
 pub mod taxes;
