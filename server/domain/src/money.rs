@@ -171,6 +171,18 @@ impl Money {
         let (whole, fraction) = digits.split_at(digits.len() - exponent);
         if exponent == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") }
     }
+
+    /// Reads what a person typed: digits, and after a point or comma no more decimals than the currency has: `49`, `49.5`, `49,50`.
+    pub fn from_typed(text: &str, currency: Currency) -> Option<Self> {
+        let exponent = currency.exponent() as usize;
+        let text = text.trim();
+        let (whole, fraction) = text.split_once(['.', ',']).unwrap_or((text, ""));
+        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        if whole.is_empty() || !digits(whole) || !digits(fraction) || fraction.len() > exponent {
+            return None;
+        }
+        format!("{whole}{fraction:0<exponent$}").parse().ok().map(|minor| Self::new(minor, currency))
+    }
 }
 
 impl Money {
@@ -212,6 +224,18 @@ fn grouped(digits: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn typed_amounts_are_read_exactly_or_not_at_all() {
+        let read = |text, currency| Money::from_typed(text, currency).map(|money| money.minor);
+        for (text, minor) in [("49", 4_900), (" 49.5 ", 4_950), ("49,50", 4_950), ("0.01", 1)] {
+            assert_eq!(read(text, Currency::Eur), Some(minor), "{text}");
+        }
+        for text in ["", ".", ".5", "-1", "+1", "1.234", "1e2", "1.2.3", "99999999999999999999", "١"] {
+            assert_eq!(read(text, Currency::Eur), None, "{text}");
+        }
+        assert_eq!((read("120", Currency::Jpy), read("120.0", Currency::Jpy)), (Some(120), None));
+    }
 
     #[test]
     fn amounts_read_well_in_every_kind_of_currency() {

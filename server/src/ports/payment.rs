@@ -155,6 +155,30 @@ pub struct RefundFacts {
     pub done: bool,
 }
 
+/// Money that the provider holds for us, found by its own list and not by ours.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TakenMoney {
+    /// The provider's id of the payment.
+    pub reference: String,
+    /// The order that its metadata names; payments of others on the same account name none.
+    pub order: Option<OrderId>,
+    /// What was received; `None` in a currency that we do not sell in.
+    pub received: Option<Money>,
+    /// What went back, in minor units.
+    pub refunded_minor: i64,
+}
+
+/// An event that the provider could not deliver.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MissedEvent {
+    /// Its id.
+    pub id: String,
+    /// Its type.
+    pub kind: String,
+    /// Its JSON, of the form that is delivered.
+    pub body: Vec<u8>,
+}
+
 /// What a provider can do with the configured account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Capabilities {
@@ -225,6 +249,18 @@ pub trait PaymentGateway: Send + Sync {
     async fn cancel(&self, reference: &str, key: &IdempotencyKey) -> Result<(), GatewayError>;
     /// Sends money back. `taken_by` is what took it: a payment intent or a capture.
     async fn refund(&self, taken_by: &str, amount: Money, key: &IdempotencyKey) -> Result<RefundFacts, GatewayError>;
+    /// Finds the refund that an earlier call with this key made without our hearing of it.
+    async fn find_refund(&self, _taken_by: &str, _key: &IdempotencyKey) -> Result<Option<RefundFacts>, GatewayError> {
+        Err(GatewayError::Unsupported("a list of refunds"))
+    }
+    /// The payments that took money since a moment.
+    async fn list_succeeded(&self, _since: DateTime<Utc>) -> Result<Vec<TakenMoney>, GatewayError> {
+        Err(GatewayError::Unsupported("a list of payments"))
+    }
+    /// The events since a moment that did not reach us, oldest first.
+    async fn undelivered_events(&self, _since: DateTime<Utc>) -> Result<Vec<MissedEvent>, GatewayError> {
+        Err(GatewayError::Unsupported("a list of events"))
+    }
     /// Forgets a stored method at the provider. Forgotten already is no error.
     async fn detach(&self, _method_ref: &str) -> Result<(), GatewayError> {
         Err(GatewayError::Unsupported("stored methods"))
@@ -246,6 +282,11 @@ impl Gateways {
     /// A provider, if it is configured.
     pub fn find(&self, id: ProviderId) -> Option<&dyn PaymentGateway> {
         self.all.iter().find(|gateway| gateway.id() == id).map(AsRef::as_ref)
+    }
+
+    /// Every configured provider.
+    pub fn iter(&self) -> impl Iterator<Item = &dyn PaymentGateway> {
+        self.all.iter().map(AsRef::as_ref)
     }
 
     /// A provider by its name in the database.

@@ -342,6 +342,7 @@ fn new_item(core: &Core, order: uuid::Uuid, line: &quote_line::Model, found: &Of
         product_id: Set((line.kind == "main").then_some(found.offer.product_id)),
         label: Set(line.label.clone()),
         amount_minor: Set(line.amount_minor),
+        ..Default::default()
     }
 }
 

@@ -58,6 +58,11 @@ fn status_of_session(session: &CheckoutSession, intent: Option<PaymentStatus>) -
     }
 }
 
+/// Whether the charge of a payment intent was ever disputed: then its disputes are worth asking for.
+pub fn is_disputed(intent: &PaymentIntent) -> bool {
+    intent.latest_charge.as_ref().and_then(stripe_types::Expandable::as_object).is_some_and(|charge| charge.disputed)
+}
+
 /// A state that this version does not know counts as processing, never as paid.
 fn status(intent: &PaymentIntent) -> PaymentStatus {
     match intent.status {

@@ -37,7 +37,12 @@ impl StripeGateway {
 
     /// The truth about a payment intent.
     pub(super) async fn fetch_intent(&self, reference: &str) -> Result<PaymentFacts, GatewayError> {
-        Ok(facts::of_intent(&self.retrieve_intent(reference).await?))
+        let intent = self.retrieve_intent(reference).await?;
+        let mut told = facts::of_intent(&intent);
+        if facts::is_disputed(&intent) {
+            told.dispute = self.dispute_of(reference).await?;
+        }
+        Ok(told)
     }
 
     /// Cancels a payment intent. One that has ended is left as it is.

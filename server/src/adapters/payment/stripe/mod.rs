@@ -3,12 +3,16 @@
 mod errors;
 mod facts;
 mod intents;
+mod refunds;
 mod sessions;
+mod truth;
 
 use crate::ports::payment::{
-    Capabilities, GatewayError, IdempotencyKey, Method, NewCustomer, OpenedPayment, PayableOrder, PaymentGateway, ProviderId, RefundFacts,
+    Capabilities, GatewayError, IdempotencyKey, Method, MissedEvent, NewCustomer, OpenedPayment, PayableOrder, PaymentGateway, ProviderId,
+    RefundFacts, TakenMoney,
 };
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 use domain::ids::PaymentId;
 use domain::money::Money;
 use domain::payment::PaymentFacts;
@@ -20,7 +24,6 @@ use std::future::Future;
 use std::time::Duration;
 use stripe::{Client, ClientBuilder, IdempotencyKey as StripeKey, RequestStrategy, StripeError, StripeRequest};
 use stripe_core::customer::CreateCustomer;
-use stripe_core::refund::CreateRefund;
 
 /// The metadata key under which a payment names its order.
 pub const ORDER_KEY: &str = "order_id";
@@ -116,8 +119,18 @@ impl PaymentGateway for StripeGateway {
     }
 
     async fn refund(&self, taken_by: &str, amount: Money, key: &IdempotencyKey) -> Result<RefundFacts, GatewayError> {
-        let call = CreateRefund::new().payment_intent(taken_by).amount(amount.minor).customize().request_strategy(keyed(key)?);
-        let refund = self.within(call.send(&self.client)).await?;
-        Ok(RefundFacts { reference: refund.id.to_string(), done: refund.status.as_deref() == Some("succeeded") })
+        self.refund_intent(taken_by, amount, key).await
+    }
+
+    async fn find_refund(&self, taken_by: &str, key: &IdempotencyKey) -> Result<Option<RefundFacts>, GatewayError> {
+        self.find_refund_of(taken_by, key).await
+    }
+
+    async fn list_succeeded(&self, since: DateTime<Utc>) -> Result<Vec<TakenMoney>, GatewayError> {
+        self.intents_since(since).await
+    }
+
+    async fn undelivered_events(&self, since: DateTime<Utc>) -> Result<Vec<MissedEvent>, GatewayError> {
+        self.events_since(since).await
     }
 }
