@@ -3,7 +3,6 @@
 use crate::ids::OrderId;
 use crate::money::Money;
 use crate::order::OrderEvent;
-use chrono::{DateTime, Utc};
 
 /// The state of a payment at the provider. An unknown word of the provider counts as `Processing`, never as paid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +26,7 @@ pub enum PaymentStatus {
     Canceled,
 }
 
-/// How a dispute stands at the provider.
+/// A dispute as the provider sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DisputeStatus {
     /// Money is withdrawn while it is decided.
@@ -36,19 +35,6 @@ pub enum DisputeStatus {
     Won,
     /// Decided for the buyer.
     Lost,
-}
-
-/// A dispute that withdrew money. An inquiry, which withdraws nothing, is none.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Dispute {
-    /// The provider's id of it.
-    pub reference: String,
-    /// How it stands.
-    pub status: DisputeStatus,
-    /// What it is about, in minor units.
-    pub amount_minor: i64,
-    /// When it was opened.
-    pub opened_at: DateTime<Utc>,
 }
 
 /// A payment method that the provider keeps for later charges.
@@ -80,7 +66,7 @@ pub struct PaymentFacts {
     /// Whether real money moved.
     pub livemode: bool,
     /// The latest dispute, if any.
-    pub dispute: Option<Dispute>,
+    pub dispute: Option<DisputeStatus>,
     /// The provider's id of what took the money, where that is another object: PayPal's capture, a hosted page's payment intent.
     pub capture: Option<String>,
     /// The method that paid, where the provider keeps it for later charges.
@@ -153,7 +139,7 @@ fn after_success(expected: &Expected, facts: &PaymentFacts) -> Result<OrderEvent
     if facts.received_minor != expected.amount.minor {
         return Err(Mismatch::Received);
     }
-    Ok(match (facts.refunded_minor, facts.dispute.as_ref().map(|dispute| dispute.status)) {
+    Ok(match (facts.refunded_minor, facts.dispute) {
         (refunded, _) if refunded >= expected.amount.minor => OrderEvent::RefundedInFull,
         (_, Some(DisputeStatus::Open)) => OrderEvent::DisputeOpened,
         (_, Some(DisputeStatus::Lost)) => OrderEvent::DisputeLost,
@@ -217,10 +203,7 @@ mod tests {
 
     #[test]
     fn a_refund_or_dispute_outranks_the_success_it_follows() {
-        let disputed = |status| Dispute { reference: "du_1".into(), status, amount_minor: 14_900, opened_at: DateTime::UNIX_EPOCH };
-        let facts = |refunded_minor, status: Option<DisputeStatus>| {
-            judge(&expected(), &PaymentFacts { refunded_minor, dispute: status.map(disputed), ..paid() })
-        };
+        let facts = |refunded_minor, dispute| judge(&expected(), &PaymentFacts { refunded_minor, dispute, ..paid() });
         assert_eq!(facts(1, None), Ok(Some(OrderEvent::RefundedInPart)));
         assert_eq!(facts(14_900, None), Ok(Some(OrderEvent::RefundedInFull)));
         assert_eq!(facts(14_900, Some(DisputeStatus::Open)), Ok(Some(OrderEvent::RefundedInFull)));

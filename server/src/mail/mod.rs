@@ -77,14 +77,37 @@ pub fn access(order: &OrderLetter) -> Letter {
     )
 }
 
-/// The money went back.
-pub fn refund(order: &OrderLetter) -> Letter {
+/// What a mail about a refund needs.
+#[derive(Clone, Debug)]
+pub struct RefundLetter {
+    /// The buyer's name.
+    pub buyer: String,
+    /// What was bought.
+    pub title: String,
+    /// What went back.
+    pub amount: Money,
+    /// Whether all of the order went back.
+    pub access_ended: bool,
+    /// The order's page.
+    pub order_url: String,
+}
+
+/// Money went back.
+pub fn refund(refund: &RefundLetter) -> Letter {
+    let access = if refund.access_ended {
+        "Your access through this order has ended. What you completed is kept, should you come back."
+    } else {
+        "This is a part of what you paid. What was not refunded stays open for you."
+    };
     render(
-        &format!("Your refund for {}", order.title),
+        &format!("Your refund for {}", refund.title),
         &[
-            Block::text(&format!("We sent {} back to the card or account you paid with. Banks take a few days to show it.", order.total)),
-            Block::text("Your access to the course has ended. What you completed is kept, should you come back."),
-            Block::button("See your order", &order.order_url),
+            Block::text(&format!(
+                "{}, we sent {} back to the card or account you paid with. Banks take a few days to show it.",
+                refund.buyer, refund.amount
+            )),
+            Block::text(access),
+            Block::button("See your order", &refund.order_url),
         ],
     )
 }

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use domain::ids::{OrderId, PaymentId};
 use domain::money::Money;
-use domain::payment::PaymentFacts;
+use domain::payment::{DisputeStatus, PaymentFacts};
 use std::sync::Arc;
 
 /// A provider, by its name in the database.
@@ -155,6 +155,19 @@ pub struct RefundFacts {
     pub done: bool,
 }
 
+/// A dispute that withdrew money. An inquiry, which withdraws nothing, is none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DisputeFacts {
+    /// The provider's id of it.
+    pub reference: String,
+    /// How it stands.
+    pub status: DisputeStatus,
+    /// What it is about, in minor units.
+    pub amount_minor: i64,
+    /// When it was opened.
+    pub opened_at: DateTime<Utc>,
+}
+
 /// Money that the provider holds for us, found by its own list and not by ours.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TakenMoney {
@@ -252,6 +265,10 @@ pub trait PaymentGateway: Send + Sync {
     /// Finds the refund that an earlier call with this key made without our hearing of it.
     async fn find_refund(&self, _taken_by: &str, _key: &IdempotencyKey) -> Result<Option<RefundFacts>, GatewayError> {
         Err(GatewayError::Unsupported("a list of refunds"))
+    }
+    /// The latest dispute about what took the money.
+    async fn dispute(&self, _taken_by: &str) -> Result<Option<DisputeFacts>, GatewayError> {
+        Err(GatewayError::Unsupported("the details of a dispute"))
     }
     /// The payments that took money since a moment.
     async fn list_succeeded(&self, _since: DateTime<Utc>) -> Result<Vec<TakenMoney>, GatewayError> {

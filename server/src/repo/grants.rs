@@ -6,7 +6,7 @@ use domain::access::Grant;
 use domain::window::Window;
 use entity::{grant, order_item};
 use sea_orm::sea_query::{Expr, OnConflict, Query};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter};
 use uuid::Uuid;
 
 /// All grants of a person for a product, live or not.
@@ -17,7 +17,8 @@ pub async fn of(db: &impl ConnectionTrait, user: Uuid, product: Uuid) -> Result<
     Ok(query.all(db).await?.into_iter().map(to_domain).collect())
 }
 
-/// Opens the doors of an order's items, or opens them again. Doing it twice is doing it once.
+/// Opens the doors of an order's items, or opens again what a dispute had shut; what was refunded or taken back by a person stays
+/// shut. Doing it twice is doing it once.
 pub async fn open_for_items(db: &impl ConnectionTrait, user: Uuid, items: &[(Uuid, order_item::Model)], now: DateTime<Utc>) -> Result<()> {
     let grants: Vec<_> = items
         .iter()
@@ -39,9 +40,21 @@ pub async fn open_for_items(db: &impl ConnectionTrait, user: Uuid, items: &[(Uui
     }
     let again = OnConflict::column(grant::Column::OrderItemId)
         .values([(grant::Column::RevokedAt, Expr::value(Option::<DateTime<Utc>>::None)), (grant::Column::Reason, Expr::value("bought"))])
+        .action_and_where(Expr::col((grant::Entity, grant::Column::Reason)).eq("disputed"))
         .to_owned();
     grant::Entity::insert_many(grants).on_conflict(again).exec_without_returning(db).await?;
     Ok(())
+}
+
+/// Ends the grant of one item. `false` says that it had none that was live.
+pub async fn revoke_for_item(db: &impl ConnectionTrait, item: Uuid, reason: &str, by: Option<Uuid>, now: DateTime<Utc>) -> Result<bool> {
+    let update = grant::Entity::update_many()
+        .col_expr(grant::Column::RevokedAt, Expr::value(now))
+        .col_expr(grant::Column::RevokedBy, Expr::value(by))
+        .col_expr(grant::Column::Reason, Expr::value(reason))
+        .filter(grant::Column::OrderItemId.eq(item))
+        .filter(grant::Column::RevokedAt.is_null());
+    Ok(update.exec(db).await?.rows_affected == 1)
 }
 
 /// Ends the grants of one order, and of no other.

@@ -87,6 +87,12 @@ pub async fn of_payment(db: &impl ConnectionTrait, payment: Uuid) -> Result<Vec<
     Ok(query.order_by_asc(refund::Column::Id).all(db).await?)
 }
 
+/// Whether a refund of a payment is under way.
+pub async fn any_pending(db: &impl ConnectionTrait, payment: Uuid) -> Result<bool> {
+    let query = refund::Entity::find().filter(refund::Column::PaymentId.eq(payment)).filter(refund::Column::State.eq("pending"));
+    Ok(query.one(db).await?.is_some())
+}
+
 /// What a refund pays back.
 pub async fn items(db: &impl ConnectionTrait, refund: Uuid) -> Result<Vec<refund_item::Model>> {
     Ok(refund_item::Entity::find().filter(refund_item::Column::RefundId.eq(refund)).all(db).await?)
@@ -135,8 +141,7 @@ pub async fn set_key(db: &impl ConnectionTrait, id: Uuid, old: &str, new: &str) 
 
 /// Notes why the provider will not send it.
 pub async fn set_failure(db: &impl ConnectionTrait, id: Uuid, failure: &str) -> Result<()> {
-    let update =
-        refund::Entity::update_many().col_expr(refund::Column::Failure, Expr::value(failure)).filter(refund::Column::Id.eq(id));
+    let update = refund::Entity::update_many().col_expr(refund::Column::Failure, Expr::value(failure)).filter(refund::Column::Id.eq(id));
     update.exec(db).await?;
     Ok(())
 }

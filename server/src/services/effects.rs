@@ -2,14 +2,15 @@
 
 use super::invoicing;
 use super::outbox::{self, Outgoing};
+use super::refunds::{self, Origin};
 use super::waitlist::line;
 use crate::core::Core;
 use crate::error::{Fault, Result};
-use crate::jobs::{Job, cancel_payment::CancelPayment, refund_payment::RefundPayment};
+use crate::jobs::{Job, cancel_payment::CancelPayment};
 use crate::mail;
 use crate::repo::{self, rows};
 use app::paths;
-use domain::order::{Effect, OrderEvent};
+use domain::order::{Effect, OrderEvent, OrderState};
 use domain::scarcity::HOLD_DURING_ACTION;
 use entity::{order, payment};
 use sea_orm::DatabaseTransaction;
@@ -49,7 +50,7 @@ pub async fn apply(context: &Context<'_>, effect: Effect) -> Result<Applied> {
         Effect::RevokeAccess => revoke(context).await?,
         Effect::SendReceipt => receipt(context).await?,
         Effect::IssueInvoice => invoicing::issue(context.core, context.transaction, context.order).await?,
-        Effect::SendRefundNotice => context.mail_buyer("refund", mail::refund).await?,
+        Effect::SendRefundNotice => refunds::tell(context.core, context.transaction, context.order, OrderState::Refunded).await?,
         Effect::SendSeatGoneNotice => context.mail_buyer("seat_gone", mail::seat_gone).await?,
         Effect::CancelAtProvider => CancelPayment { order: context.order.id }.enqueue(context.core, context.transaction).await?,
         Effect::RefundAtProvider => refund(context).await?,
@@ -80,7 +81,7 @@ impl Context<'_> {
 
 async fn refund(context: &Context<'_>) -> Result<()> {
     let Some(payment) = context.payment else { return Err(Fault::stored("a refund without a payment")) };
-    RefundPayment { payment: payment.id }.enqueue(context.core, context.transaction).await
+    refunds::plan::rest_of_payment(context.core, context.transaction, payment.id, Origin::SeatGone, "no seat was left").await.map(drop)
 }
 
 async fn extend_hold(context: &Context<'_>) -> Result<()> {
@@ -97,13 +98,17 @@ async fn consume_hold(context: &Context<'_>) -> Result<()> {
 }
 
 async fn release_hold(context: &Context<'_>) -> Result<()> {
-    let now = context.core.now();
-    let hold = context.order.hold_id;
-    if repo::holds::set_state(context.transaction, hold, &["held", "consumed"], "released", now).await? {
-        let row = repo::holds::by_id(context.transaction, hold).await?.ok_or_else(|| Fault::stored("a hold that is gone"))?;
-        line::pass_on(context.core, context.transaction, row.offer_id).await?;
-        repo::hold_limits::release(context.transaction, hold).await?;
-        context.note("hold", "seat freed").await?;
+    release_seat(context.core, context.transaction, context.order).await
+}
+
+/// Frees the seat of an order, unless it is free already.
+pub async fn release_seat(core: &Core, transaction: &DatabaseTransaction, order: &order::Model) -> Result<()> {
+    let now = core.now();
+    if repo::holds::set_state(transaction, order.hold_id, &["held", "consumed"], "released", now).await? {
+        let row = repo::holds::by_id(transaction, order.hold_id).await?.ok_or_else(|| Fault::stored("a hold that is gone"))?;
+        line::pass_on(core, transaction, row.offer_id).await?;
+        repo::hold_limits::release(transaction, order.hold_id).await?;
+        repo::orders::note(transaction, core.new_id(), order.id, "hold", "seat freed", now).await?;
     }
     Ok(())
 }

@@ -20,6 +20,7 @@ pub mod prices;
 pub mod quoting;
 pub mod reconcile;
 pub mod reminders;
+pub mod refunds;
 pub mod seed;
 pub mod settlement;
 pub mod shop;

@@ -2,7 +2,7 @@
 //! the return page. The provider is asked for the truth outside of any transaction; one short transaction follows.
 
 use super::effects::{self, Applied};
-use super::{payments, surplus};
+use super::{payments, refunds, surplus};
 use crate::core::Core;
 use crate::error::{Fault, Result};
 use crate::repo::payments::News;
@@ -142,6 +142,7 @@ async fn advance_once(core: &Core, order: Uuid, event: OrderEvent, told: Option<
     }
     if let Some(Told { payment, facts }) = told {
         repo::payments::set_facts(&transaction, payment.id, &news(facts), core.now()).await?;
+        refunds::account(core, &transaction, payment.id, facts.refunded_minor).await?;
     }
     let context = effects::Context { core, transaction: &transaction, order: &row, payment: told.map(|told| told.payment), event };
     for effect in step.effects {
@@ -149,6 +150,7 @@ async fn advance_once(core: &Core, order: Uuid, event: OrderEvent, told: Option<
             return Ok(Step::NoSeat);
         }
     }
+    refunds::tell(core, &transaction, &row, step.next).await?;
     if step.next != state {
         let what = format!("{} → {}", state.name(), step.next.name());
         repo::orders::note(&transaction, core.new_id(), order, "order", what, core.now()).await?;
@@ -161,11 +163,23 @@ async fn advance_once(core: &Core, order: Uuid, event: OrderEvent, told: Option<
 /// Notes the provider's facts on the payment where they are news.
 async fn record(core: &Core, told: Told<'_>) -> Result<()> {
     let Told { payment, facts } = told;
-    let news = news(facts);
-    if payment.state == news.state && payment.refunded_minor == facts.refunded_minor && payment.capture_ref == facts.capture {
+    let known =
+        payment.state == news(facts).state && payment.refunded_minor == facts.refunded_minor && payment.capture_ref == facts.capture;
+    if known && !repo::refunds::any_pending(core.db.read(), payment.id).await? {
         return Ok(());
     }
-    repo::payments::set_facts(core.db.write(), payment.id, &news, core.now()).await
+    core.db.retrying(|| record_once(core, told)).await
+}
+
+async fn record_once(core: &Core, Told { payment, facts }: Told<'_>) -> Result<()> {
+    let transaction = core.db.begin().await?;
+    repo::payments::set_facts(&transaction, payment.id, &news(facts), core.now()).await?;
+    refunds::account(core, &transaction, payment.id, facts.refunded_minor).await?;
+    let order = repo::orders::by_id(&transaction, payment.order_id).await?;
+    refunds::tell(core, &transaction, &order, rows::order_state(&order.state)?).await?;
+    transaction.commit().await?;
+    core.wake_jobs.notify_one();
+    Ok(())
 }
 
 /// The provider's facts as they are written down.

@@ -1,10 +1,10 @@
 //! Two payments of one order that both succeeded: the later one goes back by itself, and the buyer is told.
 
 use super::outbox::{self, Outgoing};
+use super::refunds::{self, Origin};
 use super::settlement::{Told, news};
 use crate::core::Core;
 use crate::error::Result;
-use crate::jobs::{Job, refund_payment::RefundPayment};
 use crate::mail;
 use crate::repo::{self, rows};
 use app::paths;
@@ -27,8 +27,9 @@ pub async fn note(core: &Core, told: Told<'_>, event: Option<OrderEvent>) -> Res
         let note = format!("a second payment arrived by {} and goes back", payment.provider);
         repo::orders::note(&transaction, core.new_id(), payment.order_id, "payment", note, core.now()).await?;
     }
+    refunds::account(core, &transaction, payment.id, facts.refunded_minor).await?;
     if first && event != Some(OrderEvent::RefundedInFull) {
-        RefundPayment { payment: payment.id }.enqueue(core, &transaction).await?;
+        refunds::plan::rest_of_payment(core, &transaction, payment.id, Origin::Surplus, "the order was paid twice").await?;
         tell_buyer(core, &transaction, payment).await?;
     }
     transaction.commit().await?;

@@ -128,14 +128,7 @@ fn row(core: &Core, id: Uuid, new: &NewRefund<'_>) -> refund::ActiveModel {
 
 /// Writes down what the provider sent back without us; the amount is reserved already.
 pub async fn insert_found(core: &Core, transaction: &DatabaseTransaction, payment: &payment::Model, amount_minor: i64) -> Result<()> {
-    let new = NewRefund {
-        payment,
-        amount_minor,
-        parts: &[],
-        origin: Origin::Provider,
-        reason: "made at the provider",
-        requested_by: None,
-    };
+    let new = NewRefund { payment, amount_minor, parts: &[], origin: Origin::Provider, reason: "made at the provider", requested_by: None };
     repo::refunds::insert(transaction, row(core, core.new_id(), &new), Vec::new()).await
 }
 

@@ -40,7 +40,7 @@ impl StripeGateway {
         let intent = self.retrieve_intent(reference).await?;
         let mut told = facts::of_intent(&intent);
         if facts::is_disputed(&intent) {
-            told.dispute = self.dispute_of(reference).await?;
+            told.dispute = self.dispute_of(reference).await?.map(|dispute| dispute.status);
         }
         Ok(told)
     }

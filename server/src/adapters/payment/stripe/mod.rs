@@ -8,8 +8,8 @@ mod sessions;
 mod truth;
 
 use crate::ports::payment::{
-    Capabilities, GatewayError, IdempotencyKey, Method, MissedEvent, NewCustomer, OpenedPayment, PayableOrder, PaymentGateway, ProviderId,
-    RefundFacts, TakenMoney,
+    Capabilities, DisputeFacts, GatewayError, IdempotencyKey, Method, MissedEvent, NewCustomer, OpenedPayment, PayableOrder,
+    PaymentGateway, ProviderId, RefundFacts, TakenMoney,
 };
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -124,6 +124,10 @@ impl PaymentGateway for StripeGateway {
 
     async fn find_refund(&self, taken_by: &str, key: &IdempotencyKey) -> Result<Option<RefundFacts>, GatewayError> {
         self.find_refund_of(taken_by, key).await
+    }
+
+    async fn dispute(&self, taken_by: &str) -> Result<Option<DisputeFacts>, GatewayError> {
+        self.dispute_of(taken_by).await
     }
 
     async fn list_succeeded(&self, since: DateTime<Utc>) -> Result<Vec<TakenMoney>, GatewayError> {

@@ -1,10 +1,10 @@
 //! Money that goes back: refunds and disputes.
 
 use super::{StripeGateway, keyed};
-use crate::ports::payment::{GatewayError, IdempotencyKey, RefundFacts};
+use crate::ports::payment::{DisputeFacts, GatewayError, IdempotencyKey, RefundFacts};
 use chrono::{DateTime, Utc};
 use domain::money::Money;
-use domain::payment::{Dispute, DisputeStatus};
+use domain::payment::DisputeStatus;
 use std::collections::HashMap;
 use stripe::StripeRequest;
 use stripe_core::dispute::ListDispute;
@@ -31,10 +31,10 @@ impl StripeGateway {
     }
 
     /// The latest dispute of a payment intent that withdrew money.
-    pub(super) async fn dispute_of(&self, intent: &str) -> Result<Option<Dispute>, GatewayError> {
+    pub(super) async fn dispute_of(&self, intent: &str) -> Result<Option<DisputeFacts>, GatewayError> {
         let list = self.within(ListDispute::new().payment_intent(intent).limit(100).send(&self.client)).await?;
         let of = |dispute: &stripe_shared::Dispute| {
-            Some(Dispute {
+            Some(DisputeFacts {
                 reference: dispute.id.to_string(),
                 status: status(&dispute.status)?,
                 amount_minor: dispute.amount,
