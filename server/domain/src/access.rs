@@ -92,6 +92,16 @@ fn denial(grant: &Grant, now: DateTime<Utc>) -> Denied {
     }
 }
 
+/// How one grant stands: `Ok` opens the door.
+pub fn standing(grant: &Grant, now: DateTime<Utc>) -> Result<(), Denied> {
+    if grant.is_live(now) { Ok(()) } else { Err(denial(grant, now)) }
+}
+
+/// The chain behind a decision: how every grant stands, in their order, and what follows of them together.
+pub fn explain(grants: &[Grant], now: DateTime<Utc>) -> (Result<(), Denied>, Vec<Result<(), Denied>>) {
+    (decide(grants, now), grants.iter().map(|grant| standing(grant, now)).collect())
+}
+
 /// A coming grant is better news than an ended one, and that is better than one taken back; later is better than earlier.
 fn hopelessness(denied: &Denied) -> (u8, i64) {
     match denied {
@@ -139,6 +149,17 @@ mod tests {
         assert_eq!(decide(&[revoked], NOW), Err(Denied::RevokedAt(NOW)));
         assert_eq!(decide(&[revoked, lasting(None, Some(NOW))], NOW), Err(Denied::EndedAt(NOW)));
         assert_eq!(decide(&[revoked, lasting(Some(NOW + DAY), None)], NOW), Err(Denied::StartsAt(NOW + DAY)));
+    }
+
+    #[test]
+    fn the_chain_tells_of_each_grant_and_agrees_with_the_decision() {
+        let revoked = Grant { revoked_at: Some(NOW), ..lasting(None, None) };
+        let grants = [revoked, lasting(Some(NOW + DAY), None), lasting(None, None)];
+        let (all, each) = explain(&grants, NOW);
+        assert_eq!((all, each), (Ok(()), vec![Err(Denied::RevokedAt(NOW)), Err(Denied::StartsAt(NOW + DAY)), Ok(())]));
+        let (all, each) = explain(&grants[..2], NOW);
+        assert_eq!(all, decide(&grants[..2], NOW));
+        assert!(each.contains(&all));
     }
 
     #[test]

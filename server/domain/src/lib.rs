@@ -13,6 +13,7 @@ pub mod payment;
 pub mod price_history;
 pub mod pricing;
 pub mod progress;
+pub mod refund_policy;
 pub mod scarcity;
 pub mod source;
 pub mod tax;
