@@ -110,6 +110,16 @@ pub fn order_after_payment(public_id: &str) -> LocalPath {
     LocalPath(format!("{}?redirect_status=succeeded", order(public_id)))
 }
 
+/// What the buyer may do about a refund of an order.
+pub fn order_refund(public_id: &str) -> LocalPath {
+    LocalPath(format!("{}?refund=1", order(public_id)))
+}
+
+/// The same after a person was asked.
+pub fn refund_asked(public_id: &str) -> LocalPath {
+    LocalPath(format!("{}?refund=asked", order(public_id)))
+}
+
 /// An order's news as server-sent events.
 pub fn order_events(public_id: &str) -> LocalPath {
     LocalPath(format!("{}/events", order(public_id)))
@@ -173,6 +183,11 @@ pub fn admin() -> LocalPath {
 /// The admin's list of orders.
 pub fn admin_orders(page: u32) -> LocalPath {
     if page <= 1 { fixed("/admin/orders") } else { LocalPath(format!("/admin/orders?page={page}")) }
+}
+
+/// Why a person can or cannot enter, in the admin panel.
+pub fn admin_access() -> LocalPath {
+    fixed("/admin/access")
 }
 
 /// One order in the admin panel.

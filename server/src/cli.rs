@@ -1,7 +1,7 @@
-//! The command line: `lectern serve`, `migrate`, `seed`, `admin create`.
+//! The command line: `lectern serve`, `migrate`, `seed`, `admin create`, `reconcile`.
 
 use crate::config::{self, AppEnv, Settings};
-use crate::services::seed;
+use crate::services::{seed, truth};
 use crate::startup::{self, Application, StartError, World};
 use clap::{Parser, Subcommand};
 use leptos::config::{LeptosOptions, get_configuration};
@@ -29,6 +29,12 @@ enum Command {
     Migrate,
     /// Write the demo course into an empty database.
     Seed,
+    /// Compare the providers' money with orders and access. Exits with 1 where they differ, with 2 where they cannot be compared.
+    Reconcile {
+        /// Repair what needs no decision, and compare again.
+        #[arg(long)]
+        fix: bool,
+    },
     /// Manage admins.
     Admin {
         #[command(subcommand)]
@@ -55,7 +61,11 @@ pub async fn run() -> ExitCode {
     let cli = Cli::parse();
     crate::telemetry::start(config::logs_are_json());
     drop(rustls::crypto::aws_lc_rs::default_provider().install_default());
-    match execute(cli.command.unwrap_or(Command::Serve)).await {
+    let command = cli.command.unwrap_or(Command::Serve);
+    if let Command::Reconcile { fix } = command {
+        return reconcile(fix).await;
+    }
+    match execute(command).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("lectern: {error}");
@@ -64,13 +74,45 @@ pub async fn run() -> ExitCode {
     }
 }
 
-async fn execute(command: Command) -> Result<(), StartError> {
-    let site = site_options()?;
-    let settings = config::from_environment(&site.site_addr.to_string()).map_err(|errors| {
+/// Prints the comparison. The exit says what it found: 0 nothing, 1 differences, 2 that it could not be made.
+async fn reconcile(fix: bool) -> ExitCode {
+    match compared(fix).await {
+        Ok(report) => {
+            print!("{report}");
+            if report.agrees() { ExitCode::SUCCESS } else { ExitCode::from(1) }
+        }
+        Err(error) => {
+            eprintln!("lectern: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+async fn compared(fix: bool) -> Result<truth::Report, StartError> {
+    let trouble = |error: crate::error::Fault| StartError::Setting(format!("comparison: {error}"));
+    let core = startup::core(settings_of(&site_options()?)?, World::default()).await?;
+    startup::migrate(&core.db).await?;
+    let report = truth::compare(&core).await.map_err(trouble)?;
+    if !fix || report.agrees() {
+        return Ok(report);
+    }
+    print!("before the repair:\n{report}after it:\n");
+    truth::repair::repair(&core, &report).await.map_err(trouble)?;
+    truth::compare(&core).await.map_err(trouble)
+}
+
+fn settings_of(site: &LeptosOptions) -> Result<Settings, StartError> {
+    config::from_environment(&site.site_addr.to_string()).map_err(|errors| {
         let lines: Vec<_> = errors.iter().map(ToString::to_string).collect();
         StartError::Setting(lines.join("\n  "))
-    })?;
+    })
+}
+
+async fn execute(command: Command) -> Result<(), StartError> {
+    let site = site_options()?;
+    let settings = settings_of(&site)?;
     match command {
+        Command::Reconcile { .. } => Ok(()),
         Command::Serve => serve(settings, &site).await,
         Command::Migrate => startup::migrate(&startup::core(settings, World::default()).await?.db).await,
         Command::Seed => {

@@ -80,6 +80,12 @@ pub enum Conflict {
     OrderEnded,
     /// A payment is on its way already.
     PaymentUnderWay,
+    /// Nothing, or not so much, is left to send back.
+    NothingToRefund,
+    /// The days of the refund promise are over.
+    RefundTooLate,
+    /// The buyer's bank has the payment in dispute; what it decides happens there.
+    PaymentDisputed,
 }
 
 /// A field of some form.

@@ -14,6 +14,7 @@ pub mod learning;
 pub mod orders;
 #[cfg(feature = "ssr")]
 pub mod ports;
+pub mod refunds;
 pub mod waitlist;
 
 pub use error::{ApiError, Result};

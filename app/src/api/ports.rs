@@ -2,8 +2,9 @@
 
 use super::Result;
 use super::dto::{
-    CheckoutView, Completion, InvoiceView, LandingView, LegalView, LessonView, LinkStatus, OfferView, OrderDetail, OrderRow, OrderView,
-    OutlineView, OverviewView, Page, PayWith, PaymentSession, PersonView, PreviewView, Role,
+    AccessView, CheckoutView, Completion, InvoiceView, LandingView, LegalView, LessonView, LinkStatus, OfferView, OrderDetail, OrderMoney,
+    OrderRow, OrderView, OutlineView, OverviewView, Page, PayWith, PaymentSession, PersonView, PreviewView, RefundAnswer, RefundOffer,
+    Role,
 };
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -29,6 +30,8 @@ pub struct Services {
     pub learning: Arc<dyn Learning>,
     /// The admin's view of orders.
     pub admin: Arc<dyn Admin>,
+    /// Money that goes back, and who may enter.
+    pub refunds: Arc<dyn Refunds>,
     /// Those who wait.
     pub waitlist: Arc<dyn Waitlist>,
 }
@@ -246,4 +249,32 @@ pub trait Admin: Send + Sync {
     async fn extend_sale(&self, admin: &AdminActor, until: DateTime<Utc>) -> Result<()>;
     /// One order with its timeline.
     async fn order(&self, admin: &AdminActor, public_id: &str) -> Result<OrderDetail>;
+}
+
+/// What an admin wants to send back, as typed.
+#[derive(Clone, Debug)]
+pub struct RefundOrder {
+    /// The order's public id.
+    pub public_id: String,
+    /// The ids of the items; none means all.
+    pub items: Vec<String>,
+    /// A decimal amount of the one chosen item; all that is left of it where it is absent.
+    pub amount: Option<String>,
+    /// Why.
+    pub reason: String,
+}
+
+/// Money that goes back, and who may enter.
+#[async_trait]
+pub trait Refunds: Send + Sync {
+    /// What the buyer may do about an order. To anybody else than the buyer, or the browser that bought, the order does not exist.
+    async fn offer(&self, viewer: &Viewer, public_id: &str) -> Result<RefundOffer>;
+    /// Sends the money back where the promise holds, else asks a person.
+    async fn request(&self, viewer: &Viewer, public_id: &str) -> Result<RefundAnswer>;
+    /// Sends back what an admin chose.
+    async fn refund_order(&self, admin: &AdminActor, command: RefundOrder) -> Result<()>;
+    /// What can be refunded of an order, its refunds and its disputes.
+    async fn order_money(&self, admin: &AdminActor, public_id: &str) -> Result<OrderMoney>;
+    /// Why a person can or cannot enter, by an address or an order's public id.
+    async fn access(&self, admin: &AdminActor, query: &str) -> Result<AccessView>;
 }

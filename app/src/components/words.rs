@@ -104,6 +104,19 @@ fn conflict_words(conflict: Conflict) -> Words {
             (paths::sign_in(), "Sign in"),
         ),
         Conflict::OrderEnded => words("The time to pay this order is over", "Nothing was charged. You can begin again.", checkout()),
+        Conflict::NothingToRefund => {
+            words("There is not so much left to refund", "Nothing was sent by this. What went back already is on the order.", home())
+        }
+        Conflict::RefundTooLate => words(
+            "The days of the refund promise are over",
+            "Nothing was changed. If something is wrong with the course, please write to us.",
+            (paths::legal("refunds"), "Read the refund policy"),
+        ),
+        Conflict::PaymentDisputed => words(
+            "The bank has this payment in dispute",
+            "Nothing can be sent back meanwhile: the bank decides who gets the money.",
+            home(),
+        ),
         Conflict::PaymentUnderWay => {
             words("A payment is already on its way", "Please do not pay again. We will write to you as soon as it has arrived.", home())
         }

@@ -1,11 +1,11 @@
 use super::samples;
 use app::api::dto::{
-    CheckoutView, Completion, InvoiceView, LandingView, LegalView, LessonView, LinkStatus, OfferView, OrderDetail, OrderRow, OrderView,
-    OutlineView, OverviewView, Page, PayWith, PaymentSession, PersonView, PreviewView,
+    AccessView, CheckoutView, Completion, InvoiceView, LandingView, LegalView, LessonView, LinkStatus, OfferView, OrderDetail, OrderMoney,
+    OrderRow, OrderView, OutlineView, OverviewView, Page, PayWith, PaymentSession, PersonView, PreviewView, RefundAnswer, RefundOffer,
 };
 use app::api::ports::{
-    Admin, AdminActor, BuyerChange, Catalog, Checkout, Identity, Invoices, Learning, Orders, PaperKind, PdfFile, Services, StartCheckout,
-    StudentActor, Viewer, Waitlist, WithCookies,
+    Admin, AdminActor, BuyerChange, Catalog, Checkout, Identity, Invoices, Learning, Orders, PaperKind, PdfFile, RefundOrder, Refunds,
+    Services, StartCheckout, StudentActor, Viewer, Waitlist, WithCookies,
 };
 use app::api::{ApiError, Result};
 use async_trait::async_trait;
@@ -53,6 +53,7 @@ impl Fake {
             invoices: fake.clone(),
             identity: fake.clone(),
             learning: fake.clone(),
+            refunds: fake.clone(),
             admin: fake.clone(),
             waitlist: fake,
         }
@@ -170,5 +171,24 @@ impl Admin for Fake {
     }
     async fn order(&self, _admin: &AdminActor, _public_id: &str) -> Result<OrderDetail> {
         Ok(samples::order_detail())
+    }
+}
+
+#[async_trait]
+impl Refunds for Fake {
+    async fn offer(&self, _viewer: &Viewer, _public_id: &str) -> Result<RefundOffer> {
+        Ok(samples::refund_offer())
+    }
+    async fn request(&self, _viewer: &Viewer, _public_id: &str) -> Result<RefundAnswer> {
+        Ok(RefundAnswer::OnItsWay)
+    }
+    async fn refund_order(&self, _admin: &AdminActor, _command: RefundOrder) -> Result<()> {
+        Ok(())
+    }
+    async fn order_money(&self, _admin: &AdminActor, _public_id: &str) -> Result<OrderMoney> {
+        Ok(samples::order_money())
+    }
+    async fn access(&self, _admin: &AdminActor, _query: &str) -> Result<AccessView> {
+        Ok(samples::access())
     }
 }

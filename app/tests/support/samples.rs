@@ -1,17 +1,20 @@
 //! Plausible data for every page.
 
 use app::api::dto::{
-    BuyerDetails, CheckoutView, CreditNoteView, CurriculumLesson, CurriculumModule, InvoiceLineView, InvoiceView, LandingContent,
-    LandingView, LegalView, LessonItem, LessonLink, LessonView, LineView, ModuleView, OfferView, OrderDetail, OrderRow, OrderStep,
-    OrderView, OutlineView, OverviewView, Page, PaymentRow, PreviewView, QuoteView, Role, SellerDetails, StripeClient, TimelineEntry,
+    AccessView, BuyerDetails, CheckoutView, CreditNoteView, CurriculumLesson, CurriculumModule, DisputeRow, GrantView, InvoiceLineView,
+    InvoiceView, LandingContent, LandingView, LegalView, LessonItem, LessonLink, LessonView, LineView, ModuleView, OfferView, OrderDetail,
+    OrderMoney, OrderRow, OrderStep, OrderView, OutlineView, OverviewView, Page, PaymentRow, PreviewView, QuoteView, RefundOffer,
+    RefundRow, RefundableItem, Role, SellerDetails, StripeClient, TimelineEntry,
 };
 use app::api::ports::{Actor, Viewer};
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::access::Denied;
 use domain::ids::{LessonId, QuoteId, SessionId, UserId};
 use domain::money::{Currency, Money};
 use domain::order::OrderState;
 use domain::pricing::LineKind;
 use domain::progress::Progress;
+use domain::refund_policy::{Decision, RefundPolicy};
 use domain::tax::TaxRule;
 
 /// A module: its title, its summary, its lessons with their seconds.
@@ -267,5 +270,52 @@ pub fn order_detail() -> OrderDetail {
             entry(3, "grant", "Access to the course"),
             entry(4, "mail", "Receipt sent"),
         ],
+    }
+}
+
+pub fn refund_offer() -> RefundOffer {
+    RefundOffer {
+        public_id: "ord_7Yk2mPq9".into(),
+        decision: Decision::AtOnce,
+        policy: RefundPolicy { days: 14, max_watched_percent: 30, self_service: true },
+        amount: eur(14_900),
+        ends: vec!["The small course workshop".into()],
+    }
+}
+
+pub fn order_money() -> OrderMoney {
+    OrderMoney {
+        items: vec![RefundableItem {
+            id: "0190b5a8-0000-7000-8000-000000000009".into(),
+            label: "The small course workshop".into(),
+            share: eur(14_900),
+            left: eur(14_400),
+        }],
+        refunds: vec![RefundRow {
+            amount: eur(500),
+            state: "succeeded".into(),
+            origin: "provider".into(),
+            reason: "made at the provider".into(),
+            failure: None,
+            created_at: now(),
+        }],
+        disputes: vec![DisputeRow { status: "won".into(), amount: eur(14_900), opened_at: now() }],
+    }
+}
+
+pub fn access() -> AccessView {
+    AccessView {
+        email: "ada@example.com".into(),
+        verdict: Err(Denied::RevokedAt(now())),
+        grants: vec![GrantView {
+            source: "order_item".into(),
+            bought: Some(("The small course workshop".into(), "ord_7Yk2mPq9".into())),
+            from: now() - TimeDelta::days(2),
+            until: None,
+            revoked: Some((now(), Some("admin@lectern.test".into()))),
+            reason: "refunded".into(),
+            standing: Err(Denied::RevokedAt(now())),
+        }],
+        now: now(),
     }
 }

@@ -122,6 +122,12 @@ pub struct Pace {
     pub reconcile: Duration,
     /// An open order is asked about when it is older than this.
     pub reconcile_after: Duration,
+    /// Between two questions about payments whose outcome nobody knows.
+    pub unknown_payments: Duration,
+    /// Between two looks for events that did not reach us.
+    pub missed_events: Duration,
+    /// Between two comparisons of money and access.
+    pub compare: Duration,
     /// Before the second try of a failed job; doubles with each further one.
     pub retry_job: Duration,
     /// A job that failed so often is parked.
@@ -141,6 +147,9 @@ impl Default for Pace {
             sweep_holds: Duration::from_secs(2),
             reconcile: Duration::from_secs(15),
             reconcile_after: Duration::from_secs(20),
+            unknown_payments: Duration::from_mins(10),
+            missed_events: Duration::from_hours(1),
+            compare: Duration::from_hours(24),
             retry_job: Duration::from_secs(1),
             job_attempts: 10,
             provider_timeout: Duration::from_secs(4),

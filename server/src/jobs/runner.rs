@@ -10,7 +10,7 @@ use crate::error::{Fault, Result};
 use crate::repo;
 use crate::services::clock_jumps::{self, ClockWatch};
 use crate::services::waitlist::line;
-use crate::services::{expiry, prices, reconcile, reminders};
+use crate::services::{expiry, prices, reconcile, reminders, truth::rounds};
 use chrono::TimeDelta;
 use entity::job;
 use sea_orm::DbBackend;
@@ -24,6 +24,8 @@ use tokio_util::sync::CancellationToken;
 const LEASE: TimeDelta = TimeDelta::minutes(2);
 /// The longest pause between two tries.
 const LONGEST_PAUSE: Duration = Duration::from_mins(30);
+/// How often a replica looks whether a round of the rarer work is due that no other has taken.
+const LOOK: Duration = Duration::from_mins(1);
 /// Done jobs are forgotten after this.
 const KEEP_DONE: TimeDelta = TimeDelta::days(3);
 
@@ -54,6 +56,14 @@ pub fn start(core: &Arc<Core>, stop: &CancellationToken) -> JoinSet<()> {
         let before = core.now() - KEEP_DONE;
         repo::jobs::forget_done(core.db.write(), before).await.map(drop)
     }));
+    let look = |every: Duration| every.min(LOOK);
+    tasks.spawn(every(look(pace.unknown_payments), core.clone(), stop.clone(), "unknown payments", |core| async move {
+        rounds::unknown_payments(&core).await
+    }));
+    tasks.spawn(every(look(pace.missed_events), core.clone(), stop.clone(), "missed events", |core| async move {
+        rounds::missed_events(&core).await
+    }));
+    tasks.spawn(every(look(pace.compare), core.clone(), stop.clone(), "comparison", |core| async move { rounds::daily(&core).await }));
     tasks
 }
 

@@ -147,6 +147,31 @@ pub fn paid_twice(twice: &PaidTwice) -> Letter {
     )
 }
 
+/// A buyer asks for a refund that a person decides about.
+pub fn refund_asked(url: &str) -> Letter {
+    render(
+        "A buyer asks for a refund",
+        &[
+            Block::text(
+                "The refund promise does not settle this one by itself, so it is yours to decide. The order shows what was bought.",
+            ),
+            Block::button("Look at the order", url),
+        ],
+    )
+}
+
+/// Money and access differ.
+pub fn difference(table: &str, url: &str) -> Letter {
+    let rows = table.lines().map(|line| Block::text(line.trim()));
+    let end = [
+        Block::text("`lectern reconcile` prints this list; with `--fix` it repairs what it can."),
+        Block::button("Look at the orders", url),
+    ];
+    let blocks: Vec<Block> =
+        std::iter::once(Block::text("What the providers hold and who may enter do not agree.")).chain(rows).chain(end).collect();
+    render("Money and access do not agree", &blocks)
+}
+
 /// An order needs the creator.
 pub fn alert(what: &str, url: &str) -> Letter {
     render(

@@ -20,5 +20,6 @@ pub mod refunds;
 pub mod rows;
 pub mod seed;
 pub mod taxes;
+pub mod truth;
 pub mod waitlist;
 pub mod webhooks;

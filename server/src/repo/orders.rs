@@ -61,6 +61,13 @@ pub async fn items(db: &impl ConnectionTrait, order: Uuid) -> Result<Vec<order_i
     Ok(query.all(db).await?)
 }
 
+/// An item with its order.
+pub async fn item_with_order(db: &impl ConnectionTrait, item: Uuid) -> Result<Option<(order_item::Model, order::Model)>> {
+    let Some(item) = order_item::Entity::find_by_id(item).one(db).await? else { return Ok(None) };
+    let order = by_id(db, item.order_id).await?;
+    Ok(Some((item, order)))
+}
+
 /// Makes a transition, if nobody made another since `version` was read.
 pub async fn set_state(db: &impl ConnectionTrait, order: &order::Model, next: OrderState, now: DateTime<Utc>) -> Result<bool> {
     let mut update = order::Entity::update_many()

@@ -1,11 +1,13 @@
 //! The business. These implement the ports that the pages ask.
 
+pub mod access;
 pub mod admin;
 pub mod attempts;
 pub mod catalog;
 pub mod checkout;
 pub mod clock_jumps;
 pub mod correction;
+pub mod disputes;
 pub mod effects;
 pub mod expiry;
 pub mod hold_limits;
@@ -25,6 +27,7 @@ pub mod seed;
 pub mod settlement;
 pub mod shop;
 pub mod surplus;
+pub mod truth;
 pub mod waitlist;
 
 use crate::core::Core;
@@ -41,6 +44,7 @@ pub fn all(core: &Arc<Core>) -> Services {
         identity: Arc::new(identity::IdentityService(core.clone())),
         learning: Arc::new(learning::LearningService(core.clone())),
         admin: Arc::new(admin::AdminService(core.clone())),
+        refunds: Arc::new(refunds::RefundService(core.clone())),
         waitlist: Arc::new(waitlist::WaitlistService(core.clone())),
     }
 }

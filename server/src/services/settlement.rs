@@ -2,7 +2,7 @@
 //! the return page. The provider is asked for the truth outside of any transaction; one short transaction follows.
 
 use super::effects::{self, Applied};
-use super::{payments, refunds, surplus};
+use super::{disputes, payments, refunds, surplus};
 use crate::core::Core;
 use crate::error::{Fault, Result};
 use crate::repo::payments::News;
@@ -62,6 +62,7 @@ pub async fn apply(core: &Core, told: Told<'_>) -> Result<OrderState> {
     let all = repo::payments::of_order(core.db.read(), order).await?;
     let payment = all.iter().find(|payment| payment.id == told.payment.id).unwrap_or(told.payment);
     let told = Told { payment, facts: told.facts };
+    disputes::note(core, payment, told.facts).await?;
     match judge(&expected(core, payment)?, told.facts) {
         Ok(event) if surplus::came_second(&all, told) => {
             surplus::note(core, told, event).await?;

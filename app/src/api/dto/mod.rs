@@ -7,6 +7,7 @@ mod identity;
 mod invoices;
 mod learning;
 mod orders;
+mod refunds;
 
 pub use admin::*;
 pub use catalog::*;
@@ -15,3 +16,4 @@ pub use identity::*;
 pub use invoices::*;
 pub use learning::*;
 pub use orders::*;
+pub use refunds::*;

@@ -1,6 +1,8 @@
 //! The creator's panel. The client router navigates inside.
 
+mod access_page;
 mod extend_sale;
+mod money;
 mod order_page;
 mod orders_page;
 mod overview;
@@ -10,6 +12,7 @@ mod state_badge;
 
 use crate::api::ApiError;
 use crate::components::{PageTitle, Problem};
+use access_page::AccessPage;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::components::{Route, Router, Routes};
@@ -30,6 +33,7 @@ pub fn AdminRoot() -> impl IntoView {
                 <Routes fallback=NotFound>
                     <Route path=path!("/admin") view=Overview ssr=SsrMode::Async />
                     <Route path=path!("/admin/orders") view=OrdersPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/access") view=AccessPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/orders/:id") view=OrderPage ssr=SsrMode::Async />
                 </Routes>
             </Shell>

@@ -1,3 +1,4 @@
+use super::money::MoneyCard;
 use super::state_badge::StateBadge;
 use crate::api::admin;
 use crate::api::dto::{OrderDetail, PaymentRow, TimelineEntry};
@@ -22,6 +23,7 @@ pub fn OrderPage() -> impl IntoView {
 fn Detail(detail: OrderDetail) -> impl IntoView {
     let OrderDetail { order, lines, payment, source, timeline } = detail;
     let source = (!source.is_empty()).then(|| view! { <SourceCard source /> });
+    let money_of = order.public_id.clone();
     let name = if order.name.is_empty() { order.email.clone() } else { order.name };
     view! {
         <a class="quiet-link" href=paths::admin_orders(1).to_string()><Icon glyph=Glyph::ArrowLeft />"All orders"</a>
@@ -32,6 +34,7 @@ fn Detail(detail: OrderDetail) -> impl IntoView {
             <div class="grid gap-6">
                 <section class="card grid gap-4" aria-labelledby="lines"><h2 id="lines" class="text-xl">"Lines"</h2><OrderLines lines total=order.total /></section>
                 {payment.map(|payment| view! { <PaymentCard payment /> })}
+                <MoneyCard public_id=money_of />
                 {source}
             </div>
         </div>

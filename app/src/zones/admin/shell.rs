@@ -22,6 +22,7 @@ pub fn Shell(
                     <ul class="flex gap-1">
                         <li><A href=String::from(paths::admin()) exact=true attr:class="nav-link">"Overview"</A></li>
                         <li><A href=String::from(paths::admin_orders(1)) attr:class="nav-link">"Orders"</A></li>
+                        <li><A href=String::from(paths::admin_access()) attr:class="nav-link">"Access"</A></li>
                     </ul>
                 </nav>
                 <div class="ml-auto flex items-center gap-1">

@@ -2,10 +2,14 @@
 //! paid for ends, in the transaction that writes the provider's word down.
 
 pub mod account;
+pub mod admin;
 pub mod plan;
+pub mod policy;
+mod port;
 pub mod send;
 
 pub use account::{account, tell};
+pub use port::RefundService;
 
 /// Who made a refund.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

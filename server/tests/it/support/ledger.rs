@@ -16,6 +16,7 @@ pub async fn agree(db: &impl ConnectionTrait, truth: &Value) {
     money_agrees(db, truth).await;
     assert_eq!(count(db, FULFILLED_WITHOUT_ACCESS).await, 0, "money without access");
     assert_eq!(count(db, ACCESS_WITHOUT_MONEY).await, 0, "access without money");
+    assert_eq!(count(db, REFUNDS_MISCOUNTED).await, 0, "what went back of a payment is the sum of its refunds");
     assert_eq!(count(db, SEATS_MISCOUNTED).await, 0, "taken seats are the live holds and the offered seats");
     assert_eq!(count(db, HOLDS_MISCOUNTED).await, 0, "limits count the live holds");
     assert_eq!(count(db, COUNTED_AFTER_ITS_END).await, 0, "a hold that ended counts no more");
@@ -46,6 +47,9 @@ const FULFILLED_WITHOUT_ACCESS: &str = "SELECT COUNT(*) FROM orders o
 
 const ACCESS_WITHOUT_MONEY: &str = "SELECT COUNT(*) FROM grants g JOIN order_items i ON i.id = g.order_item_id
     JOIN orders o ON o.id = i.order_id WHERE g.revoked_at IS NULL AND o.state NOT IN ('paid', 'closed', 'partially_refunded', 'won')";
+
+const REFUNDS_MISCOUNTED: &str = "SELECT COUNT(*) FROM payments p WHERE p.refunded_minor <>
+    (SELECT COALESCE(SUM(r.amount_minor), 0) FROM refunds r WHERE r.payment_id = p.id AND r.state = 'succeeded')";
 
 const SEATS_MISCOUNTED: &str = "SELECT COUNT(*) FROM offers f
     WHERE f.taken <> (SELECT COUNT(*) FROM holds h WHERE h.offer_id = f.id AND h.state IN ('held', 'consumed'))

@@ -5,6 +5,7 @@ mod ended;
 mod page;
 mod pay;
 mod processing;
+mod refund;
 mod thank_you;
 mod watch;
 

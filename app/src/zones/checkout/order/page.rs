@@ -1,6 +1,7 @@
 use super::ended::Ended;
 use super::pay::Pay;
 use super::processing::Processing;
+use super::refund::RefundPage;
 use super::thank_you::ThankYou;
 use super::watch::watch;
 use crate::api::dto::{OrderStep, OrderView};
@@ -35,11 +36,16 @@ fn Step(order: OrderView) -> impl IntoView {
     let order = RwSignal::new(order);
     watch(order);
     let step = Memo::new(move |_| order.with(|order| order.step));
+    let refund = request::query_value("refund");
     move || {
         let now = order.get_untracked();
         match step.get() {
             OrderStep::Pay { held_until, declined } => view! { <Pay order held_until declined now=now.now /> }.into_any(),
             OrderStep::Processing { slow } => view! { <Processing order=now slow /> }.into_any(),
+            OrderStep::ThankYou if now.own && refund.is_some() => {
+                let asked = refund.as_deref() == Some("asked");
+                view! { <RefundPage public_id=now.public_id asked /> }.into_any()
+            }
             OrderStep::ThankYou => view! { <ThankYou order=now /> }.into_any(),
             step => view! { <Ended order=now step /> }.into_any(),
         }

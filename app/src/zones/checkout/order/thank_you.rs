@@ -11,6 +11,8 @@ pub fn ThankYou(
     /// The order.
     order: OrderView,
 ) -> impl IntoView {
+    let refund =
+        order.own.then(|| view! { <a class="link text-sm" href=paths::order_refund(&order.public_id).to_string()>"Get a refund"</a> });
     let way_in = if order.signed_in {
         view! { <a class="btn btn-primary btn-lg" href=paths::learn().to_string()>"Start learning"<Icon glyph=Glyph::ArrowRight /></a> }
             .into_any()
@@ -37,6 +39,7 @@ pub fn ThankYou(
                 </div>
                 <OrderLines lines=order.lines total=order.total total_label="Paid" />
                 {invoice}
+                {refund}
                 <p class="text-xs break-all text-muted">"Order "{order.public_id}</p>
             </section>
         </StatePage>

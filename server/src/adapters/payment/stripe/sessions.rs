@@ -60,7 +60,13 @@ impl StripeGateway {
 
     /// The truth about a session and the payment intent that was made on its page.
     pub(super) async fn fetch_session(&self, reference: &str) -> Result<PaymentFacts, GatewayError> {
-        Ok(facts::of_session(&self.retrieve_session(reference).await?))
+        let session = self.retrieve_session(reference).await?;
+        let mut told = facts::of_session(&session);
+        let disputed = session.payment_intent.as_ref().and_then(stripe_types::Expandable::as_object).is_some_and(facts::is_disputed);
+        if let Some(intent) = told.capture.as_deref().filter(|_| disputed) {
+            told.dispute = self.dispute_of(intent).await?.map(|dispute| dispute.status);
+        }
+        Ok(told)
     }
 
     /// Ends a session. One that has ended is left as it is.

@@ -1,0 +1,13 @@
+use domain::refund_policy::RefundPolicy;
+use leptos::prelude::*;
+
+/// The refund promise in one sentence.
+#[component]
+pub fn RefundPromise(
+    /// The promise.
+    policy: RefundPolicy,
+) -> impl IntoView {
+    let RefundPolicy { days, max_watched_percent, self_service } = policy;
+    let how = if self_service { "you can take the money back yourself, without a reason" } else { "you can ask for the money back" };
+    view! { <p class="text-sm text-muted">{format!("Within {days} days, and with less than {max_watched_percent} % of the course completed, {how}.")}</p> }
+}

@@ -1,0 +1,79 @@
+//! A refund by an admin: of chosen items or of everything, wholly or in part.
+
+use super::Origin;
+use super::plan::{NewRefund, Part, plan, shares, within};
+use crate::core::Core;
+use crate::error::Result;
+use crate::repo::truth::Change;
+use crate::repo::{self, rows};
+use app::api::ApiError;
+use app::api::error::Conflict;
+use domain::order::OrderState;
+use entity::order;
+use serde_json::json;
+use uuid::Uuid;
+
+/// What an admin wants to send back.
+#[derive(Clone, Debug)]
+pub struct AdminRefund {
+    /// The items; none means all.
+    pub items: Vec<Uuid>,
+    /// How much of the one chosen item, in minor units; all that is left of the items where it is absent.
+    pub amount_minor: Option<i64>,
+    /// Why.
+    pub reason: String,
+    /// Who.
+    pub admin: Uuid,
+}
+
+/// Promises the refund with its entry in the audit log, in one transaction, and gives its id. What is not left is a conflict.
+pub async fn refund_order(core: &Core, order: &order::Model, wanted: &AdminRefund) -> Result<Uuid> {
+    refuse_while_disputed(order)?;
+    let id = core.db.retrying(|| promise(core, order, wanted, Origin::Admin)).await?;
+    core.wake_jobs.notify_one();
+    Ok(id)
+}
+
+/// A bank that holds the money leaves nothing to send back.
+pub fn refuse_while_disputed(order: &order::Model) -> Result<()> {
+    match rows::order_state(&order.state)? {
+        OrderState::Disputed | OrderState::Lost => Err(ApiError::Conflict(Conflict::PaymentDisputed).into()),
+        _ => Ok(()),
+    }
+}
+
+pub(super) async fn promise(core: &Core, order: &order::Model, wanted: &AdminRefund, origin: Origin) -> Result<Uuid> {
+    let nothing_left = || ApiError::Conflict(Conflict::NothingToRefund);
+    let transaction = core.db.begin().await?;
+    let payment = repo::payments::leading(&transaction, order.id).await?;
+    if payment.state != "succeeded" {
+        return Err(nothing_left().into());
+    }
+    let left_minor = payment.amount_minor - payment.refund_planned_minor;
+    let items = repo::orders::items(&transaction, order.id).await?;
+    let all = shares(&items, rows::money(0, &order.currency)?.currency)?;
+    let chosen = all.iter().filter(|share| wanted.items.is_empty() || wanted.items.contains(&share.item.id));
+    let mut parts: Vec<Part> = chosen.map(Part::rest_of).collect();
+    if let Some(amount_minor) = wanted.amount_minor {
+        let [part] = parts.as_mut_slice() else { return Err(ApiError::BadRequest.into()) };
+        if amount_minor > part.amount_minor || amount_minor > left_minor {
+            return Err(nothing_left().into());
+        }
+        part.amount_minor = amount_minor;
+    }
+    let parts = within(parts, left_minor);
+    let amount_minor = parts.iter().map(|part| part.amount_minor).sum();
+    let new =
+        NewRefund { payment: &payment, amount_minor, parts: &parts, origin, reason: &wanted.reason, requested_by: Some(wanted.admin) };
+    let Some(id) = plan(core, &transaction, new).await? else { return Err(nothing_left().into()) };
+    let change = Change {
+        actor: Some(wanted.admin),
+        action: "order.refund",
+        subject: format!("order/{}", order.public_id),
+        before: json!({ "promised_back": payment.refund_planned_minor, "state": order.state }),
+        after: json!({ "promised_back": payment.refund_planned_minor + amount_minor, "refund": id, "reason": wanted.reason }),
+    };
+    repo::truth::audit(&transaction, core.new_id(), change, core.now()).await?;
+    transaction.commit().await?;
+    Ok(id)
+}

@@ -1,0 +1,71 @@
+//! The seller's refund promise, and what it says of an order now.
+
+use super::plan::shares;
+use crate::core::Core;
+use crate::error::{Fault, Result};
+use crate::mail;
+use crate::repo::{self, rows};
+use crate::services::outbox::{self, Outgoing};
+use app::api::ApiError;
+use app::api::dto::RefundOffer;
+use app::api::error::Conflict;
+use app::paths;
+use domain::money::Money;
+use domain::progress::Progress;
+use domain::refund_policy::{RefundPolicy, decide};
+use entity::order;
+
+/// The key of the promise among the words of the site.
+pub const KEY: &str = "refund_policy";
+/// What holds where the creator has written nothing: the promise of the refund page.
+pub const DEFAULT: RefundPolicy = RefundPolicy { days: 14, max_watched_percent: 30, self_service: true };
+
+/// The promise.
+pub async fn policy(core: &Core) -> Result<RefundPolicy> {
+    let Some(body) = repo::content::site_text(core.db.read(), KEY).await? else { return Ok(DEFAULT) };
+    serde_json::from_value(body).map_err(|error| Fault::stored(format!("{KEY}: {error}")))
+}
+
+/// What the buyer of an order may do. An order of which nothing is left to refund is a conflict.
+pub async fn offer(core: &Core, order: &order::Model) -> Result<RefundOffer> {
+    let db = core.db.read();
+    let payment = repo::payments::leading(db, order.id).await?;
+    let left_minor = payment.amount_minor - payment.refund_planned_minor;
+    if !rows::order_state(&order.state)?.is_fulfilled() || payment.state != "succeeded" || left_minor == 0 {
+        return Err(ApiError::Conflict(Conflict::NothingToRefund).into());
+    }
+    let policy = policy(core).await?;
+    let lessons = repo::learning::outline(db, order.user_id).await?;
+    let of_product = lessons.iter().filter(|lesson| lesson.product_id == order.product_id);
+    let progress = Progress::of(of_product.map(|lesson| lesson.completed_at.is_some()));
+    let currency = rows::money(0, &order.currency)?.currency;
+    let items = repo::orders::items(db, order.id).await?;
+    let ends = shares(&items, currency)?.into_iter().filter(|share| share.left_minor() > 0).map(|share| share.item.label).collect();
+    Ok(RefundOffer {
+        public_id: order.public_id.clone(),
+        decision: decide(policy, order.paid_at.unwrap_or(order.created_at), core.now(), progress),
+        policy,
+        amount: Money::new(left_minor, currency),
+        ends,
+    })
+}
+
+/// Asks the admins to decide about a refund; once per order.
+pub async fn ask_admins(core: &Core, order: &order::Model) -> Result<()> {
+    let transaction = core.db.begin().await?;
+    let letter = mail::refund_asked(&core.settings.absolute(&paths::admin_order(&order.public_id)));
+    for admin in repo::identity::admins(&transaction).await? {
+        let outgoing = Outgoing {
+            dedupe_key: format!("refund_asked/{}/{}", order.id, admin.id),
+            kind: "refund_asked",
+            to: &admin.email,
+            order: Some(order.id),
+            secret: false,
+        };
+        outbox::post(core, &transaction, outgoing, letter.clone()).await?;
+    }
+    repo::orders::note(&transaction, core.new_id(), order.id, "refund", "the buyer asks for a refund", core.now()).await?;
+    transaction.commit().await?;
+    core.wake_jobs.notify_one();
+    Ok(())
+}

@@ -1,0 +1,133 @@
+//! The comparison itself. It reads and asks; it changes nothing.
+
+use super::{Difference, Report};
+use crate::core::Core;
+use crate::error::{Fault, Result};
+use crate::ports::payment::{GatewayError, PaymentGateway, TakenMoney};
+use crate::repo::{self, rows};
+use chrono::TimeDelta;
+use domain::money::Money;
+use domain::order::OrderState;
+use domain::payment::PaymentStatus;
+use entity::{order, payment};
+use std::collections::{BTreeMap, HashSet};
+use uuid::Uuid;
+
+/// Clocks of providers may differ from ours by less than this.
+const SLACK: TimeDelta = TimeDelta::hours(1);
+
+/// What the providers hold for one order.
+#[derive(Default)]
+struct Held {
+    kept_minor: i64,
+    kept_payments: u32,
+    money: Option<Money>,
+    names: Vec<String>,
+}
+
+/// Compares all payments that we know and all that the providers know with orders and grants. An error says that a provider could
+/// not be asked: then nothing is known.
+pub async fn compare(core: &Core) -> Result<Report> {
+    let db = core.db.read();
+    let ours = repo::truth::named_payments(db).await?;
+    let mut report = Report::default();
+    let mut held: BTreeMap<Uuid, Held> = BTreeMap::new();
+    for gateway in core.gateways.iter() {
+        let mine: Vec<_> = ours.iter().filter(|payment| payment.provider == gateway.id().name()).collect();
+        for (taken, payment) in taken(core, gateway, &mine).await? {
+            let Some(order) = payment.map(|payment| payment.order_id).or(taken.order.map(Into::into)) else { continue };
+            let received = taken.received.map_or(0, |money| money.minor);
+            let kept = (received - taken.refunded_minor).max(0);
+            let of_order = held.entry(order).or_default();
+            of_order.kept_minor += kept;
+            of_order.kept_payments += u32::from(kept > 0);
+            of_order.money = taken.received.map(|money| Money::new(of_order.kept_minor, money.currency));
+            of_order.names.push(taken.reference.clone());
+            if let Some(payment) = payment.filter(|payment| payment.refunded_minor != taken.refunded_minor) {
+                report.refunds_differ.push(Difference {
+                    order: Some(payment.order_id),
+                    name: taken.reference,
+                    money: taken.received.map(|money| Money::new(taken.refunded_minor, money.currency)),
+                    what: format!("the provider sent {} back, we know of {}", taken.refunded_minor, payment.refunded_minor),
+                });
+            }
+        }
+    }
+    hold_against_access(core, &held, &mut report).await?;
+    Ok(report)
+}
+
+/// Every payment of a provider that took money, with our row of it. What its list does not name is asked for one by one.
+async fn taken<'a>(
+    core: &Core,
+    gateway: &dyn PaymentGateway,
+    ours: &[&'a payment::Model],
+) -> Result<Vec<(TakenMoney, Option<&'a payment::Model>)>> {
+    let since = ours.first().map_or(core.now(), |payment| payment.created_at) - SLACK;
+    let listed = match gateway.list_succeeded(since).await {
+        Ok(listed) => listed,
+        Err(GatewayError::Unsupported(_)) => Vec::new(),
+        Err(error) => return Err(error.into()),
+    };
+    let is = |payment: &payment::Model, reference: &str| {
+        payment.provider_ref.as_deref() == Some(reference) || payment.capture_ref.as_deref() == Some(reference)
+    };
+    let mut seen = HashSet::new();
+    let mut all = Vec::new();
+    for money in listed {
+        let payment = ours.iter().find(|payment| is(payment, &money.reference)).copied();
+        seen.extend(payment.map(|payment| payment.id));
+        all.push((money, payment));
+    }
+    for payment in ours.iter().filter(|payment| payment.state != "canceled" && !seen.contains(&payment.id)) {
+        if let Some(money) = ask(gateway, payment).await? {
+            all.push((money, Some(*payment)));
+        }
+    }
+    Ok(all)
+}
+
+async fn ask(gateway: &dyn PaymentGateway, payment: &payment::Model) -> Result<Option<TakenMoney>> {
+    let facts = match gateway.fetch(payment.provider_ref.as_deref().unwrap_or_default()).await {
+        Ok(facts) => facts,
+        Err(GatewayError::NotFound) => return Ok(None),
+        Err(error) => return Err(error.into()),
+    };
+    let received = facts.amount.map(|amount| Money::new(facts.received_minor, amount.currency));
+    let money = TakenMoney { reference: facts.reference, order: facts.order, received, refunded_minor: facts.refunded_minor };
+    Ok((facts.status == PaymentStatus::Succeeded).then_some(money))
+}
+
+async fn hold_against_access(core: &Core, held: &BTreeMap<Uuid, Held>, report: &mut Report) -> Result<()> {
+    let with_access: HashSet<Uuid> = repo::truth::orders_with_access(core.db.read(), core.now()).await?.into_iter().collect();
+    for (id, of_order) in held.iter().filter(|(_, of_order)| of_order.kept_minor > 0) {
+        let order = repo::orders::find(core.db.read(), *id).await?;
+        let name = order.as_ref().map_or_else(|| of_order.names.join(", "), |order| order.public_id.clone());
+        let difference =
+            |what: String| Difference { order: order.as_ref().map(|order| order.id), name: name.clone(), money: of_order.money, what };
+        if of_order.kept_payments > 1 {
+            report.charged_twice.push(difference(format!("{} payments are kept: {}", of_order.kept_payments, of_order.names.join(", "))));
+        }
+        match &order {
+            None => report.money_without_access.push(difference("an order that we do not know".to_owned())),
+            Some(order) if !with_access.contains(id) && owes_access(order)? => {
+                report.money_without_access.push(difference(format!("the order is {}", order.state)));
+            }
+            Some(_) => {}
+        }
+    }
+    for id in with_access {
+        let order = repo::orders::find(core.db.read(), id).await?.ok_or_else(|| Fault::stored("a grant without an order"))?;
+        let kept = held.get(&id).map_or(0, |of_order| of_order.kept_minor);
+        let what = if kept == 0 { "no provider keeps money for it".to_owned() } else { format!("the order is {}", order.state) };
+        if kept == 0 || !rows::order_state(&order.state)?.is_fulfilled() {
+            report.access_without_money.push(Difference { order: Some(id), name: order.public_id, money: None, what });
+        }
+    }
+    Ok(())
+}
+
+/// Money that a bank has taken back for now, or for good, opens no door.
+fn owes_access(order: &order::Model) -> Result<bool> {
+    Ok(!matches!(rows::order_state(&order.state)?, OrderState::Disputed | OrderState::Lost))
+}

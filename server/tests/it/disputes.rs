@@ -1,0 +1,51 @@
+//! Disputes suspend and restore, and nobody is flooded with mail.
+
+use crate::on_both;
+use serde_json::json;
+
+on_both!(a_dispute_suspends_and_winning_it_restores, |shop| async move {
+    let browser = shop.browser();
+    let started = shop.buy(&browser, "ada@example.com").await;
+    shop.reaches(&started.public_id, "paid").await;
+    shop.status(&browser, &started.public_id).await;
+    let dispute = shop.sandbox.control("disputes", json!({ "payment_intent": started.intent })).await;
+    shop.reaches(&started.public_id, "disputed").await;
+    assert_eq!(browser.get("/learn").await.status, 403);
+    let refused = browser.call("orders/refund", &[("public_id", &started.public_id)]).await;
+    assert_eq!(refused.json(), json!({ "Conflict": "PaymentDisputed" }));
+    shop.sandbox.control(&format!("disputes/{}/close", dispute["id"].as_str().unwrap()), json!({ "status": "won" })).await;
+    shop.reaches(&started.public_id, "won").await;
+    assert_eq!(browser.get("/learn").await.status, 200);
+    shop.settles().await;
+    assert_eq!(shop.count("SELECT COUNT(*) FROM mails WHERE kind = 'alert'").await, 1);
+    assert_eq!(shop.count("SELECT COUNT(*) FROM disputes WHERE status = 'won' AND closed_at IS NOT NULL").await, 1);
+});
+
+on_both!(a_lost_dispute_ends_access_and_frees_the_seat, |shop| async move {
+    let browser = shop.browser();
+    let started = shop.buy(&browser, "ada@example.com").await;
+    shop.reaches(&started.public_id, "paid").await;
+    shop.status(&browser, &started.public_id).await;
+    let dispute = shop.sandbox.control("disputes", json!({ "payment_intent": started.intent })).await;
+    shop.reaches(&started.public_id, "disputed").await;
+    shop.sandbox.control(&format!("disputes/{}/close", dispute["id"].as_str().unwrap()), json!({ "status": "lost" })).await;
+    shop.reaches(&started.public_id, "lost").await;
+    assert_eq!(browser.get("/learn").await.status, 403);
+    assert_eq!(shop.count("SELECT SUM(taken) FROM offers").await, 0);
+    shop.settles().await;
+    assert_eq!(shop.count("SELECT COUNT(*) FROM mails WHERE kind = 'alert'").await, 2);
+    assert_eq!(shop.count("SELECT COUNT(*) FROM disputes WHERE status = 'lost'").await, 1);
+});
+
+on_both!(an_inquiry_changes_nothing, |shop| async move {
+    let browser = shop.browser();
+    let started = shop.buy(&browser, "ada@example.com").await;
+    shop.reaches(&started.public_id, "paid").await;
+    shop.status(&browser, &started.public_id).await;
+    shop.sandbox.control("disputes", json!({ "payment_intent": started.intent, "status": "warning_needs_response" })).await;
+    shop.settles().await;
+    assert_eq!(shop.status(&browser, &started.public_id).await["state"], "paid");
+    assert_eq!(browser.get("/learn").await.status, 200);
+    assert_eq!(shop.count("SELECT COUNT(*) FROM disputes").await, 0);
+    assert_eq!(shop.count("SELECT COUNT(*) FROM mails WHERE kind = 'alert'").await, 0);
+});

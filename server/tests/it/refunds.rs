@@ -1,0 +1,178 @@
+//! Money that goes back: by an admin, by the buyer, from the provider's dashboard, and never more than was paid.
+
+use crate::on_both;
+use crate::sign_in::sign_in;
+use crate::support::{Browser, Plan, Shop, eventually};
+use serde_json::json;
+use server::services::refunds::Origin;
+use server::services::refunds::plan::{NewRefund, Part, plan, shares};
+use server::services::seed::DEMO_ADMIN;
+use std::sync::Arc;
+
+async fn admin(shop: &Shop) -> Browser {
+    let admin = shop.browser();
+    sign_in(shop, &admin, DEMO_ADMIN).await;
+    admin
+}
+
+async fn is_refunded(shop: &Shop, amount: i64) {
+    let sql = "SELECT COALESCE(SUM(amount_minor), 0) FROM refunds WHERE state = 'succeeded'";
+    eventually("the refunds are counted", || async { shop.count(sql).await == amount }).await;
+}
+
+on_both!(an_admin_refunds_a_part_and_then_the_rest, |shop| async move {
+    let browser = shop.browser();
+    let started = shop.buy(&browser, "ada@example.com").await;
+    shop.reaches(&started.public_id, "paid").await;
+    shop.status(&browser, &started.public_id).await;
+    let admin = admin(&shop).await;
+    let money = admin.read("admin/order_money", &[("public_id", &started.public_id)]).await.ok();
+    assert_eq!(money["items"][0]["left"]["minor"], 14_900);
+    let item = money["items"][0]["id"].as_str().unwrap().to_owned();
+    let part = [("public_id", started.public_id.as_str()), ("items[0]", &item), ("amount", "49.50"), ("reason", "goodwill")];
+    admin.call("admin/refund_order", &part).await.ok();
+    shop.reaches(&started.public_id, "partially_refunded").await;
+    is_refunded(&shop, 4_950).await;
+    assert_eq!(browser.get("/learn").await.status, 200);
+    let too_much = [("public_id", started.public_id.as_str()), ("items[0]", &item), ("amount", "100"), ("reason", "too much")];
+    let refused = admin.call("admin/refund_order", &too_much).await;
+    assert_eq!((refused.status.as_u16(), refused.json()), (409, json!({ "Conflict": "NothingToRefund" })));
+    admin.call("admin/refund_order", &[("public_id", &started.public_id), ("reason", "all of it")]).await.ok();
+    shop.reaches(&started.public_id, "refunded").await;
+    is_refunded(&shop, 14_900).await;
+    assert_eq!(browser.get("/learn").await.status, 403);
+    assert_eq!(shop.count("SELECT SUM(taken) FROM offers").await, 0);
+    shop.settles().await;
+    assert_eq!(shop.count("SELECT COUNT(*) FROM mails WHERE kind = 'refund' AND state = 'sent'").await, 2);
+    assert_eq!(shop.count("SELECT COUNT(*) FROM audit_log WHERE action = 'order.refund'").await, 2);
+    let page = admin.get(&format!("/admin/orders/{}", started.public_id)).await.text;
+    assert!(page.contains("goodwill") && page.contains("all of it"), "the page lists the refunds");
+});
+
+on_both!(nobody_but_an_admin_refunds_by_the_panel, |shop| async move {
+    let browser = shop.browser();
+    let started = shop.buy(&browser, "ada@example.com").await;
+    shop.reaches(&started.public_id, "paid").await;
+    shop.status(&browser, &started.public_id).await;
+    let answer = browser.call("admin/refund_order", &[("public_id", &started.public_id), ("reason", "mine")]).await;
+    assert_eq!(answer.status.as_u16(), 404);
+    for function in ["admin/order_money", "admin/access"] {
+        assert_eq!(browser.read(function, &[("public_id", &started.public_id), ("query", "x")]).await.status.as_u16(), 404);
+    }
+    let stranger = shop.browser();
+    for function in ["orders/refund", "orders/refund_offer"] {
+        let arguments = [("public_id", started.public_id.as_str())];
+        let answer =
+            if function == "orders/refund" { stranger.call(function, &arguments).await } else { stranger.read(function, &arguments).await };
+        assert_eq!(answer.status.as_u16(), 404, "{function}");
+    }
+    assert_eq!(shop.count("SELECT COUNT(*) FROM refunds").await, 0);
+});
+
+on_both!(a_buyer_within_the_promise_takes_the_money_back, |shop| async move {
+    let browser = shop.browser();
+    let started = shop.buy(&browser, "ada@example.com").await;
+    shop.reaches(&started.public_id, "paid").await;
+    shop.status(&browser, &started.public_id).await;
+    let page = browser.get(&format!("/orders/{}?refund=1", started.public_id)).await.text;
+    assert!(page.contains("Refund my order") && page.contains("€149"), "the page offers it");
+    let from = format!("/orders/{}", started.public_id);
+    let answer = browser.post_form("orders/refund", &from, &[("public_id", &started.public_id)]).await;
+    assert_eq!(answer.status.as_u16(), 302, "{}", answer.text);
+    shop.reaches(&started.public_id, "refunded").await;
+    assert_eq!(browser.get("/learn").await.status, 403);
+    let again = browser.call("orders/refund", &[("public_id", &started.public_id)]).await;
+    assert_eq!((again.status.as_u16(), again.json()), (409, json!({ "Conflict": "NothingToRefund" })));
+    is_refunded(&shop, 14_900).await;
+});
+
+on_both!(a_buyer_who_completed_much_asks_a_person_and_after_the_days_nobody, |shop| async move {
+    let browser = shop.browser();
+    let started = shop.buy(&browser, "ada@example.com").await;
+    shop.reaches(&started.public_id, "paid").await;
+    shop.status(&browser, &started.public_id).await;
+    shop.execute(
+        "INSERT INTO lesson_progress (user_id, lesson_id, touched_at, completed_at)
+         SELECT o.user_id, l.id, o.created_at, o.created_at FROM orders o, lessons l",
+    )
+    .await;
+    for _ in 0..2 {
+        assert_eq!(browser.call("orders/refund", &[("public_id", &started.public_id)]).await.ok(), json!("Asked"));
+    }
+    shop.settles().await;
+    assert_eq!(shop.count("SELECT COUNT(*) FROM mails WHERE kind = 'refund_asked'").await, 1);
+    assert_eq!(shop.count("SELECT COUNT(*) FROM refunds").await, 0);
+    shop.clock.run_ahead(chrono::TimeDelta::days(15));
+    let late = browser.call("orders/refund", &[("public_id", &started.public_id)]).await;
+    assert_eq!((late.status.as_u16(), late.json()), (409, json!({ "Conflict": "RefundTooLate" })));
+});
+
+on_both!(however_many_refund_at_once_no_more_goes_back_than_was_paid, |shop: Arc<Shop>| async move {
+    let started = shop.buy(&shop.browser(), "ada@example.com").await;
+    shop.reaches(&started.public_id, "paid").await;
+    let order = server::repo::orders::by_public_id(shop.core.db.read(), &started.public_id).await.unwrap().unwrap();
+    let payment = server::repo::payments::leading(shop.core.db.read(), order.id).await.unwrap();
+    let items = server::repo::orders::items(shop.core.db.read(), order.id).await.unwrap();
+    let share = shares(&items, domain::money::Currency::Eur).unwrap().remove(0);
+    let one = |_| {
+        let (shop, payment, share) = (shop.clone(), payment.clone(), share.clone());
+        tokio::spawn(async move {
+            let part = Part { amount_minor: 1_000, ..Part::rest_of(&share) };
+            let transaction = shop.core.db.begin().await.unwrap();
+            let new = NewRefund {
+                payment: &payment,
+                amount_minor: 1_000,
+                parts: &[part],
+                origin: Origin::Admin,
+                reason: "race",
+                requested_by: None,
+            };
+            let planned = plan(&shop.core, &transaction, new).await.unwrap().is_some();
+            if planned {
+                transaction.commit().await.unwrap();
+            }
+            planned
+        })
+    };
+    let planned = futures::future::join_all((0..20).map(one)).await.into_iter().filter(|planned| *planned.as_ref().unwrap()).count();
+    assert_eq!(planned, 14);
+    shop.core.wake_jobs.notify_one();
+    is_refunded(&shop, 14_000).await;
+    let truth = shop.sandbox.truth().await;
+    assert_eq!(truth["totals"]["amount_refunded"], 14_000);
+    assert_eq!(shop.count("SELECT refund_planned_minor FROM payments").await, 14_000);
+});
+
+on_both!(whatever_happens_to_the_call_a_refund_is_sent_once, |shop| async move {
+    let admin = admin(&shop).await;
+    for (number, fault) in
+        ["timeout_before", "timeout_after", "drop_after", "error_500_before", "error_500_but_done", "error_429"].into_iter().enumerate()
+    {
+        let started = shop.buy(&shop.browser(), &format!("buyer{number}@example.com")).await;
+        shop.reaches(&started.public_id, "paid").await;
+        shop.sandbox.fault("create_refund", fault, 1).await;
+        let item = admin.read("admin/order_money", &[("public_id", &started.public_id)]).await.ok()["items"][0]["id"].clone();
+        let part = [("public_id", started.public_id.as_str()), ("items[0]", item.as_str().unwrap()), ("amount", "10"), ("reason", fault)];
+        admin.call("admin/refund_order", &part).await.ok();
+        is_refunded(&shop, 1_000 * (i64::try_from(number).unwrap() + 1)).await;
+        shop.sandbox.heal().await;
+    }
+    assert_eq!(shop.sandbox.truth().await["totals"]["refunds"], 6);
+});
+
+on_both!(a_dashboard_refund_that_overtakes_ours_is_told_apart, Plan { webhooks: false, ..Plan::default() }, |shop| async move {
+    let started = shop.buy(&shop.browser(), "ada@example.com").await;
+    shop.reaches(&started.public_id, "paid").await;
+    shop.sandbox.control("refunds", json!({ "payment_intent": started.intent, "amount": 500 })).await;
+    let admin = admin(&shop).await;
+    admin.call("admin/refund_order", &[("public_id", &started.public_id), ("reason", "all")]).await.ok();
+    // All of it is more than is left at the provider, which refuses; then its own part is found.
+    eventually("the part is found and ours has failed", || async {
+        shop.count("SELECT COUNT(*) FROM refunds WHERE origin = 'provider' AND state = 'succeeded' AND amount_minor = 500").await == 1
+            && shop.count("SELECT COUNT(*) FROM refunds WHERE origin = 'admin' AND state = 'failed'").await == 1
+    })
+    .await;
+    admin.call("admin/refund_order", &[("public_id", &started.public_id), ("reason", "the rest")]).await.ok();
+    shop.reaches(&started.public_id, "refunded").await;
+    is_refunded(&shop, 14_900).await;
+});
