@@ -7,10 +7,12 @@ use crate::error::{Fault, Result};
 use crate::mail;
 use crate::repo::{self, rows};
 use crate::services::effects;
+use crate::services::invoicing::{self, Credited};
 use crate::services::outbox::{self, Outgoing};
 use app::paths;
+use domain::money::Money;
 use domain::order::OrderState;
-use entity::{order, payment, refund};
+use entity::{order, order_item, payment, refund, refund_item};
 use sea_orm::DatabaseTransaction;
 use uuid::Uuid;
 
@@ -74,9 +76,7 @@ async fn succeed(core: &Core, transaction: &DatabaseTransaction, payment: &payme
     }
     let note = format!("{} went back ({})", rows::money(refund.amount_minor, &refund.currency)?, refund.origin);
     repo::orders::note(transaction, core.new_id(), payment.order_id, "refund", note, core.now()).await?;
-    end_items(core, transaction, payment, refund).await?;
-    credit(refund);
-    Ok(())
+    end_items(core, transaction, payment, refund).await
 }
 
 /// Ends what the refund paid back wholly. With the main item its seat is free again.
@@ -100,12 +100,25 @@ async fn end_items(core: &Core, transaction: &DatabaseTransaction, payment: &pay
     Ok(())
 }
 
-/// Where a refund becomes a credit note.
-fn credit(refund: &refund::Model) {
-    tracing::debug!(refund.id = %refund.id, "no invoice to credit");
+/// Makes a refund a credit note, where its order was invoiced.
+async fn credit(
+    core: &Core,
+    transaction: &DatabaseTransaction,
+    order: &order::Model,
+    items: &[order_item::Model],
+    refund: &refund::Model,
+) -> Result<()> {
+    let amount = rows::money(refund.amount_minor, &refund.currency)?;
+    let parts = repo::refunds::items(transaction, refund.id).await?;
+    let of_part = |part: &refund_item::Model| {
+        let item = items.iter().find(|item| item.id == part.order_item_id)?;
+        Some(Credited { label: item.label.clone(), amount: Money::new(part.amount_minor, amount.currency) })
+    };
+    let credited: Vec<_> = parts.iter().filter_map(of_part).collect();
+    invoicing::credit(core, transaction, order, refund.id, amount, &credited).await.map(drop)
 }
 
-/// Writes to the buyer about what went back and was not written about yet. `state` is the order's after the news.
+/// Writes to the buyer about what went back and was not written about yet, and credits it. `state` is the order's after the news.
 pub async fn tell(core: &Core, transaction: &DatabaseTransaction, order: &order::Model, state: OrderState) -> Result<()> {
     let refunds = repo::refunds::of_order(transaction, order.id).await?;
     let untold = |row: &&refund::Model| row.state == "succeeded" && row.told_at.is_none() && !TOLD_OTHERWISE.contains(&row.origin.as_str());
@@ -129,5 +142,9 @@ pub async fn tell(core: &Core, transaction: &DatabaseTransaction, order: &order:
     outbox::post(core, transaction, outgoing, letter).await?;
     repo::orders::note(transaction, core.new_id(), order.id, "mail", "refund", core.now()).await?;
     let told: Vec<_> = news.iter().map(|row| row.id).collect();
-    repo::refunds::set_told(transaction, &told, core.now()).await
+    repo::refunds::set_told(transaction, &told, core.now()).await?;
+    for refund in news {
+        credit(core, transaction, order, &items, refund).await?;
+    }
+    Ok(())
 }
