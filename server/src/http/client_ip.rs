@@ -15,8 +15,8 @@ pub fn of(source: &ClientIpSource, headers: &HeaderMap, peer: Option<SocketAddr>
 }
 
 /// The last address of a list: the one that our own proxy added. Those before it are the visitor's own words.
-fn last_address(list: &str) -> Option<IpAddr> {
-    let last = list.rsplit(',').next()?.trim();
+fn last_address(addresses: &str) -> Option<IpAddr> {
+    let last = addresses.rsplit(',').next()?.trim();
     let bare = || last.trim_start_matches('[').trim_end_matches(']').parse().ok();
     last.parse().ok().or_else(|| last.parse::<SocketAddr>().ok().map(|address| address.ip())).or_else(bare)
 }
