@@ -104,6 +104,7 @@ fn fixed_title(page: Page) -> &'static str {
         Page::Invoice => "Your invoice",
         Page::SignIn | Page::SignInLink => "Sign in",
         Page::Waitlist => "Waitlist",
+        Page::Account => "Your account",
         Page::NotFound => "Page not found",
         Page::Fault => "Something went wrong",
         Page::Landing | Page::Preview | Page::Legal | Page::Learn | Page::Admin => "Course",

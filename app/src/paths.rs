@@ -165,6 +165,11 @@ pub fn sign_in_link(token: &str) -> LocalPath {
     below("/sign-in/", token)
 }
 
+/// A person's own account.
+pub fn account() -> LocalPath {
+    fixed("/account")
+}
+
 /// The dashboard.
 pub fn learn() -> LocalPath {
     fixed("/learn")

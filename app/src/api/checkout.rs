@@ -27,13 +27,22 @@ pub async fn start(
     email: String,
     name: String,
     #[server(default)] pay_with: PayWith,
+    consent: Option<String>,
     #[server(default)] seat: Option<String>,
     #[server(default)] remind: Option<String>,
     #[server(default)] source: Option<String>,
 ) -> Result<PaymentSession> {
     let quote = quote.parse().map_err(|_| ApiError::BadRequest)?;
-    let command =
-        StartCheckout { quote, email, name, pay_with, seat, remind: remind.is_some(), source: Source::read(&source.unwrap_or_default()) };
+    let command = StartCheckout {
+        quote,
+        email,
+        name,
+        pay_with,
+        consent: consent.is_some(),
+        seat,
+        remind: remind.is_some(),
+        source: Source::read(&source.unwrap_or_default()),
+    };
     let session = with_cookies(services().checkout.start(&viewer(), command).await?);
     super::context::go_on_paying(&session);
     Ok(session)

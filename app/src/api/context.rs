@@ -4,7 +4,7 @@ use super::error::ApiError;
 use super::ports::{Actor, AdminActor, BrowserCookie, Services, StudentActor, Viewer, WithCookies};
 use super::{
     Result,
-    dto::{PaymentSession, Role},
+    dto::{Decided, PaymentSession, Role},
 };
 use crate::paths::LocalPath;
 use http::{HeaderValue, StatusCode, header};
@@ -59,6 +59,17 @@ pub fn go_on_paying(session: &PaymentSession) {
     match &session.redirect_to {
         Some(address) => leptos_axum::redirect(address),
         None => redirect_to(&crate::paths::order(&session.public_id)),
+    }
+}
+
+/// Sends a browser that posted its answer to an offer by itself on: to the provider's page, or an order's.
+pub fn go_on_deciding(decided: &Decided) {
+    if !is_plain_form_post() {
+        return;
+    }
+    match &decided.redirect_to {
+        Some(address) => leptos_axum::redirect(address),
+        None => redirect_to(&crate::paths::order(&decided.public_id)),
     }
 }
 

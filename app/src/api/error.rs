@@ -86,6 +86,8 @@ pub enum Conflict {
     RefundTooLate,
     /// The buyer's bank has the payment in dispute; what it decides happens there.
     PaymentDisputed,
+    /// The consent to charge the stored method has ended.
+    ConsentRevoked,
 }
 
 /// A field of some form.

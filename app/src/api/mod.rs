@@ -1,5 +1,6 @@
 //! The contract between pages and business: wire types, server functions, and the ports that the server implements.
 
+pub mod account;
 pub mod admin;
 pub mod catalog;
 pub mod checkout;
@@ -7,6 +8,7 @@ pub mod checkout;
 pub mod context;
 pub mod dto;
 pub mod error;
+pub mod funnel;
 pub mod identity;
 pub mod invoice_words;
 pub mod invoices;

@@ -2,13 +2,11 @@
 
 use super::Result;
 use super::dto::{
-    AccessView, CheckoutView, Completion, InvoiceView, LandingView, LegalView, LessonView, LinkStatus, OfferView, OrderDetail, OrderMoney,
-    OrderRow, OrderView, OutlineView, OverviewView, Page, PayWith, PaymentSession, PersonView, PreviewView, RefundAnswer, RefundOffer,
-    Role,
+    AccessView, AccountView, CheckoutView, Completion, Decided, Decision, InvoiceView, LandingView, LegalView, LessonView, LinkStatus, OfferView, OrderDetail, OrderMoney, OrderRow, OrderView, OutlineView, OverviewView, Page, PayWith, PaymentSession, PersonView, PreviewView, RefundAnswer, RefundOffer, Role,
 };
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use domain::ids::{LessonId, QuoteId, SessionId, UserId};
+use domain::ids::{ConsentId, LessonId, OfferId, QuoteId, SessionId, UserId};
 use domain::source::Source;
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -34,6 +32,10 @@ pub struct Services {
     pub refunds: Arc<dyn Refunds>,
     /// Those who wait.
     pub waitlist: Arc<dyn Waitlist>,
+    /// The offers after a purchase.
+    pub funnel: Arc<dyn Funnel>,
+    /// A person's own account.
+    pub account: Arc<dyn Account>,
 }
 
 /// Who asks. Read from the session row on each request.
@@ -136,6 +138,8 @@ pub struct StartCheckout {
     pub remind: bool,
     /// Where the buyer came from.
     pub source: Source,
+    /// Whether the box of the consent was ticked.
+    pub consent: bool,
 }
 
 /// From quote to payment.
@@ -203,6 +207,35 @@ pub trait Invoices: Send + Sync {
     async fn set_buyer(&self, viewer: &Viewer, command: BuyerChange) -> Result<()>;
     /// A paper as a file.
     async fn file(&self, viewer: &Viewer, public_id: &str, kind: PaperKind) -> Result<PdfFile>;
+}
+
+/// What a buyer answers to an offer of the funnel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OfferAnswer {
+    /// The order that the funnel belongs to, by its public id.
+    pub order: String,
+    /// The offer.
+    pub offer: OfferId,
+    /// The answer.
+    pub decision: Decision,
+    /// Whether a script of ours waits for the answer: it lets the bank ask in the page.
+    pub in_page: bool,
+}
+
+/// The offers after a purchase.
+#[async_trait]
+pub trait Funnel: Send + Sync {
+    /// Answers an offer. Only the browser that made the order, and its buyer, may. An offer that is decided stays decided.
+    async fn decide(&self, viewer: &Viewer, command: OfferAnswer) -> Result<Decided>;
+}
+
+/// A person's own account.
+#[async_trait]
+pub trait Account: Send + Sync {
+    /// The account's page.
+    async fn view(&self, student: &StudentActor) -> Result<AccountView>;
+    /// Ends the consent to charge a stored method, and lets the provider forget it.
+    async fn forget_method(&self, student: &StudentActor, consent: ConsentId) -> Result<()>;
 }
 
 /// Who is who.

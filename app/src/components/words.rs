@@ -117,6 +117,11 @@ fn conflict_words(conflict: Conflict) -> Words {
             "Nothing can be sent back meanwhile: the bank decides who gets the money.",
             home(),
         ),
+        Conflict::ConsentRevoked => words(
+            "The saved card may no longer be charged",
+            "You removed it from your account, so nothing was charged. You can still pay with any card.",
+            (paths::account(), "To your account"),
+        ),
         Conflict::PaymentUnderWay => {
             words("A payment is already on its way", "Please do not pay again. We will write to you as soon as it has arrived.", home())
         }

@@ -51,6 +51,12 @@ pub fn listen_to_offer(_path: String, _on_news: impl Fn(OfferView) + 'static) {}
 /// Listens for an order's news.
 pub fn listen_to_order(_path: &str, _on_news: impl Fn(OrderView) + 'static, _on_silence: impl Fn() + 'static) {}
 
+/// Lets the buyer's bank ask its question in the page.
+#[expect(clippy::unused_async, reason = "the same signature as in the browser")]
+pub async fn authenticate(_client: &StripeClient, _client_secret: &str) -> Result<(), CardFault> {
+    Err(CardFault::NoScript)
+}
+
 /// The provider's card form.
 #[derive(Clone, Debug)]
 pub struct CardForm;
@@ -69,6 +75,9 @@ impl CardForm {
 
     /// Shows another amount.
     pub fn set_amount(&self, _amount: Money) {}
+
+    /// Says whether the method will be kept.
+    pub fn set_saves(&self, _saves: bool) {}
 
     /// Checks what was typed.
     pub async fn validate(&self) -> Result<(), CardFault> {

@@ -21,6 +21,8 @@ extern "C" {
     fn elements(this: &Stripe, options: &JsValue) -> Result<Elements, JsValue>;
     #[wasm_bindgen(catch, method, js_name = confirmPayment)]
     fn confirm_payment(this: &Stripe, options: &JsValue) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(catch, method, js_name = handleNextAction)]
+    fn handle_next_action(this: &Stripe, options: &JsValue) -> Result<Promise, JsValue>;
     #[wasm_bindgen(catch, method)]
     fn create(this: &Elements, kind: &str, options: &JsValue) -> Result<Element, JsValue>;
     #[wasm_bindgen(catch, method)]
@@ -62,6 +64,12 @@ impl CardForm {
         let _ = self.elements.update(&object(&[("amount", number(amount))]));
     }
 
+    /// Says whether the method will be kept. It must be what the payment was opened with.
+    pub fn set_saves(&self, saves: bool) {
+        let usage = if saves { "on_session".into() } else { JsValue::NULL };
+        let _ = self.elements.update(&object(&[("setupFutureUsage", usage)]));
+    }
+
     /// Checks what was typed.
     pub async fn validate(&self) -> Result<(), CardFault> {
         answer(self.elements.submit()).await.map_err(|fault| match fault {
@@ -80,6 +88,13 @@ impl CardForm {
         ]);
         answer(self.stripe.confirm_payment(&options)).await
     }
+}
+
+/// Lets the buyer's bank ask its question in the page. Success means that the provider goes on; the order page says how it ended.
+pub async fn authenticate(client: &StripeClient, client_secret: &str) -> Result<(), CardFault> {
+    wait_for_script().await?;
+    let stripe = stripe(&client.publishable_key).map_err(broken)?;
+    answer(stripe.handle_next_action(&object(&[("clientSecret", client_secret.into())]))).await
 }
 
 async fn wait_for_script() -> Result<(), CardFault> {

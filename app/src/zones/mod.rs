@@ -72,6 +72,8 @@ pub enum Page {
     SignIn,
     /// `/sign-in/{token}`
     SignInLink,
+    /// `/account`
+    Account,
     /// `/learn` and below
     Learn,
     /// `/admin` and below
@@ -80,7 +82,7 @@ pub enum Page {
 
 impl Page {
     /// Every page.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Landing,
         Self::Preview,
         Self::Legal,
@@ -92,6 +94,7 @@ impl Page {
         Self::Invoice,
         Self::SignIn,
         Self::SignInLink,
+        Self::Account,
         Self::Learn,
         Self::Admin,
     ];
@@ -101,7 +104,7 @@ impl Page {
         match self {
             Self::Landing | Self::Preview | Self::Legal | Self::Waitlist | Self::NotFound | Self::Fault => Zone::Public,
             Self::Checkout | Self::Order | Self::Invoice => Zone::Checkout,
-            Self::SignIn | Self::SignInLink => Zone::Auth,
+            Self::SignIn | Self::SignInLink | Self::Account => Zone::Auth,
             Self::Learn => Zone::Learn,
             Self::Admin => Zone::Admin,
         }
@@ -121,6 +124,7 @@ impl Page {
             Self::Invoice => "invoice",
             Self::SignIn => "sign-in",
             Self::SignInLink => "sign-in-link",
+            Self::Account => "account",
             Self::Learn => "learn",
             Self::Admin => "admin",
         }

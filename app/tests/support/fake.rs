@@ -1,15 +1,13 @@
 use super::samples;
 use app::api::dto::{
-    AccessView, CheckoutView, Completion, InvoiceView, LandingView, LegalView, LessonView, LinkStatus, OfferView, OrderDetail, OrderMoney,
-    OrderRow, OrderView, OutlineView, OverviewView, Page, PayWith, PaymentSession, PersonView, PreviewView, RefundAnswer, RefundOffer,
+    AccessView, AccountView, CheckoutView, Completion, Decided, InvoiceView, LandingView, LegalView, LessonView, LinkStatus, OfferView, OrderDetail, OrderMoney, OrderRow, OrderView, OutlineView, OverviewView, Page, PayWith, PaymentSession, PersonView, PreviewView, RefundAnswer, RefundOffer,
 };
 use app::api::ports::{
-    Admin, AdminActor, BuyerChange, Catalog, Checkout, Identity, Invoices, Learning, Orders, PaperKind, PdfFile, RefundOrder, Refunds,
-    Services, StartCheckout, StudentActor, Viewer, Waitlist, WithCookies,
+    Account, Admin, AdminActor, BuyerChange, Catalog, Checkout, Funnel, Identity, Invoices, Learning, OfferAnswer, Orders, PaperKind, PdfFile, RefundOrder, Refunds, Services, StartCheckout, StudentActor, Viewer, Waitlist, WithCookies,
 };
 use app::api::{ApiError, Result};
 use async_trait::async_trait;
-use domain::ids::LessonId;
+use domain::ids::{ConsentId, LessonId};
 use std::sync::Arc;
 
 /// What the business answers. A test changes what it is about.
@@ -22,6 +20,7 @@ pub struct Fake {
     pub order: Result<OrderView>,
     pub invoice: Result<InvoiceView>,
     pub link: LinkStatus,
+    pub account: AccountView,
     pub outline: Result<OutlineView>,
     pub lesson: Result<LessonView>,
 }
@@ -36,6 +35,7 @@ impl Default for Fake {
             order: Ok(samples::order(app::api::dto::OrderStep::ThankYou)),
             invoice: Ok(samples::invoice()),
             link: LinkStatus::Live,
+            account: samples::account(),
             outline: Ok(samples::outline(3)),
             lesson: Ok(samples::lesson()),
         }
@@ -55,7 +55,9 @@ impl Fake {
             learning: fake.clone(),
             refunds: fake.clone(),
             admin: fake.clone(),
-            waitlist: fake,
+            waitlist: fake.clone(),
+            funnel: fake.clone(),
+            account: fake,
         }
     }
 }
@@ -116,6 +118,23 @@ impl Invoices for Fake {
     }
     async fn file(&self, _viewer: &Viewer, _public_id: &str, _kind: PaperKind) -> Result<PdfFile> {
         Err(ApiError::NotFound)
+    }
+}
+
+#[async_trait]
+impl Funnel for Fake {
+    async fn decide(&self, _viewer: &Viewer, command: OfferAnswer) -> Result<Decided> {
+        Ok(Decided { public_id: command.order, client_secret: None, redirect_to: None })
+    }
+}
+
+#[async_trait]
+impl Account for Fake {
+    async fn view(&self, _student: &StudentActor) -> Result<AccountView> {
+        Ok(self.account.clone())
+    }
+    async fn forget_method(&self, _student: &StudentActor, _consent: ConsentId) -> Result<()> {
+        Ok(())
     }
 }
 

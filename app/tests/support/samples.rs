@@ -1,15 +1,12 @@
 //! Plausible data for every page.
 
 use app::api::dto::{
-    AccessView, BuyerDetails, CheckoutView, CreditNoteView, CurriculumLesson, CurriculumModule, DisputeRow, GrantView, InvoiceLineView,
-    InvoiceView, LandingContent, LandingView, LegalView, LessonItem, LessonLink, LessonView, LineView, ModuleView, OfferView, OrderDetail,
-    OrderMoney, OrderRow, OrderStep, OrderView, OutlineView, OverviewView, Page, PaymentRow, PreviewView, QuoteView, RefundOffer,
-    RefundRow, RefundableItem, Role, SellerDetails, StripeClient, TimelineEntry,
+    AccessView, AccountView, BuyerDetails, CheckoutView, CreditNoteView, CurriculumLesson, CurriculumModule, DisputeRow, FunnelOffer, GrantView, InvoiceLineView, InvoiceView, LandingContent, LandingView, LegalView, LessonItem, LessonLink, LessonView, LineView, ModuleView, OfferPay, OfferStage, OfferView, OrderDetail, OrderMoney, OrderRow, OrderStep, OrderView, OutlineView, OverviewView, OwnOrder, Page, PaymentRow, PreviewView, QuoteView, RefundOffer, RefundRow, RefundableItem, Role, SellerDetails, StoredMethod, StripeClient, TimelineEntry,
 };
 use app::api::ports::{Actor, Viewer};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::access::Denied;
-use domain::ids::{LessonId, QuoteId, SessionId, UserId};
+use domain::ids::{ConsentId, LessonId, OfferId, QuoteId, SessionId, UserId};
 use domain::money::{Currency, Money};
 use domain::order::OrderState;
 use domain::pricing::LineKind;
@@ -132,6 +129,7 @@ pub fn checkout() -> CheckoutView {
         kept_seat: None,
         buyer: None,
         stripe: stripe(),
+        consent: None,
         seats_left: Some(26),
         now: now(),
     }
@@ -149,6 +147,9 @@ pub fn order(step: OrderStep) -> OrderView {
         own: true,
         correctable_until: None,
         signed_in: true,
+        offer: None,
+        also: Vec::new(),
+        main: None,
         created_at: now(),
         stripe: stripe(),
         now: now(),
@@ -229,6 +230,41 @@ pub fn viewer(role: Role) -> Viewer {
     let id = "0190b5a8-0000-7000-8000-000000000003".parse().expect("an id");
     let actor = Actor { user: UserId(id), session: SessionId(id), role, email: "ada@example.com".into(), name: "Ada Lovelace".into() };
     Viewer { actor: Some(actor), ..Viewer::default() }
+}
+
+pub fn funnel_offer(pay: OfferPay, stage: OfferStage) -> FunnelOffer {
+    FunnelOffer {
+        offer: OfferId("0190b5a8-0000-7000-8000-000000000005".parse().expect("an id")),
+        title: "Three feedback calls".into(),
+        description: "Three calls of forty minutes.".into(),
+        price: eur(24_900),
+        until: Some(now() + TimeDelta::hours(1)),
+        extended: false,
+        pay,
+        stage,
+    }
+}
+
+/// An order that shows an offer.
+pub fn offered(pay: OfferPay, stage: OfferStage) -> OrderView {
+    let charging = matches!(stage, OfferStage::Charging { .. });
+    OrderView { offer: Some(funnel_offer(pay, stage)), ..order(OrderStep::Offer { charging }) }
+}
+
+pub fn account() -> AccountView {
+    let consent = ConsentId("0190b5a8-0000-7000-8000-000000000006".parse().expect("an id"));
+    AccountView {
+        name: "Ada Lovelace".into(),
+        email: "ada@example.com".into(),
+        methods: vec![StoredMethod { consent, label: "Visa •••• 4242".into(), given_at: now() }],
+        orders: vec![OwnOrder {
+            public_id: "ord_7Yk2mPq9".into(),
+            title: "The small course workshop".into(),
+            total: eur(14_900),
+            state: OrderState::Paid,
+            created_at: now(),
+        }],
+    }
 }
 
 pub fn overview() -> OverviewView {

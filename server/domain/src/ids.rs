@@ -54,6 +54,8 @@ ids! {
     PaymentId,
     /// A right to enter.
     GrantId,
+    /// An agreement to later charges.
+    ConsentId,
     /// A part of the course.
     ModuleId,
     /// A lesson of the course.

@@ -6,6 +6,7 @@ pub mod access;
 pub mod country;
 pub mod email;
 pub mod email_hint;
+pub mod funnel;
 pub mod ids;
 pub mod money;
 pub mod order;

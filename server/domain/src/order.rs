@@ -100,6 +100,10 @@ pub enum Effect {
     CancelAtProvider,
     /// Send all of the money back.
     RefundAtProvider,
+    /// Keep the method that the buyer consented to, and open the offers that follow a main order.
+    OpenFunnel,
+    /// Let the funnel that this order belongs to follow it.
+    TellFunnel,
     /// Tell the admin.
     AlertAdmin,
 }
@@ -182,7 +186,7 @@ pub fn transition(state: OrderState, event: OrderEvent) -> Transition {
     use OrderState as S;
     match (state, event) {
         (S::NeedsReview, _) => to(S::NeedsReview, &[]),
-        (_, OrderEvent::FactsMismatch) => to(S::NeedsReview, &[Effect::AlertAdmin]),
+        (_, OrderEvent::FactsMismatch) => to(S::NeedsReview, &[Effect::AlertAdmin, Effect::TellFunnel]),
         (S::Draft | S::AwaitingPayment | S::RequiresAction | S::Failed, _) => while_payable(state, event),
         (S::Expiring, _) => while_expiring(event),
         (S::Expired, _) => after_expiry(event),
@@ -194,27 +198,43 @@ pub fn transition(state: OrderState, event: OrderEvent) -> Transition {
 }
 
 /// What a payment that came in time does.
-const FULFIL: &[Effect] = &[Effect::RecordPayment, Effect::ConsumeHold, Effect::GrantAccess, Effect::SendReceipt, Effect::IssueInvoice];
+const FULFIL: &[Effect] = &[
+    Effect::RecordPayment,
+    Effect::ConsumeHold,
+    Effect::GrantAccess,
+    Effect::SendReceipt,
+    Effect::IssueInvoice,
+    Effect::OpenFunnel,
+    Effect::TellFunnel,
+];
 
 /// What a payment does that came after its seat was freed.
-const FULFIL_LATE: &[Effect] = &[Effect::RetakeSeat, Effect::RecordPayment, Effect::GrantAccess, Effect::SendReceipt, Effect::IssueInvoice];
+const FULFIL_LATE: &[Effect] = &[
+    Effect::RetakeSeat,
+    Effect::RecordPayment,
+    Effect::GrantAccess,
+    Effect::SendReceipt,
+    Effect::IssueInvoice,
+    Effect::OpenFunnel,
+    Effect::TellFunnel,
+];
 
 fn while_payable(state: OrderState, event: OrderEvent) -> Transition {
     use OrderState as S;
     match event {
         OrderEvent::PaymentOpened if state == S::Draft => to(S::AwaitingPayment, &[]),
-        OrderEvent::ActionRequired if state != S::RequiresAction => to(S::RequiresAction, &[Effect::ExtendHold]),
+        OrderEvent::ActionRequired if state != S::RequiresAction => to(S::RequiresAction, &[Effect::ExtendHold, Effect::TellFunnel]),
         OrderEvent::PaymentProcessing => to(S::AwaitingPayment, &[Effect::ExtendHold]),
-        OrderEvent::PaymentFailed => to(S::Failed, &[]),
+        OrderEvent::PaymentFailed if state != S::Failed => to(S::Failed, &[Effect::TellFunnel]),
         OrderEvent::HoldExpired => to(S::Expiring, &[Effect::CancelAtProvider]),
-        OrderEvent::PaymentCanceled => to(S::Expired, &[Effect::ReleaseHold]),
+        OrderEvent::PaymentCanceled => to(S::Expired, &[Effect::ReleaseHold, Effect::TellFunnel]),
         _ => money_arrived(event).unwrap_or(to(state, &[])),
     }
 }
 
 fn while_expiring(event: OrderEvent) -> Transition {
     match event {
-        OrderEvent::PaymentCanceled => to(OrderState::Expired, &[Effect::ReleaseHold]),
+        OrderEvent::PaymentCanceled => to(OrderState::Expired, &[Effect::ReleaseHold, Effect::TellFunnel]),
         OrderEvent::HoldExpired => to(OrderState::Expiring, &[Effect::CancelAtProvider]),
         _ => money_arrived(event).unwrap_or(to(OrderState::Expiring, &[])),
     }
@@ -227,9 +247,11 @@ fn money_arrived(event: OrderEvent) -> Option<Transition> {
         OrderEvent::PaymentSucceeded => to(S::Paid, FULFIL),
         OrderEvent::RefundedInPart => to(S::PartiallyRefunded, FULFIL),
         OrderEvent::DisputeWon => to(S::Won, FULFIL),
-        OrderEvent::RefundedInFull => to(S::Refunded, &[Effect::RecordPayment, Effect::ReleaseHold, Effect::SendRefundNotice]),
-        OrderEvent::DisputeOpened => to(S::Disputed, &[Effect::RecordPayment, Effect::ConsumeHold, Effect::AlertAdmin]),
-        OrderEvent::DisputeLost => to(S::Lost, &[Effect::RecordPayment, Effect::ReleaseHold]),
+        OrderEvent::RefundedInFull => {
+            to(S::Refunded, &[Effect::RecordPayment, Effect::ReleaseHold, Effect::SendRefundNotice, Effect::TellFunnel])
+        }
+        OrderEvent::DisputeOpened => to(S::Disputed, &[Effect::RecordPayment, Effect::ConsumeHold, Effect::TellFunnel, Effect::AlertAdmin]),
+        OrderEvent::DisputeLost => to(S::Lost, &[Effect::RecordPayment, Effect::ReleaseHold, Effect::TellFunnel]),
         _ => return None,
     })
 }
@@ -238,9 +260,10 @@ fn after_expiry(event: OrderEvent) -> Transition {
     use OrderState as S;
     match event {
         OrderEvent::PaymentSucceeded => to(S::Paid, FULFIL_LATE),
-        OrderEvent::PaidWithoutSeat => {
-            to(S::NeedsReview, &[Effect::RecordPayment, Effect::RefundAtProvider, Effect::SendSeatGoneNotice, Effect::AlertAdmin])
-        }
+        OrderEvent::PaidWithoutSeat => to(
+            S::NeedsReview,
+            &[Effect::RecordPayment, Effect::RefundAtProvider, Effect::SendSeatGoneNotice, Effect::AlertAdmin, Effect::TellFunnel],
+        ),
         OrderEvent::RefundedInFull => to(S::Refunded, &[Effect::RecordPayment, Effect::SendRefundNotice]),
         OrderEvent::RefundedInPart | OrderEvent::DisputeOpened | OrderEvent::DisputeWon | OrderEvent::DisputeLost => {
             to(S::NeedsReview, &[Effect::AlertAdmin])

@@ -4,8 +4,10 @@
 
 pub mod address_correction;
 pub mod audit_entry;
+pub mod consent;
 pub mod course;
 pub mod dispute;
+pub mod funnel_step;
 pub mod grant;
 pub mod hold;
 pub mod hold_count;

@@ -17,6 +17,10 @@ pub struct Model {
     pub closes_at: Option<DateTimeUtc>,
     pub created_at: DateTimeUtc,
     pub show_compare_at: bool,
+    pub description: String,
+    pub position: i32,
+    pub downsell_of: Option<Uuid>,
+    pub offered_for_s: Option<i32>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -23,6 +23,7 @@ pub struct Model {
     pub surplus_at: Option<DateTimeUtc>,
     pub created_at: DateTimeUtc,
     pub updated_at: DateTimeUtc,
+    pub saves: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -27,6 +27,7 @@ const PAGES: &[(&str, Page)] = &[
     ("/orders/{public_id}/invoice", Page::Invoice),
     ("/sign-in", Page::SignIn),
     ("/sign-in/{token}", Page::SignInLink),
+    ("/account", Page::Account),
     ("/learn", Page::Learn),
     ("/learn/{lesson}", Page::Learn),
     ("/admin", Page::Admin),
@@ -45,6 +46,7 @@ pub fn routes() -> Router<AppState> {
 async fn show(state: &AppState, page: Page, request: Request) -> Response {
     let viewer = request.extensions().get::<Viewer>().cloned().unwrap_or_default();
     match (page.zone(), viewer.actor.as_ref().map(|actor| actor.role)) {
+        (Zone::Auth, None) if page == Page::Account => Redirect::to(paths::sign_in().as_str()).into_response(),
         (Zone::Learn, None) => Redirect::to(paths::sign_in().as_str()).into_response(),
         (Zone::Admin, None | Some(Role::Student)) => not_found(state, request).await,
         _ => render_or_fault(state, page, request).await,

@@ -1,6 +1,7 @@
 //! Work that outlives a request. A job is a row, its payload is its struct, and it commits with the business write.
 
 pub mod cancel_payment;
+pub mod detach_method;
 pub mod process_webhook;
 pub mod refund_payment;
 pub mod runner;

@@ -2,6 +2,7 @@
 
 use super::Job;
 use super::cancel_payment::CancelPayment;
+use super::detach_method::DetachMethod;
 use super::process_webhook::ProcessWebhook;
 use super::refund_payment::RefundPayment;
 use super::send_mail::SendMail;
@@ -135,6 +136,7 @@ async fn run_one(core: &Core, job: job::Model) -> Result<()> {
     let outcome = match job.kind.as_str() {
         ProcessWebhook::KIND => attempt::<ProcessWebhook>(core, &job).await,
         SendMail::KIND => attempt::<SendMail>(core, &job).await,
+        DetachMethod::KIND => attempt::<DetachMethod>(core, &job).await,
         CancelPayment::KIND => attempt::<CancelPayment>(core, &job).await,
         RefundPayment::KIND => attempt::<RefundPayment>(core, &job).await,
         other => Err(Fault::stored(format!("a job of unknown kind {other}"))),

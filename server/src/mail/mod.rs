@@ -4,6 +4,7 @@ pub mod care;
 mod layout;
 pub mod waitlist;
 
+use chrono::{DateTime, Utc};
 use domain::money::Money;
 use layout::{Block, render};
 
@@ -156,6 +157,43 @@ pub fn refund_asked(url: &str) -> Letter {
                 "The refund promise does not settle this one by itself, so it is yours to decide. The order shows what was bought.",
             ),
             Block::button("Look at the order", url),
+        ],
+    )
+}
+
+/// What a mail about an offer that could not be charged needs.
+#[derive(Clone, Debug)]
+pub struct UpsellFailed {
+    /// The buyer's name.
+    pub buyer: String,
+    /// What was offered.
+    pub title: String,
+    /// Its price.
+    pub price: Money,
+    /// Until when the price holds; without limit where it is absent.
+    pub until: Option<DateTime<Utc>>,
+    /// The page of the order that the offer follows.
+    pub order_url: String,
+}
+
+/// An offer after the purchase was accepted, and its payment failed.
+pub fn upsell_failed(failed: &UpsellFailed) -> Letter {
+    let UpsellFailed { buyer, title, price, until, order_url } = failed;
+    let holds = match until {
+        Some(until) => {
+            format!("If you still want it, the price of {price} holds for you until {}.", app::components::text::date_time(*until))
+        }
+        None => format!("If you still want it, the price of {price} stays as it is."),
+    };
+    render(
+        &format!("{title}: the payment did not go through"),
+        &[
+            Block::text(&format!(
+                "{buyer}, you chose to add {title} to your order, and the payment was not completed. You were not charged for it."
+            )),
+            Block::text(&holds),
+            Block::button("Try again", order_url),
+            Block::text("What you bought before is yours and is not affected. If you no longer want the addition, there is nothing to do."),
         ],
     )
 }

@@ -122,6 +122,8 @@ pub struct SavedCharge {
     pub description: String,
     /// Where the provider sends a buyer who had to authenticate, absolute.
     pub return_url: String,
+    /// Whether a script of ours lets the bank ask in the page; else the buyer goes to the bank's own.
+    pub in_page: bool,
 }
 
 /// How the buyer goes on with an opened payment.

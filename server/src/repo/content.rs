@@ -4,9 +4,14 @@ use crate::error::Result;
 use entity::{course, lesson, module, site_text};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 
+/// Words by their key, with when they were changed.
+pub async fn site_text_row(db: &impl ConnectionTrait, key: &str) -> Result<Option<site_text::Model>> {
+    Ok(site_text::Entity::find_by_id(key).one(db).await?)
+}
+
 /// Words by their key.
 pub async fn site_text(db: &impl ConnectionTrait, key: &str) -> Result<Option<serde_json::Value>> {
-    Ok(site_text::Entity::find_by_id(key).one(db).await?.map(|row| row.body))
+    Ok(site_text_row(db, key).await?.map(|row| row.body))
 }
 
 /// The course. Absent before the creator made one.

@@ -2,8 +2,10 @@
 
 pub mod care;
 pub mod catalog;
+pub mod consents;
 pub mod content;
 pub mod db;
+pub mod funnel;
 pub mod grants;
 pub mod hold_limits;
 pub mod holds;

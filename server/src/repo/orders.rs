@@ -55,6 +55,15 @@ pub async fn payable_of_browser(db: &impl ConnectionTrait, key_hash: &[u8]) -> R
     Ok(query.one(db).await?)
 }
 
+/// The orders of a person that were paid, whatever became of the money, newest first.
+pub async fn paid_of(db: &impl ConnectionTrait, user: Uuid) -> Result<Vec<order::Model>> {
+    let query = order::Entity::find()
+        .filter(order::Column::UserId.eq(user))
+        .filter(order::Column::State.is_in(["paid", "closed", "partially_refunded", "refunded", "disputed", "won", "lost"]))
+        .order_by_desc(order::Column::CreatedAt);
+    Ok(query.all(db).await?)
+}
+
 /// The items of an order in order.
 pub async fn items(db: &impl ConnectionTrait, order: Uuid) -> Result<Vec<order_item::Model>> {
     let query = order_item::Entity::find().filter(order_item::Column::OrderId.eq(order)).order_by_asc(order_item::Column::Position);
@@ -132,12 +141,13 @@ pub async fn to_expire(db: &impl ConnectionTrait, now: DateTime<Utc>, limit: u64
     Ok(query.into_tuple().all(db).await?)
 }
 
-/// Open orders that were made before `before` and whose payment is known to the provider or must be cancelled there.
+/// Open orders that were made before `before` and whose payment is known to the provider, may be known to it because a stored
+/// method was charged, or must be cancelled there.
 pub async fn to_reconcile(db: &impl ConnectionTrait, before: DateTime<Utc>, limit: u64) -> Result<Vec<Uuid>> {
     let opened = Query::select()
         .column(payment::Column::OrderId)
         .from(payment::Entity)
-        .and_where(payment::Column::ProviderRef.is_not_null())
+        .and_where(payment::Column::ProviderRef.is_not_null().or(payment::Column::Method.eq("saved")))
         .to_owned();
     let query = order::Entity::find()
         .select_only()

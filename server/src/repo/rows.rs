@@ -2,6 +2,7 @@
 
 use crate::error::{Fault, Result};
 use app::api::dto::Role;
+use domain::funnel::OfferState;
 use domain::ids::{OfferId, PriceTierId};
 use domain::money::{Currency, Money};
 use domain::order::OrderState;
@@ -18,6 +19,11 @@ pub fn money(minor: i64, currency: &str) -> Result<Money> {
 /// The state of an order.
 pub fn order_state(name: &str) -> Result<OrderState> {
     OrderState::from_name(name).ok_or_else(|| Fault::stored(format!("order state {name}")))
+}
+
+/// The state of an offer of a funnel.
+pub fn offer_state(name: &str) -> Result<OfferState> {
+    OfferState::from_name(name).ok_or_else(|| Fault::stored(format!("offer state {name}")))
 }
 
 /// A role.

@@ -3,7 +3,7 @@
 use super::payments::{self, Way};
 use super::settlement::{self, Told};
 use super::waitlist::line;
-use super::{expiry, hold_limits, quoting};
+use super::{consent, expiry, hold_limits, quoting};
 use crate::core::Core;
 use crate::error::{Fault, Result};
 use crate::ports::payment::{Handoff, Method, ProviderId};
@@ -74,6 +74,7 @@ impl CheckoutService {
             buyer,
             kept_seat: seat.map(|_| kept.map_or(KeptSeat::Gone, |kept| KeptSeat::Live { until: kept.expires_at })),
             stripe: stripe_client(core),
+            consent: consent::question(core).await?,
             seats_left: rows::seats(&found.offer).left(),
             now,
         })
@@ -120,14 +121,17 @@ impl CheckoutService {
         let new = NewUser { id: core.new_id(), email: &email, name: &name, role: Role::Student, now: core.now() };
         let user = repo::identity::find_or_insert(core.db.write(), &new).await?;
         let way = way(core, command.pay_with)?;
+        let consent = if command.consent { consent::given(core, viewer, quoted.0.created_at).await? } else { None };
+        let agreed = consent.is_some();
         let kept = self.kept_seat(command.seat.as_deref()).await?;
         let seat = command.seat.map(|_| kept);
         let limits = hold_limits::limits(core, user.id, viewer.client_ip);
-        let purchase = Purchase { user, email, name, quote: quoted.0, lines: quoted.1, way, limits, seat, source: command.source };
+        let purchase = Purchase { user, email, name, quote: quoted.0, lines: quoted.1, way, limits, seat, source: command.source, consent };
         let (order, cookies) = self.order_for(viewer, &purchase).await?;
         if command.remind {
             repo::care::permit_reminder(core.db.write(), order.id, core.now()).await?;
         }
+        consent::reconsider(core, order.id, agreed).await?;
         Ok(WithCookies { value: session(core, &order, way).await?, cookies })
     }
 
@@ -220,7 +224,11 @@ impl CheckoutService {
         let items = purchase.lines.iter().map(|line| new_item(core, id, line, found)).collect();
         repo::orders::insert(transaction, order.clone().into(), items).await?;
         repo::care::insert_source(transaction, id, purchase.source.clone()).await?;
-        repo::payments::insert(transaction, payments::planned(core, &order, purchase.way)).await?;
+        let saves = purchase.consent.is_some() && payments::keeps_methods(core, purchase.way);
+        repo::payments::insert(transaction, payments::planned(core, &order, purchase.way, saves)).await?;
+        if let Some(given) = &purchase.consent {
+            consent::record(core, transaction, &order, given).await?;
+        }
         repo::orders::note(transaction, core.new_id(), id, "hold", "seat held", core.now()).await?;
         Ok(order)
     }
@@ -241,6 +249,7 @@ struct Purchase {
     quote: quote::Model,
     lines: Vec<quote_line::Model>,
     way: Way,
+    consent: Option<consent::Given>,
     limits: Vec<Limit>,
     /// The kept seat, if the buyer came by a personal link: absent inside where its time is up.
     seat: Option<Option<seat_invite::Model>>,
@@ -330,6 +339,7 @@ fn new_order(core: &Core, purchase: &Purchase, found: &OfferWithTiers, hold_id: 
         created_at: now,
         updated_at: now,
         paid_at: None,
+        kind: "main".to_owned(),
     }
 }
 
@@ -369,6 +379,7 @@ pub async fn session(core: &Core, order: &order::Model, way: Way) -> Result<Paym
         public_id: order.public_id.clone(),
         client_secret,
         redirect_to,
+        saves: payment.saves,
         amount: rows::money(order.amount_minor, &order.currency)?,
         held_until: hold.expires_at,
         return_url: core.settings.absolute(&paths::order(&order.public_id)),

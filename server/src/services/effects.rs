@@ -1,5 +1,6 @@
 //! What a transition does to the database, inside the transaction that makes it.
 
+use super::funnel;
 use super::invoicing;
 use super::outbox::{self, Outgoing};
 use super::refunds::{self, Origin};
@@ -27,6 +28,8 @@ pub struct Context<'a> {
     pub payment: Option<&'a payment::Model>,
     /// What happened.
     pub event: OrderEvent,
+    /// The state after the transition.
+    pub next: OrderState,
 }
 
 /// Whether an effect could be done.
@@ -54,6 +57,8 @@ pub async fn apply(context: &Context<'_>, effect: Effect) -> Result<Applied> {
         Effect::SendSeatGoneNotice => context.mail_buyer("seat_gone", mail::seat_gone).await?,
         Effect::CancelAtProvider => CancelPayment { order: context.order.id }.enqueue(context.core, context.transaction).await?,
         Effect::RefundAtProvider => refund(context).await?,
+        Effect::OpenFunnel => funnel::opening::open(context).await?,
+        Effect::TellFunnel => funnel::following::child_changed(context).await?,
         Effect::AlertAdmin => alert(context).await?,
     }
     Ok(Applied::Yes)

@@ -1,15 +1,18 @@
 //! The business. These implement the ports that the pages ask.
 
 pub mod access;
+pub mod account;
 pub mod admin;
 pub mod attempts;
 pub mod catalog;
 pub mod checkout;
 pub mod clock_jumps;
+pub mod consent;
 pub mod correction;
 pub mod disputes;
 pub mod effects;
 pub mod expiry;
+pub mod funnel;
 pub mod hold_limits;
 pub mod identity;
 pub mod invoices;
@@ -46,5 +49,7 @@ pub fn all(core: &Arc<Core>) -> Services {
         admin: Arc::new(admin::AdminService(core.clone())),
         refunds: Arc::new(refunds::RefundService(core.clone())),
         waitlist: Arc::new(waitlist::WaitlistService(core.clone())),
+        funnel: Arc::new(funnel::FunnelService(core.clone())),
+        account: Arc::new(account::AccountService(core.clone())),
     }
 }

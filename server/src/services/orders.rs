@@ -1,12 +1,12 @@
 //! The order's page: a function of the order alone.
 
 use super::checkout::{session, stripe_client, way};
-use super::{correction, settlement};
+use super::{correction, funnel, settlement};
 use crate::core::Core;
 use crate::error::{Fault, Result};
 use crate::repo::{self, rows};
 use crate::security::hash::{same, sha256};
-use app::api::dto::{LineView, OrderStep, OrderView, PayWith, PaymentSession, Role};
+use app::api::dto::{LineView, OfferStage, OrderStep, OrderView, PayWith, PaymentSession, Role};
 use app::api::error::Conflict;
 use app::api::ports::{BrowserCookie, Orders, Viewer, WithCookies};
 use app::api::{self, ApiError};
@@ -64,9 +64,7 @@ impl OrdersService {
 
     async fn ask_provider(&self, order: &order::Model, returned: bool) -> Result<()> {
         let core = &self.0;
-        if !rows::order_state(&order.state)?.is_open() {
-            return Ok(());
-        }
+        let Some(order) = funnel::view::to_ask_about(core, order).await? else { return Ok(()) };
         if let Err(error) = settlement::settle(core, order.id).await {
             if returned {
                 let payment = repo::payments::leading(core.db.read(), order.id).await?;
@@ -93,10 +91,15 @@ impl OrdersService {
         });
         let lines = lines.collect::<Result<Vec<_>>>()?;
         let own = made_here || is_buyer;
+        let offer = funnel::view::offer(core, &order, own).await?;
+        let step = match &offer {
+            Some(offer) => OrderStep::Offer { charging: matches!(offer.stage, OfferStage::Charging { .. }) },
+            None => step(state, &order, &hold, &payment, core.now()),
+        };
         let view = OrderView {
             public_id: order.public_id.clone(),
             title: lines.first().map(|line| line.label.clone()).unwrap_or_default(),
-            step: step(state, &order, &hold, &payment, core.now()),
+            step,
             state,
             lines,
             total,
@@ -104,6 +107,9 @@ impl OrdersService {
             correctable_until: correction::until(core, &order, made_here).await?,
             own,
             signed_in: is_buyer || !cookies.is_empty(),
+            offer,
+            also: funnel::view::bought_after(core, &order).await?,
+            main: funnel::view::main_of(core, &order).await?,
             created_at: order.created_at,
             stripe: stripe_client(core),
             now: core.now(),

@@ -20,7 +20,7 @@ use std::time::Duration;
 /// How often a call is made before the buyer is told to try again.
 const TRIES: u32 = 4;
 /// How long the buyer waits for the provider at most.
-const PATIENCE: Duration = Duration::from_millis(8_500);
+pub const PATIENCE: Duration = Duration::from_millis(8_500);
 /// Between two calls when the provider is busy, for instance with the same call of another tab.
 const BUSY_PAUSE: Duration = Duration::from_millis(250);
 
@@ -33,8 +33,13 @@ pub struct Way {
     pub method: Method,
 }
 
-/// The row of a payment that is about to be opened.
-pub fn planned(core: &Core, order: &order::Model, way: Way) -> payment::ActiveModel {
+/// Whether a method with which is paid in this way can be kept for later.
+pub fn keeps_methods(core: &Core, way: Way) -> bool {
+    way.method != Method::Saved && core.gateways.find(way.provider).is_some_and(|gateway| gateway.capabilities().one_click)
+}
+
+/// The row of a payment that is about to be opened. `saves` lets the provider keep its method, with the buyer's consent.
+pub fn planned(core: &Core, order: &order::Model, way: Way, saves: bool) -> payment::ActiveModel {
     let now = core.now();
     payment::ActiveModel {
         id: Set(core.new_id()),
@@ -47,6 +52,7 @@ pub fn planned(core: &Core, order: &order::Model, way: Way) -> payment::ActiveMo
         state: Set("planned".to_owned()),
         refunded_minor: Set(0),
         method: Set(way.method.name().to_owned()),
+        saves: Set(saves),
         created_at: Set(now),
         updated_at: Set(now),
         ..Default::default()
@@ -59,7 +65,9 @@ async fn ensure(core: &Core, order: &order::Model, way: Way) -> Result<payment::
     if let Some(known) = repo::payments::live(core.db.read(), order.id, provider, method).await? {
         return Ok(known);
     }
-    let planned = planned(core, order, way);
+    let consent = repo::consents::of_order(core.db.read(), order.id).await?;
+    let saves = consent.is_some_and(|consent| consent.revoked_at.is_none() && consent.method_ref.is_none());
+    let planned = planned(core, order, way, saves && keeps_methods(core, way));
     match core.db.retrying(|| plan(core, order, planned.clone())).await {
         Err(error) if !error.is_unique_violation() => return Err(error),
         _ => {}
@@ -160,7 +168,7 @@ async fn claim_capture(core: &Core, payment: &payment::Model) -> Result<bool> {
 }
 
 /// Notes what an opened payment is called at the provider.
-async fn adopt(core: &Core, payment: &payment::Model, opened: &OpenedPayment) -> Result<()> {
+pub async fn adopt(core: &Core, payment: &payment::Model, opened: &OpenedPayment) -> Result<()> {
     let customer = opened.facts.customer.as_deref();
     repo::payments::set_reference(core.db.write(), payment.id, &opened.reference, customer, core.now()).await?;
     settlement::advance(core, payment.order_id, OrderEvent::PaymentOpened, None).await?;
@@ -197,7 +205,7 @@ async fn payable(core: &Core, order: &order::Model, payment: &payment::Model, cu
         customer: customer.map(str::to_owned),
         description: items.first().map(|item| item.label.clone()).unwrap_or_default(),
         method,
-        save: false,
+        save: payment.saves,
         return_url: core.settings.absolute(&paths::order_after_payment(&order.public_id)),
         cancel_url: core.settings.absolute(&paths::order(&order.public_id)),
         held_until: hold.expires_at,
@@ -228,7 +236,7 @@ async fn create(
 }
 
 /// Calls until there is an answer: the same key while the outcome is unknown, a new one after a certain failure.
-async fn persistently<T, F, C>(core: &Core, payment: &payment::Model, operation: Operation, call: C) -> Result<T>
+pub async fn persistently<T, F, C>(core: &Core, payment: &payment::Model, operation: Operation, call: C) -> Result<T>
 where
     F: Future<Output = std::result::Result<T, GatewayError>>,
     C: Fn(crate::ports::payment::IdempotencyKey) -> F,

@@ -15,6 +15,12 @@ use uuid::Uuid;
 /// A quote holds so long, if its price does.
 const QUOTE_VALID: TimeDelta = TimeDelta::minutes(30);
 
+/// Whether an offer is enabled and within its time, whatever its seats.
+pub fn on_sale(offer: &entity::offer::Model, now: DateTime<Utc>) -> bool {
+    let endless = Seats { capacity: None, taken: 0 };
+    availability(offer.enabled, rows::sale_window(offer), endless, now).is_ok()
+}
+
 /// The price that holds now, or why there is none. An offer whose last tier has ended is closed.
 pub fn current_price(found: &OfferWithTiers, now: DateTime<Utc>) -> std::result::Result<&PriceTier, Unavailable> {
     let seats = rows::seats(&found.offer);

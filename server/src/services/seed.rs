@@ -1,5 +1,7 @@
 //! The demo course, and the first admin.
 
+mod funnel;
+
 use super::identity::write_link;
 use super::shop;
 use crate::core::Core;
@@ -84,6 +86,7 @@ pub async fn demo(core: &Core) -> Result<bool> {
     let transaction = core.db.begin().await?;
     let product = write_course(core, &transaction, &file).await?;
     write_offer(core, &transaction, product, &file.title).await?;
+    funnel::write(core, &transaction).await?;
     write_text(core, &transaction, "landing", &landing).await?;
     write_text(core, &transaction, shop::SELLER, &parse::<SellerDetails>("seller.toml", include_str!("../../seed/seller.toml"))?).await?;
     write_text(core, &transaction, shop::TAX, &demo_taxes()?).await?;
@@ -186,6 +189,7 @@ async fn write_offer(core: &Core, db: &DatabaseTransaction, product: Uuid, title
         closes_at: Set(Some(now + TimeDelta::days(30))),
         created_at: Set(now),
         show_compare_at: Set(true),
+        ..Default::default()
     };
     rows::insert_offer(db, row).await?;
     let tiers = [

@@ -145,7 +145,8 @@ async fn advance_once(core: &Core, order: Uuid, event: OrderEvent, told: Option<
         repo::payments::set_facts(&transaction, payment.id, &news(facts), core.now()).await?;
         refunds::account(core, &transaction, payment.id, facts.refunded_minor).await?;
     }
-    let context = effects::Context { core, transaction: &transaction, order: &row, payment: told.map(|told| told.payment), event };
+    let context =
+        effects::Context { core, transaction: &transaction, order: &row, payment: told.map(|told| told.payment), event, next: step.next };
     for effect in step.effects {
         if effects::apply(&context, *effect).await? == Applied::NoSeat {
             return Ok(Step::NoSeat);

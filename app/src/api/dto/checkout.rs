@@ -21,6 +21,8 @@ pub struct CheckoutView {
     pub kept_seat: Option<KeptSeat>,
     /// How to talk to Stripe in the browser.
     pub stripe: StripeClient,
+    /// What the buyer may agree to, so that later offers are paid in one click.
+    pub consent: Option<ConsentView>,
     /// Seats left; `None` is without limit.
     pub seats_left: Option<u32>,
     /// The server's time at which this was true.
@@ -37,6 +39,15 @@ pub enum KeptSeat {
     },
     /// It was taken already, or its time is up.
     Gone,
+}
+
+/// The words of the consent to later charges.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConsentView {
+    /// Which text it is.
+    pub version: i32,
+    /// What may be charged, when, and how it is cancelled.
+    pub text: String,
 }
 
 /// The public half of the Stripe account.
@@ -118,6 +129,8 @@ pub struct PaymentSession {
     pub client_secret: Option<String>,
     /// The provider's page where the buyer pays, absolute.
     pub redirect_to: Option<String>,
+    /// Whether the provider keeps the method, as the buyer agreed. The card form must be told the same.
+    pub saves: bool,
     /// The amount at the provider.
     pub amount: Money,
     /// The seat is held until this moment.

@@ -1,17 +1,21 @@
 //! The wire types. They carry what a page shows and nothing else; a row of the database is never one of them.
 
+mod account;
 mod admin;
 mod catalog;
 mod checkout;
+mod funnel;
 mod identity;
 mod invoices;
 mod learning;
 mod orders;
 mod refunds;
 
+pub use account::*;
 pub use admin::*;
 pub use catalog::*;
 pub use checkout::*;
+pub use funnel::*;
 pub use identity::*;
 pub use invoices::*;
 pub use learning::*;

@@ -1,4 +1,4 @@
-use super::{LineView, StripeClient};
+use super::{FunnelOffer, LineView, StripeClient};
 use chrono::{DateTime, Utc};
 use domain::{money::Money, order::OrderState};
 use serde::{Deserialize, Serialize};
@@ -26,12 +26,29 @@ pub struct OrderView {
     pub own: bool,
     /// Whether this browser is now signed in as the buyer.
     pub signed_in: bool,
+    /// The offer that is shown now, where one is.
+    pub offer: Option<FunnelOffer>,
+    /// What was bought after this order.
+    pub also: Vec<Bought>,
+    /// The public id of the order that this one was bought after, where it was.
+    pub main: Option<String>,
     /// When the order was made.
     pub created_at: DateTime<Utc>,
     /// How to talk to Stripe in the browser.
     pub stripe: StripeClient,
     /// The server's time at which this was true.
     pub now: DateTime<Utc>,
+}
+
+/// An order that was made after another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bought {
+    /// Its public id.
+    pub public_id: String,
+    /// The lines.
+    pub lines: Vec<LineView>,
+    /// Their sum.
+    pub total: Money,
 }
 
 /// The page that an order's state asks for.
@@ -49,6 +66,11 @@ pub enum OrderStep {
         /// It takes longer than two minutes: we will mail.
         slow: bool,
     },
+    /// Paid, and an offer waits for an answer.
+    Offer {
+        /// Its payment is on its way; nothing to do but wait.
+        charging: bool,
+    },
     /// Paid, and the way in is open.
     ThankYou,
     /// The time was up and nothing was charged.
@@ -64,6 +86,6 @@ pub enum OrderStep {
 impl OrderStep {
     /// Whether the page should go on asking for news.
     pub fn is_moving(self) -> bool {
-        matches!(self, Self::Processing { .. })
+        matches!(self, Self::Processing { .. } | Self::Offer { charging: true })
     }
 }

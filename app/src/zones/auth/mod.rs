@@ -1,5 +1,7 @@
 //! Signing in. Nothing of any third party is on these pages.
 
+mod account;
+mod account_methods;
 mod dead_link;
 mod link;
 mod request_form;
@@ -8,6 +10,7 @@ mod sign_in;
 use super::Page;
 use crate::components::BareHeader;
 use crate::forms::provide_plain_form_error;
+use account::AccountPage;
 use leptos::prelude::*;
 use link::LinkPage;
 use sign_in::SignIn;
@@ -20,6 +23,7 @@ pub fn AuthRoot(
 ) -> impl IntoView {
     provide_plain_form_error();
     let content = match page {
+        Page::Account => view! { <AccountPage /> }.into_any(),
         Page::SignInLink => view! { <LinkPage /> }.into_any(),
         _ => view! { <SignIn /> }.into_any(),
     };

@@ -3,6 +3,7 @@
 mod card_box;
 mod checkout_page;
 mod closed;
+mod consent_box;
 mod email_hint;
 mod hold_clock;
 mod invoice;

@@ -70,6 +70,7 @@ impl PayFlow {
         if session.amount != self.quote.with_untracked(|quote| quote.total) {
             return Err(ApiError::Conflict(Conflict::PriceChanged).into());
         }
+        card.set_saves(session.saves);
         let order = paths::order_after_payment(&session.public_id);
         match card.confirm(&session).await {
             // Either way the order page knows what happened.

@@ -1,4 +1,5 @@
 use super::card_box::{CardBox, CardSlot};
+use super::consent_box::ConsentBox;
 use super::email_hint::EmailHint;
 use super::hold_clock::HoldClock;
 use super::kept_seat::KeptSeatNote;
@@ -48,6 +49,7 @@ pub fn PayForm(
     let buyer = buyer.unwrap_or_else(|| Buyer { email: String::new(), name: String::new() });
     let problem =
         move |field| Signal::derive(move || flow.refusal.with(|error| Some(problem_words(field, error.as_ref()?.problem_with(field)?))));
+    let consent = view.consent.map(|words| view! { <ConsentBox words card=flow.card /> });
     let total = move || flow.quote.with(|quote| quote.total.to_string());
     view! {
         <div class="shell grid items-start gap-6 py-8 lg:grid-rows-[auto_1fr] lg:gap-y-7 lg:grid-cols-[1fr_23rem] lg:gap-14 lg:py-14">
@@ -64,6 +66,7 @@ pub fn PayForm(
                 <Field label="Name" name="name" autocomplete="name" maxlength="120" value=buyer.name error=problem(FieldName::Name) />
                 <RemindBox />
                 <CardBox client=view.stripe card=flow.card />
+                {consent}
                 <NoticeBox notice=flow.notice />
                 <div class="grid gap-4">
                     <Submit pending=flow.busy look="btn-primary btn-lg w-full">

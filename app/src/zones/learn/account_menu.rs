@@ -25,6 +25,7 @@ pub fn AccountMenu() -> impl IntoView {
                             <div class="menu-panel">
                                 <p class="px-2.5 py-2 text-sm break-all text-muted">"Signed in as"<br /><span class="text-ink">{person.email.clone()}</span></p>
                                 {panel}
+                                <a class="menu-item" href=paths::account().to_string() rel="external"><Icon glyph=Glyph::Receipt />"Your account"</a>
                                 <a class="menu-item" href=paths::home().to_string() rel="external"><Icon glyph=Glyph::Book />"Course page"</a>
                                 <ActionForm action=sign_out>
                                     <button type="submit" class="menu-item"><Icon glyph=Glyph::LogOut />"Sign out"</button>

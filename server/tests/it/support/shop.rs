@@ -42,6 +42,8 @@ pub struct Plan {
     pub clock_leap: Duration,
     /// Whether PayPal is configured.
     pub paypal: bool,
+    /// Whether offers follow the purchase.
+    pub funnel: bool,
     /// Whether the ledgers are compared at the end. Only a test that falsifies the provider's answers turns it off.
     pub compare_ledgers: bool,
 }
@@ -57,6 +59,7 @@ impl Default for Plan {
             client_ip: "ConnectInfo",
             clock_leap: Duration::from_hours(24 * 365),
             paypal: false,
+            funnel: false,
             compare_ledgers: true,
         }
     }
@@ -171,8 +174,12 @@ impl Shop {
         let stopping = CancellationToken::new();
         let serving = tokio::spawn(application.serve(listener, stopping.clone()));
         let shop = Self { base, core, clock, sandbox, stop: stopping, serving };
-        shop.execute(&format!("UPDATE offers SET seats = {}", plan.seats)).await;
-        shop.execute("DELETE FROM price_tiers WHERE position = 0").await;
+        if !plan.funnel {
+            shop.execute("DELETE FROM price_tiers WHERE offer_id IN (SELECT id FROM offers WHERE kind IN ('upsell', 'downsell'))").await;
+            shop.execute("DELETE FROM offers WHERE kind IN ('upsell', 'downsell')").await;
+        }
+        shop.execute(&format!("UPDATE offers SET seats = {} WHERE kind = 'main'", plan.seats)).await;
+        shop.execute("DELETE FROM price_tiers WHERE position = 0 AND offer_id IN (SELECT id FROM offers WHERE kind = 'main')").await;
         if plan.webhooks {
             shop.receive_webhooks().await;
         }

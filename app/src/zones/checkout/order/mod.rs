@@ -2,6 +2,9 @@
 
 mod correct_email;
 mod ended;
+mod offer;
+mod offer_flow;
+mod offer_forms;
 mod page;
 mod pay;
 mod processing;

@@ -1,4 +1,5 @@
 use super::ended::Ended;
+use super::offer::OfferPage;
 use super::pay::Pay;
 use super::processing::Processing;
 use super::refund::RefundPage;
@@ -7,7 +8,7 @@ use super::watch::watch;
 use crate::api::dto::{OrderStep, OrderView};
 use crate::api::orders;
 use crate::components::{BareHeader, LegalLinks, PageSkeleton, loaded};
-use crate::request;
+use crate::{interop, paths, request};
 use leptos::prelude::*;
 
 /// The order page, whatever the order's state.
@@ -33,15 +34,19 @@ pub fn OrderPage() -> impl IntoView {
 
 #[component]
 fn Step(order: OrderView) -> impl IntoView {
+    if leads_on(&order) {
+        return lead_on(&order).into_any();
+    }
     let order = RwSignal::new(order);
     watch(order);
     let step = Memo::new(move |_| order.with(|order| order.step));
     let refund = request::query_value("refund");
-    move || {
+    (move || {
         let now = order.get_untracked();
         match step.get() {
             OrderStep::Pay { held_until, declined } => view! { <Pay order held_until declined now=now.now /> }.into_any(),
             OrderStep::Processing { slow } => view! { <Processing order=now slow /> }.into_any(),
+            OrderStep::Offer { .. } => view! { <OfferPage order /> }.into_any(),
             OrderStep::ThankYou if now.own && refund.is_some() => {
                 let asked = refund.as_deref() == Some("asked");
                 view! { <RefundPage public_id=now.public_id asked /> }.into_any()
@@ -49,5 +54,26 @@ fn Step(order: OrderView) -> impl IntoView {
             OrderStep::ThankYou => view! { <ThankYou order=now /> }.into_any(),
             step => view! { <Ended order=now step /> }.into_any(),
         }
+    })
+    .into_any()
+}
+
+/// Whether nothing is to be done here: the order of an offer has ended one way or the other, and the order that it belongs to
+/// shows what comes next.
+fn leads_on(order: &OrderView) -> bool {
+    order.main.is_some() && !matches!(order.step, OrderStep::Pay { .. } | OrderStep::Processing { .. })
+}
+
+fn lead_on(order: &OrderView) -> impl IntoView + use<> {
+    let to = paths::order(order.main.as_deref().unwrap_or_default());
+    #[cfg(feature = "ssr")]
+    crate::api::context::redirect_to(&to);
+    let address = to.to_string();
+    Effect::new(move |_| interop::go(&address));
+    view! {
+        <section class="shell shell-narrow grid justify-items-center gap-4 py-20 text-center">
+            <h1>"One moment"</h1>
+            <a class="btn btn-primary" href=to.to_string()>"Go on with your order"</a>
+        </section>
     }
 }

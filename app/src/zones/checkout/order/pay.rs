@@ -24,7 +24,8 @@ pub fn Pay(
     /// The server's time.
     now: DateTime<Utc>,
 ) -> impl IntoView {
-    let OrderView { lines, total, stripe, email, .. } = order.get_untracked();
+    let OrderView { lines, total, stripe, email, main, .. } = order.get_untracked();
+    let back = main.map(|main| view! { <p><a class="link" href=paths::order(&main).to_string()>"Back to your order"</a></p> });
     let card = CardSlot::new();
     let session = RwSignal::new(None::<PaymentSession>);
     let notice = RwSignal::new(None::<Notice>);
@@ -68,6 +69,7 @@ pub fn Pay(
                 <NoticeBox notice />
                 <Submit pending=busy look="btn-primary btn-lg w-full"><span>{move || if busy.get() { "Paying… " } else { "Pay " }}{total.to_string()}</span></Submit>
                 <p class="text-sm text-muted">"Trying again is safe: this order can be paid only once."</p>
+                {back}
             </form>
         </div>
     }

@@ -27,6 +27,16 @@ pub fn ThankYou(
     let correct = order.correctable_until.map(|until| view! { <CorrectEmailForm public_id=id until /> });
     let address = paths::invoice(&order.public_id).to_string();
     let invoice = order.own.then(|| view! { <p class="text-sm"><a class="link" href=address>"Invoice, also for your company"</a></p> });
+    let also = order.also.into_iter().map(|bought| {
+        view! {
+            <div class="rule grid gap-3 pt-5">
+                <h3 class="text-sm font-semibold">"Added to your order"</h3>
+                <OrderLines lines=bought.lines total=bought.total total_label="Paid" />
+                <p class="text-xs break-all text-muted">"Order "{bought.public_id}</p>
+            </div>
+        }
+    });
+    let also = also.collect_view();
     view! {
         <StatePage glyph=Glyph::CircleCheck title="Thank you, and welcome">
             <p class="text-muted">"Your payment has arrived and the course is open. Your receipt and the way in were mailed to "<strong class="font-semibold text-ink">{order.email}</strong>"."</p>
@@ -41,6 +51,7 @@ pub fn ThankYou(
                 {invoice}
                 {refund}
                 <p class="text-xs break-all text-muted">"Order "{order.public_id}</p>
+                {also}
             </section>
         </StatePage>
     }

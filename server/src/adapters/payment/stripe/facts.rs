@@ -3,8 +3,8 @@
 use super::ORDER_KEY;
 use domain::ids::OrderId;
 use domain::money::{Currency, Money};
-use domain::payment::{PaymentFacts, PaymentStatus};
-use stripe_shared::{CheckoutSession, CheckoutSessionStatus, PaymentIntent, PaymentIntentStatus};
+use domain::payment::{PaymentFacts, PaymentStatus, SavedMethod};
+use stripe_shared::{Charge, CheckoutSession, CheckoutSessionStatus, PaymentIntent, PaymentIntentStatus};
 
 /// The facts of a payment intent. Its charge must have been expanded for what went back to be known.
 pub fn of_intent(intent: &PaymentIntent) -> PaymentFacts {
@@ -21,7 +21,29 @@ pub fn of_intent(intent: &PaymentIntent) -> PaymentFacts {
         livemode: intent.livemode,
         dispute: None,
         capture: None,
-        saved: None,
+        saved: intent.setup_future_usage.is_some().then(|| saved(charge?)).flatten(),
+    }
+}
+
+/// The method that was stored by a successful charge.
+fn saved(charge: &Charge) -> Option<SavedMethod> {
+    let reference = charge.payment_method.clone().filter(|_| charge.paid)?;
+    let card = charge.payment_method_details.as_ref().and_then(|details| details.card.as_ref());
+    let label = card.and_then(|card| Some(format!("{} •••• {}", brand_name(card.brand.as_deref()?), card.last4.as_deref()?)));
+    Some(SavedMethod { reference, label: label.unwrap_or_else(|| "your saved payment method".to_owned()) })
+}
+
+/// A network as people know it.
+fn brand_name(brand: &str) -> String {
+    match brand {
+        "amex" => "American Express".to_owned(),
+        "diners" => "Diners Club".to_owned(),
+        "jcb" => "JCB".to_owned(),
+        "unionpay" => "UnionPay".to_owned(),
+        other => {
+            let mut letters = other.chars();
+            letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
+        }
     }
 }
 

@@ -8,16 +8,20 @@ use stripe::StripeRequest;
 use stripe_core::payment_intent::{
     CancelPaymentIntent, CreatePaymentIntent, CreatePaymentIntentAutomaticPaymentMethods, ListPaymentIntent, RetrievePaymentIntent,
 };
-use stripe_shared::PaymentIntent;
+use stripe_shared::{PaymentIntent, PaymentIntentSetupFutureUsage, PaymentIntentStatus};
 
 impl StripeGateway {
     /// Opens a payment intent.
     pub(super) async fn open_intent(&self, payment: &PayableOrder, key: &IdempotencyKey) -> Result<OpenedPayment, GatewayError> {
-        let request = CreatePaymentIntent::new(payment.amount.minor, currency_of(payment.amount)?)
+        let mut request = CreatePaymentIntent::new(payment.amount.minor, currency_of(payment.amount)?)
             .customer(payment.customer.as_deref().unwrap_or_default())
             .description(&payment.description)
             .automatic_payment_methods(CreatePaymentIntentAutomaticPaymentMethods::new(true))
-            .metadata(metadata_of(payment));
+            .metadata(metadata_of(payment.order, payment.payment));
+        if payment.save {
+            // The offers that follow are charged while the buyer is present, and only then: nothing asks for `off_session`.
+            request = request.setup_future_usage(PaymentIntentSetupFutureUsage::OnSession);
+        }
         let call = request.customize().request_strategy(keyed(key)?);
         opened(&self.within(call.send(&self.client)).await?)
     }
@@ -61,7 +65,11 @@ impl StripeGateway {
     }
 }
 
-fn opened(intent: &PaymentIntent) -> Result<OpenedPayment, GatewayError> {
+/// A payment with what its buyer needs: its secret, or the bank's page where no script of ours is to answer the bank.
+pub(super) fn opened(intent: &PaymentIntent) -> Result<OpenedPayment, GatewayError> {
     let client_secret = intent.client_secret.clone().ok_or_else(|| GatewayError::Unknown("no client secret".into()))?;
-    Ok(OpenedPayment { reference: intent.id.to_string(), handoff: Handoff::Secret(client_secret), facts: facts::of_intent(intent) })
+    let asks = intent.status == PaymentIntentStatus::RequiresAction;
+    let bank = intent.next_action.as_ref().and_then(|action| action.redirect_to_url.as_ref()?.url.clone()).filter(|_| asks);
+    let handoff = bank.map_or(Handoff::Secret(client_secret), Handoff::Redirect);
+    Ok(OpenedPayment { reference: intent.id.to_string(), handoff, facts: facts::of_intent(intent) })
 }

@@ -4,16 +4,16 @@ mod errors;
 mod facts;
 mod intents;
 mod refunds;
+mod saved;
 mod sessions;
 mod truth;
 
 use crate::ports::payment::{
-    Capabilities, DisputeFacts, GatewayError, IdempotencyKey, Method, MissedEvent, NewCustomer, OpenedPayment, PayableOrder,
-    PaymentGateway, ProviderId, RefundFacts, TakenMoney,
+    Capabilities, DisputeFacts, GatewayError, IdempotencyKey, Method, MissedEvent, NewCustomer, OpenedPayment, PayableOrder, PaymentGateway, ProviderId, RefundFacts, SavedCharge, TakenMoney,
 };
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use domain::ids::PaymentId;
+use domain::ids::{OrderId, PaymentId};
 use domain::money::Money;
 use domain::payment::PaymentFacts;
 use errors::translate_error;
@@ -66,8 +66,8 @@ fn currency_of(amount: Money) -> Result<stripe_types::Currency, GatewayError> {
 }
 
 /// What ties a payment at Stripe to our rows.
-fn metadata_of(payment: &PayableOrder) -> HashMap<String, String> {
-    HashMap::from([(ORDER_KEY.to_owned(), payment.order.to_string()), (PAYMENT_KEY.to_owned(), payment.payment.to_string())])
+fn metadata_of(order: OrderId, payment: PaymentId) -> HashMap<String, String> {
+    HashMap::from([(ORDER_KEY.to_owned(), order.to_string()), (PAYMENT_KEY.to_owned(), payment.to_string())])
 }
 
 #[async_trait]
@@ -96,6 +96,14 @@ impl PaymentGateway for StripeGateway {
             Method::Hosted => self.open_session(payment, key).await,
             Method::Redirect | Method::Saved => Err(GatewayError::Unsupported("this way to pay")),
         }
+    }
+
+    async fn charge_saved(&self, charge: &SavedCharge, key: &IdempotencyKey) -> Result<OpenedPayment, GatewayError> {
+        self.charge_method(charge, key).await
+    }
+
+    async fn detach(&self, method_ref: &str) -> Result<(), GatewayError> {
+        self.detach_method(method_ref).await
     }
 
     async fn find(&self, customer: Option<&str>, payment: PaymentId) -> Result<Option<OpenedPayment>, GatewayError> {

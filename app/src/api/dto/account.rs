@@ -1,0 +1,42 @@
+use chrono::{DateTime, Utc};
+use domain::{ids::ConsentId, money::Money, order::OrderState};
+use serde::{Deserialize, Serialize};
+
+/// A person's own account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountView {
+    /// The name, or empty.
+    pub name: String,
+    /// The address.
+    pub email: String,
+    /// The payment methods that may be charged in one click, newest first.
+    pub methods: Vec<StoredMethod>,
+    /// The orders that were paid, newest first.
+    pub orders: Vec<OwnOrder>,
+}
+
+/// A payment method that the provider keeps with the person's consent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredMethod {
+    /// The consent; removing the method names it.
+    pub consent: ConsentId,
+    /// What a person reads of it: `Visa •••• 4242`.
+    pub label: String,
+    /// When the consent was given.
+    pub given_at: DateTime<Utc>,
+}
+
+/// An order of one's own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnOrder {
+    /// Its public id.
+    pub public_id: String,
+    /// What was bought.
+    pub title: String,
+    /// What it cost.
+    pub total: Money,
+    /// Its state.
+    pub state: OrderState,
+    /// When it was made.
+    pub created_at: DateTime<Utc>,
+}

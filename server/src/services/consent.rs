@@ -1,0 +1,117 @@
+//! What buyers agree to before a card is kept: the words, the record, and the way back.
+
+use crate::core::Core;
+use crate::error::{Fault, Result};
+use crate::jobs::{Job, detach_method::DetachMethod};
+use crate::repo::{self, consents};
+use crate::security::hash::sha256;
+use app::api::ApiError;
+use app::api::dto::ConsentView;
+use app::api::ports::Viewer;
+use chrono::{DateTime, Utc};
+use entity::{consent, order, payment};
+use sea_orm::{ActiveValue::Set, DatabaseTransaction};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// The words in force. A changed text gets a new version.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConsentText {
+    /// Counts the texts.
+    pub version: i32,
+    /// What may be charged, when, and how it is cancelled.
+    pub text: String,
+}
+
+/// The site text that holds the words.
+pub const TEXT_KEY: &str = "consent";
+/// The language of the words.
+const LOCALE: &str = "en";
+
+/// An agreement as it was given, before it is written down.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Given {
+    words: ConsentText,
+    shown_at: DateTime<Utc>,
+    user_agent: String,
+}
+
+async fn words(core: &Core) -> Result<Option<(ConsentText, DateTime<Utc>)>> {
+    let Some(row) = repo::content::site_text_row(core.db.read(), TEXT_KEY).await? else { return Ok(None) };
+    let words = serde_json::from_value(row.body).map_err(|error| Fault::stored(format!("site text {TEXT_KEY}: {error}")))?;
+    Ok(Some((words, row.updated_at)))
+}
+
+/// What the checkout asks for. Nothing where no offer follows: there would be no purpose in keeping a card.
+pub async fn question(core: &Core) -> Result<Option<ConsentView>> {
+    if !repo::funnel::has_offers(core.db.read()).await? {
+        return Ok(None);
+    }
+    Ok(words(core).await?.map(|(words, _)| ConsentView { version: words.version, text: words.text }))
+}
+
+/// The agreement of a buyer who ticked the box on a page that was made at `shown_at`. A text that was changed since then is
+/// not what the buyer read, so nothing was agreed to.
+pub async fn given(core: &Core, viewer: &Viewer, shown_at: DateTime<Utc>) -> Result<Option<Given>> {
+    if !repo::funnel::has_offers(core.db.read()).await? {
+        return Ok(None);
+    }
+    let agent = || viewer.user_agent.chars().filter(|c| !c.is_control()).take(200).collect();
+    let found = words(core).await?.filter(|(_, changed_at)| *changed_at <= shown_at);
+    Ok(found.map(|(words, _)| Given { words, shown_at, user_agent: agent() }))
+}
+
+/// Writes an agreement down with the order that it came with.
+pub async fn record(core: &Core, transaction: &DatabaseTransaction, order: &order::Model, given: &Given) -> Result<()> {
+    let row = consent::ActiveModel {
+        id: Set(core.new_id()),
+        user_id: Set(order.user_id),
+        order_id: Set(order.id),
+        text_version: Set(given.words.version),
+        text_sha256: Set(sha256(&given.words.text).to_vec()),
+        locale: Set(LOCALE.to_owned()),
+        shown_at: Set(given.shown_at),
+        given_at: Set(core.now()),
+        user_agent: Set(given.user_agent.clone()),
+        ..Default::default()
+    };
+    consents::insert(transaction, row).await
+}
+
+/// The buyer came back to an order that waits for money: the box says now what counts.
+pub async fn reconsider(core: &Core, order: Uuid, wanted: bool) -> Result<()> {
+    let db = core.db.write();
+    if wanted {
+        return consents::renew(db, order, core.now()).await;
+    }
+    if let Some(known) = consents::of_order(core.db.read(), order).await? {
+        consents::revoke(db, known.id, core.now()).await?;
+    }
+    Ok(())
+}
+
+/// Notes which method an order's consent is about, once its payment arrived. Without a live consent the method is given back.
+pub async fn keep_method(core: &Core, transaction: &DatabaseTransaction, payment: &payment::Model) -> Result<()> {
+    let (Some(reference), Some(label)) = (&payment.method_ref, &payment.method_label) else { return Ok(()) };
+    let Some(consent) = consents::of_order(transaction, payment.order_id).await? else { return Ok(()) };
+    let method = consents::Method { provider: &payment.provider, customer: payment.customer_ref.as_deref(), reference, label };
+    consents::set_method(transaction, payment.order_id, method).await?;
+    if consent.revoked_at.is_some() {
+        DetachMethod { consent: consent.id }.enqueue(core, transaction).await?;
+    }
+    Ok(())
+}
+
+/// Ends a person's consent at once; the provider forgets the method afterwards. Doing it twice is doing it once.
+pub async fn revoke(core: &Core, user: Uuid, id: Uuid) -> Result<()> {
+    let known = consents::by_id(core.db.read(), id).await?.filter(|consent| consent.user_id == user);
+    let consent = known.ok_or(ApiError::NotFound)?;
+    let transaction = core.db.begin().await?;
+    if consents::revoke(&transaction, consent.id, core.now()).await? {
+        DetachMethod { consent: consent.id }.enqueue(core, &transaction).await?;
+        repo::orders::note(&transaction, core.new_id(), consent.order_id, "consent", "saved payment method removed", core.now()).await?;
+    }
+    transaction.commit().await?;
+    core.wake_jobs.notify_one();
+    Ok(())
+}
