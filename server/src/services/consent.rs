@@ -33,6 +33,7 @@ const LOCALE: &str = "en";
 pub struct Given {
     words: ConsentText,
     shown_at: DateTime<Utc>,
+    ip: Option<String>,
     user_agent: String,
 }
 
@@ -58,7 +59,7 @@ pub async fn given(core: &Core, viewer: &Viewer, shown_at: DateTime<Utc>) -> Res
     }
     let agent = || viewer.user_agent.chars().filter(|c| !c.is_control()).take(200).collect();
     let found = words(core).await?.filter(|(_, changed_at)| *changed_at <= shown_at);
-    Ok(found.map(|(words, _)| Given { words, shown_at, user_agent: agent() }))
+    Ok(found.map(|(words, _)| Given { words, shown_at, ip: viewer.client_ip.map(|ip| ip.to_string()), user_agent: agent() }))
 }
 
 /// Writes an agreement down with the order that it came with.
@@ -72,6 +73,7 @@ pub async fn record(core: &Core, transaction: &DatabaseTransaction, order: &orde
         locale: Set(LOCALE.to_owned()),
         shown_at: Set(given.shown_at),
         given_at: Set(core.now()),
+        ip: Set(given.ip.clone()),
         user_agent: Set(given.user_agent.clone()),
         ..Default::default()
     };

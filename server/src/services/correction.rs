@@ -17,7 +17,7 @@ use app::api::ports::{BrowserCookie, Viewer};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::access;
 use domain::email::EmailAddress;
-use domain::order::OrderEvent;
+use domain::order::{OrderEvent, OrderState};
 use entity::{address_correction, order, user};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction};
 
@@ -91,7 +91,14 @@ async fn once(core: &Core, viewer: &Viewer, order: &order::Model, email: &EmailA
     let cookies = move_to(core, &transaction, viewer, order, email).await?;
     repo::orders::note(&transaction, core.new_id(), order.id, "address", "the buyer corrected the address", now).await?;
     let moved = repo::orders::by_id(&transaction, order.id).await?;
-    let context = Context { core, transaction: &transaction, order: &moved, payment: None, event: OrderEvent::PaymentSucceeded };
+    let context = Context {
+        core,
+        transaction: &transaction,
+        order: &moved,
+        payment: None,
+        event: OrderEvent::PaymentSucceeded,
+        next: OrderState::Paid,
+    };
     effects::receipt_again(&context, number).await?;
     transaction.commit().await?;
     Ok(cookies)

@@ -4,9 +4,11 @@ mod support;
 
 mod buying;
 mod clock_jumps;
+mod consent;
 mod correction;
 mod disputes;
 mod faults;
+mod funnel;
 mod hold_limits;
 mod hosted;
 mod invoices;
