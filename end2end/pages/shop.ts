@@ -44,7 +44,13 @@ export async function buyByApi(request: APIRequestContext, buyer: Buyer): Promis
   await tellProvider(request, order, "confirm", { card: cards.good });
   const step = async () => {
     const status = await request.get("/api/orders/status", { params: { public_id: order.public_id } });
-    return ((await status.json()) as { step: unknown }).step;
+    const { step, offer } = (await status.json()) as { step: unknown; offer: { offer: string } | null };
+    // What is offered after the purchase is declined.
+    if (offer !== null) {
+      const form = { public_id: order.public_id, offer: offer.offer, decision: "decline" };
+      await request.post("/api/funnel/decide", { form, headers: { accept: "application/json" } });
+    }
+    return step;
   };
   await expect.poll(step, "the order is paid").toBe("ThankYou");
   return order.public_id;

@@ -17,6 +17,9 @@ pub fn local_time(_machine_time: &str, _date_only: bool) -> Option<String> {
 /// Opens a page.
 pub fn go(_path: &str) {}
 
+/// Opens a page in the place of this one.
+pub fn replace(_path: &str) {}
+
 /// Makes the redirects of actions full page loads.
 pub fn load_redirects() {}
 

@@ -30,6 +30,11 @@ pub fn go(path: &str) {
     let _ = window().location().set_href(path);
 }
 
+/// Opens a page in the place of this one: back does not lead here again.
+pub fn replace(path: &str) {
+    let _ = window().location().replace(path);
+}
+
 /// Makes the redirects of actions full page loads: they lead into other zones, which the client router does not know.
 pub fn load_redirects() {
     let _ = leptos::server_fn::redirect::set_redirect_hook(go);

@@ -54,6 +54,7 @@ impl OfferFlow {
                 interop::go(paths::order_after_payment(id).as_str());
             }
             (None, Some(address)) => interop::go(&address),
+            (None, None) if decided.public_id == id => interop::replace(paths::order(id).as_str()),
             (None, None) => interop::go(paths::order(&decided.public_id).as_str()),
         }
     }
