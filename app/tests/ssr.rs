@@ -4,13 +4,13 @@
 mod support;
 
 use app::api::ApiError;
-use app::api::dto::{LandingView, LinkStatus, OrderStep, OrderView, ResumableOrder, Role};
+use app::api::dto::{LandingView, LinkStatus, OfferPay, OfferStage, OrderStep, OrderView, ResumableOrder, Role};
 use app::api::error::{Conflict, Field, Problem};
 use app::zones::Page;
 use chrono::TimeDelta;
 use domain::scarcity::Unavailable;
 use leptos::server_fn::ServerFn;
-use support::{Answer, Fake, eur, invoice, landing, lesson, now, open, open_as, order, outline, viewer};
+use support::{Answer, Fake, eur, invoice, landing, lesson, now, offered, open, open_as, order, outline, viewer};
 
 /// Text that tries to leave every element it may be put into.
 const BREAKOUT: &str = "</title></textarea></noscript>\"'><script>alert(1)</script>";
@@ -337,4 +337,35 @@ async fn a_refused_vat_id_says_what_is_wrong_with_it() {
 async fn an_order_without_an_invoice_has_no_such_page() {
     let answer = open(Page::Invoice, "/orders/ord_1/invoice", Fake { invoice: Err(ApiError::NotFound), ..Fake::default() }).await;
     assert_eq!(answer.status, 404);
+}
+
+#[tokio::test]
+async fn an_offer_after_the_purchase_can_be_answered_without_scripts() {
+    let one_click = || OfferPay::OneClick { label: "Visa •••• 4242".into() };
+    for (pay, stage, words) in [
+        (one_click(), OfferStage::Open, vec!["Yes, add it for €249 (charged to Visa •••• 4242)", "No thanks"]),
+        (OfferPay::Card, OfferStage::Open, vec!["Yes, add it for €249", "You enter a card on the next page", "No thanks"]),
+        (one_click(), OfferStage::Failed, vec!["Try Visa •••• 4242 again", "Use another card", "No thanks"]),
+        (one_click(), OfferStage::Authenticate, vec!["Confirm with your bank"]),
+        (OfferPay::Card, OfferStage::Unpaid { order: "ord_2".into() }, vec!["/orders/ord_2", "No thanks"]),
+        (one_click(), OfferStage::Charging { slow: false }, vec!["Confirming your payment"]),
+    ] {
+        let answer = open(Page::Order, "/orders/ord_7Yk2mPq9", Fake { order: Ok(offered(pay, stage)), ..Fake::default() }).await;
+        assert_whole(&answer);
+        for word in words {
+            assert!(answer.body().contains(word), "{word}");
+        }
+    }
+    let foreign = OrderView { own: false, ..offered(one_click(), OfferStage::Open) };
+    let answer = open(Page::Order, "/orders/ord_7Yk2mPq9", Fake { order: Ok(foreign), ..Fake::default() }).await;
+    assert!(answer.body().contains("Sign in to answer") && !answer.body().contains("<form"), "nobody else may answer");
+}
+
+#[tokio::test]
+async fn the_account_shows_stored_methods_and_orders() {
+    let answer = open_as(viewer(Role::Student), Page::Account, "/account", Fake::default()).await;
+    assert_whole(&answer);
+    for words in ["Saved payment methods", "Visa •••• 4242", "Remove", "/orders/ord_7Yk2mPq9", "€149"] {
+        assert!(answer.body().contains(words), "{words}");
+    }
 }

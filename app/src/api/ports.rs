@@ -2,7 +2,9 @@
 
 use super::Result;
 use super::dto::{
-    AccessView, AccountView, CheckoutView, Completion, Decided, Decision, InvoiceView, LandingView, LegalView, LessonView, LinkStatus, OfferView, OrderDetail, OrderMoney, OrderRow, OrderView, OutlineView, OverviewView, Page, PayWith, PaymentSession, PersonView, PreviewView, RefundAnswer, RefundOffer, Role,
+    AccessView, AccountView, CheckoutView, Completion, Decided, Decision, InvoiceView, LandingView, LegalView, LessonView, LinkStatus,
+    OfferView, OrderDetail, OrderMoney, OrderRow, OrderView, OutlineView, OverviewView, Page, PayWith, PaymentSession, PersonView,
+    PreviewView, RefundAnswer, RefundOffer, Role,
 };
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};

@@ -1,9 +1,12 @@
 use super::samples;
 use app::api::dto::{
-    AccessView, AccountView, CheckoutView, Completion, Decided, InvoiceView, LandingView, LegalView, LessonView, LinkStatus, OfferView, OrderDetail, OrderMoney, OrderRow, OrderView, OutlineView, OverviewView, Page, PayWith, PaymentSession, PersonView, PreviewView, RefundAnswer, RefundOffer,
+    AccessView, AccountView, CheckoutView, Completion, Decided, InvoiceView, LandingView, LegalView, LessonView, LinkStatus, OfferView,
+    OrderDetail, OrderMoney, OrderRow, OrderView, OutlineView, OverviewView, Page, PayWith, PaymentSession, PersonView, PreviewView,
+    RefundAnswer, RefundOffer,
 };
 use app::api::ports::{
-    Account, Admin, AdminActor, BuyerChange, Catalog, Checkout, Funnel, Identity, Invoices, Learning, OfferAnswer, Orders, PaperKind, PdfFile, RefundOrder, Refunds, Services, StartCheckout, StudentActor, Viewer, Waitlist, WithCookies,
+    Account, Admin, AdminActor, BuyerChange, Catalog, Checkout, Funnel, Identity, Invoices, Learning, OfferAnswer, Orders, PaperKind,
+    PdfFile, RefundOrder, Refunds, Services, StartCheckout, StudentActor, Viewer, Waitlist, WithCookies,
 };
 use app::api::{ApiError, Result};
 use async_trait::async_trait;

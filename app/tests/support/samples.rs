@@ -1,7 +1,11 @@
 //! Plausible data for every page.
 
 use app::api::dto::{
-    AccessView, AccountView, BuyerDetails, CheckoutView, CreditNoteView, CurriculumLesson, CurriculumModule, DisputeRow, FunnelOffer, GrantView, InvoiceLineView, InvoiceView, LandingContent, LandingView, LegalView, LessonItem, LessonLink, LessonView, LineView, ModuleView, OfferPay, OfferStage, OfferView, OrderDetail, OrderMoney, OrderRow, OrderStep, OrderView, OutlineView, OverviewView, OwnOrder, Page, PaymentRow, PreviewView, QuoteView, RefundOffer, RefundRow, RefundableItem, Role, SellerDetails, StoredMethod, StripeClient, TimelineEntry,
+    AccessView, AccountView, BuyerDetails, CheckoutView, CreditNoteView, CurriculumLesson, CurriculumModule, DisputeRow, FunnelOffer,
+    GrantView, InvoiceLineView, InvoiceView, LandingContent, LandingView, LegalView, LessonItem, LessonLink, LessonView, LineView,
+    ModuleView, OfferPay, OfferStage, OfferView, OrderDetail, OrderMoney, OrderRow, OrderStep, OrderView, OutlineView, OverviewView,
+    OwnOrder, Page, PaymentRow, PreviewView, QuoteView, RefundOffer, RefundRow, RefundableItem, Role, SellerDetails, StoredMethod,
+    StripeClient, TimelineEntry,
 };
 use app::api::ports::{Actor, Viewer};
 use chrono::{DateTime, TimeDelta, Utc};

@@ -9,7 +9,8 @@ mod sessions;
 mod truth;
 
 use crate::ports::payment::{
-    Capabilities, DisputeFacts, GatewayError, IdempotencyKey, Method, MissedEvent, NewCustomer, OpenedPayment, PayableOrder, PaymentGateway, ProviderId, RefundFacts, SavedCharge, TakenMoney,
+    Capabilities, DisputeFacts, GatewayError, IdempotencyKey, Method, MissedEvent, NewCustomer, OpenedPayment, PayableOrder,
+    PaymentGateway, ProviderId, RefundFacts, SavedCharge, TakenMoney,
 };
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
