@@ -21,12 +21,12 @@ const TAX: f32 = RIGHT - 76.0;
 const LABEL: f32 = NET - 70.0 - MARGIN;
 const LEADING: f32 = 14.5;
 
-const TEXT: Style = Style { size: 9.5, bold: false, ink: Ink::Ink };
-const STRONG: Style = Style { size: 9.5, bold: true, ink: Ink::Ink };
+const TEXT: Style = Style { size: 9.5, bold: false, ink: Ink::Text };
+const STRONG: Style = Style { size: 9.5, bold: true, ink: Ink::Text };
 const NAME: Style = Style { size: 13.0, bold: true, ink: Ink::Accent };
-const TITLE: Style = Style { size: 25.0, bold: true, ink: Ink::Ink };
+const TITLE: Style = Style { size: 25.0, bold: true, ink: Ink::Text };
 const SMALL: Style = Style { size: 8.0, bold: false, ink: Ink::Muted };
-const TOTAL: Style = Style { size: 12.5, bold: true, ink: Ink::Ink };
+const TOTAL: Style = Style { size: 12.5, bold: true, ink: Ink::Text };
 
 /// What the paper is called.
 pub fn title(paper: &Paper) -> &'static str {

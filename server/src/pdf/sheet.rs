@@ -20,7 +20,7 @@ pub const HEIGHT: f32 = 841.89;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ink {
     /// Text.
-    Ink,
+    Text,
     /// Labels and the foot.
     Muted,
     /// The site's own colour.
@@ -150,7 +150,7 @@ impl Sheet {
 
 fn fill(ink: Ink) -> Fill {
     let color = match ink {
-        Ink::Ink => rgb::Color::new(0x22, 0x1e, 0x19),
+        Ink::Text => rgb::Color::new(0x22, 0x1e, 0x19),
         Ink::Muted => rgb::Color::new(0x66, 0x5e, 0x55),
         Ink::Accent => rgb::Color::new(0x00, 0x56, 0x45),
         Ink::Line => rgb::Color::new(0xe2, 0xdc, 0xd3),

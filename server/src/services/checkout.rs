@@ -124,9 +124,10 @@ impl CheckoutService {
         let consent = if command.consent { consent::given(core, viewer, quoted.0.created_at).await? } else { None };
         let agreed = consent.is_some();
         let kept = self.kept_seat(command.seat.as_deref()).await?;
-        let seat = command.seat.map(|_| kept);
+        let personal = command.seat.is_some();
         let limits = hold_limits::limits(core, user.id, viewer.client_ip);
-        let purchase = Purchase { user, email, name, quote: quoted.0, lines: quoted.1, way, limits, seat, source: command.source, consent };
+        let purchase =
+            Purchase { user, email, name, quote: quoted.0, lines: quoted.1, way, limits, personal, kept, source: command.source, consent };
         let (order, cookies) = self.order_for(viewer, &purchase).await?;
         if command.remind {
             repo::care::permit_reminder(core.db.write(), order.id, core.now()).await?;
@@ -251,18 +252,20 @@ struct Purchase {
     way: Way,
     consent: Option<consent::Given>,
     limits: Vec<Limit>,
-    /// The kept seat, if the buyer came by a personal link: absent inside where its time is up.
-    seat: Option<Option<seat_invite::Model>>,
+    /// Whether the buyer came by a personal link.
+    personal: bool,
+    /// The seat that is kept for this buyer. A personal link without one has had its time.
+    kept: Option<seat_invite::Model>,
     source: Source,
 }
 
 impl Purchase {
     /// The kept seat that this purchase takes. A link whose time is up buys nothing: the buyer shall know.
     fn kept_for(&self, found: &OfferWithTiers) -> std::result::Result<Option<&seat_invite::Model>, ApiError> {
-        match &self.seat {
-            None => Ok(None),
-            Some(Some(kept)) if kept.offer_id == found.offer.id => Ok(Some(kept)),
-            Some(_) => Err(ApiError::Conflict(Conflict::KeptSeatGone)),
+        match &self.kept {
+            None if !self.personal => Ok(None),
+            Some(kept) if kept.offer_id == found.offer.id => Ok(Some(kept)),
+            _ => Err(ApiError::Conflict(Conflict::KeptSeatGone)),
         }
     }
 }

@@ -133,7 +133,7 @@ async fn move_to(
 async fn refuse_who_owns(core: &Core, db: &impl ConnectionTrait, person: &user::Model, order: &order::Model) -> Result<()> {
     let grants = repo::grants::of(db, person.id, order.product_id).await?;
     match access::decide(&grants, core.now()) {
-        Ok(_) => Err(ApiError::Conflict(Conflict::AlreadyOwned).into()),
+        Ok(()) => Err(ApiError::Conflict(Conflict::AlreadyOwned).into()),
         Err(_) => Ok(()),
     }
 }

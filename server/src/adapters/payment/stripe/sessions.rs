@@ -41,7 +41,7 @@ impl StripeGateway {
             .success_url(&payment.return_url)
             .cancel_url(&payment.cancel_url);
         let call = request.customize().request_strategy(keyed(key)?);
-        opened(&self.within(call.send(&self.client)).await?)
+        Ok(opened(&self.within(call.send(&self.client)).await?))
     }
 
     /// Finds the session of one of our rows among those of a customer.
@@ -50,12 +50,12 @@ impl StripeGateway {
         let list = self.within(request.send(&self.client)).await?;
         let wanted = payment.to_string();
         let is_wanted = |session: &&CheckoutSession| session.metadata.as_ref().and_then(|data| data.get(PAYMENT_KEY)) == Some(&wanted);
-        list.data.iter().find(is_wanted).map(opened).transpose()
+        Ok(list.data.iter().find(is_wanted).map(opened))
     }
 
     /// A session with its address.
     pub(super) async fn reopen_session(&self, reference: &str) -> Result<OpenedPayment, GatewayError> {
-        opened(&self.retrieve_session(reference).await?)
+        Ok(opened(&self.retrieve_session(reference).await?))
     }
 
     /// The truth about a session and the payment intent that was made on its page.
@@ -93,7 +93,7 @@ fn intent_data(payment: &PayableOrder) -> CreateCheckoutSessionPaymentIntentData
     data
 }
 
-fn opened(session: &CheckoutSession) -> Result<OpenedPayment, GatewayError> {
+fn opened(session: &CheckoutSession) -> OpenedPayment {
     let handoff = session.url.clone().map_or(Handoff::Nothing, Handoff::Redirect);
-    Ok(OpenedPayment { reference: session.id.to_string(), handoff, facts: facts::of_session(session) })
+    OpenedPayment { reference: session.id.to_string(), handoff, facts: facts::of_session(session) }
 }
