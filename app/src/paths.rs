@@ -75,6 +75,16 @@ pub fn offer_events() -> LocalPath {
     fixed("/offer/events")
 }
 
+/// The checkout with what is to be shown: a kept seat, a quote, a coupon's code.
+pub fn checkout_with(query: &[(&str, Option<&str>)]) -> LocalPath {
+    let mut path = String::from("/checkout");
+    for (name, value) in query.iter().filter_map(|(name, value)| Some((name, (*value)?))) {
+        let joint = if path.contains('?') { '&' } else { '?' };
+        path = below(&format!("{path}{joint}{name}="), value).0;
+    }
+    LocalPath(path)
+}
+
 /// The checkout for a seat that is kept for somebody.
 pub fn checkout_with_seat(token: &str) -> LocalPath {
     below("/checkout?seat=", token)

@@ -18,6 +18,7 @@ mod m0007_work;
 mod m0008_audit;
 mod m0009_payment_methods;
 mod m0010_funnel;
+mod m0011_coupons;
 mod m0012_scarcity;
 mod m0013_invoices;
 mod m0014_care;
@@ -40,6 +41,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_audit::Migration),
             Box::new(m0009_payment_methods::Migration),
             Box::new(m0010_funnel::Migration),
+            Box::new(m0011_coupons::Migration),
             Box::new(m0012_scarcity::Migration),
             Box::new(m0013_invoices::Migration),
             Box::new(m0014_care::Migration),

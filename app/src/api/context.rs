@@ -4,7 +4,7 @@ use super::error::ApiError;
 use super::ports::{Actor, AdminActor, BrowserCookie, Services, StudentActor, Viewer, WithCookies};
 use super::{
     Result,
-    dto::{Decided, PaymentSession, Role},
+    dto::{CheckoutView, Decided, PaymentSession, Role},
 };
 use crate::paths::LocalPath;
 use http::{HeaderValue, StatusCode, header};
@@ -71,6 +71,17 @@ pub fn go_on_deciding(decided: &Decided) {
         Some(address) => leptos_axum::redirect(address),
         None => redirect_to(&crate::paths::order(&decided.public_id)),
     }
+}
+
+/// Sends a browser that posted its selection by itself back to the checkout, which shows the quote of it.
+pub fn show_quote(view: &CheckoutView, seat: Option<&str>) {
+    let posted = use_context::<http::request::Parts>().is_some_and(|parts| parts.method == http::Method::POST);
+    if !posted || !is_plain_form_post() {
+        return;
+    }
+    let quote = view.quote.as_ref().map(|quote| quote.id.to_string());
+    let refused = view.choices.coupon.as_ref().filter(|coupon| coupon.refusal.is_some()).map(|coupon| coupon.code.as_str());
+    redirect_to(&crate::paths::checkout_with(&[("seat", seat), ("quote", quote.as_deref()), ("coupon", refused)]));
 }
 
 /// Gives a page its status. For pages only: on a plain form post it would undo the redirect.

@@ -76,6 +76,12 @@ pub enum Conflict {
     NotOpenYet,
     /// This person owns it already.
     AlreadyOwned,
+    /// The coupon of the quote holds no longer.
+    CouponEnded,
+    /// This person has used the coupon before.
+    CouponUsed,
+    /// This person owns an addition of the quote already.
+    ExtraOwned,
     /// The order can no longer be paid.
     OrderEnded,
     /// A payment is on its way already.

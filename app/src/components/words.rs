@@ -103,6 +103,17 @@ fn conflict_words(conflict: Conflict) -> Words {
             "Nothing was charged. Sign in with this address to continue learning.",
             (paths::sign_in(), "Sign in"),
         ),
+        Conflict::CouponEnded => {
+            words("The coupon no longer holds", "Nothing was charged. Please look at the price without it first.", checkout())
+        }
+        Conflict::CouponUsed => words(
+            "This coupon was used with this address before",
+            "It holds once per person. Nothing was charged; you can go on without it.",
+            checkout(),
+        ),
+        Conflict::ExtraOwned => {
+            words("This address owns the addition already", "Nothing was charged. Please untick it and press the button again.", checkout())
+        }
         Conflict::OrderEnded => words("The time to pay this order is over", "Nothing was charged. You can begin again.", checkout()),
         Conflict::NothingToRefund => {
             words("There is not so much left to refund", "Nothing was sent by this. What went back already is on the order.", home())

@@ -5,8 +5,8 @@ use app::api::dto::{
     RefundAnswer, RefundOffer,
 };
 use app::api::ports::{
-    Account, Admin, AdminActor, BuyerChange, Catalog, Checkout, Funnel, Identity, Invoices, Learning, OfferAnswer, Orders, PaperKind,
-    PdfFile, RefundOrder, Refunds, Services, StartCheckout, StudentActor, Viewer, Waitlist, WithCookies,
+    Account, Admin, AdminActor, AskQuote, BuyerChange, Catalog, Checkout, Funnel, Identity, Invoices, Learning, OfferAnswer, Orders,
+    PaperKind, PdfFile, RefundOrder, Refunds, Services, StartCheckout, StudentActor, Viewer, Waitlist, WithCookies,
 };
 use app::api::{ApiError, Result};
 use async_trait::async_trait;
@@ -87,7 +87,7 @@ impl Catalog for Fake {
 
 #[async_trait]
 impl Checkout for Fake {
-    async fn view(&self, _viewer: &Viewer, _seat: Option<&str>) -> Result<CheckoutView> {
+    async fn view(&self, _viewer: &Viewer, _ask: &AskQuote) -> Result<CheckoutView> {
         self.checkout.clone()
     }
     async fn start(&self, _viewer: &Viewer, _command: StartCheckout) -> Result<WithCookies<PaymentSession>> {

@@ -126,12 +126,14 @@ pub fn checkout() -> CheckoutView {
     let id = QuoteId("0190b5a8-0000-7000-8000-000000000001".parse().expect("an id"));
     CheckoutView {
         title: "The small course workshop".into(),
-        quote: Some(QuoteView { id, lines: lines(), total: eur(14_900), valid_until: now() + TimeDelta::minutes(30) }),
+        quote: Some(QuoteView { id, lines: lines(), total: eur(14_900), tax: None, valid_until: now() + TimeDelta::minutes(30) }),
         unavailable: None,
         owned: false,
         resume: None,
         kept_seat: None,
         buyer: None,
+        choices: app::api::dto::Choices::default(),
+        ways: app::api::dto::Ways { hosted: true, paypal: true },
         stripe: stripe(),
         consent: None,
         seats_left: Some(26),

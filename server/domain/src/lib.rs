@@ -4,6 +4,7 @@
 
 pub mod access;
 pub mod country;
+pub mod coupon;
 pub mod email;
 pub mod email_hint;
 pub mod funnel;

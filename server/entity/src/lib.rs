@@ -5,6 +5,9 @@
 pub mod address_correction;
 pub mod audit_entry;
 pub mod consent;
+pub mod coupon;
+pub mod coupon_offer;
+pub mod coupon_use;
 pub mod course;
 pub mod dispute;
 pub mod funnel_step;
@@ -35,6 +38,7 @@ pub mod price_tier;
 pub mod product;
 pub mod provider_customer;
 pub mod quote;
+pub mod quote_coupon;
 pub mod quote_line;
 pub mod quote_tax;
 pub mod refund;

@@ -130,3 +130,25 @@ pub async fn quote(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<(quote:
     let lines = quote_line::Entity::find().filter(quote_line::Column::QuoteId.eq(id)).order_by_asc(quote_line::Column::Position);
     Ok(Some((row, lines.all(db).await?)))
 }
+
+/// The bumps that can be offered, in the order they were made. A bump has no seats of its own; one that claims some is left out.
+pub async fn bumps(db: &impl ConnectionTrait) -> Result<Vec<OfferWithTiers>> {
+    let query = offer::Entity::find()
+        .filter(offer::Column::Kind.eq("bump"))
+        .filter(offer::Column::Enabled.eq(true))
+        .filter(offer::Column::Seats.is_null())
+        .order_by_asc(offer::Column::CreatedAt)
+        .order_by_asc(offer::Column::Id);
+    let mut found = Vec::new();
+    for offer in query.all(db).await? {
+        let tiers = tiers(db, offer.id).await?;
+        found.push(OfferWithTiers { offer, tiers });
+    }
+    Ok(found)
+}
+
+/// The product that each of some offers sells.
+pub async fn products_of(db: &impl ConnectionTrait, offers: &[Uuid]) -> Result<std::collections::HashMap<Uuid, Uuid>> {
+    let found = offer::Entity::find().filter(offer::Column::Id.is_in(offers.iter().copied())).all(db).await?;
+    Ok(found.into_iter().map(|offer| (offer.id, offer.product_id)).collect())
+}

@@ -4,6 +4,7 @@ pub mod care;
 pub mod catalog;
 pub mod consents;
 pub mod content;
+pub mod coupons;
 pub mod db;
 pub mod funnel;
 pub mod grants;

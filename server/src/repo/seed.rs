@@ -45,3 +45,9 @@ pub async fn insert_text(db: &impl ConnectionTrait, row: site_text::ActiveModel)
     site_text::Entity::insert(row).exec_without_returning(db).await?;
     Ok(())
 }
+
+/// A coupon.
+pub async fn insert_coupon(db: &impl ConnectionTrait, row: entity::coupon::ActiveModel) -> Result<()> {
+    entity::coupon::Entity::insert(row).exec_without_returning(db).await?;
+    Ok(())
+}

@@ -3,7 +3,7 @@
 use super::payments::{self, Way};
 use super::settlement::{self, Told};
 use super::waitlist::line;
-use super::{consent, expiry, hold_limits, quoting};
+use super::{consent, coupons, expiry, hold_limits, quoting, selection};
 use crate::core::Core;
 use crate::error::{Fault, Result};
 use crate::ports::payment::{Handoff, Method, ProviderId};
@@ -11,21 +11,22 @@ use crate::repo::catalog::{self, OfferWithTiers, SeatTerms};
 use crate::repo::hold_limits::Limit;
 use crate::repo::identity::NewUser;
 use crate::repo::{self, rows};
-use crate::security::hash::sha256;
-use app::api::dto::{Buyer, CheckoutView, KeptSeat, PayWith, PaymentSession, QuoteView, ResumableOrder, Role, StripeClient};
+use crate::security::hash::{same, sha256};
+use app::api::dto::{Buyer, CheckoutView, KeptSeat, PayWith, PaymentSession, QuoteView, ResumableOrder, Role, StripeClient, Ways};
 use app::api::error::{Conflict, Field, Problem};
-use app::api::ports::{BrowserCookie, Checkout, StartCheckout, Viewer, WithCookies};
+use app::api::ports::{AskQuote, BrowserCookie, Checkout, Selection, StartCheckout, Viewer, WithCookies};
 use app::api::{self, ApiError};
 use app::paths;
 use async_trait::async_trait;
-use domain::access;
 use domain::email::EmailAddress;
-use domain::order::OrderEvent;
+use domain::order::{OrderEvent, OrderState};
 use domain::payment::PaymentStatus;
+use domain::pricing::PriceTier;
 use domain::scarcity::{Unavailable, hold_is_live};
 use domain::source::Source;
 use entity::{hold, order, order_item, quote, quote_line, seat_invite, user};
 use sea_orm::ActiveValue::Set;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The checkout over the database and the provider.
@@ -38,8 +39,8 @@ const TRIES: u32 = 5;
 
 #[async_trait]
 impl Checkout for CheckoutService {
-    async fn view(&self, viewer: &Viewer, seat: Option<&str>) -> api::Result<CheckoutView> {
-        Ok(self.page(viewer, seat).await?)
+    async fn view(&self, viewer: &Viewer, ask: &AskQuote) -> api::Result<CheckoutView> {
+        Ok(self.page(viewer, ask).await?)
     }
 
     async fn start(&self, viewer: &Viewer, command: StartCheckout) -> api::Result<WithCookies<PaymentSession>> {
@@ -48,36 +49,63 @@ impl Checkout for CheckoutService {
 }
 
 impl CheckoutService {
-    async fn page(&self, viewer: &Viewer, seat: Option<&str>) -> Result<CheckoutView> {
+    async fn page(&self, viewer: &Viewer, ask: &AskQuote) -> Result<CheckoutView> {
         let core = &self.0;
         let now = core.now();
         let found = catalog::main_offer(core.db.read()).await?.ok_or(ApiError::NotFound)?;
-        let resume = self.resumable(viewer).await?;
-        let kept = self.kept_seat(seat).await?;
+        let begun = self.resumable(viewer).await?;
+        let typed = begun.as_ref().map(|(order, _)| Buyer { email: order.email.clone(), name: order.name.clone() });
+        let user = viewer.actor.as_ref().map(|actor| uuid::Uuid::from(actor.user));
+        let wish = self.wish(ask, begun.as_ref().map(|(_, quote)| quote)).await?;
+        let kept = self.kept_seat(ask.seat.as_deref()).await?;
         let price = if kept.is_some() { quoting::kept_seat_price(&found, now) } else { quoting::current_price(&found, now) };
-        let quote = match (&resume, price) {
-            (Some((_, quote)), _) => Some(quote.clone()),
-            (None, Ok(tier)) => quoting::store(core, &found, tier).await?,
-            (None, Err(_)) => None,
+        let priced = match price {
+            Ok(tier) => selection::price(core, &found, tier, &wish, user).await?,
+            Err(_) => None,
         };
+        let stored = match &priced {
+            Some(priced) if begun.is_none() || ask.names_something() => selection::store(core, &found, priced).await?,
+            _ => None,
+        };
+        let resume = self.unchanged(begun, stored.as_ref()).await?;
+        let quote = resume.as_ref().map(|(_, quote)| quote.clone()).or(stored);
         let buyer = viewer.actor.as_ref().map(|actor| Buyer { email: actor.email.clone(), name: actor.name.clone() });
-        let owned = match &viewer.actor {
-            Some(actor) => self.owns(actor.user.into(), &found).await?,
-            None => false,
-        };
         Ok(CheckoutView {
             title: found.offer.title.clone(),
             unavailable: if quote.is_some() { None } else { Some(price.err().unwrap_or(Unavailable::Paused)) },
             quote,
-            owned,
+            owned: selection::owned(core, user, found.offer.product_id).await?,
             resume: resume.map(|(order, _)| order),
-            buyer,
-            kept_seat: seat.map(|_| kept.map_or(KeptSeat::Gone, |kept| KeptSeat::Live { until: kept.expires_at })),
+            buyer: typed.or(buyer),
+            kept_seat: ask.seat.as_ref().map(|_| kept.map_or(KeptSeat::Gone, |kept| KeptSeat::Live { until: kept.expires_at })),
+            choices: priced.map(|priced| priced.choices).unwrap_or_default(),
+            ways: ways(core),
             stripe: stripe_client(core),
             consent: consent::question(core).await?,
             seats_left: rows::seats(&found.offer).left(),
             now,
         })
+    }
+
+    /// What is asked for: what was chosen, else what a named quote or the order begun earlier is made of.
+    async fn wish(&self, ask: &AskQuote, begun: Option<&QuoteView>) -> Result<Selection> {
+        let known = match (&ask.selection, ask.quote.or(begun.map(|quote| quote.id))) {
+            (Some(selection), _) => selection.clone(),
+            (None, Some(quote)) => selection::of_quote(&self.0, quote.into()).await?,
+            (None, None) => Selection::default(),
+        };
+        Ok(Selection { coupon: ask.coupon.clone().or(known.coupon), ..known })
+    }
+
+    /// The order begun earlier, unless another selection than its own is asked for.
+    async fn unchanged(
+        &self,
+        begun: Option<(ResumableOrder, QuoteView)>,
+        asked: Option<&QuoteView>,
+    ) -> Result<Option<(ResumableOrder, QuoteView)>> {
+        let (Some((order, quote)), Some(asked)) = (&begun, asked) else { return Ok(begun) };
+        let same = selection::same(&self.0, quote.id.into(), asked.id.into()).await?;
+        Ok(same.then(|| (order.clone(), quote.clone())))
     }
 
     /// The seat that a personal link keeps, if its time is not up.
@@ -109,11 +137,6 @@ impl CheckoutService {
         Ok(hold.filter(|hold| hold.state == "held" && hold_is_live(hold.expires_at, self.0.now())))
     }
 
-    async fn owns(&self, user: uuid::Uuid, found: &OfferWithTiers) -> Result<bool> {
-        let grants = repo::grants::of(self.0.db.read(), user, found.offer.product_id).await?;
-        Ok(access::decide(&grants, self.0.now()).is_ok())
-    }
-
     async fn begin(&self, viewer: &Viewer, command: StartCheckout) -> Result<WithCookies<PaymentSession>> {
         let core = &self.0;
         let (email, name) = parse_buyer(&command)?;
@@ -126,8 +149,9 @@ impl CheckoutService {
         let kept = self.kept_seat(command.seat.as_deref()).await?;
         let personal = command.seat.is_some();
         let limits = hold_limits::limits(core, user.id, viewer.client_ip);
-        let purchase =
-            Purchase { user, email, name, quote: quoted.0, lines: quoted.1, way, limits, personal, kept, source: command.source, consent };
+        let products = catalog::products_of(core.db.read(), &selection::sold(&quoted.1)).await?;
+        let (quote, lines, source) = (quoted.0, quoted.1, command.source);
+        let purchase = Purchase { user, email, name, quote, lines, products, way, limits, personal, kept, source, consent };
         let (order, cookies) = self.order_for(viewer, &purchase).await?;
         if command.remind {
             repo::care::permit_reminder(core.db.write(), order.id, core.now()).await?;
@@ -140,10 +164,10 @@ impl CheckoutService {
     async fn order_for(&self, viewer: &Viewer, purchase: &Purchase) -> Result<(order::Model, Vec<BrowserCookie>)> {
         for _ in 0..TRIES {
             let found = catalog::main_offer(self.0.db.read()).await?.ok_or(ApiError::NotFound)?;
-            if self.owns(purchase.user.id, &found).await? {
+            if selection::owned(&self.0, Some(purchase.user.id), found.offer.product_id).await? {
                 return Err(ApiError::Conflict(Conflict::AlreadyOwned).into());
             }
-            if let Some(order) = self.open_order(purchase, &found).await? {
+            if let Some(order) = self.open_order(viewer, purchase, &found).await? {
                 return Ok((order, Vec::new()));
             }
             let key = viewer.order_key.clone().filter(|key| key.len() == 43).unwrap_or_else(|| self.0.entropy.secret());
@@ -151,7 +175,7 @@ impl CheckoutService {
                 Ok(order) => return Ok((order, vec![BrowserCookie::OrderKey(key)])),
                 Err(error) if error.is_unique_violation() => {}
                 Err(Fault::Api(refusal)) => {
-                    if let Some(order) = self.open_order(purchase, &found).await? {
+                    if let Some(order) = self.open_order(viewer, purchase, &found).await? {
                         return Ok((order, Vec::new()));
                     }
                     return Err(refusal.into());
@@ -162,12 +186,20 @@ impl CheckoutService {
         Err(ApiError::Conflict(Conflict::PaymentUnderWay).into())
     }
 
-    /// The open order of this person, if it can still be paid. One whose time is up is ended first.
-    async fn open_order(&self, purchase: &Purchase, found: &OfferWithTiers) -> Result<Option<order::Model>> {
+    /// The open order of this person, if it can still be paid and is for the same selection. Any other is ended first, at the
+    /// provider and here; but where a bank asks its holder just now, only the browser that began the order may end it.
+    async fn open_order(&self, viewer: &Viewer, purchase: &Purchase, found: &OfferWithTiers) -> Result<Option<order::Model>> {
         let core = &self.0;
         let Some(order) = repo::orders::open_of(core.db.read(), purchase.user.id, found.offer.product_id).await? else { return Ok(None) };
-        if rows::order_state(&order.state)?.is_payable() && self.live_hold(&order).await?.is_some() {
-            return Ok(Some(order));
+        let state = rows::order_state(&order.state)?;
+        if state.is_payable() && self.live_hold(&order).await?.is_some() {
+            if selection::same(core, order.quote_id, purchase.quote.id).await? {
+                return Ok(Some(order));
+            }
+            let own = viewer.order_key.as_deref().is_some_and(|key| same(&sha256(key), &order.browser_key_hash));
+            if state == OrderState::RequiresAction && !own {
+                return Err(ApiError::Conflict(Conflict::PaymentUnderWay).into());
+            }
         }
         settlement::advance(core, order.id, OrderEvent::HoldExpired, None).await?;
         match expiry::cancel(core, order.id).await {
@@ -187,9 +219,7 @@ impl CheckoutService {
         if purchase.quote.valid_until <= now || purchase.quote.offer_id != found.offer.id {
             return Err(ApiError::Conflict(Conflict::QuoteExpired).into());
         }
-        if (tier.price.minor, tier.price.currency.code()) != (purchase.quote.amount_minor, purchase.quote.currency.as_str()) {
-            return Err(ApiError::Conflict(Conflict::PriceChanged).into());
-        }
+        self.still_costs(purchase, found, tier).await?;
         let transaction = core.db.begin().await?;
         if let Some(kept) = kept {
             if !line::take_kept_seat(core, &transaction, kept).await? {
@@ -207,6 +237,26 @@ impl CheckoutService {
         Ok(order)
     }
 
+    /// Prices the quote's selection again: the buyer pays what the page said, or hears what changed.
+    async fn still_costs(&self, purchase: &Purchase, found: &OfferWithTiers, tier: &PriceTier) -> Result<()> {
+        let core = &self.0;
+        let wish = selection::of_quote(core, purchase.quote.id).await?;
+        let priced = selection::price(core, found, tier, &wish, None).await?;
+        let priced = priced.ok_or(ApiError::Conflict(Conflict::PriceChanged))?;
+        if priced.choices.coupon.as_ref().is_some_and(|coupon| coupon.refusal.is_some()) {
+            return Err(ApiError::Conflict(Conflict::CouponEnded).into());
+        }
+        if !selection::still_costs(&priced, &purchase.lines, &purchase.quote.currency) {
+            return Err(ApiError::Conflict(Conflict::PriceChanged).into());
+        }
+        for product in purchase.products.values() {
+            if selection::owned(core, Some(purchase.user.id), *product).await? {
+                return Err(ApiError::Conflict(Conflict::ExtraOwned).into());
+            }
+        }
+        Ok(())
+    }
+
     async fn insert_rows(
         &self,
         transaction: &sea_orm::DatabaseTransaction,
@@ -222,9 +272,10 @@ impl CheckoutService {
         }
         let order = new_order(core, purchase, found, hold_id, key);
         let id = order.id;
-        let items = purchase.lines.iter().map(|line| new_item(core, id, line, found)).collect();
+        let items = purchase.lines.iter().map(|line| new_item(core, id, line, &purchase.products)).collect();
         repo::orders::insert(transaction, order.clone().into(), items).await?;
         repo::care::insert_source(transaction, id, purchase.source.clone()).await?;
+        coupons::take(core, transaction, &order).await?;
         let saves = purchase.consent.is_some() && payments::keeps_methods(core, purchase.way);
         repo::payments::insert(transaction, payments::planned(core, &order, purchase.way, saves)).await?;
         if let Some(given) = &purchase.consent {
@@ -249,6 +300,8 @@ struct Purchase {
     name: String,
     quote: quote::Model,
     lines: Vec<quote_line::Model>,
+    /// What each offer among the lines sells.
+    products: HashMap<uuid::Uuid, uuid::Uuid>,
     way: Way,
     consent: Option<consent::Given>,
     limits: Vec<Limit>,
@@ -346,17 +399,28 @@ fn new_order(core: &Core, purchase: &Purchase, found: &OfferWithTiers, hold_id: 
     }
 }
 
-fn new_item(core: &Core, order: uuid::Uuid, line: &quote_line::Model, found: &OfferWithTiers) -> order_item::ActiveModel {
+fn new_item(
+    core: &Core,
+    order: uuid::Uuid,
+    line: &quote_line::Model,
+    products: &HashMap<uuid::Uuid, uuid::Uuid>,
+) -> order_item::ActiveModel {
+    let product = line.offer_id.filter(|_| matches!(line.kind.as_str(), "main" | "bump")).and_then(|offer| products.get(&offer).copied());
     order_item::ActiveModel {
         id: Set(core.new_id()),
         order_id: Set(order),
         position: Set(line.position),
         kind: Set(line.kind.clone()),
-        product_id: Set((line.kind == "main").then_some(found.offer.product_id)),
+        product_id: Set(product),
         label: Set(line.label.clone()),
         amount_minor: Set(line.amount_minor),
         ..Default::default()
     }
+}
+
+/// The ways to pay beside the card form.
+pub fn ways(core: &Core) -> Ways {
+    Ways { hosted: core.gateways.find(ProviderId::Stripe).is_some(), paypal: core.gateways.find(ProviderId::Paypal).is_some() }
 }
 
 /// The public half of the Stripe account.

@@ -1,5 +1,6 @@
 //! What a transition does to the database, inside the transaction that makes it.
 
+use super::coupons;
 use super::funnel;
 use super::invoicing;
 use super::outbox::{self, Outgoing};
@@ -97,6 +98,7 @@ async fn consume_hold(context: &Context<'_>) -> Result<()> {
     let now = context.core.now();
     if repo::holds::set_state(context.transaction, context.order.hold_id, &["held"], "consumed", now).await? {
         repo::hold_limits::release(context.transaction, context.order.hold_id).await?;
+        coupons::spend(context.core, context.transaction, context.order).await?;
         return context.note("hold", "seat sold").await;
     }
     Err(Fault::stored("an open order without a live hold"))
@@ -113,6 +115,7 @@ pub async fn release_seat(core: &Core, transaction: &DatabaseTransaction, order:
         let row = repo::holds::by_id(transaction, order.hold_id).await?.ok_or_else(|| Fault::stored("a hold that is gone"))?;
         line::pass_on(core, transaction, row.offer_id).await?;
         repo::hold_limits::release(transaction, order.hold_id).await?;
+        coupons::give_back(core, transaction, order).await?;
         repo::orders::note(transaction, core.new_id(), order.id, "hold", "seat freed", now).await?;
     }
     Ok(())
@@ -126,6 +129,7 @@ async fn retake_seat(context: &Context<'_>) -> Result<Applied> {
     }
     match repo::holds::set_state(context.transaction, hold, &["released"], "consumed", context.core.now()).await {
         Ok(true) => {
+            coupons::spend_late(context.core, context.transaction, context.order).await?;
             context.note("hold", "seat taken again for a late payment").await?;
             Ok(Applied::Yes)
         }

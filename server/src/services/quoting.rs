@@ -1,19 +1,17 @@
 //! What the offer costs now, and the quote that says so.
 
 use crate::core::Core;
-use crate::error::Result;
-use crate::repo::catalog::{self, NewQuote, OfferWithTiers};
-use crate::repo::rows;
-use app::api::dto::{LineView, OfferView, QuoteView};
-use chrono::{DateTime, TimeDelta, Utc};
-use domain::ids::QuoteId;
+use crate::error::{Fault, Result};
+use crate::repo::catalog::{self, OfferWithTiers};
+use crate::repo::{rows, taxes};
+use app::api::dto::{LineView, OfferView, QuoteView, TaxNote};
+use chrono::{DateTime, Utc};
+use domain::ids::{OfferId, QuoteId};
 use domain::money::Money;
-use domain::pricing::{PriceTier, PricedLines, Sellable, current_tier, price_lines};
+use domain::pricing::{Line, PriceTier, current_tier};
 use domain::scarcity::{Seats, Unavailable, availability};
+use domain::tax::breakdown;
 use uuid::Uuid;
-
-/// A quote holds so long, if its price does.
-const QUOTE_VALID: TimeDelta = TimeDelta::minutes(30);
 
 /// Whether an offer is enabled and within its time, whatever its seats.
 pub fn on_sale(offer: &entity::offer::Model, now: DateTime<Utc>) -> bool {
@@ -59,41 +57,31 @@ pub fn offer_view(found: &OfferWithTiers, now: DateTime<Utc>) -> OfferView {
     }
 }
 
-/// Prices the offer at a tier.
-fn priced(found: &OfferWithTiers, tier: &PriceTier) -> Option<PricedLines> {
-    let main = Sellable { offer: rows::offer_id(&found.offer), label: found.offer.title.clone(), price: tier.price };
-    price_lines(&main, &[], None).ok()
-}
-
-/// Stores a quote for the price that holds now.
-pub async fn store(core: &Core, found: &OfferWithTiers, tier: &PriceTier) -> Result<Option<QuoteView>> {
-    let Some(PricedLines { lines, total }) = priced(found, tier) else { return Ok(None) };
-    let now = core.now();
-    let new = NewQuote {
-        id: core.new_id(),
-        offer: found.offer.id,
-        tier: tier.id.into(),
-        lines: &lines,
-        total,
-        valid_until: now + QUOTE_VALID,
-        now,
-    };
-    let transaction = core.db.begin().await?;
-    catalog::insert_quote(&transaction, &new).await?;
-    transaction.commit().await?;
-    let (id, valid_until) = (QuoteId(new.id), new.valid_until);
-    let lines = lines.into_iter().map(|line| LineView { kind: line.kind, label: line.label, amount: line.amount }).collect();
-    Ok(Some(QuoteView { id, lines, total, valid_until }))
-}
-
 /// A quote that was stored earlier, holding until `valid_until`.
 pub async fn stored(core: &Core, id: Uuid, valid_until: DateTime<Utc>) -> Result<Option<QuoteView>> {
     let Some((quote, rows)) = catalog::quote(core.db.read(), id).await? else { return Ok(None) };
     let total = rows::money(quote.amount_minor, &quote.currency)?;
+    let tax = tax_note(core, id, &rows, total).await?;
     let line = |row: entity::quote_line::Model| {
         let amount = Money::new(row.amount_minor, total.currency);
         Ok(LineView { kind: rows::line_kind(&row.kind)?, label: row.label, amount })
     };
     let lines = rows.into_iter().map(line).collect::<Result<_>>()?;
-    Ok(Some(QuoteView { id: QuoteId(quote.id), lines, total, valid_until }))
+    Ok(Some(QuoteView { id: QuoteId(quote.id), lines, total, tax, valid_until }))
+}
+
+/// What the lines of a quote say of tax that no line of its own says.
+async fn tax_note(core: &Core, quote: Uuid, rows: &[entity::quote_line::Model], total: Money) -> Result<Option<TaxNote>> {
+    let Some(tax) = taxes::of_quote(core.db.read(), quote).await? else { return Ok(None) };
+    if tax.treatment.reverse_charge() {
+        return Ok(Some(TaxNote::ReverseCharge));
+    }
+    let line = |row: &entity::quote_line::Model| {
+        let amount = Money::new(row.amount_minor, total.currency);
+        Ok(Line { kind: rows::line_kind(&row.kind)?, offer: row.offer_id.map(OfferId), label: row.label.clone(), amount })
+    };
+    let lines = rows.iter().map(line).collect::<Result<Vec<_>>>()?;
+    let taxed = breakdown(&lines, total.currency, &tax.treatment).map_err(|error| Fault::stored(format!("tax of a quote: {error}")))?;
+    let included = tax.treatment.inclusive && taxed.tax.minor > 0;
+    Ok(included.then(|| TaxNote::Included { name: tax.treatment.name_with_rate(), amount: taxed.tax }))
 }

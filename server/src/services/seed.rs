@@ -1,5 +1,6 @@
 //! The demo course, and the first admin.
 
+mod bump;
 mod funnel;
 
 use super::identity::write_link;
@@ -87,6 +88,7 @@ pub async fn demo(core: &Core) -> Result<bool> {
     let product = write_course(core, &transaction, &file).await?;
     write_offer(core, &transaction, product, &file.title).await?;
     funnel::write(core, &transaction).await?;
+    bump::write(core, &transaction).await?;
     write_text(core, &transaction, "landing", &landing).await?;
     write_text(core, &transaction, shop::SELLER, &parse::<SellerDetails>("seller.toml", include_str!("../../seed/seller.toml"))?).await?;
     write_text(core, &transaction, shop::TAX, &demo_taxes()?).await?;

@@ -124,10 +124,10 @@ on_both!(a_closed_or_sold_out_offer_says_so, |shop| async move {
     let browser = shop.browser();
     let id = browser.call("checkout/quote", &[]).await.ok()["quote"]["id"].as_str().unwrap().to_owned();
     let arguments = [("quote", id.as_str()), ("email", "ada@example.com"), ("name", "Ada")];
-    shop.execute("UPDATE offers SET seats = 0").await;
+    shop.execute("UPDATE offers SET seats = 0 WHERE kind = 'main'").await;
     assert_eq!(browser.call("checkout/start", &arguments).await.json(), json!({ "Conflict": "SoldOut" }));
     assert_eq!(browser.call("checkout/quote", &[]).await.ok()["unavailable"], "SoldOut");
-    shop.execute("UPDATE offers SET seats = 5, enabled = false").await;
+    shop.execute("UPDATE offers SET seats = 5, enabled = false WHERE kind = 'main'").await;
     assert_eq!(browser.call("checkout/start", &arguments).await.json(), json!({ "Conflict": "Closed" }));
     assert_eq!(browser.get("/").await.status, 200);
 });

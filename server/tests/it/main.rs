@@ -6,6 +6,7 @@ mod buying;
 mod clock_jumps;
 mod consent;
 mod correction;
+mod coupons;
 mod disputes;
 mod faults;
 mod funnel;

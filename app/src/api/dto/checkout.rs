@@ -1,5 +1,12 @@
 use chrono::{DateTime, Utc};
-use domain::{ids::QuoteId, money::Money, pricing::LineKind, scarcity::Unavailable};
+use domain::{
+    country::Country,
+    coupon::CouponRefusal,
+    ids::{OfferId, QuoteId},
+    money::Money,
+    pricing::LineKind,
+    scarcity::Unavailable,
+};
 use serde::{Deserialize, Serialize};
 
 /// What the checkout page needs.
@@ -19,6 +26,10 @@ pub struct CheckoutView {
     pub buyer: Option<Buyer>,
     /// What became of the personal link by which the visitor came, if so.
     pub kept_seat: Option<KeptSeat>,
+    /// What can be chosen, and what is.
+    pub choices: Choices,
+    /// The ways to pay beside the card form.
+    pub ways: Ways,
     /// How to talk to Stripe in the browser.
     pub stripe: StripeClient,
     /// What the buyer may agree to, so that later offers are paid in one click.
@@ -27,6 +38,88 @@ pub struct CheckoutView {
     pub seats_left: Option<u32>,
     /// The server's time at which this was true.
     pub now: DateTime<Utc>,
+}
+
+/// What a buyer can choose, and what is chosen.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choices {
+    /// Additions that can be ticked.
+    pub bumps: Vec<BumpView>,
+    /// The code that was typed.
+    pub coupon: Option<CouponView>,
+    /// Where the buyer is; absent where the seller charges no tax.
+    pub tax: Option<TaxChoice>,
+}
+
+/// An addition that can be ticked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BumpView {
+    /// Its offer.
+    pub offer: OfferId,
+    /// What it is called.
+    pub title: String,
+    /// What it is, in a sentence; or empty.
+    pub text: String,
+    /// Its price.
+    pub price: Money,
+    /// Whether it is ticked.
+    pub ticked: bool,
+}
+
+/// A coupon's code that was typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CouponView {
+    /// The code.
+    pub code: String,
+    /// Why it takes nothing off, if so.
+    pub refusal: Option<CouponRefusal>,
+}
+
+/// Where the buyer is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TaxChoice {
+    /// The country.
+    pub country: Country,
+    /// The VAT id as typed, or empty.
+    pub vat_id: String,
+    /// Why the VAT id does not count, if so.
+    pub problem: Option<VatProblem>,
+}
+
+/// What is wrong with a VAT id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum VatProblem {
+    /// No ids of this country are known here.
+    NotHere,
+    /// It belongs to another country.
+    OtherCountry,
+    /// It is not shaped like one of this country.
+    Shape,
+    /// A digit is wrong.
+    Digits,
+}
+
+/// What a price says of tax beside its lines.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum TaxNote {
+    /// The total contains it.
+    Included {
+        /// The tax with its rate.
+        name: String,
+        /// How much of the total it is.
+        amount: Money,
+    },
+    /// The buyer owes it.
+    ReverseCharge,
+}
+
+/// The ways to pay beside the card form.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ways {
+    /// Stripe's own page.
+    pub hosted: bool,
+    /// PayPal.
+    pub paypal: bool,
 }
 
 /// A personal link to a seat that is kept.
@@ -68,6 +161,8 @@ pub struct QuoteView {
     pub lines: Vec<LineView>,
     /// Their sum.
     pub total: Money,
+    /// What it says of tax.
+    pub tax: Option<TaxNote>,
     /// It holds until this moment.
     pub valid_until: DateTime<Utc>,
 }

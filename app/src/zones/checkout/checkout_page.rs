@@ -11,7 +11,14 @@ use leptos::prelude::*;
 /// The checkout.
 #[component]
 pub fn CheckoutPage() -> impl IntoView {
-    let page = OnceResource::new_blocking(checkout::quote(request::query_value("seat")));
+    let page = OnceResource::new_blocking(checkout::quote(
+        request::query_value("seat"),
+        request::query_value("quote"),
+        Vec::new(),
+        request::query_value("coupon"),
+        None,
+        None,
+    ));
     view! {
         <Suspense fallback=PageSkeleton>
             {move || Suspend::new(async move {

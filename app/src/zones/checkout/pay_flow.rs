@@ -95,7 +95,8 @@ impl PayFlow {
 
     /// Asks for the price of now and says what changed.
     async fn quote_again(self) {
-        match checkout::quote(request::query_value("seat")).await {
+        let shown = self.quote.with_untracked(|quote| quote.id.to_string());
+        match checkout::quote(request::query_value("seat"), Some(shown), Vec::new(), None, None, None).await {
             Ok(view) => {
                 let Some(quote) = view.quote else {
                     return self.notice.set(Some(Notice::of_error(&ApiError::Conflict(Conflict::Closed))));

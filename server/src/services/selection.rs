@@ -1,0 +1,196 @@
+//! What a buyer chose, priced: bumps, a coupon, and the tax of a country.
+
+use super::quoting;
+use crate::core::Core;
+use crate::error::{Fault, Result};
+use crate::repo::catalog::{self, NewQuote, OfferWithTiers};
+use crate::repo::coupons::{self, StoredCoupon};
+use crate::repo::taxes::{self, QuoteTax};
+use crate::repo::{content, rows};
+use app::api::dto::{BumpView, Choices, CouponView, QuoteView, TaxChoice};
+use app::api::ports::Selection;
+use chrono::TimeDelta;
+use domain::country::Country;
+use domain::coupon::{CouponCode, CouponRefusal};
+use domain::ids::OfferId;
+use domain::money::Currency;
+use domain::pricing::{Line, LineKind, PriceTier, PricedLines, Sellable, price_lines, sum};
+use domain::tax::{TaxTable, tax_lines, treat};
+use domain::vat_id::{VatId, VatIdError};
+use std::collections::BTreeSet;
+use uuid::Uuid;
+
+/// A quote holds so long, if its prices do.
+const QUOTE_VALID: TimeDelta = TimeDelta::minutes(30);
+/// The words of the site under which the tax table is kept. Without it nobody is asked for a country.
+const TAX_TABLE: &str = "tax";
+
+/// A selection with what it costs now.
+pub struct Priced {
+    /// The tier that gave the main price.
+    pub tier: Uuid,
+    /// The lines.
+    pub lines: PricedLines,
+    /// The coupon among them.
+    pub coupon: Option<StoredCoupon>,
+    /// How it is taxed.
+    pub tax: Option<QuoteTax>,
+    /// What can be chosen, and why something that was chosen does not count.
+    pub choices: Choices,
+}
+
+/// Prices a selection. `user` is who buys, where that is known: what they used up or own no longer counts.
+pub async fn price(core: &Core, found: &OfferWithTiers, tier: &PriceTier, wish: &Selection, user: Option<Uuid>) -> Result<Option<Priced>> {
+    let main = Sellable { offer: rows::offer_id(&found.offer), label: found.offer.title.clone(), price: tier.price };
+    let bumps = bumps(core, wish, tier.price.currency, user).await?;
+    let ticked: Vec<Sellable> = bumps.iter().filter(|bump| bump.ticked).map(sellable).collect();
+    let Ok(PricedLines { mut lines, .. }) = price_lines(&main, &ticked, None) else { return Ok(None) };
+    let (coupon, shown) = match wish.coupon.as_deref().map(str::trim).filter(|code| !code.is_empty()) {
+        Some(typed) => coupon(core, typed, &mut lines, user).await?,
+        None => (None, None),
+    };
+    let (tax, asked) = tax(core, wish, &mut lines, tier.price.currency).await?;
+    let Ok(total) = sum(&lines, tier.price.currency) else { return Ok(None) };
+    let choices = Choices { bumps, coupon: shown, tax: asked };
+    Ok((total.minor > 0).then_some(Priced { tier: tier.id.into(), lines: PricedLines { lines, total }, coupon, tax, choices }))
+}
+
+fn sellable(bump: &BumpView) -> Sellable {
+    Sellable { offer: bump.offer, label: bump.title.clone(), price: bump.price }
+}
+
+/// The bumps on sale, in the currency of the main offer; those that the person owns are not offered.
+async fn bumps(core: &Core, wish: &Selection, currency: Currency, user: Option<Uuid>) -> Result<Vec<BumpView>> {
+    let mut shown = Vec::new();
+    for found in catalog::bumps(core.db.read()).await? {
+        let Ok(tier) = quoting::current_price(&found, core.now()) else { continue };
+        if tier.price.currency != currency || owned(core, user, found.offer.product_id).await? {
+            continue;
+        }
+        let offer = rows::offer_id(&found.offer);
+        let ticked = wish.bumps.contains(&offer);
+        shown.push(BumpView { offer, title: found.offer.title.clone(), text: found.offer.description.clone(), price: tier.price, ticked });
+    }
+    Ok(shown)
+}
+
+/// Whether a person owns a product.
+pub async fn owned(core: &Core, user: Option<Uuid>, product: Uuid) -> Result<bool> {
+    let Some(user) = user else { return Ok(false) };
+    let grants = crate::repo::grants::of(core.db.read(), user, product).await?;
+    Ok(domain::access::decide(&grants, core.now()).is_ok())
+}
+
+/// Takes what a coupon takes off, or says why it takes nothing.
+async fn coupon(core: &Core, typed: &str, lines: &mut Vec<Line>, user: Option<Uuid>) -> Result<(Option<StoredCoupon>, Option<CouponView>)> {
+    let view = |code: String, refusal| CouponView { code, refusal };
+    let Ok(code) = CouponCode::parse(typed) else {
+        return Ok((None, Some(view(typed.chars().take(40).collect(), Some(CouponRefusal::Unknown)))));
+    };
+    match applied(core, &code, lines, user).await? {
+        Ok((stored, mut off)) => {
+            lines.append(&mut off);
+            Ok((Some(stored), Some(view(code.into(), None))))
+        }
+        Err(refusal) => Ok((None, Some(view(code.into(), Some(refusal))))),
+    }
+}
+
+async fn applied(
+    core: &Core,
+    code: &CouponCode,
+    lines: &[Line],
+    user: Option<Uuid>,
+) -> Result<std::result::Result<(StoredCoupon, Vec<Line>), CouponRefusal>> {
+    let Some(stored) = coupons::by_code(core.db.read(), code).await? else { return Ok(Err(CouponRefusal::Unknown)) };
+    if let Err(refusal) = stored.coupon.holds(core.now()) {
+        return Ok(Err(refusal));
+    }
+    if let Some(user) = user.filter(|_| stored.once_per_person)
+        && coupons::used_by(core.db.read(), stored.id, user, &["spent"]).await?
+    {
+        return Ok(Err(CouponRefusal::AlreadyUsed));
+    }
+    Ok(stored.coupon.lines(lines).map(|off| (stored, off)))
+}
+
+/// Adds the tax of the buyer's country, if the seller has a table.
+async fn tax(core: &Core, wish: &Selection, lines: &mut Vec<Line>, currency: Currency) -> Result<(Option<QuoteTax>, Option<TaxChoice>)> {
+    let Some(table) = content::site_text(core.db.read(), TAX_TABLE).await? else { return Ok((None, None)) };
+    let table: TaxTable = serde_json::from_value(table).map_err(|error| Fault::stored(format!("the tax table: {error}")))?;
+    let country = wish.country.as_deref().and_then(|code| Country::parse(code).ok()).unwrap_or(table.seller);
+    let typed = wish.vat_id.as_deref().map(str::trim).filter(|id| !id.is_empty());
+    let (vat_id, problem) = match typed.map(|id| VatId::parse_for(country, id)) {
+        Some(Ok(id)) => (Some(id), None),
+        Some(Err(error)) => (None, Some(problem(error))),
+        None => (None, None),
+    };
+    let treatment = treat(&table, country, vat_id.as_ref());
+    let taxed = tax_lines(lines, currency, &treatment).map_err(|error| Fault::stored(format!("tax of a quote: {error}")))?;
+    *lines = taxed.lines;
+    let shown = typed.map(|id| id.chars().take(40).collect()).unwrap_or_default();
+    Ok((Some(QuoteTax { country, vat_id, treatment }), Some(TaxChoice { country, vat_id: shown, problem })))
+}
+
+fn problem(error: VatIdError) -> app::api::dto::VatProblem {
+    use app::api::dto::VatProblem;
+    match error {
+        VatIdError::UnknownPrefix => VatProblem::NotHere,
+        VatIdError::OtherCountry => VatProblem::OtherCountry,
+        VatIdError::WrongShape { .. } => VatProblem::Shape,
+        VatIdError::WrongCheckDigits => VatProblem::Digits,
+    }
+}
+
+/// Stores the quote of a priced selection.
+pub async fn store(core: &Core, found: &OfferWithTiers, priced: &Priced) -> Result<Option<QuoteView>> {
+    let now = core.now();
+    let PricedLines { lines, total } = &priced.lines;
+    let valid_until = now + QUOTE_VALID;
+    let new = NewQuote { id: core.new_id(), offer: found.offer.id, tier: priced.tier, lines, total: *total, valid_until, now };
+    let transaction = core.db.begin().await?;
+    catalog::insert_quote(&transaction, &new).await?;
+    if let Some(stored) = &priced.coupon {
+        coupons::insert_quote(&transaction, new.id, stored.id).await?;
+    }
+    if let Some(tax) = &priced.tax {
+        taxes::insert(&transaction, new.id, tax).await?;
+    }
+    transaction.commit().await?;
+    quoting::stored(core, new.id, valid_until).await
+}
+
+/// What a stored quote was made of.
+pub async fn of_quote(core: &Core, quote: Uuid) -> Result<Selection> {
+    let db = core.db.read();
+    let lines = catalog::quote(db, quote).await?.map(|(_, lines)| lines).unwrap_or_default();
+    let bumps = lines.iter().filter(|line| line.kind == "bump").filter_map(|line| line.offer_id.map(OfferId)).collect();
+    let coupon = coupons::of_quote(db, quote).await?.map(|stored| stored.coupon.code.into());
+    let tax = taxes::of_quote(db, quote).await?;
+    let country = tax.as_ref().map(|tax| tax.country.code().to_owned());
+    let vat_id = tax.and_then(|tax| tax.vat_id).map(|id| id.as_str().to_owned());
+    Ok(Selection { bumps, coupon, country, vat_id })
+}
+
+/// Whether two quotes were made of the same choices, whatever they cost.
+pub async fn same(core: &Core, one: Uuid, other: Uuid) -> Result<bool> {
+    if one == other {
+        return Ok(true);
+    }
+    let (one, other) = (of_quote(core, one).await?, of_quote(core, other).await?);
+    let set = |selection: &Selection| selection.bumps.iter().copied().collect::<BTreeSet<_>>();
+    Ok(set(&one) == set(&other) && (one.coupon, one.country, one.vat_id) == (other.coupon, other.country, other.vat_id))
+}
+
+/// Whether a stored quote says what the same selection costs now.
+pub fn still_costs(priced: &Priced, lines: &[entity::quote_line::Model], currency: &str) -> bool {
+    let now = priced.lines.lines.iter().map(|line| (rows::line_kind_name(line.kind), line.offer.map(Uuid::from), line.amount.minor));
+    let then = lines.iter().map(|line| (line.kind.as_str(), line.offer_id, line.amount_minor));
+    priced.lines.total.currency.code() == currency && now.eq(then)
+}
+
+/// The offers of the lines that open a door.
+pub fn sold(lines: &[entity::quote_line::Model]) -> Vec<Uuid> {
+    let opens = |kind: &str| matches!(rows::line_kind(kind), Ok(LineKind::Main | LineKind::Bump));
+    lines.iter().filter(|line| opens(&line.kind)).filter_map(|line| line.offer_id).collect()
+}
