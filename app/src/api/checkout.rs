@@ -1,5 +1,6 @@
 //! From quote to payment.
 #![expect(missing_docs, reason = "arguments of server functions become undocumented fields")]
+#![expect(clippy::too_many_arguments, reason = "each argument is a field of a form")]
 
 use super::Result;
 use super::dto::{CheckoutView, PayWith, PaymentSession};

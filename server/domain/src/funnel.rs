@@ -90,6 +90,7 @@ pub enum Hidden {
 
 /// What decides whether an offer is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "four questions that are asked one by one")]
 pub struct Chargeable {
     /// The buyer has what it sells.
     pub owned: bool,

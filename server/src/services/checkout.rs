@@ -151,7 +151,7 @@ impl CheckoutService {
         let limits = hold_limits::limits(core, user.id, viewer.client_ip);
         let products = catalog::products_of(core.db.read(), &selection::sold(&quoted.1)).await?;
         let (quote, lines, source) = (quoted.0, quoted.1, command.source);
-        let purchase = Purchase { user, email, name, quote, lines, products, way, limits, personal, kept, source, consent };
+        let purchase = Purchase { user, email, name, quote, lines, products, way, consent, limits, personal, kept, source };
         let (order, cookies) = self.order_for(viewer, &purchase).await?;
         if command.remind {
             repo::care::permit_reminder(core.db.write(), order.id, core.now()).await?;

@@ -84,25 +84,25 @@ pub async fn owned(core: &Core, user: Option<Uuid>, product: Uuid) -> Result<boo
 /// Takes what a coupon takes off, or says why it takes nothing.
 async fn coupon(core: &Core, typed: &str, lines: &mut Vec<Line>, user: Option<Uuid>) -> Result<(Option<StoredCoupon>, Option<CouponView>)> {
     let view = |code: String, refusal| CouponView { code, refusal };
-    let Ok(code) = CouponCode::parse(typed) else {
+    let Ok(named) = CouponCode::parse(typed) else {
         return Ok((None, Some(view(typed.chars().take(40).collect(), Some(CouponRefusal::Unknown)))));
     };
-    match applied(core, &code, lines, user).await? {
+    match applied(core, &named, lines, user).await? {
         Ok((stored, mut off)) => {
             lines.append(&mut off);
-            Ok((Some(stored), Some(view(code.into(), None))))
+            Ok((Some(stored), Some(view(named.into(), None))))
         }
-        Err(refusal) => Ok((None, Some(view(code.into(), Some(refusal))))),
+        Err(refusal) => Ok((None, Some(view(named.into(), Some(refusal))))),
     }
 }
 
 async fn applied(
     core: &Core,
-    code: &CouponCode,
+    named: &CouponCode,
     lines: &[Line],
     user: Option<Uuid>,
 ) -> Result<std::result::Result<(StoredCoupon, Vec<Line>), CouponRefusal>> {
-    let Some(stored) = coupons::by_code(core.db.read(), code).await? else { return Ok(Err(CouponRefusal::Unknown)) };
+    let Some(stored) = coupons::by_code(core.db.read(), named).await? else { return Ok(Err(CouponRefusal::Unknown)) };
     if let Err(refusal) = stored.coupon.holds(core.now()) {
         return Ok(Err(refusal));
     }

@@ -15,7 +15,7 @@ fn behind_a_proxy() -> Plan {
 }
 
 async fn begin_from(shop: &Shop, address: &str, email: &str) -> Answer {
-    begin(&shop.browser().from_address(address), email).await
+    begin(&shop.browser().at_address(address), email).await
 }
 
 on_both!(one_address_holds_six_seats_however_many_tabs_press_at_once, behind_a_proxy(), |shop| async move {

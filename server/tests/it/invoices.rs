@@ -10,6 +10,7 @@ use domain::tax::{TaxTable, TaxTreatment, tax_lines, treat};
 use domain::vat_id::VatId;
 use entity::{invoice, order, order_item};
 use futures::future::join_all;
+use sea_orm::ConnectionTrait;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::json;
 use server::repo::{self, taxes::QuoteTax};
@@ -80,7 +81,6 @@ on_both!(an_invoice_is_issued_once_and_never_changes, |shop: Arc<Shop>| async mo
     invoicing::issue(&shop.core, &transaction, &order).await.unwrap();
     transaction.commit().await.unwrap();
     assert_eq!(numbers(&shop, "invoice").await, [1]);
-    use sea_orm::ConnectionTrait;
     for sql in ["UPDATE invoices SET total_minor = 1", "DELETE FROM invoice_lines", "UPDATE invoice_buyers SET revision = 9"] {
         assert!(shop.core.db.write().execute_unprepared(sql).await.is_err(), "{sql}");
     }

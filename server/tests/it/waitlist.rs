@@ -221,7 +221,7 @@ on_both!(one_network_address_has_five_places, Plan { client_ip: "X-Forwarded-For
     sell_out(&shop).await;
     for index in 0..6 {
         let email = format!("eve{index}@example.com");
-        let answer = shop.browser().from_address("203.0.113.9").call("waitlist/join", &[("email", &email)]).await;
+        let answer = shop.browser().at_address("203.0.113.9").call("waitlist/join", &[("email", &email)]).await;
         assert_eq!(answer.status.as_u16(), if index < 5 { 200 } else { 429 }, "{answer:?}");
     }
 });

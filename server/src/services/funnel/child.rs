@@ -135,5 +135,6 @@ fn new_item(core: &Core, child: &order::Model, offer: &offer::Model) -> order_it
         product_id: Set(Some(offer.product_id)),
         label: Set(offer.title.clone()),
         amount_minor: Set(child.amount_minor),
+        ..Default::default()
     }
 }

@@ -85,24 +85,24 @@ async fn after_fault(
 }
 
 /// The provider will not send it. Either everything is back already, which its own sum then says, or a person must look.
-async fn refused(core: &Core, payment: &payment::Model, refund: &refund::Model, code: &str) -> Result<()> {
+async fn refused(core: &Core, payment: &payment::Model, refund: &refund::Model, reason: &str) -> Result<()> {
     settlement::settle(core, payment.order_id).await?;
-    core.db.retrying(|| give_up(core, refund, code)).await?;
+    core.db.retrying(|| give_up(core, refund, reason)).await?;
     settlement::settle(core, payment.order_id).await.map(drop)
 }
 
-async fn give_up(core: &Core, refund: &refund::Model, code: &str) -> Result<()> {
+async fn give_up(core: &Core, refund: &refund::Model, reason: &str) -> Result<()> {
     let transaction = core.db.begin().await?;
     if !repo::refunds::move_state(&transaction, refund.id, &["pending"], "failed", core.now()).await? {
         return Ok(());
     }
-    tracing::warn!(refund.id = %refund.id, order.id = %refund.order_id, code, "the provider refused a refund");
-    repo::refunds::set_failure(&transaction, refund.id, code).await?;
+    tracing::warn!(refund.id = %refund.id, order.id = %refund.order_id, reason, "the provider refused a refund");
+    repo::refunds::set_failure(&transaction, refund.id, reason).await?;
     repo::refunds::unreserve(&transaction, refund.payment_id, refund.amount_minor).await?;
     for part in repo::refunds::items(&transaction, refund.id).await? {
         repo::refunds::unreserve_item(&transaction, part.order_item_id, part.amount_minor).await?;
     }
-    let note = format!("the provider refused to send {} back: {code}", rows::money(refund.amount_minor, &refund.currency)?);
+    let note = format!("the provider refused to send {} back: {reason}", rows::money(refund.amount_minor, &refund.currency)?);
     repo::orders::note(&transaction, core.new_id(), refund.order_id, "refund", note.clone(), core.now()).await?;
     let order = repo::orders::find(&transaction, refund.order_id).await?.ok_or_else(|| Fault::stored("a refund without an order"))?;
     let letter = mail::alert(&note, &core.settings.absolute(&paths::admin_order(&order.public_id)));

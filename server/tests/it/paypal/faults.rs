@@ -71,7 +71,7 @@ on_both!(while_paypal_does_not_answer_the_card_still_works, paypal(), |shop| asy
 });
 
 on_both!(a_refund_is_sent_once_whatever_happens, Plan { background: false, ..paypal() }, |shop| async move {
-    use server::jobs::{Job, refund_payment::RefundPayment};
+    use server::services::refunds::{Origin, plan::rest_of_payment};
     for (number, fault) in FAULTS.into_iter().enumerate() {
         let started = shop.start_paypal(&shop.browser(), &format!("buyer{number}@example.com")).await;
         approve(&shop, &started).await;
@@ -80,7 +80,9 @@ on_both!(a_refund_is_sent_once_whatever_happens, Plan { background: false, ..pay
         shop.sandbox.fault("paypal_refund_capture", fault, 1).await;
         let order = server::repo::orders::by_public_id(shop.core.db.read(), &started.public_id).await.unwrap().unwrap();
         let payment = server::repo::payments::leading(shop.core.db.read(), order.id).await.unwrap().id;
-        RefundPayment { payment }.enqueue(&shop.core, shop.core.db.write()).await.unwrap();
+        let transaction = shop.core.db.begin().await.unwrap();
+        rest_of_payment(&shop.core, &transaction, payment, Origin::Admin, "asked for").await.unwrap();
+        transaction.commit().await.unwrap();
         shop.reaches(&started.public_id, "refunded").await;
         shop.settles().await;
         shop.sandbox.heal().await;

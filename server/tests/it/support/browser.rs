@@ -55,7 +55,7 @@ impl Browser {
     }
 
     /// The same from a network address, as the shop's proxy would tell it.
-    pub fn from_address(self, address: &str) -> Self {
+    pub fn at_address(self, address: &str) -> Self {
         Self { address: Some(address.to_owned()), ..self }
     }
 

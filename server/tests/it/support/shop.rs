@@ -25,6 +25,7 @@ pub const WEBHOOK_SECRET: &str = "whsec_sandbox";
 
 /// How a test's shop differs from the usual.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "switches of a test, each named where it is thrown")]
 pub struct Plan {
     /// Seats of the main offer.
     pub seats: u32,

@@ -17,14 +17,13 @@ pub fn OfferPage(
     order: RwSignal<OrderView>,
 ) -> impl IntoView {
     let flow = OfferFlow::new(order);
-    let shown = move || {
+    move || {
         let order = order.get();
         order.offer.clone().map(|offer| match offer.stage {
             OfferStage::Charging { slow } => view! { <Charging offer slow /> }.into_any(),
             _ => view! { <Offered order offer flow /> }.into_any(),
         })
-    };
-    shown
+    }
 }
 
 #[component]

@@ -54,7 +54,6 @@ fn status(status: &Status) -> Option<DisputeStatus> {
     match status {
         Status::Won => Some(DisputeStatus::Won),
         Status::Lost => Some(DisputeStatus::Lost),
-        Status::NeedsResponse | Status::UnderReview => Some(DisputeStatus::Open),
         Status::WarningClosed | Status::WarningNeedsResponse | Status::WarningUnderReview | Status::Prevented => None,
         _ => Some(DisputeStatus::Open),
     }
