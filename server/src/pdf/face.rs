@@ -51,7 +51,7 @@ impl Face {
         buffer.guess_segment_properties();
         buffer.set_direction(Direction::LeftToRight);
         let figures = text.char_indices().filter(|(_, letter)| letter.is_ascii_digit());
-        let figures: Vec<_> = figures.map(|(at, _)| Feature::new(Tag::from_bytes(b"tnum"), 1, at..=at)).collect();
+        let figures: Vec<_> = figures.map(|(at, _)| Feature::new(Tag::from_bytes(b"tnum"), 1, at..at + 1)).collect();
         let shaped = rustybuzz::shape(&self.shaper, &figures, buffer);
         let starts: Vec<usize> = shaped.glyph_infos().iter().map(|info| info.cluster as usize).collect();
         let part = |units: i32| f32::from(i16::try_from(units).unwrap_or_default()) / self.font.units_per_em();

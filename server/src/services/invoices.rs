@@ -25,7 +25,7 @@ pub struct InvoicesService(pub Arc<Core>);
 /// The longest line of an address.
 const LONGEST_LINE: usize = 120;
 /// How often a change of the buyer is tried that lost against another.
-const TRIES: u32 = 5;
+const TRIES: u32 = 30;
 
 #[async_trait]
 impl Invoices for InvoicesService {

@@ -250,6 +250,7 @@ async fn sold(shop: &Shop, browser: &Browser, email: &str, lines: &[Line], tax: 
     let started = shop.start(browser, email).await;
     let order = order_of(shop, &started).await;
     let db = shop.core.db.write();
+    shop.execute("DELETE FROM quote_taxes").await;
     repo::taxes::insert(db, order.quote_id, tax).await.unwrap();
     let first = order_item::Entity::find().filter(order_item::Column::OrderId.eq(order.id)).one(db).await.unwrap().unwrap();
     for (position, line) in (0..).zip(lines) {
