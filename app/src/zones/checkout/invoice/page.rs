@@ -35,7 +35,7 @@ fn Invoice(invoice: InvoiceView) -> impl IntoView {
     let order = paths::order(&public_id).to_string();
     let form = editable.then(|| view! { <BuyerForm public_id=public_id.clone() buyer /> });
     view! {
-        <div class="shell shell-narrow grid gap-6 py-8 md:py-12 print-flat">
+        <div class="shell shell-text grid gap-6 py-8 md:py-12 print-flat">
             {changed}
             <div class="flex flex-wrap items-center justify-between gap-3 no-print">
                 <a class="link" href=order rel="external">"Back to your order"</a>
