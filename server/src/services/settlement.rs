@@ -167,7 +167,8 @@ async fn record(core: &Core, told: Told<'_>) -> Result<()> {
     let Told { payment, facts } = told;
     let known =
         payment.state == news(facts).state && payment.refunded_minor == facts.refunded_minor && payment.capture_ref == facts.capture;
-    if known && !repo::refunds::any_pending(core.db.read(), payment.id).await? {
+    let accounted = facts.refunded_minor <= payment.refund_planned_minor;
+    if known && accounted && !repo::refunds::any_pending(core.db.read(), payment.id).await? {
         return Ok(());
     }
     core.db.retrying(|| record_once(core, told)).await
