@@ -14,8 +14,8 @@ export class Checkout {
 
   constructor(private readonly page: Page) {
     this.title = page.getByRole("heading", { level: 1 });
-    this.email = page.getByLabel("E-mail");
-    this.name = page.getByLabel("Name");
+    this.email = page.getByRole("textbox", { name: "E-mail" });
+    this.name = page.getByRole("textbox", { name: "Name" });
     this.total = page.getByRole("region", { name: "Your order" });
     this.seatHeld = page.getByRole("timer");
     this.pay = page.getByRole("button", { name: /^(Pay|Hold my seat)/ });

@@ -28,7 +28,7 @@ test("an admin sees an order with what happened to it", async ({ admin, buyer, c
 
   await admin.orders.click();
   await expect(admin.title).toHaveText("Orders");
-  await expect(admin.orderOf(buyer.email)).toContainText("Paid");
+  await expect(admin.orderOf(buyer.email)).toContainText("Closed");
   await admin.orderOf(buyer.email).getByRole("link", { name: buyer.name }).click();
 
   await expect(admin.title).toHaveText(buyer.name);
