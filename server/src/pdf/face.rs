@@ -1,8 +1,7 @@
 //! The fonts of papers, and how wide a text is in them.
 
 use krilla::text::{Font, GlyphId, KrillaGlyph};
-use rustybuzz::ttf_parser::Tag;
-use rustybuzz::{Direction, Feature, UnicodeBuffer};
+use rustybuzz::{Direction, UnicodeBuffer};
 use std::sync::LazyLock;
 
 /// Inter, in Latin, Greek and Cyrillic. Its licence lies beside it.
@@ -50,11 +49,10 @@ impl Face {
         buffer.push_str(text);
         buffer.guess_segment_properties();
         buffer.set_direction(Direction::LeftToRight);
-        let figures = text.char_indices().filter(|(_, letter)| letter.is_ascii_digit());
-        let figures: Vec<_> = figures.map(|(at, _)| Feature::new(Tag::from_bytes(b"tnum"), 1, at..at + 1)).collect();
-        let shaped = rustybuzz::shape(&self.shaper, &figures, buffer);
+        let shaped = rustybuzz::shape(&self.shaper, &[], buffer);
+        let figure = part_of_em(&self.font, self.widest_figure());
         let starts: Vec<usize> = shaped.glyph_infos().iter().map(|info| info.cluster as usize).collect();
-        let part = |units: i32| f32::from(i16::try_from(units).unwrap_or_default()) / self.font.units_per_em();
+        let part = |units: i32| part_of_em(&self.font, units);
         let glyphs: Vec<_> = shaped
             .glyph_infos()
             .iter()
@@ -62,11 +60,19 @@ impl Face {
             .map(|(info, position)| {
                 let start = info.cluster as usize;
                 let end = starts.iter().copied().filter(|other| *other > start).min().unwrap_or(text.len());
-                let (advance, x, y) = (part(position.x_advance), part(position.x_offset), part(position.y_offset));
+                let (own, x, y) = (part(position.x_advance), part(position.x_offset), part(position.y_offset));
+                let is_figure = text[start..].starts_with(|letter: char| letter.is_ascii_digit());
+                let (advance, x) = if is_figure { (figure, x + (figure - own) / 2.0) } else { (own, x) };
                 KrillaGlyph::new(GlyphId::new(info.glyph_id), advance, x, y, 0.0, start..end, None)
             })
             .collect();
         Run { width: glyphs.iter().map(|glyph| glyph.x_advance).sum(), glyphs }
+    }
+
+    /// The width that every figure gets, in units of the font.
+    fn widest_figure(&self) -> i32 {
+        let width = |figure| self.shaper.glyph_hor_advance(self.shaper.glyph_index(figure)?).map(i32::from);
+        ('0'..='9').filter_map(width).max().unwrap_or_default()
     }
 
     /// Breaks a text into lines of at most `width`, at spaces, and within words that are wider alone.
@@ -94,4 +100,8 @@ impl Face {
         }
         lines
     }
+}
+
+fn part_of_em(font: &Font, units: i32) -> f32 {
+    f32::from(i16::try_from(units).unwrap_or_default()) / font.units_per_em()
 }

@@ -71,6 +71,7 @@ impl PayFlow {
             return Err(ApiError::Conflict(Conflict::PriceChanged).into());
         }
         card.set_saves(session.saves);
+        card.validate().await?;
         let order = paths::order_after_payment(&session.public_id);
         match card.confirm(&session).await {
             // Either way the order page knows what happened.
