@@ -18,7 +18,7 @@ export class Checkout {
     this.name = page.getByRole("textbox", { name: "Name" });
     this.total = page.getByRole("region", { name: "Your order" });
     this.seatHeld = page.getByRole("timer");
-    this.pay = page.getByRole("button", { name: /^(Pay|Hold my seat)/ });
+    this.pay = page.getByRole("button", { name: /^Pay (?!with|on)/ });
     this.card = new CardForm(page);
   }
 

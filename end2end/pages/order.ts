@@ -15,7 +15,7 @@ export class Order {
     this.receipt = page.getByRole("region", { name: "Receipt" });
     this.startLearning = page.getByRole("link", { name: "Start learning" });
     this.signIn = page.getByRole("link", { name: "Sign in to start" });
-    this.pay = page.getByRole("button", { name: /^Pay/ });
+    this.pay = page.getByRole("button", { name: /^Pay (?!with|on)/ });
     this.card = new CardForm(page);
   }
 

@@ -18,7 +18,8 @@ use domain::source::Source;
 /// Stores a quote and says what the checkout page shows. `seat` is the token of a personal link to a kept seat.
 ///
 /// Bumps, coupon, country and VAT id are the whole selection where a country, a bump or a VAT id is given; else it is that of
-/// `quote`, else that of the order which this browser began, with `coupon` where one is given. Posted as a form it leads back to the page, which then shows the new quote.
+/// `quote`, else that of the order which this browser began, with `coupon` where one is given. Posted as a form it
+/// leads back to the page, which then shows the new quote.
 #[server(endpoint = "checkout/quote")]
 pub async fn quote(
     #[server(default)] seat: Option<String>,

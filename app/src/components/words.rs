@@ -1,6 +1,7 @@
 use crate::api::ApiError;
 use crate::api::error::{Conflict, Field, Problem};
 use crate::paths::{self, LocalPath};
+use domain::coupon::CouponRefusal;
 
 /// An error in plain words: what happened, what to do, and a link that helps.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -136,6 +137,20 @@ fn conflict_words(conflict: Conflict) -> Words {
         Conflict::PaymentUnderWay => {
             words("A payment is already on its way", "Please do not pay again. We will write to you as soon as it has arrived.", home())
         }
+    }
+}
+
+/// Why a coupon takes nothing off, and what to do.
+pub fn coupon_words(refusal: CouponRefusal) -> String {
+    match refusal {
+        CouponRefusal::Unknown => "We don’t know this code. Please check its spelling.".to_owned(),
+        CouponRefusal::NotYet(at) => format!("This code holds from {}.", super::text::date_time(at)),
+        CouponRefusal::Expired => "This code is no longer valid.".to_owned(),
+        CouponRefusal::UsedUp => "This code has been used as often as it may be.".to_owned(),
+        CouponRefusal::AlreadyUsed => "You have used this code before; it holds once per person.".to_owned(),
+        CouponRefusal::NotForThis => "This code is not for what you are buying.".to_owned(),
+        CouponRefusal::OtherCurrency => "This code is for prices in another currency.".to_owned(),
+        CouponRefusal::NothingLeft => "This code would leave nothing to pay. Please write to us, and we will let you in.".to_owned(),
     }
 }
 

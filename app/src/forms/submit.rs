@@ -9,11 +9,17 @@ pub fn Submit(
     /// How it looks besides `btn`.
     #[prop(default = "btn-primary")]
     look: &'static str,
+    /// The name under which the button itself is sent, where it is.
+    #[prop(optional)]
+    name: Option<&'static str>,
+    /// What is sent under that name.
+    #[prop(optional)]
+    value: Option<&'static str>,
     /// What it says.
     children: Children,
 ) -> impl IntoView {
     view! {
-        <button type="submit" class=format!("btn {look}") disabled=pending aria-busy=move || pending.get().then_some("true")>
+        <button type="submit" name=name value=value class=format!("btn {look}") disabled=pending aria-busy=move || pending.get().then_some("true")>
             <span class="spinner" aria-hidden="true" hidden=move || !pending.get()></span>
             {children()}
         </button>

@@ -14,6 +14,11 @@ pub fn local_time(_machine_time: &str, _date_only: bool) -> Option<String> {
     None
 }
 
+/// Whether a form is sent by a button that leads to another site: then the browser sends it by itself.
+pub fn leaves(_event: &leptos::ev::SubmitEvent) -> bool {
+    false
+}
+
 /// Opens a page.
 pub fn go(_path: &str) {}
 

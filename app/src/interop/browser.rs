@@ -24,6 +24,11 @@ pub fn local_time(machine_time: &str, date_only: bool) -> Option<String> {
     date.to_locale_string("en-GB", &options).as_string()
 }
 
+/// Whether a form is sent by a button that leads to another site: then the browser sends it by itself.
+pub fn leaves(event: &leptos::ev::SubmitEvent) -> bool {
+    event.submitter().is_some_and(|button| button.has_attribute("data-leaves"))
+}
+
 /// Opens a page.
 pub fn go(path: &str) {
     // A browser that cannot leave stays where it is, which is what we would do too.

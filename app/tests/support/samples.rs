@@ -157,6 +157,7 @@ pub fn order(step: OrderStep) -> OrderView {
         also: Vec::new(),
         main: None,
         created_at: now(),
+        ways: app::api::dto::Ways { hosted: true, paypal: true },
         stripe: stripe(),
         now: now(),
     }

@@ -11,6 +11,7 @@ struct Extra {
     frame: String,
     connect: String,
     image: String,
+    form: String,
 }
 
 /// The policy of a document of `zone` whose inline scripts carry `nonce`.
@@ -20,11 +21,12 @@ pub fn policy(settings: &Settings, zone: Zone, nonce: &str) -> Option<HeaderValu
     let upgrade = if settings.is_https() { "; upgrade-insecure-requests" } else { "" };
     let policy = format!(
         "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'{script}; style-src 'self' 'nonce-{nonce}'; \
-         img-src 'self' data:{image}; font-src 'self'; connect-src 'self'{connect}; manifest-src 'self'; form-action 'self'; base-uri 'none'; \
+         img-src 'self' data:{image}; font-src 'self'; connect-src 'self'{connect}; manifest-src 'self'; form-action 'self'{form}; base-uri 'none'; \
          object-src 'none'; frame-ancestors 'none'; frame-src {frame}{upgrade}",
         script = extra.script,
         image = extra.image,
         connect = extra.connect,
+        form = extra.form,
     );
     HeaderValue::from_str(&policy).ok()
 }
@@ -36,7 +38,7 @@ fn extra(settings: &Settings, zone: Zone) -> Extra {
     match zone {
         Zone::Public | Zone::Auth | Zone::Admin => Extra::default(),
         Zone::Learn => Extra { frame: "https://player.vimeo.com".to_owned(), ..Extra::default() },
-        Zone::Checkout => checkout(&settings.stripe.js_url),
+        Zone::Checkout => Extra { form: providers(settings), ..checkout(&settings.stripe.js_url) },
     }
 }
 
@@ -44,14 +46,29 @@ fn extra(settings: &Settings, zone: Zone) -> Extra {
 fn checkout(js_url: &str) -> Extra {
     let origin = origin(js_url);
     if origin != "https://js.stripe.com" {
-        return Extra { script: format!(" {origin}"), frame: origin.clone(), connect: format!(" {origin}"), image: String::new() };
+        return Extra { script: format!(" {origin}"), frame: origin.clone(), connect: format!(" {origin}"), ..Extra::default() };
     }
     Extra {
         script: " https://js.stripe.com".to_owned(),
         frame: "https://js.stripe.com https://*.js.stripe.com https://hooks.stripe.com".to_owned(),
         connect: " https://api.stripe.com".to_owned(),
         image: " https://*.stripe.com".to_owned(),
+        ..Extra::default()
     }
+}
+
+/// Where a posted form may end: browsers hold a redirect after a post against `form-action` too. Beside Stripe's page these are
+/// what stands in for a provider, and PayPal's pages where it is configured.
+fn providers(settings: &Settings) -> String {
+    let mut origins = vec!["https://checkout.stripe.com".to_owned()];
+    let api = origin(&settings.stripe.api_base);
+    if api != "https://api.stripe.com" {
+        origins.push(api);
+    }
+    if let Some(paypal) = &settings.paypal {
+        origins.push(paypal.stand_in().unwrap_or_else(|| "https://www.paypal.com https://www.sandbox.paypal.com".to_owned()));
+    }
+    origins.into_iter().map(|origin| format!(" {origin}")).collect()
 }
 
 /// Scheme, host and port of a URL.

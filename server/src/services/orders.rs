@@ -1,6 +1,6 @@
 //! The order's page: a function of the order alone.
 
-use super::checkout::{session, stripe_client, way};
+use super::checkout::{session, stripe_client, way, ways};
 use super::{correction, funnel, settlement};
 use crate::core::Core;
 use crate::error::{Fault, Result};
@@ -111,6 +111,7 @@ impl OrdersService {
             also: funnel::view::bought_after(core, &order).await?,
             main: funnel::view::main_of(core, &order).await?,
             created_at: order.created_at,
+            ways: ways(core),
             stripe: stripe_client(core),
             now: core.now(),
         };

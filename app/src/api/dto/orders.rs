@@ -1,4 +1,4 @@
-use super::{FunnelOffer, LineView, StripeClient};
+use super::{FunnelOffer, LineView, StripeClient, Ways};
 use chrono::{DateTime, Utc};
 use domain::{money::Money, order::OrderState};
 use serde::{Deserialize, Serialize};
@@ -34,6 +34,8 @@ pub struct OrderView {
     pub main: Option<String>,
     /// When the order was made.
     pub created_at: DateTime<Utc>,
+    /// The ways to pay beside the card form.
+    pub ways: Ways,
     /// How to talk to Stripe in the browser.
     pub stripe: StripeClient,
     /// The server's time at which this was true.

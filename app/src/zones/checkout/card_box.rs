@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 const PLACE: &str = "card-form";
 
 /// A constant and not a literal, because the macro would take a literal for an ordinary attribute.
-const WITHOUT_SCRIPT: &str = "<p class=\"alert alert-warning\">Paying by card on this page needs JavaScript, because card numbers go straight to the payment provider. Please turn it on, or open this page in another browser. Your seat stays held meanwhile.</p>";
+const WITHOUT_SCRIPT: &str = "<p class=\"alert\">Card numbers go straight to our payment provider. Without JavaScript you pay on its own page: the button below leads there, and back here.</p>";
 
 /// How far the card form is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,11 +69,12 @@ pub fn CardBox(
                 <div id=PLACE class="relative"></div>
                 <div role="alert">
                     <Show when=move || state.get() == CardState::Missing>
-                        <Alert tone=Tone::Warning>
+                        <Alert tone=Tone::Info>
                             <p class="font-semibold">"The card form did not load"</p>
                             <p>
-                                "It comes from our payment provider, Stripe, and something on the way stopped it: often a content blocker. Nothing was charged. Please allow js.stripe.com and reload the page."
+                                "It comes from our payment provider, Stripe, and something on the way stopped it: often a content blocker. Nothing was charged. You can pay on Stripe’s own page instead; it takes the same card and leads back here."
                             </p>
+                            <button class="btn btn-primary justify-self-start" type="submit" name="pay_with" value="hosted" data-leaves="">"Continue on Stripe’s page"</button>
                         </Alert>
                     </Show>
                 </div>

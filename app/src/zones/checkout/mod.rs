@@ -1,20 +1,26 @@
 //! From price to thank-you. The card form is the provider's, in a frame of its own.
 
+mod bump_card;
 mod card_box;
 mod checkout_page;
+mod choices;
 mod closed;
 mod consent_box;
+mod coupon_field;
 mod email_hint;
 mod hold_clock;
 mod invoice;
 mod kept_seat;
 mod notice;
 mod order;
+mod other_ways;
 mod pay_flow;
 mod pay_form;
+mod picked;
 mod remind_box;
 mod source_field;
 mod summary;
+mod tax_fields;
 
 use super::Page;
 use crate::forms::provide_plain_form_error;

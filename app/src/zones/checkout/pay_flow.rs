@@ -1,11 +1,13 @@
 use super::card_box::CardSlot;
 use super::notice::Notice;
-use crate::api::dto::{PayWith, QuoteView};
+use super::picked::Picked;
+use crate::api::dto::{CheckoutView, Choices, PayWith, QuoteView};
 use crate::api::error::Conflict;
 use crate::api::{ApiError, checkout};
 use crate::interop::{self, CardFault};
-use crate::{paths, request};
+use crate::paths;
 use chrono::{DateTime, Utc};
+use domain::money::Money;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos::task::spawn_local;
@@ -15,6 +17,14 @@ use leptos::task::spawn_local;
 pub struct PayFlow {
     /// The price on the page.
     pub quote: RwSignal<QuoteView>,
+    /// What can be chosen, and why something that was chosen does not count.
+    pub choices: RwSignal<Choices>,
+    /// What the buyer has chosen.
+    pub picked: RwSignal<Picked>,
+    /// A price is being looked up; the button waits.
+    pub pricing: RwSignal<bool>,
+    /// Counts the lookups: only the latest may be shown.
+    pub turn: StoredValue<u32>,
     /// Until when the seat is held, and the server's time then.
     pub hold: RwSignal<Option<(DateTime<Utc>, DateTime<Utc>)>>,
     /// What the buyer has to know.
@@ -84,7 +94,14 @@ impl PayFlow {
     async fn stopped(self, stop: Stop) {
         match stop {
             Stop::Card(fault) => self.notice.set(Some(Notice::of_card(&fault))),
-            Stop::Ours(ApiError::Conflict(Conflict::PriceChanged | Conflict::QuoteExpired)) => self.quote_again().await,
+            Stop::Ours(ApiError::Conflict(Conflict::PriceChanged | Conflict::QuoteExpired | Conflict::CouponEnded)) => {
+                self.quote_again().await;
+            }
+            Stop::Ours(error @ ApiError::Conflict(Conflict::CouponUsed)) => {
+                self.picked.update(|picked| picked.coupon.clear());
+                self.quote_again().await;
+                self.notice.set(Some(Notice::of_error(&error)));
+            }
             Stop::Ours(error) => {
                 if !matches!(error, ApiError::Invalid(_)) {
                     self.notice.set(Some(Notice::of_error(&error)));
@@ -94,23 +111,43 @@ impl PayFlow {
         }
     }
 
+    /// Changes what is chosen and looks the price up. The answer to an earlier choice is not shown any more.
+    pub fn choose(self, change: impl FnOnce(&mut Picked)) {
+        self.picked.update(change);
+        let turn = self.turn.get_value() + 1;
+        self.turn.set_value(turn);
+        self.pricing.set(true);
+        spawn_local(async move {
+            let answer = self.picked.get_untracked().ask().await;
+            if self.turn.get_value() != turn {
+                return;
+            }
+            self.pricing.set(false);
+            if let Err(error) = answer.and_then(|view| self.show(view)) {
+                self.notice.set(Some(Notice::of_error(&error)));
+            }
+        });
+    }
+
     /// Asks for the price of now and says what changed.
     async fn quote_again(self) {
-        let shown = self.quote.with_untracked(|quote| quote.id.to_string());
-        match checkout::quote(request::query_value("seat"), Some(shown), Vec::new(), None, None, None).await {
-            Ok(view) => {
-                let Some(quote) = view.quote else {
-                    return self.notice.set(Some(Notice::of_error(&ApiError::Conflict(Conflict::Closed))));
-                };
-                let old = self.quote.with_untracked(|quote| quote.total);
-                if let Ok(card) = self.card.form() {
-                    card.set_amount(quote.total);
-                }
-                self.notice.set(Some(Notice::of_price(old, quote.total)));
-                self.hold.set(view.resume.map(|order| (order.held_until, view.now)));
-                self.quote.set(quote);
-            }
+        let old = self.quote.with_untracked(|quote| quote.total);
+        match self.picked.get_untracked().ask().await.and_then(|view| self.show(view)) {
+            Ok(new) => self.notice.set(Some(Notice::of_price(old, new))),
             Err(error) => self.notice.set(Some(Notice::of_error(&error))),
         }
+    }
+
+    /// Puts another price on the page, and into the card form. Gives the new total.
+    fn show(self, view: CheckoutView) -> Result<Money, ApiError> {
+        let quote = view.quote.ok_or(ApiError::Conflict(Conflict::Closed))?;
+        let total = quote.total;
+        if let Ok(card) = self.card.form() {
+            card.set_amount(total);
+        }
+        self.hold.set(view.resume.map(|order| (order.held_until, view.now)));
+        self.choices.set(view.choices);
+        self.quote.set(quote);
+        Ok(total)
     }
 }

@@ -1,19 +1,21 @@
 use super::card_box::{CardBox, CardSlot};
+use super::choices::ChoicesForm;
 use super::consent_box::ConsentBox;
 use super::email_hint::EmailHint;
 use super::hold_clock::HoldClock;
 use super::kept_seat::KeptSeatNote;
 use super::notice::{Notice, NoticeBox};
+use super::other_ways::OtherWays;
 use super::pay_flow::PayFlow;
+use super::picked::Picked;
 use super::remind_box::RemindBox;
 use super::source_field::SourceField;
-use super::summary::Summary;
 use crate::api::dto::{Buyer, CheckoutView, QuoteView};
 use crate::api::error::Field as FieldName;
 use crate::api::{ApiError, checkout};
 use crate::components::{Glyph, Icon, problem_words};
 use crate::forms::{Field, Submit};
-use crate::interop::CardFormMode;
+use crate::interop::{self, CardFormMode};
 use crate::paths;
 use leptos::ev::SubmitEvent;
 use leptos::form::FromFormData;
@@ -31,6 +33,10 @@ pub fn PayForm(
     let refused = ServerAction::<checkout::Start>::new().value().get_untracked().and_then(Result::err);
     let flow = PayFlow {
         quote: RwSignal::new(quote),
+        picked: RwSignal::new(Picked::of(&view.choices)),
+        choices: RwSignal::new(view.choices),
+        pricing: RwSignal::new(false),
+        turn: StoredValue::new(0),
         hold: RwSignal::new(view.resume.as_ref().map(|order| (order.held_until, view.now))),
         notice: RwSignal::new(refused.as_ref().filter(|error| !matches!(error, ApiError::Invalid(_))).map(Notice::of_error)),
         refusal: RwSignal::new(refused),
@@ -40,6 +46,9 @@ pub fn PayForm(
     let client = view.stripe.clone();
     Effect::new(move |_| flow.card.fill(client.clone(), CardFormMode::Deferred(flow.quote.with_untracked(|quote| quote.total))));
     let on_submit = move |event: SubmitEvent| {
+        if interop::leaves(&event) {
+            return;
+        }
         event.prevent_default();
         if let Ok(typed) = checkout::Start::from_event(&event) {
             flow.pay(typed);
@@ -50,11 +59,12 @@ pub fn PayForm(
     let problem =
         move |field| Signal::derive(move || flow.refusal.with(|error| Some(problem_words(field, error.as_ref()?.problem_with(field)?))));
     let consent = view.consent.map(|words| view! { <ConsentBox words card=flow.card /> });
+    let waits = Signal::derive(move || flow.busy.get() || flow.pricing.get());
     let total = move || flow.quote.with(|quote| quote.total.to_string());
     view! {
         <div class="shell grid items-start gap-6 py-8 lg:grid-rows-[auto_1fr] lg:gap-y-7 lg:grid-cols-[1fr_23rem] lg:gap-14 lg:py-14">
             <h1>"Join the course"</h1>
-            <div class="lg:col-start-2 lg:row-span-2 lg:row-start-1"><Summary title=view.title quote=flow.quote seats_left=view.seats_left /></div>
+            <div class="lg:col-start-2 lg:row-span-2 lg:row-start-1"><ChoicesForm title=view.title flow seats_left=view.seats_left /></div>
             <form class="grid max-w-[36rem] gap-6" method="post" action=checkout::Start::url() on:submit=on_submit>
                 {move || flow.hold.get().map(|(until, now)| view! { <HoldClock until now /> })}
                 <KeptSeatNote seat=view.kept_seat />
@@ -69,10 +79,11 @@ pub fn PayForm(
                 {consent}
                 <NoticeBox notice=flow.notice />
                 <div class="grid gap-4">
-                    <Submit pending=flow.busy look="btn-primary btn-lg w-full">
-                        <span class="with-script">{move || if flow.busy.get() { "Paying… ".to_owned() } else { format!("Pay {}", total()) }}</span>
-                        <span class="without-script">"Hold my seat"</span>
+                    <Submit pending=waits look="btn-primary btn-lg w-full" name="pay_with" value="hosted">
+                        <span>{move || if flow.busy.get() { "Paying… ".to_owned() } else { format!("Pay {}", total()) }}</span>
+                        <span class="without-script">"on Stripe’s page"</span>
                     </Submit>
+                    <OtherWays ways=view.ways />
                     <p class="text-sm text-muted">
                         "By paying you agree to the "<a class="link" href=paths::legal("terms").to_string()>"terms"</a>" and the "
                         <a class="link" href=paths::legal("refunds").to_string()>"refund policy"</a>". Right after the payment we open the course and mail you the way in."

@@ -1,4 +1,4 @@
-use crate::api::dto::{LineView, QuoteView};
+use crate::api::dto::{LineView, QuoteView, TaxNote};
 use crate::components::OrderLines;
 use leptos::prelude::*;
 
@@ -12,21 +12,33 @@ pub fn Summary(
     quote: Signal<QuoteView>,
     /// Seats left, if there is a limit.
     seats_left: Option<u32>,
+    /// What can be changed about it.
+    children: Children,
 ) -> impl IntoView {
     let lines = move || {
-        let QuoteView { lines, total, .. } = quote.get();
+        let QuoteView { lines, total, tax, .. } = quote.get();
         let lines: Vec<LineView> = lines;
-        view! { <OrderLines lines total total_label="Total today" /> }
+        let tax = tax.map(|tax| match tax {
+            TaxNote::Included { name, amount } => format!("Includes {name}: {amount}"),
+            TaxNote::ReverseCharge => "You account for the VAT yourself (reverse charge).".to_owned(),
+        });
+        view! {
+            <div class="grid gap-2" aria-live="polite">
+                <OrderLines lines total total_label="Total today" />
+                {tax.map(|words| view! { <p class="text-sm text-muted">{words}</p> })}
+            </div>
+        }
     };
     let seats = seats_left
         .map(|left| view! { <p class="text-sm text-muted">{crate::components::text::count(left as usize, "seat", "seats")}" left"</p> });
     view! {
-        <section class="card grid gap-5 lg:sticky lg:top-8" aria-labelledby="summary">
+        <section class="card grid gap-5" aria-labelledby="summary">
             <div>
                 <h2 id="summary" class="text-lg">"Your order"</h2>
                 <p class="text-sm text-muted">{title}</p>
             </div>
             {lines}
+            {children()}
             {seats}
             <p class="text-sm text-muted">"One payment. It is not a subscription, and nothing is charged later."</p>
         </section>

@@ -1,6 +1,7 @@
 use super::super::card_box::{CardBox, CardSlot};
 use super::super::hold_clock::HoldClock;
 use super::super::notice::{Notice, NoticeBox};
+use super::super::other_ways::OtherWays;
 use crate::api::dto::{OrderView, PayWith, PaymentSession};
 use crate::api::{ApiError, orders};
 use crate::components::{Alert, OrderLines, Tone};
@@ -10,6 +11,7 @@ use crate::paths;
 use chrono::{DateTime, Utc};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos::task::spawn_local;
 
 /// An order that can be paid: the same order on each try, so it is paid once at most.
@@ -24,7 +26,7 @@ pub fn Pay(
     /// The server's time.
     now: DateTime<Utc>,
 ) -> impl IntoView {
-    let OrderView { lines, total, stripe, email, main, .. } = order.get_untracked();
+    let OrderView { public_id, lines, total, stripe, email, main, ways, .. } = order.get_untracked();
     let back = main.map(|main| view! { <p><a class="link" href=paths::order(&main).to_string()>"Back to your order"</a></p> });
     let card = CardSlot::new();
     let session = RwSignal::new(None::<PaymentSession>);
@@ -32,6 +34,9 @@ pub fn Pay(
     let busy = RwSignal::new(false);
     open_payment(order, card, session, notice);
     let on_submit = move |event: SubmitEvent| {
+        if interop::leaves(&event) {
+            return;
+        }
         event.prevent_default();
         let Some(open) = session.get_untracked().filter(|_| !busy.get_untracked()) else { return };
         busy.set(true);
@@ -62,12 +67,19 @@ pub fn Pay(
                 <OrderLines lines total total_label="Total today" />
                 <p class="text-sm text-muted">"Access goes to "<span class="text-ink">{email}</span></p>
             </section>
-            <form class="grid max-w-[36rem] gap-6" on:submit=on_submit>
+            <form class="grid max-w-[36rem] gap-6" method="post" action=orders::Payment::url() on:submit=on_submit>
+                <input type="hidden" name="public_id" value=public_id />
                 {refused}
                 <HoldClock until=held_until now />
                 <CardBox client=stripe card />
                 <NoticeBox notice />
-                <Submit pending=busy look="btn-primary btn-lg w-full"><span>{move || if busy.get() { "Paying… " } else { "Pay " }}{total.to_string()}</span></Submit>
+                <div class="grid gap-4">
+                    <Submit pending=busy look="btn-primary btn-lg w-full" name="pay_with" value="hosted">
+                        <span>{move || if busy.get() { "Paying… " } else { "Pay " }}{total.to_string()}</span>
+                        <span class="without-script">"on Stripe’s page"</span>
+                    </Submit>
+                    <OtherWays ways />
+                </div>
                 <p class="text-sm text-muted">"Trying again is safe: this order can be paid only once."</p>
                 {back}
             </form>

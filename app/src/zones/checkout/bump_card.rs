@@ -1,0 +1,33 @@
+use super::pay_flow::PayFlow;
+use crate::api::dto::BumpView;
+use leptos::prelude::*;
+
+/// An addition to tick. It is never ticked beforehand.
+#[component]
+pub fn BumpCard(
+    /// The addition.
+    bump: BumpView,
+    /// The page's state.
+    flow: PayFlow,
+) -> impl IntoView {
+    let BumpView { offer, title, text, price, ticked } = bump;
+    let id = format!("bump-{offer}");
+    let text_id = format!("{id}-text");
+    let tick = move |event| {
+        let ticked = event_target_checked(&event);
+        flow.choose(move |picked| picked.tick(offer, ticked));
+    };
+    view! {
+        <div class="card bump flex items-start gap-3.5">
+            <input class="mt-1 size-5 flex-none" type="checkbox" id=id.clone() name="bumps[]" value=offer.to_string() checked=ticked
+                autocomplete="off" aria-describedby=text_id.clone() on:change=tick />
+            <div class="grid grow gap-1">
+                <label class="flex flex-wrap items-baseline justify-between gap-x-3 font-semibold" for=id>
+                    <span>"Add "{title}</span>
+                    <span class="tabular-nums">"+ "{price.to_string()}</span>
+                </label>
+                <p class="text-sm text-muted" id=text_id>{text}</p>
+            </div>
+        </div>
+    }
+}
