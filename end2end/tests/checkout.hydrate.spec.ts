@@ -63,7 +63,7 @@ test("a card without funds is told so", async ({ buyer, checkout, page }) => {
 });
 
 // Paying after a reload stays on the checkout since a quote carries a selection: a defect to mend before a release.
-test.fixme("a reload in the middle keeps the buyer, the price and the seat", async ({ buyer, checkout, order, page, request }) => {
+test("a reload in the middle keeps the buyer, the price and the seat", async ({ buyer, checkout, order, page, request }) => {
   const { price } = await currentOffer(request);
   await checkout.open();
   await checkout.buy(buyer, cards.declined);

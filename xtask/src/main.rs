@@ -33,7 +33,7 @@ struct Cli {
     task: Task,
 }
 
-#[derive(Clone, Copy, Subcommand)]
+#[derive(Clone, Subcommand)]
 enum Task {
     /// Builds what changed and runs the site beside the payment sandbox, with demo content.
     Run {
@@ -49,6 +49,9 @@ enum Task {
         /// One database alone.
         #[arg(long)]
         database: Option<Database>,
+        /// Browser tests of files or lines alone, as Playwright names them: `checkout order.spec.ts:20`.
+        #[arg(requires = "only")]
+        specs: Vec<String>,
     },
     /// Measures speed, memory and sizes, beside their budgets.
     Bench,
@@ -80,7 +83,7 @@ fn run(task: Task) -> Result<bool> {
     let workspace = Workspace::find()?;
     match task {
         Task::Run { port } => run::run(&workspace, port)?,
-        Task::Test { only, database } => return test::run(&workspace, only, database),
+        Task::Test { only, database, specs } => return test::run(&workspace, only, database, &specs),
         Task::Bench => bench::run(&workspace)?,
         Task::Build { release, site } => build(&workspace, release, site)?,
     }

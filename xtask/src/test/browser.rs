@@ -13,8 +13,8 @@ use std::path::Path;
 /// Where Debian has its Chromium. Playwright's own browsers come from a host that a closed network does not reach.
 const CHROMIUM: &str = "/usr/bin/chromium";
 
-/// Runs every browser test against a fresh server on one database.
-pub fn test(workspace: &Workspace, database: Database, database_url: &str) -> Result<Counts> {
+/// Runs the browser tests against a fresh server on one database: all of them, or `specs`.
+pub fn test(workspace: &Workspace, database: Database, database_url: &str, specs: &[String]) -> Result<Counts> {
     let end2end = workspace.root.join("end2end");
     if !has_specs(&end2end.join("tests")) {
         println!("No browser tests in {}", end2end.join("tests").display());
@@ -33,7 +33,7 @@ pub fn test(workspace: &Workspace, database: Database, database_url: &str) -> Re
     let results = logs.join("playwright.json");
     let _ = fs::remove_file(&results);
     let mut playwright = tools::npm_program(&end2end, "playwright");
-    playwright.arg("test").current_dir(&end2end);
+    playwright.arg("test").args(specs).current_dir(&end2end);
     playwright.env("BASE_URL", ports.url()).env("SANDBOX_URL", ports.sandbox_url());
     playwright.env("SANDBOX_TLS_PORT", ports.sandbox_tls.to_string()).env("MAILBOX_URL", format!("{}/dev/mailbox", ports.url()));
     playwright.env("LECTERN_DATABASE", database.name());

@@ -48,8 +48,8 @@ impl Database {
     }
 }
 
-/// Runs the chosen parts, or all of them. Whether everything passed.
-pub fn run(workspace: &Workspace, only: Option<Part>, database: Option<Database>) -> Result<bool> {
+/// Runs the chosen parts, or all of them; of the browser tests only `specs`, if there are any. Whether everything passed.
+pub fn run(workspace: &Workspace, only: Option<Part>, database: Option<Database>, specs: &[String]) -> Result<bool> {
     let wants = |part| only.is_none_or(|only| only == part);
     let databases: Vec<_> =
         [Database::Sqlite, Database::Postgres].into_iter().filter(|each| database.is_none_or(|only| only == *each)).collect();
@@ -72,7 +72,7 @@ pub fn run(workspace: &Workspace, only: Option<Part>, database: Option<Database>
         report.step("unit xtask", || rust::test(workspace, &["--package", "xtask"], None))?;
     }
     if wants(Part::Browser) {
-        test_in_browser(workspace, &databases, postgres.as_ref(), &mut report)?;
+        test_in_browser(workspace, &databases, postgres.as_ref(), specs, &mut report)?;
     }
     drop(postgres);
     println!("{report}");
@@ -89,7 +89,13 @@ fn start_postgres(workspace: &Workspace, report: &mut Report) -> Result<Option<P
     Ok(server)
 }
 
-fn test_in_browser(workspace: &Workspace, databases: &[Database], postgres: Option<&Postgres>, report: &mut Report) -> Result<()> {
+fn test_in_browser(
+    workspace: &Workspace,
+    databases: &[Database],
+    postgres: Option<&Postgres>,
+    specs: &[String],
+    report: &mut Report,
+) -> Result<()> {
     let built = report.check("build site", || site::build(workspace, Effort::Quick).map(drop))?;
     let built = report.check("build server", || native::build(workspace))? && built;
     if !built || process::interrupted() {
@@ -101,7 +107,7 @@ fn test_in_browser(workspace: &Workspace, databases: &[Database], postgres: Opti
             (Database::Postgres, Some(server)) => server.create("browser")?,
             (Database::Postgres, None) => continue,
         };
-        report.step(&format!("browser {}", database.name()), || browser::test(workspace, database, &url))?;
+        report.step(&format!("browser {}", database.name()), || browser::test(workspace, database, &url, specs))?;
     }
     Ok(())
 }
