@@ -68,7 +68,7 @@ fn providers(settings: &Settings) -> String {
     if let Some(paypal) = &settings.paypal {
         origins.push(paypal.stand_in().unwrap_or_else(|| "https://www.paypal.com https://www.sandbox.paypal.com".to_owned()));
     }
-    origins.into_iter().map(|origin| format!(" {origin}")).collect()
+    format!(" {}", origins.join(" "))
 }
 
 /// Scheme, host and port of a URL.
