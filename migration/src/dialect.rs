@@ -70,3 +70,37 @@ pub async fn forget_append_only(manager: &SchemaManager<'_>, table: &str) -> Res
     }
     Ok(())
 }
+
+/// Lets the database refuse to write rows of a table of which a condition on `NEW` holds. `name` is what its error says.
+pub async fn refuse(manager: &SchemaManager<'_>, table: &str, name: &str, condition: &str) -> Result<(), DbErr> {
+    let connection = manager.get_connection();
+    if manager.get_database_backend() == DbBackend::Postgres {
+        let function = format!(
+            "CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE check_violation USING MESSAGE = '{name}'; END $$"
+        );
+        let trigger =
+            format!("CREATE TRIGGER {name} BEFORE INSERT OR UPDATE ON {table} FOR EACH ROW WHEN ({condition}) EXECUTE FUNCTION {name}()");
+        connection.execute_unprepared(&function).await?;
+        connection.execute_unprepared(&trigger).await?;
+        return Ok(());
+    }
+    for action in ["INSERT", "UPDATE"] {
+        let trigger =
+            format!("CREATE TRIGGER {name}_{action} BEFORE {action} ON {table} WHEN {condition} BEGIN SELECT RAISE(ABORT, '{name}'); END");
+        connection.execute_unprepared(&trigger).await?;
+    }
+    Ok(())
+}
+
+/// Takes back [`refuse`].
+pub async fn allow(manager: &SchemaManager<'_>, table: &str, name: &str) -> Result<(), DbErr> {
+    let statements = if manager.get_database_backend() == DbBackend::Postgres {
+        vec![format!("DROP TRIGGER {name} ON {table}"), format!("DROP FUNCTION {name}()")]
+    } else {
+        vec![format!("DROP TRIGGER {name}_INSERT"), format!("DROP TRIGGER {name}_UPDATE")]
+    };
+    for statement in statements {
+        manager.get_connection().execute_unprepared(&statement).await?;
+    }
+    Ok(())
+}

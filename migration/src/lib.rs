@@ -23,6 +23,7 @@ mod m0012_scarcity;
 mod m0013_invoices;
 mod m0014_care;
 mod m0015_refunds;
+mod m0016_charges;
 
 /// Applies and takes back the changes, in order.
 pub struct Migrator;
@@ -46,6 +47,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0013_invoices::Migration),
             Box::new(m0014_care::Migration),
             Box::new(m0015_refunds::Migration),
+            Box::new(m0016_charges::Migration),
         ]
     }
 }

@@ -24,6 +24,7 @@ pub struct Model {
     pub created_at: DateTimeUtc,
     pub updated_at: DateTimeUtc,
     pub saves: bool,
+    pub in_page: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

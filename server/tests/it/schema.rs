@@ -17,6 +17,7 @@ fn copy(table: &str, columns: &str, changes: &[(&str, &str)]) -> String {
 
 const ORDER: &str = "id, public_id, user_id, product_id, quote_id, hold_id, buyer_email, buyer_name, browser_key_hash, amount_minor, currency, \
                      state, version, created_at, updated_at";
+const OFFER: &str = "id, product_id, kind, title, enabled, seats, created_at";
 const HOLD: &str = "id, offer_id, user_id, amount_minor, currency, state, expires_at, created_at";
 const PAYMENT: &str = "id, order_id, provider, provider_ref, amount_minor, currency, state, refunded_minor, created_at, updated_at";
 const GRANT: &str = "id, user_id, product_id, source, order_item_id, starts_at, reason, created_at";
@@ -32,6 +33,9 @@ on_both!(bad_states_cannot_be_written, Plan { background: false, ..Plan::default
     for sql in [
         "UPDATE offers SET seats = 1, taken = 2".to_owned(),
         "UPDATE offers SET taken = -1".to_owned(),
+        "UPDATE offers SET seats = 5 WHERE kind = 'bump'".to_owned(),
+        "UPDATE offers SET kind = 'bump' WHERE kind = 'main'".to_owned(),
+        copy("offers", OFFER, &[("id", id), ("kind", "'bump'"), ("seats", "5")]),
         "UPDATE orders SET amount_minor = 0".to_owned(),
         "UPDATE orders SET currency = 'eur'".to_owned(),
         "UPDATE orders SET state = 'shipped'".to_owned(),
