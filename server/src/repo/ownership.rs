@@ -3,9 +3,9 @@
 use crate::error::Result;
 use chrono::{DateTime, Utc};
 use domain::email::EmailAddress;
-use entity::{grant, hold, order, order_item, provider_customer, session, sign_in_link, user};
-use sea_orm::sea_query::{Expr, Query};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter};
+use entity::{consent, coupon_use, grant, hold, order, order_item, provider_customer, session, sign_in_link, user};
+use sea_orm::sea_query::{Expr, Query, SelectStatement};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, Statement};
 use uuid::Uuid;
 
 /// Whether nobody has proved to own a person's address, said by a write: a link that is redeemed meanwhile waits for this transaction.
@@ -54,7 +54,8 @@ pub async fn readdress(db: &impl ConnectionTrait, user: Uuid, browser_key_hash: 
     Ok(())
 }
 
-/// Moves every order that a browser made for a person to another person: seats, grants and the sessions that the purchase began.
+/// Moves every order that a browser made for a person to another person, with all that came with it: seats, grants, uses of
+/// coupons, consents and what was learned since. The sessions that the purchase began end.
 pub async fn hand_over(db: &impl ConnectionTrait, from: Uuid, to: Uuid, browser_key_hash: &[u8], now: DateTime<Utc>) -> Result<()> {
     let made_here = |column: order::Column| {
         Query::select()
@@ -73,6 +74,10 @@ pub async fn hand_over(db: &impl ConnectionTrait, from: Uuid, to: Uuid, browser_
     grants.filter(grant::Column::OrderItemId.in_subquery(items)).exec(db).await?;
     let holds = hold::Entity::update_many().col_expr(hold::Column::UserId, Expr::value(to));
     holds.filter(hold::Column::Id.in_subquery(made_here(order::Column::HoldId))).exec(db).await?;
+    let consents = consent::Entity::update_many().col_expr(consent::Column::UserId, Expr::value(to));
+    consents.filter(consent::Column::OrderId.in_subquery(made_here(order::Column::Id))).exec(db).await?;
+    hand_over_coupon_uses(db, to, &made_here(order::Column::Id)).await?;
+    hand_over_progress(db, from, to, browser_key_hash).await?;
     let orders = order::Entity::update_many().col_expr(order::Column::UserId, Expr::value(to));
     let orders = orders.filter(order::Column::UserId.eq(from)).filter(order::Column::BrowserKeyHash.eq(browser_key_hash.to_vec()));
     orders.exec(db).await?;
@@ -80,6 +85,56 @@ pub async fn hand_over(db: &impl ConnectionTrait, from: Uuid, to: Uuid, browser_
     let sessions = sessions.filter(session::Column::UserId.eq(from)).filter(session::Column::Origin.eq("purchase"));
     sessions.filter(session::Column::RevokedAt.is_null()).exec(db).await?;
     hand_over_customers(db, from, to).await
+}
+
+/// The uses of coupons go along. Where the other person has used a coupon that holds once, that use keeps the once: the purchase
+/// that moves is paid and stays, and it claims the once no more.
+async fn hand_over_coupon_uses(db: &impl ConnectionTrait, to: Uuid, orders: &SelectStatement) -> Result<()> {
+    let used = Query::select()
+        .column(coupon_use::Column::CouponId)
+        .from(coupon_use::Entity)
+        .and_where(coupon_use::Column::UserId.eq(to))
+        .and_where(coupon_use::Column::Once.eq(true))
+        .and_where(coupon_use::Column::State.ne("returned"))
+        .to_owned();
+    let repeated = coupon_use::Entity::update_many()
+        .col_expr(coupon_use::Column::Once, Expr::value(false))
+        .filter(coupon_use::Column::OrderId.in_subquery(orders.clone()))
+        .filter(coupon_use::Column::CouponId.in_subquery(used));
+    repeated.exec(db).await?;
+    let moved = coupon_use::Entity::update_many().col_expr(coupon_use::Column::UserId, Expr::value(to));
+    moved.filter(coupon_use::Column::OrderId.in_subquery(orders.clone())).exec(db).await?;
+    Ok(())
+}
+
+/// The lessons of what moves go along: what one of the two had completed stays completed, since the first time.
+async fn hand_over_progress(db: &impl ConnectionTrait, from: Uuid, to: Uuid, browser_key_hash: &[u8]) -> Result<()> {
+    let backend = db.get_database_backend();
+    let p = if backend == DbBackend::Postgres { ["$1", "$2", "$3"] } else { ["?1", "?2", "?3"] };
+    let lessons = |from: &str, key: &str| {
+        format!(
+            "SELECT l.id FROM lessons l JOIN modules m ON m.id = l.module_id JOIN courses c ON c.id = m.course_id
+             JOIN order_items i ON i.product_id = c.product_id JOIN orders o ON o.id = i.order_id
+             WHERE o.user_id = {from} AND o.browser_key_hash = {key}"
+        )
+    };
+    let merge = format!(
+        "INSERT INTO lesson_progress (user_id, lesson_id, touched_at, completed_at)
+         SELECT {}, p.lesson_id, p.touched_at, p.completed_at FROM lesson_progress p WHERE p.user_id = {} AND p.lesson_id IN ({})
+         ON CONFLICT (user_id, lesson_id) DO UPDATE SET
+             touched_at = CASE WHEN excluded.touched_at > lesson_progress.touched_at
+                 THEN excluded.touched_at ELSE lesson_progress.touched_at END,
+             completed_at = CASE WHEN lesson_progress.completed_at IS NULL OR excluded.completed_at < lesson_progress.completed_at
+                 THEN excluded.completed_at ELSE lesson_progress.completed_at END",
+        p[0],
+        p[1],
+        lessons(p[1], p[2])
+    );
+    let key = browser_key_hash.to_vec();
+    db.execute_raw(Statement::from_sql_and_values(backend, merge, [to.into(), from.into(), key.clone().into()])).await?;
+    let clear = format!("DELETE FROM lesson_progress WHERE user_id = {} AND lesson_id IN ({})", p[0], lessons(p[0], p[1]));
+    db.execute_raw(Statement::from_sql_and_values(backend, clear, [from.into(), key.into()])).await?;
+    Ok(())
 }
 
 /// The providers' customers go along where the other person has none, so that what was stored there can still be charged and removed.

@@ -1,8 +1,9 @@
 //! A mistyped address is put right by the browser that made the purchase, for half an hour.
 
+use crate::funnel::plan;
 use crate::on_both;
 use crate::support::browser::Answer;
-use crate::support::shop::Started;
+use crate::support::shop::{Started, started};
 use crate::support::{Browser, Shop, eventually};
 use chrono::TimeDelta;
 use futures::future::join_all;
@@ -149,4 +150,50 @@ on_both!(the_form_works_without_scripts, |shop| async move {
     let done = browser.post_form("orders/correct_email", &path, &[("public_id", &order.public_id), ("email", "ada@gmail.com")]).await;
     assert_eq!((done.status.as_u16(), done.headers["location"].to_str().unwrap()), (302, path.as_str()));
     assert!(browser.get(&path).await.text.contains("ada@gmail.com"));
+});
+
+/// Buys with the coupon and the box ticked, and completes a lesson.
+async fn bought_and_learned(shop: &Shop, browser: &Browser, email: &str, lesson: &str) -> Started {
+    let quote = browser.call("checkout/quote", &[("coupon", "WELCOME10")]).await.ok();
+    let form = [("quote", quote["quote"]["id"].as_str().unwrap()), ("email", email), ("name", "Ada Lovelace"), ("consent", "on")];
+    let order = started(&browser.call("checkout/start", &form).await.ok());
+    assert!(order.amount < 14_900, "{order:?}");
+    shop.sandbox.confirm(&order.intent, "4242424242424242").await;
+    shop.reaches(&order.public_id, "paid").await;
+    shop.status(browser, &order.public_id).await;
+    let id = browser.read("learning/lesson", &[("slug", lesson)]).await.ok()["id"].as_str().unwrap().to_owned();
+    browser.call("learning/mark_complete", &[("lesson", &id)]).await.ok();
+    order
+}
+
+on_both!(what_came_with_a_purchase_moves_along_and_nothing_counts_twice, plan(), |shop| async move {
+    let before = bought_and_learned(&shop, &shop.browser(), "ada@gmail.com", "choose-one-promise").await;
+    shop.sandbox.control("refunds", json!({ "payment_intent": before.intent })).await;
+    shop.reaches(&before.public_id, "refunded").await;
+    let browser = shop.browser();
+    let order = bought_and_learned(&shop, &browser, "ada@gmial.com", "talk-to-five-people").await;
+    browser.read("learning/lesson", &[("slug", "choose-one-promise")]).await.ok();
+    let right = "user_id = (SELECT id FROM users WHERE email = 'ada@gmail.com')";
+    let first_tick = format!(
+        "SELECT COUNT(*) FROM lesson_progress WHERE {right} AND completed_at < (SELECT paid_at FROM orders WHERE public_id = '{}')",
+        order.public_id
+    );
+    assert_eq!(shop.count(&first_tick).await, 1);
+    correct(&browser, &order, "ada@gmail.com").await.ok();
+    let of = |table: &str, condition: &str| format!("SELECT COUNT(*) FROM {table} WHERE {right} AND {condition}");
+    assert_eq!(shop.count(&of("consents", "revoked_at IS NULL")).await, 2);
+    assert_eq!(shop.count(&of("coupon_uses", "state = 'spent'")).await, 2);
+    assert_eq!(shop.count(&of("coupon_uses", "once")).await, 1, "the once is kept by the use that had it");
+    assert_eq!(shop.count(&of("lesson_progress", "completed_at IS NOT NULL")).await, 2);
+    assert_eq!(shop.count(&first_tick).await, 1, "completed stays completed, since the first time");
+    let seen_last = "touched_at = (SELECT MAX(touched_at) FROM lesson_progress) AND lesson_id = (SELECT id FROM lessons WHERE slug = 'choose-one-promise')";
+    assert_eq!(shop.count(&of("lesson_progress", seen_last)).await, 1, "what was seen last was seen then");
+    for table in ["consents", "coupon_uses", "lesson_progress", "grants", "orders"] {
+        assert_eq!(shop.count(&format!("SELECT COUNT(*) FROM {table} WHERE NOT {right}")).await, 0, "{table}");
+    }
+    shop.status(&browser, &order.public_id).await;
+    assert_eq!(browser.read("learning/outline", &[]).await.ok()["progress"]["done"], 2);
+    let methods = browser.read("account/view", &[]).await.ok()["methods"].as_array().unwrap().len();
+    assert_eq!(methods, 2, "what was kept can be removed by the right person");
+    assert_eq!(shop.count("SELECT SUM(uses) FROM coupons").await, 2);
 });
