@@ -1,5 +1,6 @@
 //! Asks the provider about every open order, so that a lost webhook loses nothing.
 
+use super::funnel::charging;
 use super::{expiry, settlement};
 use crate::core::Core;
 use crate::error::Result;
@@ -10,10 +11,14 @@ use uuid::Uuid;
 /// How many orders one round asks about at most.
 const BATCH: u64 = 500;
 
-/// An order whose time is up is cancelled again, should its job have been given up.
+/// An order whose time is up is cancelled again, should its job have been given up. A charge whose call may never have left is
+/// made.
 async fn look_at(core: &Core, order: Uuid) -> Result<OrderState> {
     match expiry::cancel(core, order).await? {
-        state if state.is_payable() => settlement::settle(core, order).await,
+        state if state.is_payable() => {
+            charging::again(core, &repo::orders::by_id(core.db.read(), order).await?).await?;
+            settlement::settle(core, order).await
+        }
         state => Ok(state),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::core::Core;
 use crate::error::{Fault, Result};
-use crate::ports::payment::{GatewayError, Handoff, OpenedPayment, SavedCharge};
+use crate::ports::payment::{GatewayError, Handoff, Method, OpenedPayment, SavedCharge};
 use crate::repo::{self, rows};
 use crate::services::attempts::Operation;
 use crate::services::payments::{self, PATIENCE};
@@ -24,8 +24,6 @@ pub struct Wish<'a> {
     pub payment: &'a payment::Model,
     /// What allows it.
     pub consent: &'a consent::Model,
-    /// Whether a script of ours lets the bank ask in the page.
-    pub in_page: bool,
 }
 
 /// Charges once, and does what follows. What the buyer has to do is given back; an unknown outcome leaves the payment to the
@@ -49,7 +47,7 @@ pub async fn charge(core: &Core, wish: &Wish<'_>) -> Result<Handoff> {
 }
 
 async fn ask(core: &Core, wish: &Wish<'_>) -> Result<OpenedPayment> {
-    let Wish { main, child, payment, consent, in_page } = *wish;
+    let Wish { main, child, payment, consent } = *wish;
     let gateway = core.gateways.named(&payment.provider)?;
     let items = repo::orders::items(core.db.read(), child.id).await?;
     let charge = SavedCharge {
@@ -60,7 +58,7 @@ async fn ask(core: &Core, wish: &Wish<'_>) -> Result<OpenedPayment> {
         method_ref: consent.method_ref.clone().ok_or_else(|| Fault::stored("a consent without a method"))?,
         description: items.first().map(|item| item.label.clone()).unwrap_or_default(),
         return_url: core.settings.absolute(&paths::order_after_payment(&main.public_id)),
-        in_page,
+        in_page: payment.in_page,
     };
     let opened = payments::persistently(core, payment, Operation::Create, |key| {
         let charge = &charge;
@@ -77,6 +75,27 @@ async fn ask(core: &Core, wish: &Wish<'_>) -> Result<OpenedPayment> {
     .await?;
     payments::adopt(core, payment, &opened).await?;
     Ok(opened)
+}
+
+/// Makes a charge again of which nobody knows whether it was made: the process ended before the call, or no answer came. The key is
+/// that of the first call, so that money is taken once. A charge that the provider does not know is not made without the consent.
+pub async fn again(core: &Core, child: &order::Model) -> Result<()> {
+    let payment = repo::payments::leading(core.db.read(), child.id).await?;
+    if payment.method != Method::Saved.name() || payment.state != "planned" {
+        return Ok(());
+    }
+    if payments::reference(core, child, &payment).await?.is_some() {
+        return Ok(());
+    }
+    let Some(step) = repo::funnel::step_of_child(core.db.read(), child.id).await? else { return Ok(()) };
+    let main = repo::orders::by_id(core.db.read(), step.order_id).await?;
+    match repo::consents::of_order(core.db.read(), main.id).await? {
+        Some(consent) if repo::consents::use_live(core.db.write(), consent.id, core.now()).await? => {
+            let wish = Wish { main: &main, child, payment: &payment, consent: &consent };
+            charge(core, &wish).await.map(drop)
+        }
+        _ => refused(core, child, &payment).await,
+    }
 }
 
 /// Does what the facts ask for, and gives the buyer what is needed to go on.

@@ -30,6 +30,8 @@ pub struct Accepted<'a> {
     pub way: Way,
     /// The consent that a charge in one click rests on.
     pub consent: Option<&'a consent::Model>,
+    /// Whether a script of ours lets the bank ask in the page.
+    pub in_page: bool,
 }
 
 /// Writes everything down. `None` says that somebody else decided first.
@@ -65,6 +67,8 @@ async fn insert_rows(core: &Core, transaction: &DatabaseTransaction, accepted: &
     let child = new_order(core, accepted, quote, hold, price);
     repo::orders::insert(transaction, child.clone().into(), vec![new_item(core, &child, accepted.offer)]).await?;
     let row = payment::ActiveModel {
+        customer_ref: Set(accepted.consent.and_then(|consent| consent.customer_ref.clone())),
+        in_page: Set(accepted.in_page),
         method_ref: Set(accepted.consent.and_then(|consent| consent.method_ref.clone())),
         method_label: Set(accepted.consent.and_then(|consent| consent.method_label.clone())),
         ..payments::planned(core, &child, accepted.way, false)

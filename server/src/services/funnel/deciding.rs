@@ -130,13 +130,13 @@ async fn accept(
     let consent = one_click(core, main, command.decision).await?;
     let way = way(core, main, consent.as_ref()).await?;
     let offer = repo::funnel::offer(core.db.read(), step.offer_id).await?.ok_or_else(|| Fault::stored("a step without an offer"))?;
-    let accepted = Accepted { main, step: &step, offer: &offer, way, consent: consent.as_ref() };
+    let accepted = Accepted { main, step: &step, offer: &offer, way, consent: consent.as_ref(), in_page: command.in_page };
     match (core.db.retrying(|| child::write(core, &accepted)).await, &consent) {
         (Err(error), _) if error.is_unique_violation() => Err(ApiError::Conflict(Conflict::PaymentUnderWay).into()),
         (Err(error), _) => Err(error),
         (Ok(None), _) => Ok(page_of(main)),
         (Ok(Some((child, payment))), Some(consent)) => {
-            let wish = Wish { main, child: &child, payment: &payment, consent, in_page: command.in_page };
+            let wish = Wish { main, child: &child, payment: &payment, consent };
             Ok(handed(main, charging::charge(core, &wish).await?))
         }
         (Ok(Some((child, _))), None) if way.method == Method::Redirect => pay_elsewhere(core, &child, way).await,

@@ -1,6 +1,6 @@
 //! The offers after a purchase. Which one is shown is a function of the order; an accepted one is an order of its own.
 
-mod charging;
+pub mod charging;
 mod child;
 mod deciding;
 pub mod following;
