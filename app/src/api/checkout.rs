@@ -37,7 +37,7 @@ pub async fn quote(
         coupon: coupon.clone().filter(|_| !whole),
         selection: whole.then_some(Selection { bumps, coupon, country, vat_id }),
     };
-    let view = services().checkout.view(&viewer(), &ask).await?;
+    let view = with_cookies(services().checkout.view(&viewer(), &ask).await?);
     super::context::show_quote(&view, ask.seat.as_deref());
     Ok(view)
 }

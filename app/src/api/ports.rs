@@ -97,7 +97,7 @@ pub enum BrowserCookie {
     Session(String),
     /// Ends the session.
     SignedOut,
-    /// Says that this browser made an order.
+    /// The secret under which this browser makes its orders.
     OrderKey(String),
 }
 
@@ -180,8 +180,8 @@ pub struct StartCheckout {
 /// From quote to payment.
 #[async_trait]
 pub trait Checkout: Send + Sync {
-    /// Stores a quote for the page and finds what this browser began earlier.
-    async fn view(&self, viewer: &Viewer, ask: &AskQuote) -> Result<CheckoutView>;
+    /// Stores a quote for the page and finds what this browser began earlier. Gives the browser a key if it has none.
+    async fn view(&self, viewer: &Viewer, ask: &AskQuote) -> Result<WithCookies<CheckoutView>>;
     /// Takes the seat, writes the order and opens the payment. Called again it answers with the same order.
     async fn start(&self, viewer: &Viewer, command: StartCheckout) -> Result<WithCookies<PaymentSession>>;
 }

@@ -87,8 +87,8 @@ impl Catalog for Fake {
 
 #[async_trait]
 impl Checkout for Fake {
-    async fn view(&self, _viewer: &Viewer, _ask: &AskQuote) -> Result<CheckoutView> {
-        self.checkout.clone()
+    async fn view(&self, _viewer: &Viewer, _ask: &AskQuote) -> Result<WithCookies<CheckoutView>> {
+        self.checkout.clone().map(plain)
     }
     async fn start(&self, _viewer: &Viewer, _command: StartCheckout) -> Result<WithCookies<PaymentSession>> {
         Err(ApiError::ProviderUnavailable)

@@ -144,6 +144,8 @@ pub struct OpenedPayment {
     pub reference: String,
     /// How the buyer goes on.
     pub handoff: Handoff,
+    /// Whether the provider keeps the method that pays; `None` where it does not say before it is paid.
+    pub saves: Option<bool>,
     /// The facts at that moment.
     pub facts: PaymentFacts,
 }
@@ -258,6 +260,10 @@ pub trait PaymentGateway: Send + Sync {
     async fn find(&self, customer: Option<&str>, payment: PaymentId) -> Result<Option<OpenedPayment>, GatewayError>;
     /// A payment that was opened earlier, with its handoff.
     async fn reopen(&self, reference: &str) -> Result<OpenedPayment, GatewayError>;
+    /// Lets the provider keep the method that pays an open payment, or keep none. Saying it twice is saying it once.
+    async fn keep_method(&self, _reference: &str, _keep: bool) -> Result<OpenedPayment, GatewayError> {
+        Err(GatewayError::Unsupported("a change of what is kept"))
+    }
     /// The truth about a payment.
     async fn fetch(&self, reference: &str) -> Result<PaymentFacts, GatewayError>;
     /// Cancels a payment. That it had ended already is no error: the truth is asked for afterwards.

@@ -3,6 +3,7 @@
 use crate::error::Result;
 use chrono::{DateTime, Utc};
 use entity::consent;
+use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
@@ -79,11 +80,13 @@ pub async fn revoke(db: &impl ConnectionTrait, id: Uuid, now: DateTime<Utc>) -> 
     Ok(update.exec(db).await?.rows_affected == 1)
 }
 
-/// Takes an ended consent up again before its payment: the buyer changed their mind at the checkout.
-pub async fn renew(db: &impl ConnectionTrait, order: Uuid, now: DateTime<Utc>) -> Result<()> {
+/// Takes an ended consent up again before its payment, in the words and the circumstances of now: the buyer changed their mind at
+/// the checkout.
+pub async fn renew(db: &impl ConnectionTrait, row: consent::ActiveModel) -> Result<()> {
+    let order = row.order_id.clone().take();
+    let again = consent::ActiveModel { revoked_at: Set(None), id: NotSet, user_id: NotSet, order_id: NotSet, ..row };
     let update = consent::Entity::update_many()
-        .col_expr(consent::Column::RevokedAt, Expr::value(Option::<DateTime<Utc>>::None))
-        .col_expr(consent::Column::GivenAt, Expr::value(now))
+        .set(again)
         .filter(consent::Column::OrderId.eq(order))
         .filter(consent::Column::RevokedAt.is_not_null())
         .filter(consent::Column::MethodRef.is_null());

@@ -94,6 +94,13 @@ pub struct News<'a> {
     pub saved: Option<(&'a str, &'a str)>,
 }
 
+/// Notes whether the provider keeps the method of a payment.
+pub async fn set_saves(db: &impl ConnectionTrait, id: Uuid, saves: bool) -> Result<()> {
+    let update = payment::Entity::update_many().col_expr(payment::Column::Saves, Expr::value(saves)).filter(payment::Column::Id.eq(id));
+    update.exec(db).await?;
+    Ok(())
+}
+
 /// Notes what the provider says. A success stays a success, what went back only grows, and what is known is not forgotten.
 pub async fn set_facts(db: &impl ConnectionTrait, id: Uuid, news: &News<'_>, now: DateTime<Utc>) -> Result<()> {
     let News { state, refunded_minor, capture, saved } = *news;

@@ -39,8 +39,8 @@ const TRIES: u32 = 5;
 
 #[async_trait]
 impl Checkout for CheckoutService {
-    async fn view(&self, viewer: &Viewer, ask: &AskQuote) -> api::Result<CheckoutView> {
-        Ok(self.page(viewer, ask).await?)
+    async fn view(&self, viewer: &Viewer, ask: &AskQuote) -> api::Result<WithCookies<CheckoutView>> {
+        Ok(WithCookies { value: self.page(viewer, ask).await?, cookies: self.browser_key(viewer) })
     }
 
     async fn start(&self, viewer: &Viewer, command: StartCheckout) -> api::Result<WithCookies<PaymentSession>> {
@@ -49,6 +49,11 @@ impl Checkout for CheckoutService {
 }
 
 impl CheckoutService {
+    /// A browser is known before it begins an order: should the answer to that be lost, a reload finds what was begun.
+    fn browser_key(&self, viewer: &Viewer) -> Vec<BrowserCookie> {
+        if own_key(viewer).is_some() { Vec::new() } else { vec![BrowserCookie::OrderKey(self.0.entropy.secret())] }
+    }
+
     async fn page(&self, viewer: &Viewer, ask: &AskQuote) -> Result<CheckoutView> {
         let core = &self.0;
         let now = core.now();
@@ -145,7 +150,6 @@ impl CheckoutService {
         let user = repo::identity::find_or_insert(core.db.write(), &new).await?;
         let way = way(core, command.pay_with)?;
         let consent = if command.consent { consent::given(core, viewer, quoted.0.created_at).await? } else { None };
-        let agreed = consent.is_some();
         let kept = self.kept_seat(command.seat.as_deref()).await?;
         let personal = command.seat.is_some();
         let limits = hold_limits::limits(core, user.id, viewer.client_ip);
@@ -156,7 +160,7 @@ impl CheckoutService {
         if command.remind {
             repo::care::permit_reminder(core.db.write(), order.id, core.now()).await?;
         }
-        consent::reconsider(core, order.id, agreed).await?;
+        consent::reconsider(core, &order, purchase.consent.as_ref()).await?;
         Ok(WithCookies { value: session(core, &order, way).await?, cookies })
     }
 
@@ -170,7 +174,7 @@ impl CheckoutService {
             if let Some(order) = self.open_order(viewer, purchase, &found).await? {
                 return Ok((order, Vec::new()));
             }
-            let key = viewer.order_key.clone().filter(|key| key.len() == 43).unwrap_or_else(|| self.0.entropy.secret());
+            let key = own_key(viewer).map_or_else(|| self.0.entropy.secret(), str::to_owned);
             match self.0.db.retrying(|| self.write_order(purchase, &found, &key)).await {
                 Ok(order) => return Ok((order, vec![BrowserCookie::OrderKey(key)])),
                 Err(error) if error.is_unique_violation() => {}
@@ -323,6 +327,11 @@ impl Purchase {
     }
 }
 
+/// The secret of this browser, if it has one of ours.
+fn own_key(viewer: &Viewer) -> Option<&str> {
+    viewer.order_key.as_deref().filter(|key| key.len() == 43)
+}
+
 /// Which payment a wish asks for. A provider that is not configured cannot be wished for.
 pub fn way(core: &Core, wish: PayWith) -> std::result::Result<Way, ApiError> {
     let way = match wish {
@@ -446,7 +455,7 @@ pub async fn session(core: &Core, order: &order::Model, way: Way) -> Result<Paym
         public_id: order.public_id.clone(),
         client_secret,
         redirect_to,
-        saves: payment.saves,
+        saves: opened.saves.unwrap_or(payment.saves),
         amount: rows::money(order.amount_minor, &order.currency)?,
         held_until: hold.expires_at,
         return_url: core.settings.absolute(&paths::order(&order.public_id)),

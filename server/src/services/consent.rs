@@ -64,7 +64,11 @@ pub async fn given(core: &Core, viewer: &Viewer, shown_at: DateTime<Utc>) -> Res
 
 /// Writes an agreement down with the order that it came with.
 pub async fn record(core: &Core, transaction: &DatabaseTransaction, order: &order::Model, given: &Given) -> Result<()> {
-    let row = consent::ActiveModel {
+    consents::insert(transaction, row(core, order, given)).await
+}
+
+fn row(core: &Core, order: &order::Model, given: &Given) -> consent::ActiveModel {
+    consent::ActiveModel {
         id: Set(core.new_id()),
         user_id: Set(order.user_id),
         order_id: Set(order.id),
@@ -76,20 +80,32 @@ pub async fn record(core: &Core, transaction: &DatabaseTransaction, order: &orde
         ip: Set(given.ip.clone()),
         user_agent: Set(given.user_agent.clone()),
         ..Default::default()
-    };
-    consents::insert(transaction, row).await
+    }
 }
 
 /// The buyer came back to an order that waits for money: the box says now what counts.
-pub async fn reconsider(core: &Core, order: Uuid, wanted: bool) -> Result<()> {
-    let db = core.db.write();
-    if wanted {
-        return consents::renew(db, order, core.now()).await;
+pub async fn reconsider(core: &Core, order: &order::Model, given: Option<&Given>) -> Result<()> {
+    let known = consents::of_order(core.db.read(), order.id).await?;
+    match (given, known) {
+        (Some(_), Some(known)) if known.revoked_at.is_none() => Ok(()),
+        (Some(given), _) => core.db.retrying(|| agree(core, order, given)).await,
+        (None, Some(known)) => core.db.retrying(|| end(core, &known, None)).await,
+        (None, None) => Ok(()),
     }
-    if let Some(known) = consents::of_order(core.db.read(), order).await? {
-        consents::revoke(db, known.id, core.now()).await?;
-    }
+}
+
+async fn agree(core: &Core, order: &order::Model, given: &Given) -> Result<()> {
+    let transaction = core.db.begin().await?;
+    record(core, &transaction, order, given).await?;
+    consents::renew(&transaction, row(core, order, given)).await?;
+    transaction.commit().await?;
     Ok(())
+}
+
+/// Whether the method that pays an order is to be kept: its buyer consented, and no method is kept yet.
+pub async fn is_to_be_kept(core: &Core, order: Uuid) -> Result<bool> {
+    let consent = consents::of_order(core.db.read(), order).await?;
+    Ok(consent.is_some_and(|consent| consent.revoked_at.is_none() && consent.method_ref.is_none()))
 }
 
 /// Notes which method an order's consent is about, once its payment arrived. Without a live consent the method is given back.
@@ -108,10 +124,16 @@ pub async fn keep_method(core: &Core, transaction: &DatabaseTransaction, payment
 pub async fn revoke(core: &Core, user: Uuid, id: Uuid) -> Result<()> {
     let known = consents::by_id(core.db.read(), id).await?.filter(|consent| consent.user_id == user);
     let consent = known.ok_or(ApiError::NotFound)?;
+    core.db.retrying(|| end(core, &consent, Some("saved payment method removed"))).await
+}
+
+async fn end(core: &Core, consent: &consent::Model, note: Option<&str>) -> Result<()> {
     let transaction = core.db.begin().await?;
     if consents::revoke(&transaction, consent.id, core.now()).await? {
         DetachMethod { consent: consent.id }.enqueue(core, &transaction).await?;
-        repo::orders::note(&transaction, core.new_id(), consent.order_id, "consent", "saved payment method removed", core.now()).await?;
+        if let Some(note) = note {
+            repo::orders::note(&transaction, core.new_id(), consent.order_id, "consent", note, core.now()).await?;
+        }
     }
     transaction.commit().await?;
     core.wake_jobs.notify_one();

@@ -1,7 +1,7 @@
 //! Opens an order's payments at the providers, whatever happens on the way: at most one by each way to pay.
 
 use super::attempts::{self, Operation, Outcome};
-use super::settlement;
+use super::{consent, settlement};
 use crate::core::Core;
 use crate::error::{Fault, Result};
 use crate::ports::payment::{GatewayError, Method, NewCustomer, OpenedPayment, PayableOrder, PaymentGateway, ProviderId};
@@ -59,15 +59,18 @@ pub fn planned(core: &Core, order: &order::Model, way: Way, saves: bool) -> paym
     }
 }
 
+/// Whether the provider is to keep the method that pays an order in this way.
+async fn is_to_save(core: &Core, order: &order::Model, way: Way) -> Result<bool> {
+    Ok(keeps_methods(core, way) && consent::is_to_be_kept(core, order.id).await?)
+}
+
 /// The live payment of an order by one way, planned now if there is none. Only an order that can still be paid gets a new one.
 async fn ensure(core: &Core, order: &order::Model, way: Way) -> Result<payment::Model> {
     let (provider, method) = (way.provider.name(), way.method.name());
     if let Some(known) = repo::payments::live(core.db.read(), order.id, provider, method).await? {
         return Ok(known);
     }
-    let consent = repo::consents::of_order(core.db.read(), order.id).await?;
-    let saves = consent.is_some_and(|consent| consent.revoked_at.is_none() && consent.method_ref.is_none());
-    let planned = planned(core, order, way, saves && keeps_methods(core, way));
+    let planned = planned(core, order, way, is_to_save(core, order, way).await?);
     match core.db.retrying(|| plan(core, order, planned.clone())).await {
         Err(error) if !error.is_unique_violation() => return Err(error),
         _ => {}
@@ -95,6 +98,46 @@ pub async fn open(core: &Core, order: &order::Model, way: Way) -> Result<(paymen
 }
 
 async fn open_patiently(core: &Core, order: &order::Model, way: Way) -> Result<(payment::Model, OpenedPayment)> {
+    let (payment, opened) = open_as_planned(core, order, way).await?;
+    let wanted = is_to_save(core, order, way).await?;
+    if opened.saves.unwrap_or(payment.saves) == wanted || !waits_for_buyer(&opened) {
+        return Ok((payment, opened));
+    }
+    match core.gateways.named(&payment.provider)?.keep_method(&opened.reference, wanted).await {
+        Ok(opened) => {
+            let saves = opened.saves.unwrap_or(wanted);
+            repo::payments::set_saves(core.db.write(), payment.id, saves).await?;
+            Ok((payment::Model { saves, ..payment }, opened))
+        }
+        Err(GatewayError::Unsupported(_)) if retire(core, order, &payment).await? => open_as_planned(core, order, way).await,
+        Err(GatewayError::Unsupported(_)) => Ok((payment, opened)),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Whether an opened payment waits for its buyer to choose a method: then what is kept can still change.
+fn waits_for_buyer(opened: &OpenedPayment) -> bool {
+    matches!(opened.facts.status, PaymentStatus::RequiresPaymentMethod { .. })
+}
+
+/// Ends a payment that was opened on other terms, so that one on the present terms can take its place. `false` says that it is being
+/// paid.
+async fn retire(core: &Core, order: &order::Model, payment: &payment::Model) -> Result<bool> {
+    let Some(reference) = reference(core, order, payment).await? else { return Ok(false) };
+    let gateway = core.gateways.named(&payment.provider)?;
+    if gateway.capabilities().cancels {
+        let key = attempts::next_key(core, payment.id, Operation::Cancel).await?;
+        let answer = gateway.cancel(&reference, &key).await;
+        attempts::finish(core, &key, Outcome::of(&answer)).await?;
+        answer?;
+        if gateway.fetch(&reference).await?.status != PaymentStatus::Canceled {
+            return Ok(false);
+        }
+    }
+    repo::payments::move_state(core.db.write(), payment.id, &["open"], "canceled", core.now()).await
+}
+
+async fn open_as_planned(core: &Core, order: &order::Model, way: Way) -> Result<(payment::Model, OpenedPayment)> {
     let payment = ensure(core, order, way).await?;
     let gateway = core.gateways.named(&payment.provider)?;
     if let Some(reference) = &payment.provider_ref {
@@ -126,7 +169,10 @@ pub async fn reference(core: &Core, order: &order::Model, payment: &payment::Mod
         return Ok(payment.provider_ref.clone());
     }
     let gateway = core.gateways.named(&payment.provider)?;
-    let customer = repo::payments::customer(core.db.read(), order.user_id, gateway.id().name()).await?;
+    let customer = match &payment.customer_ref {
+        Some(known) => Some(known.clone()),
+        None => repo::payments::customer(core.db.read(), order.user_id, gateway.id().name()).await?,
+    };
     if gateway.capabilities().customers && customer.is_none() {
         return Ok(None);
     }

@@ -1,7 +1,7 @@
 //! The sale, as it usually goes and as it goes with bad input.
 
 use crate::on_both;
-use crate::support::eventually;
+use crate::support::{Plan, eventually};
 use serde_json::json;
 
 on_both!(a_buyer_pays_and_is_let_in, |shop| async move {
@@ -70,6 +70,42 @@ on_both!(a_browser_finds_what_it_began, |shop| async move {
     assert_eq!(view["resume"]["public_id"], json!(started.public_id));
     assert_eq!(view["resume"]["email"], "ada@example.com");
     assert_eq!(shop.browser().call("checkout/quote", &[]).await.ok()["resume"], json!(null));
+});
+
+on_both!(who_reloads_after_a_lost_answer_finds_the_seat_and_its_price, Plan { seats: 1, ..Plan::default() }, |shop| async move {
+    let browser = shop.browser();
+    let page = browser.get("/checkout").await;
+    let line = page.headers.get_all("set-cookie").iter().find(|line| line.as_bytes().starts_with(b"order=")).unwrap().to_str().unwrap();
+    assert!(line.contains("HttpOnly") && line.contains("SameSite=Lax"), "{line}");
+    // The start arrives with what the page gave; its answer, with all its cookies, does not.
+    let lost = shop.browser();
+    lost.set_cookie("order", &browser.cookie("order").unwrap());
+    let begun = shop.start(&lost, "ada@example.com").await;
+    shop.execute("UPDATE price_tiers SET amount_minor = amount_minor + 1000").await;
+    let view = browser.call("checkout/quote", &[]).await.ok();
+    assert_eq!((&view["resume"]["public_id"], &view["unavailable"]), (&json!(begun.public_id), &json!(null)));
+    assert_eq!(view["quote"]["total"]["minor"], 14_900, "the held price");
+    let text = browser.get("/checkout").await.text;
+    assert!(!text.contains("sold out") && text.contains("ada@example.com"), "{text}");
+    let form = [("quote", view["quote"]["id"].as_str().unwrap()), ("email", "ada@example.com"), ("name", "Ada Lovelace")];
+    let again = crate::support::shop::started(&browser.call("checkout/start", &form).await.ok());
+    assert_eq!((&again.public_id, &again.intent, again.amount), (&begun.public_id, &begun.intent, 14_900));
+    assert_eq!(shop.browser().call("checkout/quote", &[]).await.ok()["unavailable"], "SoldOut", "to anybody else it is");
+    shop.sandbox.confirm(&again.intent, "4242424242424242").await;
+    shop.reaches(&again.public_id, "paid").await;
+    assert_eq!(shop.status(&browser, &again.public_id).await["signed_in"], true);
+});
+
+on_both!(a_browser_keeps_its_key, |shop| async move {
+    let browser = shop.browser();
+    browser.call("checkout/quote", &[]).await.ok();
+    let key = browser.cookie("order").unwrap();
+    browser.get("/checkout").await;
+    shop.start(&browser, "ada@example.com").await;
+    assert_eq!(browser.cookie("order").unwrap(), key);
+    browser.set_cookie("order", "nonsense");
+    browser.get("/checkout").await;
+    assert_ne!(browser.cookie("order").unwrap(), "nonsense");
 });
 
 on_both!(bad_fields_are_named, |shop| async move {

@@ -94,6 +94,11 @@ impl Sandbox {
         }
     }
 
+    /// An object of Stripe's API.
+    pub async fn stripe_get(&self, path: &str) -> Value {
+        self.http.get(format!("{}/v1/{path}", self.url)).bearer_auth("sk_test_sandbox").send().await.unwrap().json().await.unwrap()
+    }
+
     /// The root that vouches for PayPal's events, as PEM.
     pub async fn paypal_root(&self) -> String {
         self.http.get(format!("{}/_control/paypal/ca.pem", self.url)).send().await.unwrap().text().await.unwrap()

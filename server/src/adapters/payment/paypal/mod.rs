@@ -67,7 +67,7 @@ impl PaypalGateway {
     }
 
     async fn opened(&self, order: &Order) -> Result<OpenedPayment, GatewayError> {
-        Ok(OpenedPayment { reference: order.id.clone(), handoff: orders::handoff(order), facts: self.facts(order).await? })
+        Ok(OpenedPayment { reference: order.id.clone(), handoff: orders::handoff(order), saves: None, facts: self.facts(order).await? })
     }
 }
 

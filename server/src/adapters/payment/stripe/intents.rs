@@ -71,5 +71,6 @@ pub(super) fn opened(intent: &PaymentIntent) -> Result<OpenedPayment, GatewayErr
     let asks = intent.status == PaymentIntentStatus::RequiresAction;
     let bank = intent.next_action.as_ref().and_then(|action| action.redirect_to_url.as_ref()?.url.clone()).filter(|_| asks);
     let handoff = bank.map_or(Handoff::Secret(client_secret), Handoff::Redirect);
-    Ok(OpenedPayment { reference: intent.id.to_string(), handoff, facts: facts::of_intent(intent) })
+    let saves = Some(intent.setup_future_usage.is_some());
+    Ok(OpenedPayment { reference: intent.id.to_string(), handoff, saves, facts: facts::of_intent(intent) })
 }

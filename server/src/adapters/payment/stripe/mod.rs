@@ -103,6 +103,13 @@ impl PaymentGateway for StripeGateway {
         self.charge_method(charge, key).await
     }
 
+    async fn keep_method(&self, reference: &str, keep: bool) -> Result<OpenedPayment, GatewayError> {
+        if is_session(reference) {
+            return Err(GatewayError::Unsupported("a change of what is kept"));
+        }
+        self.keep_method_of(reference, keep).await
+    }
+
     async fn detach(&self, method_ref: &str) -> Result<(), GatewayError> {
         self.detach_method(method_ref).await
     }

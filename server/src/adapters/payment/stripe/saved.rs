@@ -3,10 +3,11 @@
 use super::intents::opened;
 use super::{StripeGateway, currency_of, keyed, metadata_of, translate_error};
 use crate::ports::payment::{GatewayError, IdempotencyKey, OpenedPayment, SavedCharge};
+use serde::Serialize;
 use stripe::{StripeError, StripeRequest};
 use stripe_client_core::{RequestBuilder, StripeMethod};
 use stripe_core::payment_intent::{CreatePaymentIntent, CreatePaymentIntentAutomaticPaymentMethods};
-use stripe_shared::PaymentMethod;
+use stripe_shared::{PaymentIntent, PaymentMethod};
 
 impl StripeGateway {
     /// Makes and confirms a payment intent in one call, on-session. A refused charge is an answer with its facts: Stripe sends
@@ -40,6 +41,32 @@ impl StripeGateway {
             Err(GatewayError::Refused { code, .. }) if code == "payment_method_unexpected_state" => Ok(()),
             answer => answer.map(drop),
         }
+    }
+
+    /// Changes whether an open payment intent keeps its method. One that has gone on meanwhile is given as it is.
+    pub(super) async fn keep_method_of(&self, intent: &str, keep: bool) -> Result<OpenedPayment, GatewayError> {
+        let change = ChangeUsage { intent, setup_future_usage: if keep { "on_session" } else { "" } };
+        match self.within(change.customize().send(&self.client)).await {
+            Ok(intent) => opened(&intent),
+            Err(GatewayError::Refused { code, .. }) if code == "payment_intent_unexpected_state" => self.reopen_intent(intent).await,
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// `POST /v1/payment_intents/{id}`, in which an empty text takes the usage back.
+#[derive(Clone, Serialize)]
+struct ChangeUsage<'a> {
+    #[serde(skip)]
+    intent: &'a str,
+    setup_future_usage: &'static str,
+}
+
+impl StripeRequest for ChangeUsage<'_> {
+    type Output = PaymentIntent;
+
+    fn build(&self) -> RequestBuilder {
+        RequestBuilder::new(StripeMethod::Post, format!("/payment_intents/{}", self.intent)).form(self)
     }
 }
 

@@ -95,5 +95,5 @@ fn intent_data(payment: &PayableOrder) -> CreateCheckoutSessionPaymentIntentData
 
 fn opened(session: &CheckoutSession) -> OpenedPayment {
     let handoff = session.url.clone().map_or(Handoff::Nothing, Handoff::Redirect);
-    OpenedPayment { reference: session.id.to_string(), handoff, facts: facts::of_session(session) }
+    OpenedPayment { reference: session.id.to_string(), handoff, saves: None, facts: facts::of_session(session) }
 }
