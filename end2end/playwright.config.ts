@@ -1,14 +1,15 @@
 // Started by `cargo xtask test`, which starts the server and the sandbox and says in the environment where they are.
 import { defineConfig, devices } from "@playwright/test";
 
-const { BASE_URL = "http://127.0.0.1:3000", SANDBOX_TLS_PORT, LECTERN_RESULTS, LECTERN_ARTIFACTS } = process.env;
+const { BASE_URL = "http://127.0.0.1:3000", SANDBOX_TLS_PORT, LECTERN_SUITE = "", LECTERN_RESULTS, LECTERN_ARTIFACTS } = process.env;
 
 // The page asks for the providers' real addresses. Only the browser is told that they are the sandbox's.
 const providers = ["js.stripe.com", "hooks.stripe.com", "api.stripe.com", "player.vimeo.com"];
 const sandbox = providers.map((host) => `MAP ${host}:443 127.0.0.1:${SANDBOX_TLS_PORT}`).join(",");
 
 export default defineConfig({
-  testDir: "tests",
+  // Every folder of tests has a shop of its own, because seats are few.
+  testDir: `tests/${LECTERN_SUITE}`,
   outputDir: LECTERN_ARTIFACTS ?? "test-results",
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),

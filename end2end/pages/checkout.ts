@@ -1,5 +1,6 @@
 import type { Locator, Page, Response } from "@playwright/test";
 import { CardForm } from "./card-form";
+import { press } from "./press";
 import type { Buyer } from "./shop";
 
 /** The checkout. */
@@ -10,6 +11,14 @@ export class Checkout {
   readonly total: Locator;
   readonly seatHeld: Locator;
   readonly pay: Locator;
+  readonly paypal: Locator;
+  readonly hosted: Locator;
+  readonly consent: Locator;
+  readonly bump: Locator;
+  readonly coupon: Locator;
+  readonly apply: Locator;
+  readonly country: Locator;
+  readonly vatId: Locator;
   readonly card: CardForm;
 
   constructor(private readonly page: Page) {
@@ -19,6 +28,14 @@ export class Checkout {
     this.total = page.getByRole("region", { name: "Your order" });
     this.seatHeld = page.getByRole("timer");
     this.pay = page.getByRole("button", { name: /^Pay (?!with|on)/ });
+    this.paypal = page.getByRole("button", { name: "Pay with PayPal" });
+    this.hosted = page.getByRole("button", { name: "Pay on Stripe’s page instead" });
+    this.consent = page.getByRole("checkbox", { name: /^Optional/ });
+    this.bump = page.getByRole("checkbox", { name: /^Add Templates pack/ });
+    this.coupon = page.getByRole("textbox", { name: "Coupon code" });
+    this.apply = page.getByRole("button", { name: "Apply" });
+    this.country = page.getByRole("combobox", { name: "Country" });
+    this.vatId = page.getByRole("textbox", { name: /^VAT id/ });
     this.card = new CardForm(page);
   }
 
@@ -36,12 +53,22 @@ export class Checkout {
     await this.name.fill(buyer.name);
   }
 
+  /** The amount that the button asks for. */
+  async amount(): Promise<string> {
+    return /[^\d]*[\d.,]+/.exec((await this.pay.innerText()).replace(/^Pay /, ""))?.[0].trim() ?? "";
+  }
+
+  /** Fills in the card and presses the button. */
+  async payWith(card: string): Promise<void> {
+    await this.card.fill(card);
+    await press(this.pay);
+  }
+
   /** Fills in everything and presses the button. */
   async buy(buyer: Buyer, card: string): Promise<void> {
     // The form of the card comes when the page is alive.
     await this.card.number.waitFor();
     await this.fillBuyer(buyer);
-    await this.card.fill(card);
-    await this.pay.click();
+    await this.payWith(card);
   }
 }

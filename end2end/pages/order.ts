@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page, type Response } from "@playwright/test";
 import { CardForm } from "./card-form";
+import { press } from "./press";
 
 /** The page of an order, whatever its state. */
 export class Order {
@@ -33,6 +34,13 @@ export class Order {
       await arrived;
       await expect(this.title).toHaveText(/^(Thank you, and welcome|Would you like to add this\?)$/);
     }
+  }
+
+  /** Fills in the card and presses the button. */
+  async payWith(card: string): Promise<void> {
+    await this.card.number.waitFor();
+    await this.card.fill(card);
+    await press(this.pay);
   }
 
   /** The id of the order on the page. */

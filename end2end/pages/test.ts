@@ -5,7 +5,10 @@ import { Landing } from "./landing";
 import { Learn } from "./learn";
 import { Lesson } from "./lesson";
 import { Mailbox } from "./mailbox";
+import { Offer } from "./offer";
 import { Order } from "./order";
+import { PayPalPage, StripePage } from "./provider-pages";
+import { Sandbox } from "./sandbox";
 import { buyByApi, currentOffer, newBuyer, type Buyer } from "./shop";
 import { SignIn } from "./sign-in";
 
@@ -18,8 +21,12 @@ interface Pages {
   learn: Learn;
   lesson: Lesson;
   mailbox: Mailbox;
+  offer: Offer;
   order: Order;
+  paypalPage: PayPalPage;
+  sandbox: Sandbox;
   signIn: SignIn;
+  stripePage: StripePage;
 }
 
 type Student = Buyer & { order: string };
@@ -51,8 +58,12 @@ export const test = base.extend<Pages & People & { quietConsole: void }, Shared>
   learn: async ({ page }, use) => use(new Learn(page)),
   lesson: async ({ page }, use) => use(new Lesson(page)),
   mailbox: async ({ request }, use) => use(new Mailbox(request)),
+  offer: async ({ page }, use) => use(new Offer(page)),
   order: async ({ page }, use) => use(new Order(page)),
+  paypalPage: async ({ page }, use) => use(new PayPalPage(page)),
+  sandbox: async ({ request }, use) => use(new Sandbox(request)),
   signIn: async ({ page }, use) => use(new SignIn(page)),
+  stripePage: async ({ page }, use) => use(new StripePage(page)),
 
   buyer: async ({}, use) => use(newBuyer()),
   student: async ({ context }, use) => {

@@ -206,10 +206,14 @@ impl Service {
         matches!(self.child.try_wait(), Ok(None))
     }
 
+    /// Its log so far.
+    pub fn words(&self) -> String {
+        String::from_utf8_lossy(&std::fs::read(&self.log).unwrap_or_default()).into_owned()
+    }
+
     /// The end of its log.
     pub fn last_words(&self) -> String {
-        let text = std::fs::read(&self.log).unwrap_or_default();
-        let text = String::from_utf8_lossy(&text);
+        let text = self.words();
         let lines: Vec<&str> = text.lines().collect();
         let first = lines.len().saturating_sub(40);
         format!("--- {} ---\n{}", self.log.display(), lines[first..].join("\n"))

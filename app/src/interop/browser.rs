@@ -11,6 +11,11 @@ pub fn clock_s() -> i64 {
     (Date::now() / 1000.0) as i64
 }
 
+/// How long ago the page was asked for, in milliseconds.
+pub fn page_age_ms() -> f64 {
+    window().performance().map_or(0.0, |performance| performance.now())
+}
+
 /// A moment in the reader's time and language.
 pub fn local_time(machine_time: &str, date_only: bool) -> Option<String> {
     let date = Date::new(&JsValue::from_str(machine_time));

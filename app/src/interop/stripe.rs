@@ -1,9 +1,10 @@
-use super::browser::{prefers_dark, sleep_ms};
+use super::browser::{page_age_ms, prefers_dark, sleep_ms};
 use super::{CardFault, CardFormMode};
 use crate::api::dto::{PaymentSession, StripeClient};
 use domain::money::Money;
 use js_sys::{Object, Promise, Reflect};
 use leptos::prelude::window;
+use send_wrapper::SendWrapper;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
@@ -35,13 +36,17 @@ extern "C" {
     fn on(this: &Element, event: &str, handler: &JsValue) -> Result<JsValue, JsValue>;
 }
 
-/// How long the provider's script may take: 5 s in steps of 50 ms.
-const STEPS: u32 = 100;
+/// How long the provider's script may take after the page was asked for, and at least after somebody waits for it.
+const PATIENCE_MS: f64 = 5_000.0;
+const LEAST_MS: f64 = 1_000.0;
 const STEP_MS: i32 = 50;
 
-/// The provider's card form.
+/// The provider's card form. It can be kept like any other state, although its parts never leave the browser's one thread.
 #[derive(Clone, Debug)]
-pub struct CardForm {
+pub struct CardForm(SendWrapper<Parts>);
+
+#[derive(Clone, Debug)]
+struct Parts {
     stripe: Stripe,
     elements: Elements,
 }
@@ -56,23 +61,23 @@ impl CardForm {
         let on_ready = Closure::<dyn FnMut()>::new(on_ready).into_js_value();
         element.on("ready", &on_ready).map_err(broken)?;
         element.mount(into).map_err(broken)?;
-        Ok(Self { stripe, elements })
+        Ok(Self(SendWrapper::new(Parts { stripe, elements })))
     }
 
     /// Shows another amount.
     pub fn set_amount(&self, amount: Money) {
-        let _ = self.elements.update(&object(&[("amount", number(amount))]));
+        let _ = self.0.elements.update(&object(&[("amount", number(amount))]));
     }
 
     /// Says whether the method will be kept. It must be what the payment was opened with.
     pub fn set_saves(&self, saves: bool) {
         let usage = if saves { "on_session".into() } else { JsValue::NULL };
-        let _ = self.elements.update(&object(&[("setupFutureUsage", usage)]));
+        let _ = self.0.elements.update(&object(&[("setupFutureUsage", usage)]));
     }
 
     /// Checks what was typed.
     pub async fn validate(&self) -> Result<(), CardFault> {
-        answer(self.elements.submit()).await.map_err(|fault| match fault {
+        answer(self.0.elements.submit()).await.map_err(|fault| match fault {
             CardFault::Refused(words) => CardFault::Incomplete(words),
             other => other,
         })
@@ -81,12 +86,12 @@ impl CardForm {
     /// Pays. Success means that the provider took it on; whether it is paid the order page says.
     pub async fn confirm(&self, session: &PaymentSession) -> Result<(), CardFault> {
         let options = object(&[
-            ("elements", self.elements.clone().into()),
+            ("elements", self.0.elements.clone().into()),
             ("clientSecret", session.client_secret.as_deref().unwrap_or_default().into()),
             ("confirmParams", object(&[("return_url", session.return_url.as_str().into())])),
             ("redirect", "if_required".into()),
         ]);
-        answer(self.stripe.confirm_payment(&options)).await
+        answer(self.0.stripe.confirm_payment(&options)).await
     }
 }
 
@@ -98,13 +103,16 @@ pub async fn authenticate(client: &StripeClient, client_secret: &str) -> Result<
 }
 
 async fn wait_for_script() -> Result<(), CardFault> {
-    for _ in 0..STEPS {
+    let limit = PATIENCE_MS.max(page_age_ms() + LEAST_MS);
+    loop {
         if Reflect::has(&window(), &"Stripe".into()).unwrap_or(false) {
             return Ok(());
         }
+        if page_age_ms() > limit {
+            return Err(CardFault::NoScript);
+        }
         sleep_ms(STEP_MS).await;
     }
-    Err(CardFault::NoScript)
 }
 
 fn options(mode: CardFormMode) -> JsValue {

@@ -13,21 +13,50 @@ use std::path::Path;
 /// Where Debian has its Chromium. Playwright's own browsers come from a host that a closed network does not reach.
 const CHROMIUM: &str = "/usr/bin/chromium";
 
-/// Runs the browser tests against a fresh server on one database: all of them, or `specs`.
-pub fn test(workspace: &Workspace, database: Database, database_url: &str, specs: &[String]) -> Result<Counts> {
-    let end2end = workspace.root.join("end2end");
-    if !has_specs(&end2end.join("tests")) {
-        println!("No browser tests in {}", end2end.join("tests").display());
-        return Ok(Counts::default());
+/// What a server logs of a panic. A request that panics has failed even where the browser got over it.
+const PANIC: &str = " panicked at ";
+
+/// A folder of tests. Each has a server of its own, because tests take seats and a shop has few.
+#[derive(Clone, Copy, Debug)]
+pub struct Suite {
+    /// The folder's name.
+    pub name: &'static str,
+    /// What its server is told beside the usual.
+    settings: &'static [(&'static str, &'static str)],
+}
+
+/// The suites, in their order.
+pub const SUITES: [Suite; 4] = [
+    Suite { name: "site", settings: &[] },
+    Suite { name: "funnel", settings: &[] },
+    Suite { name: "learn", settings: &[] },
+    // Seats that are not paid for come back while a test watches.
+    Suite { name: "rush", settings: &[("HOLD_SECONDS", "20")] },
+];
+
+impl Suite {
+    /// Whether one of `specs`, as Playwright names them, is in the suite. Without any all are.
+    pub fn has(self, workspace: &Workspace, specs: &[String]) -> bool {
+        let folder = workspace.root.join("end2end/tests").join(self.name);
+        let files = fs::read_dir(folder).into_iter().flatten().flatten();
+        let names: Vec<_> = files.map(|file| format!("tests/{}/{}", self.name, file.file_name().to_string_lossy())).collect();
+        let is_here =
+            |spec: &str| names.iter().any(|name| name.ends_with(".spec.ts") && name.contains(spec.split(':').next().unwrap_or(spec)));
+        if specs.is_empty() { is_here("") } else { specs.iter().any(|spec| is_here(spec)) }
     }
+}
+
+/// Runs a suite against a fresh server on one database: all of it, or `specs`.
+pub fn test(workspace: &Workspace, suite: Suite, database: Database, database_url: &str, specs: &[String]) -> Result<Counts> {
+    let end2end = workspace.root.join("end2end");
     ensure!(Path::new(CHROMIUM).is_file(), "Chromium is missing. Type: sudo apt-get install --yes chromium");
     tools::npm_packages(&end2end)?;
 
-    let logs = workspace.logs("test")?.join(database.name());
+    let logs = workspace.logs("test")?.join(database.name()).join(suite.name);
     fs::create_dir_all(&logs)?;
     let ports = Ports::free()?;
     let mut server = stack::isolated_server(workspace, "debug", &logs.join("server"))?;
-    server.env("DATABASE_URL", database_url).envs(ports.settings());
+    server.env("DATABASE_URL", database_url).envs(ports.settings()).envs(suite.settings.iter().copied());
     let stack = Stack::start(workspace, "debug", ports, &mut server, &logs)?;
 
     let results = logs.join("playwright.json");
@@ -36,21 +65,20 @@ pub fn test(workspace: &Workspace, database: Database, database_url: &str, specs
     playwright.arg("test").args(specs).current_dir(&end2end);
     playwright.env("BASE_URL", ports.url()).env("SANDBOX_URL", ports.sandbox_url());
     playwright.env("SANDBOX_TLS_PORT", ports.sandbox_tls.to_string()).env("MAILBOX_URL", format!("{}/dev/mailbox", ports.url()));
-    playwright.env("LECTERN_DATABASE", database.name());
+    playwright.env("LECTERN_DATABASE", database.name()).env("LECTERN_SUITE", suite.name);
     playwright.env("LECTERN_RESULTS", &results).env("LECTERN_ARTIFACTS", logs.join("artifacts"));
     let ended_well = process::tee(&mut playwright)?.success;
 
-    let counts = counts(&fs::read_to_string(&results).context("Playwright left no results")?)?;
+    let mut counts = counts(&fs::read_to_string(&results).context("Playwright left no results")?)?;
+    if stack.server.words().contains(PANIC) {
+        eprintln!("\nThe server panicked: see {}", logs.join("server.log").display());
+        counts.failed += 1;
+    }
     if !ended_well || counts.failed > 0 {
         println!("\n{}\n{}\nTraces: {}", stack.server.last_words(), stack.sandbox.last_words(), logs.join("artifacts").display());
     }
     ensure!(ended_well || counts.failed > 0, "Playwright failed outside of any test");
     Ok(counts)
-}
-
-fn has_specs(folder: &Path) -> bool {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    entries.into_iter().any(|entry| entry.file_name().to_string_lossy().ends_with(".spec.ts"))
 }
 
 /// Playwright's report.

@@ -102,12 +102,15 @@ fn test_in_browser(
         return Ok(());
     }
     for &database in databases {
-        let url = match (database, postgres) {
-            (Database::Sqlite, _) => "sqlite://data/lectern.db".to_owned(),
-            (Database::Postgres, Some(server)) => server.create("browser")?,
-            (Database::Postgres, None) => continue,
-        };
-        report.step(&format!("browser {}", database.name()), || browser::test(workspace, database, &url, specs))?;
+        for suite in browser::SUITES.into_iter().filter(|suite| suite.has(workspace, specs)) {
+            let url = match (database, postgres) {
+                (Database::Sqlite, _) => "sqlite://data/lectern.db".to_owned(),
+                (Database::Postgres, Some(server)) => server.create(&format!("browser_{}", suite.name))?,
+                (Database::Postgres, None) => continue,
+            };
+            let step = format!("{} {}", suite.name, database.name());
+            report.step(&step, || browser::test(workspace, suite, database, &url, specs))?;
+        }
     }
     Ok(())
 }

@@ -23,7 +23,7 @@ pub enum CardState {
 /// The page's one card form.
 #[derive(Clone, Copy)]
 pub struct CardSlot {
-    form: StoredValue<Option<CardForm>, LocalStorage>,
+    form: StoredValue<Option<CardForm>>,
     /// How far it is.
     pub state: RwSignal<CardState>,
 }
@@ -31,7 +31,7 @@ pub struct CardSlot {
 impl CardSlot {
     /// An empty slot.
     pub fn new() -> Self {
-        Self { form: StoredValue::new_local(None), state: RwSignal::new(CardState::Loading) }
+        Self { form: StoredValue::new(None), state: RwSignal::new(CardState::Loading) }
     }
 
     /// Puts the provider's form into the page. Only in the browser.

@@ -12,6 +12,9 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos::task::spawn_local;
 
+/// Choices within this time are looked up together.
+const TOGETHER_MS: i32 = 120;
+
 /// What the checkout page knows while the buyer pays. Typed input is not in it: it stays in the form.
 #[derive(Clone, Copy)]
 pub struct PayFlow {
@@ -118,6 +121,10 @@ impl PayFlow {
         self.turn.set_value(turn);
         self.pricing.set(true);
         spawn_local(async move {
+            interop::sleep_ms(TOGETHER_MS).await;
+            if self.turn.get_value() != turn {
+                return;
+            }
             let answer = self.picked.get_untracked().ask().await;
             if self.turn.get_value() != turn {
                 return;

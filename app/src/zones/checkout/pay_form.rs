@@ -62,6 +62,7 @@ pub fn PayForm(
     let waits = Signal::derive(move || flow.busy.get() || flow.pricing.get());
     let total = move || flow.quote.with(|quote| quote.total.to_string());
     view! {
+        <p class="total-bar lg:hidden" aria-hidden="true"><span>"Total today"</span><strong class="tabular-nums">{total}</strong></p>
         <div class="shell grid items-start gap-6 py-8 lg:grid-rows-[auto_1fr] lg:gap-y-7 lg:grid-cols-[1fr_23rem] lg:gap-14 lg:py-14">
             <h1>"Join the course"</h1>
             <div class="lg:col-start-2 lg:row-span-2 lg:row-start-1"><ChoicesForm title=view.title flow seats_left=view.seats_left /></div>

@@ -2,9 +2,12 @@ use super::checkout_link::checkout_link;
 use super::offer_words;
 use crate::api::dto::{OfferView, PriceCard};
 use crate::components::{Countdown, Glyph, Icon, LocalTime};
-use crate::paths;
+use crate::{paths, request};
 use domain::scarcity::Unavailable;
 use leptos::prelude::*;
+
+/// No code of a coupon is longer.
+const MAX_CODE: usize = 40;
 
 /// What it costs now, what is in it, and how long that holds.
 #[component]
@@ -59,6 +62,10 @@ fn Open(cta: String, offer: OfferView) -> impl IntoView {
             </li>
         }
     });
+    let coupon = request::query_value("coupon").filter(|code| !code.is_empty() && code.len() <= MAX_CODE);
+    let coupon = coupon.map(|code| {
+        view! { <li class="flex gap-3"><Icon glyph=Glyph::Check /><span>"Your code "<strong class="font-semibold text-ink">{code}</strong>" is looked up at the checkout"</span></li> }
+    });
     view! {
         <div class="grid gap-3">
             <p class="flex flex-wrap items-center gap-x-4 gap-y-2"><span class="price">{offer.price.map(|price| price.to_string())}</span>{before}{tier}</p>
@@ -70,6 +77,7 @@ fn Open(cta: String, offer: OfferView) -> impl IntoView {
             {seats.map(|words| view! { <li class="flex gap-3"><Icon glyph=Glyph::Users />{words}</li> })}
             {deadline}
             {extended}
+            {coupon}
             <li class="flex gap-3"><Icon glyph=Glyph::Lock />"Paid by card through Stripe"</li>
         </ul>
     }

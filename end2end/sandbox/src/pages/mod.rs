@@ -29,6 +29,7 @@ const STYLE: &str = "text/css; charset=utf-8";
 /// Stripe's addresses below `js.stripe.com`, and Vimeo's below `player.vimeo.com`.
 pub fn router() -> Router<App> {
     Router::new()
+        .route("/favicon.ico", get(|| async { StatusCode::NO_CONTENT }))
         .route("/v3", get(stripe_js))
         .route("/v3/", get(stripe_js))
         .route("/{release}/stripe.js", get(stripe_js))

@@ -71,6 +71,8 @@ pub fn Answers(
         Some(label) => format!("Yes, add it for {price} (charged to {label})"),
         None => format!("Yes, add it for {price}"),
     };
+    // Whoever is told that a card is entered next must never be charged on one that is stored.
+    let accepts = if one_click.is_some() { Decision::Accept } else { Decision::AnotherCard };
     let no = answer(Decision::Decline, NO, "No thanks".to_owned());
     match stage {
         OfferStage::Open => {
@@ -79,7 +81,7 @@ pub fn Answers(
                 OfferPay::Card => "You enter a card on the next page. Nothing is charged before that.",
                 OfferPay::Paypal => "You approve it at PayPal. Nothing is charged before that.",
             };
-            view! { {answer(Decision::Accept, YES, yes)} {no} <p class="text-sm text-muted">{next}</p> }.into_any()
+            view! { {answer(accepts, YES, yes)} {no} <p class="text-sm text-muted">{next}</p> }.into_any()
         }
         OfferStage::Failed => {
             let holds = extended.then_some(until).flatten().map(|until| view! { " The price holds until "<LocalTime at=until />"." });

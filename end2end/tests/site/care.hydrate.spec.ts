@@ -1,5 +1,5 @@
-import { beginByApi, newBuyer } from "../pages/shop";
-import { expect, test } from "../pages/test";
+import { beginByApi, newBuyer } from "../../pages/shop";
+import { expect, test } from "../../pages/test";
 
 test("a slip in the address is noticed, and one press puts it right", async ({ checkout, page }) => {
   await checkout.open();

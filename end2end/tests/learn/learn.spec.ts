@@ -1,4 +1,4 @@
-import { expect, test } from "../pages/test";
+import { expect, test } from "../../pages/test";
 
 test("a student ticks a lesson off and takes the tick back", async ({ learn, lesson, page, student }) => {
   await learn.open();

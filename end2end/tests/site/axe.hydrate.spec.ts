@@ -1,8 +1,8 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { cards } from "../pages/card-form";
-import { beginByApi, signInByApi, tellProvider } from "../pages/shop";
-import { expect, test } from "../pages/test";
+import { cards } from "../../pages/card-form";
+import { beginByApi, signInByApi, tellProvider } from "../../pages/shop";
+import { expect, test } from "../../pages/test";
 
 const widths = [390, 1280];
 const schemes = ["light", "dark"] as const;

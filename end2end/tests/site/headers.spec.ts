@@ -1,5 +1,5 @@
 import type { Response } from "@playwright/test";
-import { expect, test } from "../pages/test";
+import { expect, test } from "../../pages/test";
 
 /** The policy of a document, by directive. */
 function policyOf(answer: Response | null): Map<string, string> {

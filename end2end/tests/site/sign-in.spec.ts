@@ -1,5 +1,5 @@
-import { buyByApi } from "../pages/shop";
-import { expect, test } from "../pages/test";
+import { buyByApi } from "../../pages/shop";
+import { expect, test } from "../../pages/test";
 
 test("a link from the mail signs in once", async ({ buyer, learn, mailbox, page, request, signIn }) => {
   await buyByApi(request, buyer);

@@ -1,4 +1,4 @@
-import { expect, test } from "../pages/test";
+import { expect, test } from "../../pages/test";
 
 test("a mistyped address is put right after paying", async ({ mailbox, order, page, student }) => {
   const right = `right.${student.email}`;

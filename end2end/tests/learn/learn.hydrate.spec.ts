@@ -1,4 +1,4 @@
-import { expect, test } from "../pages/test";
+import { expect, test } from "../../pages/test";
 
 test("keys lead through the lessons, tick them off and explain themselves", async ({ lesson, page, student: _ }) => {
   await lesson.open("talk-to-five-people");

@@ -1,5 +1,5 @@
-import { currentOffer, shown } from "../pages/shop";
-import { expect, test } from "../pages/test";
+import { currentOffer, shown } from "../../pages/shop";
+import { expect, test } from "../../pages/test";
 
 test("an order that does not exist is not found", async ({ order }) => {
   const answer = await order.open("no-such-order");

@@ -1,6 +1,6 @@
-import { cards } from "../pages/card-form";
-import { buyByApi, currentOffer, shown } from "../pages/shop";
-import { expect, test } from "../pages/test";
+import { cards } from "../../pages/card-form";
+import { buyByApi, currentOffer, shown } from "../../pages/shop";
+import { expect, test } from "../../pages/test";
 
 test("a buyer gets from the sales page to a finished lesson", async ({ buyer, checkout, landing, learn, lesson, mailbox, order, page }) => {
   await landing.open();
@@ -34,8 +34,7 @@ test("after a failed authentication another card pays the same order", async ({ 
   await expect(checkout.notice("The payment did not go through")).toContainText("unable to authenticate");
   await expect(checkout.seatHeld).toContainText("held for");
 
-  await checkout.card.fill(cards.good);
-  await checkout.pay.click();
+  await checkout.payWith(cards.good);
   await order.expectThanks();
   await expect(order.receipt).toContainText(shown(before.price));
 });
@@ -48,8 +47,7 @@ test("after a declined card another card pays the same order", async ({ buyer, c
   await expect(checkout.notice("The payment did not go through")).toContainText("Your card was declined.");
   await expect(checkout.email).toHaveValue(buyer.email);
 
-  await checkout.card.fill(cards.good);
-  await checkout.pay.click();
+  await checkout.payWith(cards.good);
   await order.expectThanks();
   expect(order.id()).toBe(first.public_id);
 });

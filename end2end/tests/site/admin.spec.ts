@@ -1,5 +1,5 @@
-import { buyByApi, signInByApi } from "../pages/shop";
-import { expect, test } from "../pages/test";
+import { buyByApi, signInByApi } from "../../pages/shop";
+import { expect, test } from "../../pages/test";
 
 const paths = ["/admin", "/admin/orders"];
 

@@ -1,5 +1,5 @@
-import { currentOffer, shown } from "../pages/shop";
-import { expect, test } from "../pages/test";
+import { currentOffer, shown } from "../../pages/shop";
+import { expect, test } from "../../pages/test";
 
 test("the sales page shows the price and the seats of the server", async ({ landing, request }) => {
   const before = await currentOffer(request);
