@@ -21,6 +21,7 @@ pub fn router(app: App) -> Router {
         .route("/v1/notifications/{*path}", any(paypal::gateway::handle))
         .route("/v1/notifications/certs/{id}", get(paypal::certificates::served))
         .route("/v1/customer/{*path}", any(paypal::gateway::handle))
+        .route("/v1/reporting/{*path}", any(paypal::gateway::handle))
         .route("/v2/{*path}", any(paypal::gateway::handle))
         .route("/v3/vault/{*path}", any(paypal::gateway::handle))
         .nest("/_control", control::router())

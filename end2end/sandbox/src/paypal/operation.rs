@@ -29,6 +29,8 @@ pub enum Operation {
     ListDisputes,
     /// `GET /v1/customer/disputes/{id}`
     GetDispute,
+    /// `GET /v1/reporting/transactions`
+    ListTransactions,
     /// `GET /v1/notifications/webhooks-events`
     ListEvents,
     /// `GET /v1/notifications/webhooks-events/{id}`
@@ -59,6 +61,7 @@ impl Operation {
         Self::DeleteToken,
         Self::ListDisputes,
         Self::GetDispute,
+        Self::ListTransactions,
         Self::ListEvents,
         Self::GetEvent,
     ];
@@ -78,6 +81,7 @@ impl Operation {
             Self::DeleteToken => "paypal_delete_token",
             Self::ListDisputes => "paypal_list_disputes",
             Self::GetDispute => "paypal_get_dispute",
+            Self::ListTransactions => "paypal_list_transactions",
             Self::ListEvents => "paypal_list_events",
             Self::GetEvent => "paypal_get_event",
         }
@@ -102,6 +106,7 @@ impl Call {
             ("DELETE", ["v3", "vault", "payment-tokens", id]) => (O::DeleteToken, *id),
             ("GET", ["v1", "customer", "disputes"]) => (O::ListDisputes, ""),
             ("GET", ["v1", "customer", "disputes", id]) => (O::GetDispute, *id),
+            ("GET", ["v1", "reporting", "transactions"]) => (O::ListTransactions, ""),
             ("GET", ["v1", "notifications", "webhooks-events"]) => (O::ListEvents, ""),
             ("GET", ["v1", "notifications", "webhooks-events", id]) => (O::GetEvent, *id),
             _ => return None,

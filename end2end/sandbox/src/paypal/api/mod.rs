@@ -3,6 +3,7 @@
 mod events;
 mod orders;
 mod payments;
+mod reports;
 mod vault;
 
 use std::collections::HashMap;
@@ -66,6 +67,7 @@ pub fn execute(store: &mut Store, call: &Call, ask: &Ask) -> Result<Reply, Refus
         Operation::ListTokens => vault::list(&store.paypal, ask),
         Operation::GetToken => vault::get(&store.paypal, id),
         Operation::DeleteToken => vault::delete(store, id),
+        Operation::ListTransactions => reports::list(&store.paypal, ask),
         Operation::ListEvents => events::list(&store.paypal, ask),
         Operation::GetEvent => events::get(&store.paypal, id),
     }

@@ -88,3 +88,31 @@ async fn paypal_takes_money_back() {
     assert_eq!(paypal.get(&format!("/v2/payments/captures/{capture}")).await.status_of(), "REFUNDED");
     assert_eq!(paypal.truth_of(&order).await["amount_reversed"], 1000);
 }
+
+#[tokio::test]
+async fn what_came_and_went_is_searched_by_its_time() {
+    let paypal = PayPal::start().await;
+    let (_, capture) = paypal.paid(purchase("o1", "EUR", "10.00")).await;
+    let path = format!("/v2/payments/captures/{capture}/refund");
+    let body = json!({"amount": {"currency_code": "EUR", "value": "4.00"}, "custom_id": "k.1"});
+    let refund = paypal.post_keyed(&path, body, "k1").await.id();
+    let search = async |span: &str, page: u32| {
+        paypal.get(&format!("/v1/reporting/transactions?{span}&fields=transaction_info&page_size=1&page={page}")).await
+    };
+    let span = |from: i64, to: i64| {
+        let written = |hours: i64| sandbox::paypal::ids::written(sandbox::ids::now() + hours * 3600);
+        format!("start_date={}&end_date={}", written(from), written(to))
+    };
+    let mut found = Vec::new();
+    for page in [1, 2] {
+        let answer = search(&span(-1, 1), page).await.body;
+        assert_eq!((&answer["total_items"], &answer["total_pages"]), (&json!(2), &json!(2)));
+        let info = answer["transaction_details"][0]["transaction_info"].clone();
+        assert_eq!(info["custom_field"], "o1");
+        found.push((info["transaction_id"].as_str().unwrap().to_owned(), info["transaction_amount"]["value"].clone()));
+    }
+    assert_eq!(found, [(capture, json!("10.00")), (refund, json!("-4.00"))]);
+    assert_eq!(search(&span(1, 2), 1).await.body["total_items"], 0);
+    assert_eq!(search(&span(-24 * 32, 0), 1).await.status, 400);
+    assert_eq!(paypal.get("/v1/reporting/transactions").await.status, 400);
+}
