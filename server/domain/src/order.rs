@@ -96,6 +96,8 @@ pub enum Effect {
     SendRefundNotice,
     /// Mail that no seat was left and the money goes back.
     SendSeatGoneNotice,
+    /// Mail that a dispute ended for us and access is open again.
+    SendDisputeWonNotice,
     /// Cancel the payment at the provider.
     CancelAtProvider,
     /// Send all of the money back.
@@ -288,7 +290,7 @@ fn after_payment(state: OrderState, event: OrderEvent) -> Transition {
 fn while_disputed(event: OrderEvent) -> Transition {
     use OrderState as S;
     match event {
-        OrderEvent::DisputeWon => to(S::Won, &[Effect::GrantAccess, Effect::IssueInvoice]),
+        OrderEvent::DisputeWon => to(S::Won, &[Effect::GrantAccess, Effect::SendDisputeWonNotice, Effect::IssueInvoice]),
         OrderEvent::DisputeLost => to(S::Lost, &[Effect::RevokeAccess, Effect::ReleaseHold, Effect::AlertAdmin]),
         OrderEvent::RefundedInFull => to(S::Refunded, &[Effect::RevokeAccess, Effect::ReleaseHold, Effect::SendRefundNotice]),
         _ => to(S::Disputed, &[]),

@@ -1,6 +1,7 @@
 //! What mails say: pure functions from values to subject, text and HTML.
 
 pub mod care;
+pub mod disputes;
 mod layout;
 pub mod waitlist;
 

@@ -56,6 +56,7 @@ pub async fn apply(context: &Context<'_>, effect: Effect) -> Result<Applied> {
         Effect::IssueInvoice => invoicing::issue(context.core, context.transaction, context.order).await?,
         Effect::SendRefundNotice => refunds::tell(context.core, context.transaction, context.order, OrderState::Refunded).await?,
         Effect::SendSeatGoneNotice => context.mail_buyer("seat_gone", mail::seat_gone).await?,
+        Effect::SendDisputeWonNotice => dispute_won(context).await?,
         Effect::CancelAtProvider => CancelPayment { order: context.order.id }.enqueue(context.core, context.transaction).await?,
         Effect::RefundAtProvider => refund(context).await?,
         Effect::OpenFunnel => funnel::opening::open(context).await?,
@@ -175,6 +176,29 @@ async fn alert(context: &Context<'_>) -> Result<()> {
         outbox::post(context.core, context.transaction, outgoing, letter.clone()).await?;
     }
     context.note("order", "a person is asked to look").await
+}
+
+/// Writes to the buyer that access is open again, and to the admins that nothing is left to do.
+async fn dispute_won(context: &Context<'_>) -> Result<()> {
+    let Context { core, transaction, order, .. } = *context;
+    let items = repo::orders::items(transaction, order.id).await?;
+    let title = items.first().map(|item| item.label.clone()).unwrap_or_default();
+    let learn_url = core.settings.absolute(&paths::learn());
+    let order_url = core.settings.absolute(&paths::admin_order(&order.public_id));
+    let mut letters = vec![(order.buyer_email.clone(), mail::disputes::open_again(&title, &learn_url))];
+    let admins = repo::identity::admins(transaction).await?;
+    letters.extend(admins.into_iter().map(|admin| (admin.email, mail::disputes::won(&title, &order_url))));
+    for (place, (to, letter)) in letters.into_iter().enumerate() {
+        let outgoing = Outgoing {
+            dedupe_key: format!("dispute_won/{}/{}/{place}", order.id, order.version),
+            kind: "dispute_won",
+            to: &to,
+            order: Some(order.id),
+            secret: false,
+        };
+        outbox::post(core, transaction, outgoing, letter).await?;
+    }
+    context.note("mail", "dispute_won").await
 }
 
 /// Mails the receipt and the way in once more, to an address that was corrected for the `number`th time.

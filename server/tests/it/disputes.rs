@@ -19,6 +19,12 @@ on_both!(a_dispute_suspends_and_winning_it_restores, |shop| async move {
     shop.settles().await;
     assert_eq!(shop.count("SELECT COUNT(*) FROM mails WHERE kind = 'alert'").await, 1);
     assert_eq!(shop.count("SELECT COUNT(*) FROM disputes WHERE status = 'won' AND closed_at IS NOT NULL").await, 1);
+    let told = "SELECT COUNT(*) FROM mails WHERE kind = 'dispute_won' AND state = 'sent'";
+    assert_eq!(shop.count(&format!("{told} AND recipient = 'ada@example.com' AND subject LIKE '%is open again'")).await, 1);
+    assert_eq!(shop.count(told).await, 2, "the buyer and the admin, once each");
+    shop.sandbox.control("events/deliver", json!({ "payment_intent": started.intent, "times": 3, "shuffle": true })).await;
+    shop.settles().await;
+    assert_eq!(shop.count(told).await, 2);
 });
 
 on_both!(a_lost_dispute_ends_access_and_frees_the_seat, |shop| async move {
