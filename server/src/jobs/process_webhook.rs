@@ -5,7 +5,7 @@ use crate::core::Core;
 use crate::error::{Fault, Result};
 use crate::ports::payment::ProviderId;
 use crate::repo;
-use crate::services::settlement;
+use crate::services::{consent, payments, settlement};
 use crate::webhooks::{self, Doorbell};
 use async_trait::async_trait;
 use domain::order::OrderEvent;
@@ -37,7 +37,7 @@ impl Job for ProcessWebhook {
         let found = repo::webhooks::find(core.db.read(), &self.provider, &self.event).await?;
         let Some(stored) = found.filter(|row| row.state == "stored") else { return Ok(()) };
         let state = match webhooks::doorbell(&self.provider, &stored.body).map_err(Fault::stored)? {
-            None => "ignored",
+            None => self.forget(core, &stored.body).await?,
             Some(doorbell) => self.answer(core, &stored.event_type, &doorbell).await?,
         };
         repo::webhooks::finish(core.db.write(), &self.provider, &self.event, state, None, core.now()).await
@@ -49,10 +49,19 @@ impl Job for ProcessWebhook {
 }
 
 impl ProcessWebhook {
+    /// An event that concerns no payment may say that a stored method is gone.
+    async fn forget(&self, core: &Core, body: &[u8]) -> Result<&'static str> {
+        let Some(method) = webhooks::removed_method(&self.provider, body) else { return Ok("ignored") };
+        Ok(if consent::method_removed(core, &self.provider, &method).await? { "processed" } else { "ignored" })
+    }
+
     async fn answer(&self, core: &Core, kind: &str, doorbell: &Doorbell) -> Result<&'static str> {
         let payment = repo::payments::by_reference(core.db.read(), &self.provider, &doorbell.payment).await?;
         let Some(order) = find_order(core, payment.as_ref(), doorbell).await? else { return Ok("ignored") };
         repo::orders::note(core.db.write(), core.new_id(), order, "webhook", kind, core.now()).await?;
+        if payment.is_none() {
+            payments::recognise(core, order, &self.provider, &doorbell.payment).await?;
+        }
         match &payment {
             Some(payment) if contradicts(core, payment, doorbell)? => {
                 settlement::advance(core, order, OrderEvent::FactsMismatch, None).await?;

@@ -144,6 +144,8 @@ pub struct OpenedPayment {
     pub reference: String,
     /// How the buyer goes on.
     pub handoff: Handoff,
+    /// Our row of it, as its words name it.
+    pub payment: Option<PaymentId>,
     /// Whether the provider keeps the method that pays; `None` where it does not say before it is paid.
     pub saves: Option<bool>,
     /// The facts at that moment.
@@ -185,7 +187,7 @@ pub struct TakenMoney {
     pub refunded_minor: i64,
 }
 
-/// An event that the provider could not deliver.
+/// An event that may not have reached us.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MissedEvent {
     /// Its id.
@@ -278,13 +280,17 @@ pub trait PaymentGateway: Send + Sync {
     async fn dispute(&self, _taken_by: &str) -> Result<Option<DisputeFacts>, GatewayError> {
         Err(GatewayError::Unsupported("the details of a dispute"))
     }
-    /// The payments that took money since a moment.
-    async fn list_succeeded(&self, _since: DateTime<Utc>) -> Result<Vec<TakenMoney>, GatewayError> {
+    /// The payments that took money between two moments. The latest may be missing.
+    async fn list_succeeded(&self, _since: DateTime<Utc>, _until: DateTime<Utc>) -> Result<Vec<TakenMoney>, GatewayError> {
         Err(GatewayError::Unsupported("a list of payments"))
     }
-    /// The events since a moment that did not reach us, oldest first.
+    /// The events since a moment that did not reach us, oldest first; also those that did, where the provider does not tell them apart.
     async fn undelivered_events(&self, _since: DateTime<Utc>) -> Result<Vec<MissedEvent>, GatewayError> {
         Err(GatewayError::Unsupported("a list of events"))
+    }
+    /// Whether a stored method can still be charged.
+    async fn keeps(&self, _method_ref: &str) -> Result<bool, GatewayError> {
+        Err(GatewayError::Unsupported("stored methods"))
     }
     /// Forgets a stored method at the provider. Forgotten already is no error.
     async fn detach(&self, _method_ref: &str) -> Result<(), GatewayError> {

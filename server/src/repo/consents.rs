@@ -35,6 +35,15 @@ pub async fn live_of_user(db: &impl ConnectionTrait, user: Uuid) -> Result<Vec<c
     Ok(query.all(db).await?)
 }
 
+/// The live consents to charging a method.
+pub async fn live_with_method(db: &impl ConnectionTrait, provider: &str, method: &str) -> Result<Vec<consent::Model>> {
+    let query = consent::Entity::find()
+        .filter(consent::Column::Provider.eq(provider))
+        .filter(consent::Column::MethodRef.eq(method))
+        .filter(consent::Column::RevokedAt.is_null());
+    Ok(query.all(db).await?)
+}
+
 /// A method at a provider.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Method<'a> {

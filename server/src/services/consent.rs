@@ -120,6 +120,30 @@ pub async fn keep_method(core: &Core, transaction: &DatabaseTransaction, payment
     Ok(())
 }
 
+/// The provider says that a method is gone. It is asked whether that is so: then the consents to charging it end. `false` says that
+/// there is nothing to end.
+pub async fn method_removed(core: &Core, provider: &str, method: &str) -> Result<bool> {
+    let live = consents::live_with_method(core.db.read(), provider, method).await?;
+    if live.is_empty() || core.gateways.named(provider)?.keeps(method).await? {
+        return Ok(false);
+    }
+    for consent in &live {
+        core.db.retrying(|| end_of_method(core, consent)).await?;
+    }
+    Ok(true)
+}
+
+async fn end_of_method(core: &Core, consent: &consent::Model) -> Result<()> {
+    let transaction = core.db.begin().await?;
+    if consents::revoke(&transaction, consent.id, core.now()).await? {
+        consents::mark_detached(&transaction, consent.id, core.now()).await?;
+        let note = "saved payment method removed at the provider";
+        repo::orders::note(&transaction, core.new_id(), consent.order_id, "consent", note, core.now()).await?;
+    }
+    transaction.commit().await?;
+    Ok(())
+}
+
 /// Ends a person's consent at once; the provider forgets the method afterwards. Doing it twice is doing it once.
 pub async fn revoke(core: &Core, user: Uuid, id: Uuid) -> Result<()> {
     let known = consents::by_id(core.db.read(), id).await?.filter(|consent| consent.user_id == user);

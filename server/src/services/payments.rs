@@ -16,6 +16,7 @@ use entity::{order, payment};
 use sea_orm::ActiveValue::Set;
 use std::future::Future;
 use std::time::Duration;
+use uuid::Uuid;
 
 /// How often a call is made before the buyer is told to try again.
 const TRIES: u32 = 4;
@@ -179,6 +180,24 @@ pub async fn reference(core: &Core, order: &order::Model, payment: &payment::Mod
     let Some(found) = gateway.find(customer.as_deref(), PaymentId(payment.id)).await? else { return Ok(None) };
     adopt(core, payment, &found).await?;
     Ok(Some(found.reference))
+}
+
+/// Learns what a payment is called of whose opening we never heard, when the provider tells of it by itself.
+pub async fn recognise(core: &Core, order: Uuid, provider: &str, reference: &str) -> Result<()> {
+    let all = repo::payments::of_order(core.db.read(), order).await?;
+    let nameless: Vec<_> = all.iter().filter(|payment| payment.provider == provider && payment.provider_ref.is_none()).collect();
+    if nameless.is_empty() {
+        return Ok(());
+    }
+    let opened = match core.gateways.named(provider)?.reopen(reference).await {
+        Err(GatewayError::NotFound) => return Ok(()),
+        answer => answer?,
+    };
+    let ours = nameless.into_iter().find(|payment| opened.payment == Some(PaymentId(payment.id)));
+    match ours.filter(|_| opened.facts.order == Some(OrderId(order))) {
+        Some(payment) => adopt(core, payment, &opened).await,
+        None => Ok(()),
+    }
 }
 
 /// What the provider says of a payment. Money that the buyer approved is captured on the way, if the order can still be paid.

@@ -159,3 +159,22 @@ on_both!(nobody_removes_anothers_method, plan(), |shop| async move {
     assert!(browser.get("/account").await.text.contains("Visa •••• 4242"));
     assert_eq!(shop.count("SELECT COUNT(*) FROM consents WHERE revoked_at IS NULL").await, 1);
 });
+
+on_both!(a_card_that_is_detached_at_the_provider_ends_its_consent, plan(), |shop| async move {
+    let browser = shop.browser();
+    let main = buy_with(&shop, &browser, GOOD, true).await;
+    shop.settles().await;
+    let payment = shop.sandbox.stripe_get(&format!("payment_intents/{}", main.intent)).await;
+    let method = payment["payment_method"].as_str().unwrap();
+    crate::support::browser::client()
+        .post(format!("{}/v1/payment_methods/{method}/detach", shop.sandbox.url))
+        .bearer_auth("sk_test_sandbox")
+        .send()
+        .await
+        .unwrap();
+    eventually("the consent ends", || async {
+        shop.count("SELECT COUNT(*) FROM consents WHERE revoked_at IS NOT NULL AND detached_at IS NOT NULL").await == 1
+    })
+    .await;
+    assert_eq!(offer(&shop, &browser, &main.public_id).await["pay"], "Card");
+});

@@ -296,6 +296,40 @@ on_both!(a_charge_is_not_made_late_without_the_consent, Plan { background: false
     assert_eq!(charges(&shop).await, 1);
 });
 
+on_both!(a_refund_during_a_charge_leaves_each_order_with_its_own_money, plan(), |shop| async move {
+    let browser = shop.browser();
+    let main = buy_with(&shop, &browser, GOOD, true).await;
+    shop.settles().await;
+    let id = offer(&shop, &browser, &main.public_id).await["offer"].as_str().unwrap().to_owned();
+    shop.sandbox.control("faults", json!({ "op": "create_payment_intent", "mode": "hang_ms", "value": 1_000, "times": 1 })).await;
+    let refund = async {
+        eventually("the charge is under way", || state_of(&shop, THREE, "accepting")).await;
+        shop.sandbox.control("refunds", json!({ "payment_intent": main.intent })).await;
+        shop.reaches(&main.public_id, "refunded").await;
+    };
+    let (answer, ()) = futures::future::join(answer(&browser, &main.public_id, &id, "accept"), refund).await;
+    answer.ok();
+    eventually("the offer is accepted", || state_of(&shop, THREE, "accepted")).await;
+    shop.settles().await;
+    assert_eq!(shop.status(&browser, &main.public_id).await["state"], "refunded");
+    assert_eq!(shop.count("SELECT COUNT(*) FROM grants WHERE revoked_at IS NULL").await, 1, "what the second order bought");
+    let report = server::services::truth::compare(&shop.core).await.unwrap();
+    assert!(report.agrees(), "{report}");
+    let truth = shop.sandbox.truth().await;
+    assert_eq!((&truth["totals"]["amount_refunded"], charges(&shop).await), (&json!(14_900), 2));
+});
+
+on_both!(after_a_refund_nothing_is_charged, plan(), |shop| async move {
+    let browser = shop.browser();
+    let main = buy_with(&shop, &browser, GOOD, true).await;
+    let id = offer(&shop, &browser, &main.public_id).await["offer"].as_str().unwrap().to_owned();
+    shop.sandbox.control("refunds", json!({ "payment_intent": main.intent })).await;
+    shop.reaches(&main.public_id, "refunded").await;
+    answer(&browser, &main.public_id, &id, "accept").await.ok();
+    shop.settles().await;
+    assert_eq!((charges(&shop).await, shop.count("SELECT COUNT(*) FROM orders WHERE kind <> 'main'").await), (1, 0));
+});
+
 on_both!(what_cannot_be_had_is_not_offered, plan(), |shop| async move {
     let (three, one) = ("title = 'Three feedback calls'", "title = 'One feedback call'");
     shop.execute(&format!("UPDATE offers SET seats = 0 WHERE {three}")).await;

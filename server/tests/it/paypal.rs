@@ -1,9 +1,11 @@
 //! Buying by PayPal: approval there, capture by us.
 
+mod books;
 mod buying;
 mod events;
 mod faults;
 mod forged;
+mod wallets;
 
 use crate::support::shop::Started;
 use crate::support::{Browser, Plan, Shop};

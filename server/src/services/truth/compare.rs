@@ -64,7 +64,7 @@ async fn taken<'a>(
     ours: &[&'a payment::Model],
 ) -> Result<Vec<(TakenMoney, Option<&'a payment::Model>)>> {
     let since = ours.first().map_or(core.now(), |payment| payment.created_at) - SLACK;
-    let listed = match gateway.list_succeeded(since).await {
+    let listed = match gateway.list_succeeded(since, core.now()).await {
         Ok(listed) => listed,
         Err(GatewayError::Unsupported(_)) => Vec::new(),
         Err(error) => return Err(error.into()),

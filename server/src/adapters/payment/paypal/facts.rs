@@ -2,7 +2,9 @@
 
 use super::amount;
 use super::shapes::{Capture, Dispute, Order, Refund};
-use domain::ids::OrderId;
+use crate::ports::payment::{DisputeFacts, RefundFacts};
+use chrono::DateTime;
+use domain::ids::{OrderId, PaymentId};
 use domain::money::Money;
 use domain::payment::{DisputeStatus, PaymentFacts, PaymentStatus, SavedMethod};
 
@@ -51,16 +53,44 @@ pub fn of_capture(order: &Order, capture: &Capture, dispute: Option<DisputeStatu
     }
 }
 
-/// The latest dispute that withholds money. An inquiry withholds nothing.
+/// How the latest dispute stands that withholds money.
 pub fn dispute(disputes: &[Dispute]) -> Option<DisputeStatus> {
+    latest_dispute(disputes).map(dispute_status)
+}
+
+/// The latest dispute that withholds money, in full.
+pub fn dispute_facts(disputes: &[Dispute]) -> Option<DisputeFacts> {
+    let latest = latest_dispute(disputes)?;
+    Some(DisputeFacts {
+        reference: latest.id.clone(),
+        status: dispute_status(latest),
+        amount_minor: latest.amount.as_ref().and_then(amount::read)?.minor,
+        opened_at: DateTime::parse_from_rfc3339(&latest.create_time).ok()?.to_utc(),
+    })
+}
+
+/// An inquiry withholds nothing.
+fn latest_dispute(disputes: &[Dispute]) -> Option<&Dispute> {
     let serious = disputes.iter().filter(|dispute| dispute.stage != "INQUIRY");
-    let latest = serious.max_by(|one, other| one.create_time.cmp(&other.create_time))?;
-    let outcome = latest.outcome.as_ref().map(|outcome| outcome.outcome_code.as_str());
-    Some(match outcome {
-        _ if latest.status != "RESOLVED" => DisputeStatus::Open,
+    serious.max_by(|one, other| one.create_time.cmp(&other.create_time))
+}
+
+fn dispute_status(dispute: &Dispute) -> DisputeStatus {
+    match dispute.outcome.as_ref().map(|outcome| outcome.outcome_code.as_str()) {
+        _ if dispute.status != "RESOLVED" => DisputeStatus::Open,
         Some("RESOLVED_SELLER_FAVOUR" | "RESOLVED_WITH_PAYOUT" | "CANCELED_BY_BUYER" | "DENIED") => DisputeStatus::Won,
         _ => DisputeStatus::Lost,
-    })
+    }
+}
+
+/// The facts of a refund.
+pub fn of_refund(refund: &Refund) -> RefundFacts {
+    RefundFacts { reference: refund.id.clone(), done: refund.status == "COMPLETED" }
+}
+
+/// Our row of the payment that an order is.
+pub fn our_payment(order: &Order) -> Option<PaymentId> {
+    order.purchase_units.first()?.invoice_id.as_deref()?.parse().ok()
 }
 
 fn our_order(custom_id: Option<&str>) -> Option<OrderId> {

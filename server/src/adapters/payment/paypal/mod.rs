@@ -5,22 +5,25 @@ mod amount;
 mod client;
 mod facts;
 mod orders;
+mod reports;
 mod shapes;
 #[cfg(test)]
 mod tests;
 
 use crate::config::PaypalSettings;
 use crate::ports::payment::{
-    Capabilities, GatewayError, Handoff, IdempotencyKey, Method, NewCustomer, OpenedPayment, PayableOrder, PaymentGateway, ProviderId,
-    RefundFacts, SavedCharge,
+    Capabilities, DisputeFacts, GatewayError, Handoff, IdempotencyKey, Method, MissedEvent, NewCustomer, OpenedPayment, PayableOrder,
+    PaymentGateway, ProviderId, RefundFacts, SavedCharge, TakenMoney,
 };
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 use client::Client;
 use domain::ids::PaymentId;
 use domain::money::Money;
-use domain::payment::{DisputeStatus, PaymentFacts, PaymentStatus};
+use domain::payment::{PaymentFacts, PaymentStatus};
 use serde_json::{Value, json};
-use shapes::{Capture, Disputes, Order, Refund};
+use shapes::{Capture, Dispute, Disputes, Order, Refund};
+use std::sync::Once;
 use std::time::Duration;
 
 /// A PayPal account.
@@ -28,15 +31,27 @@ pub struct PaypalGateway {
     client: Client,
     livemode: bool,
     vault: bool,
+    disputes_hidden: Once,
+    reports_hidden: Once,
 }
 
 impl PaypalGateway {
     /// A call is given up after `timeout`.
     pub fn new(settings: &PaypalSettings, timeout: Duration) -> Result<Self, reqwest::Error> {
-        Ok(Self { client: Client::new(settings, timeout)?, livemode: settings.is_live(), vault: settings.vault })
+        Ok(Self {
+            client: Client::new(settings, timeout)?,
+            livemode: settings.is_live(),
+            vault: settings.vault,
+            disputes_hidden: Once::new(),
+            reports_hidden: Once::new(),
+        })
     }
 
+    /// What is asked for may be named by an event, whose words nobody vouches for: only letters and digits go into an address.
     async fn order(&self, reference: &str) -> Result<Order, GatewayError> {
+        if !is_id(reference) {
+            return Err(GatewayError::NotFound);
+        }
         self.client.get(&format!("v2/checkout/orders/{reference}")).await
     }
 
@@ -47,28 +62,49 @@ impl PaypalGateway {
     /// What is true of an order. Of money that was taken its capture is asked, which has the last word.
     async fn facts(&self, order: &Order) -> Result<PaymentFacts, GatewayError> {
         let Some(capture) = facts::decisive_capture(order) else { return Ok(facts::of_order(order, self.livemode)) };
-        let capture: Capture = self.client.get(&format!("v2/payments/captures/{}", capture.id)).await?;
-        let dispute = if facts::took_money(&capture) { self.dispute(&capture.id).await? } else { None };
+        let capture = self.captured(&capture.id).await?;
+        let dispute = if facts::took_money(&capture) { facts::dispute(&self.disputes_of(&capture.id).await?) } else { None };
         Ok(facts::of_capture(order, &capture, dispute, self.livemode))
     }
 
+    async fn captured(&self, id: &str) -> Result<Capture, GatewayError> {
+        self.client.get(&format!("v2/payments/captures/{id}")).await
+    }
+
     /// An account that may not read its disputes has none to tell of.
-    async fn dispute(&self, capture: &str) -> Result<Option<DisputeStatus>, GatewayError> {
+    async fn disputes_of(&self, capture: &str) -> Result<Vec<Dispute>, GatewayError> {
         let path = format!("v1/customer/disputes?disputed_transaction_id={capture}");
         match self.client.get::<Disputes>(&path).await {
-            Ok(disputes) => Ok(facts::dispute(&disputes.items)),
+            Ok(disputes) => Ok(disputes.items),
             Err(GatewayError::Refused { code, .. }) => {
-                tracing::warn!(code, "PayPal does not show its disputes; the app needs the permission for them");
-                Ok(None)
+                let warn = || tracing::warn!(code, "PayPal does not show its disputes; the app needs the permission for them");
+                self.disputes_hidden.call_once(warn);
+                Ok(Vec::new())
             }
-            Err(GatewayError::NotFound) => Ok(None),
+            Err(GatewayError::NotFound) => Ok(Vec::new()),
             Err(error) => Err(error),
         }
     }
 
     async fn opened(&self, order: &Order) -> Result<OpenedPayment, GatewayError> {
-        Ok(OpenedPayment { reference: order.id.clone(), handoff: orders::handoff(order), saves: None, facts: self.facts(order).await? })
+        Ok(OpenedPayment {
+            reference: order.id.clone(),
+            handoff: orders::handoff(order),
+            payment: facts::our_payment(order),
+            saves: None,
+            facts: self.facts(order).await?,
+        })
     }
+}
+
+/// Whether a text has the letters of PayPal's ids.
+fn is_id(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+}
+
+/// A key in the letters that PayPal takes for our own reference.
+fn call_name(key: &IdempotencyKey) -> String {
+    key.0.replace(':', ".")
 }
 
 #[async_trait]
@@ -141,9 +177,40 @@ impl PaymentGateway for PaypalGateway {
     }
 
     async fn refund(&self, taken_by: &str, amount: Money, key: &IdempotencyKey) -> Result<RefundFacts, GatewayError> {
-        let body = json!({ "amount": amount::write(amount)? });
+        let body = json!({ "amount": amount::write(amount)?, "custom_id": call_name(key) });
         let refund: Refund = self.client.post(&format!("v2/payments/captures/{taken_by}/refund"), key, &body).await?;
-        Ok(RefundFacts { reference: refund.id, done: refund.status == "COMPLETED" })
+        Ok(facts::of_refund(&refund))
+    }
+
+    /// The refunds of a capture stand in its order, each with the call that made it.
+    async fn find_refund(&self, taken_by: &str, key: &IdempotencyKey) -> Result<Option<RefundFacts>, GatewayError> {
+        let capture = self.captured(taken_by).await?;
+        let Some(order) = capture.supplementary_data.related_ids.order_id else {
+            return Err(GatewayError::Unknown("a capture without its order".into()));
+        };
+        let (order, name) = (self.order(&order).await?, call_name(key));
+        let mut refunds = order.purchase_units.iter().flat_map(|unit| &unit.payments.refunds);
+        Ok(refunds.find(|refund| refund.custom_id.as_deref() == Some(&name)).map(facts::of_refund))
+    }
+
+    async fn dispute(&self, taken_by: &str) -> Result<Option<DisputeFacts>, GatewayError> {
+        Ok(facts::dispute_facts(&self.disputes_of(taken_by).await?))
+    }
+
+    async fn list_succeeded(&self, since: DateTime<Utc>, until: DateTime<Utc>) -> Result<Vec<TakenMoney>, GatewayError> {
+        self.taken_between(since, until).await
+    }
+
+    async fn undelivered_events(&self, since: DateTime<Utc>) -> Result<Vec<MissedEvent>, GatewayError> {
+        self.events_since(since).await
+    }
+
+    async fn keeps(&self, method_ref: &str) -> Result<bool, GatewayError> {
+        match self.client.get::<Value>(&format!("v3/vault/payment-tokens/{method_ref}")).await {
+            Ok(_) => Ok(true),
+            Err(GatewayError::NotFound) => Ok(false),
+            Err(error) => Err(error),
+        }
     }
 
     async fn detach(&self, method_ref: &str) -> Result<(), GatewayError> {

@@ -45,6 +45,8 @@ pub struct PurchaseUnit {
     pub amount: Option<Amount>,
     /// Our order.
     pub custom_id: Option<String>,
+    /// Our row of the payment.
+    pub invoice_id: Option<String>,
     /// What was taken and sent back.
     #[serde(default)]
     pub payments: Payments,
@@ -71,6 +73,65 @@ pub struct Capture {
     pub amount: Option<Amount>,
     /// Our order.
     pub custom_id: Option<String>,
+    /// What it belongs to; PayPal says it of a capture that is read by itself.
+    #[serde(default)]
+    pub supplementary_data: SupplementaryData,
+}
+
+/// What a capture belongs to.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct SupplementaryData {
+    /// The ids.
+    pub related_ids: RelatedIds,
+}
+
+/// The ids of what a capture belongs to.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct RelatedIds {
+    /// The order.
+    pub order_id: Option<String>,
+}
+
+/// `GET /v1/reporting/transactions`
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Transactions {
+    /// The transactions of this page.
+    pub transaction_details: Vec<TransactionDetail>,
+    /// How many pages there are.
+    pub total_pages: u32,
+}
+
+/// A transaction in its wrapping.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct TransactionDetail {
+    /// What it is.
+    pub transaction_info: TransactionInfo,
+}
+
+/// Money that came or went.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct TransactionInfo {
+    /// The capture, or the refund.
+    pub transaction_id: String,
+    /// `T00…` is a payment, `T11…` a return.
+    pub transaction_event_code: String,
+    /// Our order.
+    pub custom_field: Option<String>,
+}
+
+/// `GET /v1/notifications/webhooks-events`
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Events {
+    /// The events of this page, newest first.
+    pub events: Vec<serde_json::Value>,
+    /// Where to go on.
+    pub links: Vec<Link>,
 }
 
 /// `POST /v2/payments/captures/{id}/refund`
@@ -82,6 +143,8 @@ pub struct Refund {
     pub status: String,
     /// How much.
     pub amount: Option<Amount>,
+    /// The call that made it.
+    pub custom_id: Option<String>,
 }
 
 /// With what an order is paid.
@@ -138,6 +201,12 @@ pub struct Disputes {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Dispute {
+    /// Its id.
+    #[serde(rename = "dispute_id")]
+    pub id: String,
+    /// What it is about.
+    #[serde(rename = "dispute_amount")]
+    pub amount: Option<Amount>,
     /// When it was opened, in RFC 3339.
     pub create_time: String,
     /// `OPEN`, `WAITING_FOR_SELLER_RESPONSE`, `UNDER_REVIEW`, `RESOLVED` …

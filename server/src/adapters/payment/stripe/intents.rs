@@ -1,6 +1,6 @@
 //! Payments by the card form in the page: payment intents.
 
-use super::{PAYMENT_KEY, StripeGateway, currency_of, facts, keyed, metadata_of};
+use super::{PAYMENT_KEY, StripeGateway, currency_of, facts, keyed, metadata_of, payment_in};
 use crate::ports::payment::{GatewayError, Handoff, IdempotencyKey, OpenedPayment, PayableOrder};
 use domain::ids::PaymentId;
 use domain::payment::PaymentFacts;
@@ -72,5 +72,6 @@ pub(super) fn opened(intent: &PaymentIntent) -> Result<OpenedPayment, GatewayErr
     let bank = intent.next_action.as_ref().and_then(|action| action.redirect_to_url.as_ref()?.url.clone()).filter(|_| asks);
     let handoff = bank.map_or(Handoff::Secret(client_secret), Handoff::Redirect);
     let saves = Some(intent.setup_future_usage.is_some());
-    Ok(OpenedPayment { reference: intent.id.to_string(), handoff, saves, facts: facts::of_intent(intent) })
+    let payment = payment_in(&intent.metadata);
+    Ok(OpenedPayment { reference: intent.id.to_string(), handoff, payment, saves, facts: facts::of_intent(intent) })
 }

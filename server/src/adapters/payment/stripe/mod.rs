@@ -22,6 +22,7 @@ use secrecy::{ExposeSecret, SecretString};
 use sessions::is_session;
 use std::collections::HashMap;
 use std::future::Future;
+use std::sync::Once;
 use std::time::Duration;
 use stripe::{Client, ClientBuilder, IdempotencyKey as StripeKey, RequestStrategy, StripeError, StripeRequest};
 use stripe_core::customer::CreateCustomer;
@@ -36,6 +37,7 @@ pub struct StripeGateway {
     client: Client,
     livemode: bool,
     timeout: Duration,
+    disputes_hidden: Once,
 }
 
 impl StripeGateway {
@@ -43,7 +45,7 @@ impl StripeGateway {
     pub fn new(secret_key: &SecretString, api_base: &str, timeout: Duration) -> Result<Self, StripeError> {
         let key = secret_key.expose_secret();
         let client = ClientBuilder::new(key).url(api_base).timeout(timeout).build()?;
-        Ok(Self { client, livemode: key.starts_with("sk_live_"), timeout })
+        Ok(Self { client, livemode: key.starts_with("sk_live_"), timeout, disputes_hidden: Once::new() })
     }
 
     /// Gives a call up in time: the client's own limit does not cover everything.
@@ -64,6 +66,11 @@ fn keyed(key: &IdempotencyKey) -> Result<RequestStrategy, GatewayError> {
 /// The currency as Stripe writes it.
 fn currency_of(amount: Money) -> Result<stripe_types::Currency, GatewayError> {
     amount.currency.code().to_lowercase().parse().map_err(|_| GatewayError::Refused { status: 400, code: "currency".into() })
+}
+
+/// Our row that a payment's metadata names.
+fn payment_in(metadata: &HashMap<String, String>) -> Option<PaymentId> {
+    metadata.get(PAYMENT_KEY)?.parse().ok()
 }
 
 /// What ties a payment at Stripe to our rows.
@@ -101,6 +108,10 @@ impl PaymentGateway for StripeGateway {
 
     async fn charge_saved(&self, charge: &SavedCharge, key: &IdempotencyKey) -> Result<OpenedPayment, GatewayError> {
         self.charge_method(charge, key).await
+    }
+
+    async fn keeps(&self, method_ref: &str) -> Result<bool, GatewayError> {
+        self.keeps_method(method_ref).await
     }
 
     async fn keep_method(&self, reference: &str, keep: bool) -> Result<OpenedPayment, GatewayError> {
@@ -146,7 +157,7 @@ impl PaymentGateway for StripeGateway {
         self.dispute_of(taken_by).await
     }
 
-    async fn list_succeeded(&self, since: DateTime<Utc>) -> Result<Vec<TakenMoney>, GatewayError> {
+    async fn list_succeeded(&self, since: DateTime<Utc>, _until: DateTime<Utc>) -> Result<Vec<TakenMoney>, GatewayError> {
         self.intents_since(since).await
     }
 

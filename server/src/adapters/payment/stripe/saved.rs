@@ -43,6 +43,15 @@ impl StripeGateway {
         }
     }
 
+    /// Whether a method belongs to a customer: only then it can be charged.
+    pub(super) async fn keeps_method(&self, method: &str) -> Result<bool, GatewayError> {
+        match self.within(Retrieve { method }.customize().send(&self.client)).await {
+            Ok(method) => Ok(method.customer.is_some()),
+            Err(GatewayError::NotFound) => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
     /// Changes whether an open payment intent keeps its method. One that has gone on meanwhile is given as it is.
     pub(super) async fn keep_method_of(&self, intent: &str, keep: bool) -> Result<OpenedPayment, GatewayError> {
         let change = ChangeUsage { intent, setup_future_usage: if keep { "on_session" } else { "" } };
@@ -67,6 +76,20 @@ impl StripeRequest for ChangeUsage<'_> {
 
     fn build(&self) -> RequestBuilder {
         RequestBuilder::new(StripeMethod::Post, format!("/payment_intents/{}", self.intent)).form(self)
+    }
+}
+
+/// `GET /v1/payment_methods/{id}`
+#[derive(Clone)]
+struct Retrieve<'a> {
+    method: &'a str,
+}
+
+impl StripeRequest for Retrieve<'_> {
+    type Output = PaymentMethod;
+
+    fn build(&self) -> RequestBuilder {
+        RequestBuilder::new(StripeMethod::Get, format!("/payment_methods/{}", self.method))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Payments on Stripe's own page: Checkout Sessions. The page needs no script of ours and no form of Stripe's in our page.
 
-use super::{PAYMENT_KEY, StripeGateway, currency_of, facts, keyed, metadata_of};
+use super::{PAYMENT_KEY, StripeGateway, currency_of, facts, keyed, metadata_of, payment_in};
 use crate::ports::payment::{GatewayError, Handoff, IdempotencyKey, OpenedPayment, PayableOrder};
 use domain::ids::PaymentId;
 use domain::payment::PaymentFacts;
@@ -95,5 +95,6 @@ fn intent_data(payment: &PayableOrder) -> CreateCheckoutSessionPaymentIntentData
 
 fn opened(session: &CheckoutSession) -> OpenedPayment {
     let handoff = session.url.clone().map_or(Handoff::Nothing, Handoff::Redirect);
-    OpenedPayment { reference: session.id.to_string(), handoff, saves: None, facts: facts::of_session(session) }
+    let payment = session.metadata.as_ref().and_then(payment_in);
+    OpenedPayment { reference: session.id.to_string(), handoff, payment, saves: None, facts: facts::of_session(session) }
 }

@@ -27,6 +27,7 @@ const SUBSCRIBED: &[&str] = &[
     "charge.dispute.closed",
     "charge.dispute.funds_withdrawn",
     "charge.dispute.funds_reinstated",
+    "payment_method.detached",
 ];
 /// The size of a page of a list; Stripe gives no larger one.
 const PAGE: i64 = 100;
