@@ -58,6 +58,15 @@ export class Checkout {
     return /[^\d]*[\d.,]+/.exec((await this.pay.innerText()).replace(/^Pay /, ""))?.[0].trim() ?? "";
   }
 
+  /** Types a code for a coupon and asks what it does. */
+  async useCoupon(code: string): Promise<void> {
+    if (!(await this.coupon.isVisible())) {
+      await this.page.getByText("Have a coupon code?").click();
+    }
+    await this.coupon.fill(code);
+    await this.apply.click();
+  }
+
   /** Fills in the card and presses the button. */
   async payWith(card: string): Promise<void> {
     await this.card.fill(card);

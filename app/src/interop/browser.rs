@@ -98,5 +98,17 @@ pub async fn sleep_ms(ms: i32) {
 
 /// Whether the reader prefers dark pages.
 pub(super) fn prefers_dark() -> bool {
-    window().match_media("(prefers-color-scheme: dark)").ok().flatten().is_some_and(|query| query.matches())
+    dark_query().is_some_and(|query| query.matches())
+}
+
+/// Tells when the reader changes between light and dark, as long as the page lives.
+pub(super) fn on_scheme_change(tell: impl Fn() + 'static) {
+    let Some(query) = dark_query() else { return };
+    let changed = Closure::<dyn Fn()>::new(tell);
+    let _ = query.add_event_listener_with_callback("change", changed.as_ref().unchecked_ref());
+    changed.forget();
+}
+
+fn dark_query() -> Option<web_sys::MediaQueryList> {
+    window().match_media("(prefers-color-scheme: dark)").ok().flatten()
 }

@@ -1,4 +1,4 @@
-use super::browser::{page_age_ms, prefers_dark, sleep_ms};
+use super::browser::{on_scheme_change, page_age_ms, prefers_dark, sleep_ms};
 use super::{CardFault, CardFormMode};
 use crate::api::dto::{PaymentSession, StripeClient};
 use domain::money::Money;
@@ -61,6 +61,12 @@ impl CardForm {
         let on_ready = Closure::<dyn FnMut()>::new(on_ready).into_js_value();
         element.on("ready", &on_ready).map_err(broken)?;
         element.mount(into).map_err(broken)?;
+        on_scheme_change({
+            let elements = elements.clone();
+            move || {
+                let _ = elements.update(&object(&[("appearance", appearance())]));
+            }
+        });
         Ok(Self(SendWrapper::new(Parts { stripe, elements })))
     }
 
@@ -115,21 +121,24 @@ async fn wait_for_script() -> Result<(), CardFault> {
     }
 }
 
-fn options(mode: CardFormMode) -> JsValue {
+fn appearance() -> JsValue {
     let (theme, primary, ground, text) =
         if prefers_dark() { ("night", "#7ed9b4", "#221f1a", "#f0ece4") } else { ("stripe", "#0c5c48", "#ffffff", "#2b2621") };
     let colours =
         [("colorPrimary", primary), ("colorBackground", ground), ("colorText", text), ("borderRadius", "10px"), ("fontSizeBase", "16px")];
     let variables = object(&colours.map(|(name, value)| (name, value.into())));
-    let appearance = object(&[("theme", theme.into()), ("variables", variables)]);
+    object(&[("theme", theme.into()), ("variables", variables)])
+}
+
+fn options(mode: CardFormMode) -> JsValue {
     match mode {
         CardFormMode::Deferred(amount) => object(&[
             ("mode", "payment".into()),
             ("amount", number(amount)),
             ("currency", amount.currency.code().to_lowercase().into()),
-            ("appearance", appearance),
+            ("appearance", appearance()),
         ]),
-        CardFormMode::Open(secret) => object(&[("clientSecret", secret.into()), ("appearance", appearance)]),
+        CardFormMode::Open(secret) => object(&[("clientSecret", secret.into()), ("appearance", appearance())]),
     }
 }
 

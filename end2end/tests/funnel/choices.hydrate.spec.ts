@@ -20,8 +20,7 @@ test("a coupon can be typed, refused in words, and taken off again", async ({ ch
   await checkout.open();
   await checkout.card.number.waitFor();
   const full = await checkout.amount();
-  await checkout.coupon.fill("nonsense");
-  await checkout.apply.click();
+  await checkout.useCoupon("nonsense");
   await expect(checkout.coupon).toHaveAccessibleDescription(/We don’t know this code/);
   await expect(checkout.coupon).toHaveValue("nonsense");
   await checkout.coupon.fill("welcome10");

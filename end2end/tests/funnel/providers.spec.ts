@@ -78,7 +78,7 @@ test.describe("without scripts", () => {
   test("bump, coupon and country are chosen by a plain form", async ({ buyer, checkout, order, page, stripePage }) => {
     await checkout.open();
     await checkout.bump.check();
-    await checkout.coupon.fill("WELCOME10");
+    await checkout.useCoupon("WELCOME10");
     await checkout.country.selectOption("AT");
     await page.getByRole("button", { name: "Update the total" }).click();
     await expect(checkout.bump).toBeChecked();

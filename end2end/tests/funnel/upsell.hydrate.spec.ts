@@ -15,7 +15,7 @@ test("a bump and an upsell are bought with one card, typed once", async ({ buyer
   await checkout.buy(buyer, cards.good);
 
   await offer.expectShown(UPSELL);
-  await expect(offer.yes).toHaveText(/for €249 \(charged to Visa .*4242\)$/);
+  await expect(offer.yes).toHaveText(/for €249 charged to Visa .*4242$/);
   await offer.yes.click();
   await expect(order.title).toHaveText("Thank you, and welcome");
   await expect(order.receipt).toContainText(total);

@@ -63,7 +63,7 @@ fn Offered(order: OrderView, offer: FunnelOffer, flow: OfferFlow) -> impl IntoVi
 #[component]
 fn OfferClock(until: chrono::DateTime<chrono::Utc>, now: chrono::DateTime<chrono::Utc>) -> impl IntoView {
     view! {
-        <p class="alert"><Icon glyph=Glyph::Clock /><span>"This price holds until "<LocalTime at=until />"."<Countdown until now before=" That is " after="." /></span></p>
+        <p class="alert"><Icon glyph=Glyph::Clock /><span>"This price holds until "<LocalTime at=until />"."<Countdown until now before=" " after=" left." /></span></p>
     }
 }
 

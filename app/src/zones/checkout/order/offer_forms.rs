@@ -60,20 +60,19 @@ pub fn Answers(
 ) -> impl IntoView {
     let FunnelOffer { offer: id, price, pay, stage, until, extended, .. } = offer;
     let id = id.to_string();
-    let answer = move |decision, look, words: String| {
-        view! { <Answer order=order.clone() offer=id.clone() decision look flow>{words}</Answer> }.into_any()
+    let answer = move |decision, look, words: String, small: Option<String>| {
+        let small = small.map(|words| view! { <span class="block text-sm font-normal">" "{words}</span> });
+        view! { <Answer order=order.clone() offer=id.clone() decision look flow><span>{words}{small}</span></Answer> }.into_any()
     };
     let one_click = match &pay {
         OfferPay::OneClick { label } => Some(label.clone()),
         OfferPay::Card | OfferPay::Paypal => None,
     };
-    let yes = match &one_click {
-        Some(label) => format!("Yes, add it for {price} (charged to {label})"),
-        None => format!("Yes, add it for {price}"),
-    };
+    let yes = format!("Yes, add it for {price}");
+    let charged = one_click.as_ref().map(|label| format!("charged to {label}"));
     // Whoever is told that a card is entered next must never be charged on one that is stored.
     let accepts = if one_click.is_some() { Decision::Accept } else { Decision::AnotherCard };
-    let no = answer(Decision::Decline, NO, "No thanks".to_owned());
+    let no = answer(Decision::Decline, NO, "No thanks".to_owned(), None);
     match stage {
         OfferStage::Open => {
             let next = match pay {
@@ -81,11 +80,11 @@ pub fn Answers(
                 OfferPay::Card => "You enter a card on the next page. Nothing is charged before that.",
                 OfferPay::Paypal => "You approve it at PayPal. Nothing is charged before that.",
             };
-            view! { {answer(accepts, YES, yes)} {no} <p class="text-sm text-muted">{next}</p> }.into_any()
+            view! { {answer(accepts, YES, yes, charged)} {no} <p class="text-sm text-muted">{next}</p> }.into_any()
         }
         OfferStage::Failed => {
             let holds = extended.then_some(until).flatten().map(|until| view! { " The price holds until "<LocalTime at=until />"." });
-            let again = one_click.map(|label| answer(Decision::Retry, YES, format!("Try {label} again")));
+            let again = one_click.map(|label| answer(Decision::Retry, YES, format!("Try {label} again"), None));
             let other = if again.is_some() { OTHER } else { YES };
             view! {
                 <Alert tone=Tone::Warning>
@@ -93,7 +92,7 @@ pub fn Answers(
                     <p>"You were not charged for it, and what you bought before is not affected."{holds}</p>
                 </Alert>
                 {again}
-                {answer(Decision::AnotherCard, other, "Use another card".to_owned())}
+                {answer(Decision::AnotherCard, other, "Use another card".to_owned(), None)}
                 {no}
             }
             .into_any()
@@ -103,7 +102,7 @@ pub fn Answers(
                 <p class="font-semibold">"Your bank wants to confirm that it is you"</p>
                 <p>"Nothing is charged before you did."</p>
             </Alert>
-            {answer(Decision::Accept, YES, "Confirm with your bank".to_owned())}
+            {answer(Decision::Accept, YES, "Confirm with your bank".to_owned(), None)}
             {no}
         }
         .into_any(),
