@@ -137,6 +137,7 @@ pub fn checkout() -> CheckoutView {
         stripe: stripe(),
         consent: None,
         seats_left: Some(26),
+        refund: domain::refund_policy::RefundPolicy { days: 14, max_watched_percent: 30, self_service: true },
         now: now(),
     }
 }

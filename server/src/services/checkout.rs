@@ -3,7 +3,7 @@
 use super::payments::{self, Way};
 use super::settlement::{self, Told};
 use super::waitlist::line;
-use super::{consent, coupons, expiry, hold_limits, quoting, selection};
+use super::{consent, coupons, expiry, hold_limits, quoting, refunds, selection};
 use crate::core::Core;
 use crate::error::{Fault, Result};
 use crate::ports::payment::{Handoff, Method, ProviderId};
@@ -88,6 +88,7 @@ impl CheckoutService {
             stripe: stripe_client(core),
             consent: consent::question(core).await?,
             seats_left: rows::seats(&found.offer).left(),
+            refund: refunds::policy::policy(core).await?,
             now,
         })
     }

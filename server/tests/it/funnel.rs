@@ -403,7 +403,7 @@ on_both!(a_plain_form_is_led_on, plan(), |shop| async move {
     let main = buy_with(&shop, &browser, GOOD, true).await;
     let id = offer(&shop, &browser, &main.public_id).await["offer"].as_str().unwrap().to_owned();
     let page = browser.get(&format!("/orders/{}", main.public_id)).await;
-    assert!(page.text.contains("Yes, add it for €249 (charged to Visa •••• 4242)"), "{}", page.text);
+    assert!(page.text.contains("charged to Visa •••• 4242"), "{}", page.text);
     let form = [("public_id", main.public_id.as_str()), ("offer", id.as_str()), ("decision", "decline")];
     let led = browser.post_form("funnel/decide", &format!("/orders/{}", main.public_id), &form).await;
     assert_eq!((led.status.as_u16(), led.headers["location"].to_str().unwrap()), (302, format!("/orders/{}", main.public_id).as_str()));

@@ -1,4 +1,5 @@
 use chrono::{DateTime, Utc};
+use domain::refund_policy::RefundPolicy;
 use domain::{
     country::Country,
     coupon::CouponRefusal,
@@ -36,6 +37,8 @@ pub struct CheckoutView {
     pub consent: Option<ConsentView>,
     /// Seats left; `None` is without limit.
     pub seats_left: Option<u32>,
+    /// What is promised about money back.
+    pub refund: RefundPolicy,
     /// The server's time at which this was true.
     pub now: DateTime<Utc>,
 }

@@ -13,7 +13,7 @@ use super::source_field::SourceField;
 use crate::api::dto::{Buyer, CheckoutView, QuoteView};
 use crate::api::error::Field as FieldName;
 use crate::api::{ApiError, checkout};
-use crate::components::{Glyph, Icon, problem_words};
+use crate::components::{Glyph, Icon, RefundPromise, problem_words};
 use crate::forms::{Field, Submit};
 use crate::interop::{self, CardFormMode};
 use crate::paths;
@@ -92,6 +92,7 @@ pub fn PayForm(
                     <ul class="grid gap-2 text-sm text-muted">
                         <li class="flex gap-2.5"><Icon glyph=Glyph::Lock />"Card numbers go straight to Stripe. We never see or store them."</li>
                         <li class="flex gap-2.5"><Icon glyph=Glyph::Shield />"Reloading or pressing twice never charges you twice."</li>
+                        <li class="flex gap-2.5"><Icon glyph=Glyph::Undo /><RefundPromise policy=view.refund /></li>
                     </ul>
                 </div>
             </form>
