@@ -150,6 +150,9 @@ pub fn coupon_words(refusal: CouponRefusal) -> String {
         CouponRefusal::AlreadyUsed => "You have used this code before; it holds once per person.".to_owned(),
         CouponRefusal::NotForThis => "This code is not for what you are buying.".to_owned(),
         CouponRefusal::OtherCurrency => "This code is for prices in another currency.".to_owned(),
+        CouponRefusal::TooLittleLeft(smallest) => {
+            format!("This code would leave less to pay than {smallest}, the smallest amount that can be charged. Please write to us.")
+        }
         CouponRefusal::NothingLeft => "This code would leave nothing to pay. Please write to us, and we will let you in.".to_owned(),
     }
 }

@@ -82,6 +82,9 @@ pub enum CouponRefusal {
     /// Nothing would be left to pay.
     #[error("nothing left to pay")]
     NothingLeft,
+    /// Less would be left to pay than this, the smallest amount that can be charged.
+    #[error("too little left to pay")]
+    TooLittleLeft(Money),
 }
 
 /// A coupon.

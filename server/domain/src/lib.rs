@@ -3,6 +3,7 @@
 //! Time and identifiers come in as arguments; answers say *why* and leave the words to the pages.
 
 pub mod access;
+pub mod charge;
 pub mod country;
 pub mod coupon;
 pub mod email;

@@ -86,6 +86,14 @@ impl Currency {
         }
     }
 
+    /// Amounts are charged in multiples of so many minor units: Stripe takes three decimals only where the last one is zero.
+    pub fn step(self) -> i64 {
+        match self {
+            Self::Kwd => 10,
+            _ => 1,
+        }
+    }
+
     /// What stands before an amount on a page.
     fn prefix(self) -> &'static str {
         match self {
@@ -152,15 +160,26 @@ impl Money {
         Ok(Self::new(minor, self.currency))
     }
 
-    /// This many basis points (1/10 000) of the amount, half a unit rounded away from zero.
+    /// This many basis points (1/10 000) of the amount, rounded to the currency's step, half a step away from zero.
     ///
     /// This is the one rounding rule of the product.
     #[must_use]
     pub fn basis_points(self, bps: u32) -> Self {
-        let product = i128::from(self.minor) * i128::from(bps);
-        let half = if product < 0 { -5_000 } else { 5_000 };
-        let minor = i64::try_from((product + half) / 10_000).unwrap_or(i64::MAX);
-        Self::new(minor, self.currency)
+        self.part(bps.into(), 10_000)
+    }
+
+    /// The amount rounded to the currency's step, half a step away from zero.
+    #[must_use]
+    pub fn in_steps(self) -> Self {
+        self.part(1, 1)
+    }
+
+    fn part(self, of: i128, whole: i128) -> Self {
+        let step = i128::from(self.currency.step());
+        let (product, divisor) = (i128::from(self.minor) * of, whole * step);
+        let half = if product < 0 { -divisor } else { divisor };
+        let minor = (2 * product + half) / (2 * divisor) * step;
+        Self::new(i64::try_from(minor).unwrap_or(i64::MAX), self.currency)
     }
 
     /// The amount as a plain decimal with a point and all decimals of the currency, for machines: `149.00`, `0.250`.
@@ -270,6 +289,15 @@ mod tests {
         assert_eq!(Money::new(5, Currency::Eur).basis_points(5_000).minor, 3);
         assert_eq!(Money::new(-5, Currency::Eur).basis_points(5_000).minor, -3);
         assert_eq!(Money::new(9_999, Currency::Eur).basis_points(1_900).minor, 1_900);
+        assert_eq!(Money::new(5, Currency::Jpy).basis_points(5_000).minor, 3);
+    }
+
+    #[test]
+    fn dinars_round_to_the_hundredth() {
+        let dinars = |minor| Money::new(minor, Currency::Kwd);
+        assert_eq!(dinars(16_020).basis_points(1_900).minor, 3_040);
+        assert_eq!((dinars(30).basis_points(5_000).minor, dinars(-30).basis_points(5_000).minor), (20, -20));
+        assert_eq!([5_124, 5_125, -5_124, -5_125].map(|minor| dinars(minor).in_steps().minor), [5_120, 5_130, -5_120, -5_130]);
     }
 
     #[test]

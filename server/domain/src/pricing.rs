@@ -60,7 +60,7 @@ impl Discount {
     pub fn amount_off(self, price: Money) -> Money {
         let off = match self {
             Self::BasisPoints(bps) => price.basis_points(bps.min(10_000)).minor,
-            Self::Fixed(amount) if amount.currency == price.currency => amount.minor,
+            Self::Fixed(amount) if amount.currency == price.currency => amount.in_steps().minor,
             Self::Fixed(_) => 0,
         };
         Money::new(off.clamp(0, price.minor.max(0)), price.currency)

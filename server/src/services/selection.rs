@@ -1,29 +1,28 @@
 //! What a buyer chose, priced: bumps, a coupon, and the tax of a country.
 
-use super::quoting;
+use super::{quoting, shop};
 use crate::core::Core;
 use crate::error::{Fault, Result};
 use crate::repo::catalog::{self, NewQuote, OfferWithTiers};
 use crate::repo::coupons::{self, StoredCoupon};
+use crate::repo::rows;
 use crate::repo::taxes::{self, QuoteTax};
-use crate::repo::{content, rows};
 use app::api::dto::{BumpView, Choices, CouponView, QuoteView, TaxChoice};
 use app::api::ports::Selection;
 use chrono::TimeDelta;
+use domain::charge::{NotChargeable, chargeable};
 use domain::country::Country;
 use domain::coupon::{CouponCode, CouponRefusal};
 use domain::ids::OfferId;
 use domain::money::Currency;
 use domain::pricing::{Line, LineKind, PriceTier, PricedLines, Sellable, price_lines, sum};
-use domain::tax::{TaxTable, tax_lines, treat};
+use domain::tax::{tax_lines, treat};
 use domain::vat_id::{VatId, VatIdError};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// A quote holds so long, if its prices do.
 const QUOTE_VALID: TimeDelta = TimeDelta::minutes(30);
-/// The words of the site under which the tax table is kept. Without it nobody is asked for a country.
-const TAX_TABLE: &str = "tax";
 
 /// A selection with what it costs now.
 pub struct Priced {
@@ -39,7 +38,7 @@ pub struct Priced {
     pub choices: Choices,
 }
 
-/// Prices a selection. `user` is who buys, where that is known: what they used up or own no longer counts.
+/// Prices a selection; `None` says that what it comes to cannot be charged. `user` is who buys, where that is known: what they used up or own no longer counts.
 pub async fn price(core: &Core, found: &OfferWithTiers, tier: &PriceTier, wish: &Selection, user: Option<Uuid>) -> Result<Option<Priced>> {
     let main = Sellable { offer: rows::offer_id(&found.offer), label: found.offer.title.clone(), price: tier.price };
     let bumps = bumps(core, wish, tier.price.currency, user).await?;
@@ -51,8 +50,24 @@ pub async fn price(core: &Core, found: &OfferWithTiers, tier: &PriceTier, wish: 
     };
     let (tax, asked) = tax(core, wish, &mut lines, tier.price.currency).await?;
     let Ok(total) = sum(&lines, tier.price.currency) else { return Ok(None) };
-    let choices = Choices { bumps, coupon: shown, tax: asked };
-    Ok((total.minor > 0).then_some(Priced { tier: tier.id.into(), lines: PricedLines { lines, total }, coupon, tax, choices }))
+    match chargeable(total) {
+        Ok(()) => {
+            let choices = Choices { bumps, coupon: shown, tax: asked };
+            Ok(Some(Priced { tier: tier.id.into(), lines: PricedLines { lines, total }, coupon, tax, choices }))
+        }
+        Err(NotChargeable::TooSmall(smallest)) if coupon.is_some() => {
+            let without = Selection { coupon: None, ..wish.clone() };
+            let mut priced = Box::pin(price(core, found, tier, &without, user)).await?;
+            if let Some(priced) = &mut priced {
+                priced.choices.coupon = shown.map(|shown| CouponView { refusal: Some(CouponRefusal::TooLittleLeft(smallest)), ..shown });
+            }
+            Ok(priced)
+        }
+        Err(why) => {
+            tracing::warn!(offer.id = %found.offer.id, total = %total, reason = %why, "the price of an offer cannot be charged");
+            Ok(None)
+        }
+    }
 }
 
 fn sellable(bump: &BumpView) -> Sellable {
@@ -114,10 +129,9 @@ async fn applied(
     Ok(stored.coupon.lines(lines).map(|off| (stored, off)))
 }
 
-/// Adds the tax of the buyer's country, if the seller has a table.
+/// Adds the tax of the buyer's country, if the seller has a table. Without one nobody is asked for a country.
 async fn tax(core: &Core, wish: &Selection, lines: &mut Vec<Line>, currency: Currency) -> Result<(Option<QuoteTax>, Option<TaxChoice>)> {
-    let Some(table) = content::site_text(core.db.read(), TAX_TABLE).await? else { return Ok((None, None)) };
-    let table: TaxTable = serde_json::from_value(table).map_err(|error| Fault::stored(format!("the tax table: {error}")))?;
+    let Some(table) = shop::declared_taxes(core.db.read()).await? else { return Ok((None, None)) };
     let country = wish.country.as_deref().and_then(|code| Country::parse(code).ok()).unwrap_or(table.seller);
     let typed = wish.vat_id.as_deref().map(str::trim).filter(|id| !id.is_empty());
     let (vat_id, problem) = match typed.map(|id| VatId::parse_for(country, id)) {

@@ -24,9 +24,14 @@ pub async fn seller(db: &impl ConnectionTrait) -> Result<SellerDetails> {
     Ok(SellerDetails { name: course.map(|course| course.title).unwrap_or_default(), ..SellerDetails::default() })
 }
 
+/// The tax table, where the creator has written one.
+pub async fn declared_taxes(db: &impl ConnectionTrait) -> Result<Option<TaxTable>> {
+    text(db, TAX).await
+}
+
 /// The tax table. Without one no tax is charged.
 pub async fn tax_table(db: &impl ConnectionTrait) -> Result<TaxTable> {
-    if let Some(table) = text(db, TAX).await? {
+    if let Some(table) = declared_taxes(db).await? {
         return Ok(table);
     }
     let seller = Country::parse(UNSAID).map_err(|UnknownCountry| Fault::stored("the country of a seller who has not said where"))?;

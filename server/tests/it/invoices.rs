@@ -276,7 +276,7 @@ async fn sold(shop: &Shop, browser: &Browser, email: &str, lines: &[Line], tax: 
 
 fn course_and_bump(currency: Currency) -> Vec<Line> {
     let kinds = [(LineKind::Main, 14_999, "Course"), (LineKind::Bump, 2_901, "Templates"), (LineKind::Discount, -1_733, "Coupon")];
-    kinds.map(|(kind, minor, label)| Line { kind, offer: None, label: label.into(), amount: Money::new(minor, currency) }).into()
+    kinds.map(|(kind, minor, label)| Line { kind, offer: None, label: label.into(), amount: Money::new(minor, currency).in_steps() }).into()
 }
 
 on_both!(amounts_are_the_providers_in_every_currency_and_both_modes, many_seats(), |shop: Arc<Shop>| async move {

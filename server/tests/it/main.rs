@@ -7,6 +7,7 @@ mod clock_jumps;
 mod consent;
 mod correction;
 mod coupons;
+mod currencies;
 mod disputes;
 mod faults;
 mod funnel;

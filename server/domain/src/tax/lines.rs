@@ -55,7 +55,9 @@ fn line_of_tax(base: Money, treatment: &TaxTreatment) -> Option<Line> {
         TaxRule::Rate if !treatment.inclusive => {
             (LineKind::Tax, treatment.name_with_rate(), base.basis_points(treatment.basis_points).minor)
         }
-        TaxRule::ReverseCharge => (LineKind::Discount, treatment.waived_label(), -contained(base, treatment.waived_basis_points).minor),
+        TaxRule::ReverseCharge => {
+            (LineKind::Discount, treatment.waived_label(), -contained(base, treatment.waived_basis_points).in_steps().minor)
+        }
         TaxRule::Rate | TaxRule::OutOfScope => return None,
     };
     (base.minor > 0 && minor != 0).then(|| Line { kind, offer: None, label, amount: Money::new(minor, base.currency) })

@@ -10,7 +10,9 @@ use crate::repo::{self, rows};
 use crate::services::quoting;
 use chrono::TimeDelta;
 use domain::access;
+use domain::charge;
 use domain::funnel::{Chargeable, Hidden, OfferEvent, OfferState, chargeable, current_step};
+use domain::money::Money;
 use domain::pricing::{PriceTier, current_tier};
 use entity::{funnel_step, order};
 
@@ -66,6 +68,11 @@ async fn has_open_child(core: &Core, step: &funnel_step::Model) -> Result<bool> 
     Ok(rows::order_state(&repo::orders::by_id(core.db.read(), child).await?.state)?.is_open())
 }
 
+/// Whether a price can be charged with the method that paid the main order.
+fn is_payable(price: Money, main: &order::Model) -> bool {
+    price.currency.code() == main.currency && charge::chargeable(price).is_ok()
+}
+
 /// The offer of a step with the price of now, or why the buyer is not shown it.
 pub async fn offered(
     core: &Core,
@@ -85,7 +92,7 @@ pub async fn offered(
         on_sale: quoting::on_sale(&found.offer, core.now()),
         seat_left: !seats.sold_out(),
         payable: core.gateways.named(&provider).is_ok()
-            && (step.amount_minor.is_some() || tier.as_ref().is_some_and(|tier| tier.price.currency.code() == main.currency)),
+            && (step.amount_minor.is_some() || tier.as_ref().is_some_and(|tier| is_payable(tier.price, main))),
     };
     // The price of an offer that was shown is fixed, so that only a new one needs a tier that holds.
     let fallback = || found.tiers.last().cloned();

@@ -1,0 +1,99 @@
+//! One amount from the page to the provider, in every kind of currency: without decimals, with two, with three.
+
+use crate::on_both;
+use crate::support::shop::started;
+use crate::support::{Browser, Plan, Shop};
+use domain::country::Country;
+use domain::tax::TaxTable;
+use serde_json::{Value, json};
+
+/// The course and its addition cost so many minor units, whatever the currency.
+async fn priced_in(shop: &Shop, currency: &str, inclusive: bool) {
+    shop.execute(&format!("UPDATE price_tiers SET currency = '{currency}'")).await;
+    let table = serde_json::to_string(&TaxTable::standard(Country::parse("DE").unwrap(), inclusive)).unwrap();
+    shop.execute(&format!("UPDATE site_texts SET body = '{table}' WHERE key = 'tax'")).await;
+}
+
+/// Chooses the addition and the coupon, from Germany.
+async fn choose(browser: &Browser) -> Value {
+    let plain = browser.call("checkout/quote", &[]).await.ok();
+    let bump = plain["choices"]["bumps"][0]["offer"].as_str().unwrap().to_owned();
+    let quote = browser.call("checkout/quote", &[("bumps[0]", &bump), ("coupon", "WELCOME10"), ("country", "DE")]).await.ok();
+    assert_eq!(quote["choices"]["coupon"]["refusal"], Value::Null);
+    quote
+}
+
+async fn start(browser: &Browser, quote: &Value, email: &str, pay_with: &str) -> Value {
+    let id = quote["quote"]["id"].as_str().unwrap();
+    browser.call("checkout/start", &[("quote", id), ("email", email), ("name", "Ada"), ("pay_with", pay_with)]).await.ok()
+}
+
+/// (14 900 + 2 900) less a tenth, and nineteen per cent on top of it where prices are without tax. Dinars end in zero.
+fn expected(currency: &str, inclusive: bool) -> i64 {
+    match (currency, inclusive) {
+        (_, true) => 16_020,
+        ("KWD", false) => 16_020 + 3_040,
+        (_, false) => 16_020 + 3_044,
+    }
+}
+
+on_both!(page_order_and_provider_agree_on_the_amount, Plan { paypal: true, ..Plan::default() }, |shop| async move {
+    for (number, currency) in ["EUR", "USD", "JPY", "KWD"].into_iter().enumerate() {
+        for inclusive in [true, false] {
+            priced_in(&shop, currency, inclusive).await;
+            let (browser, email) = (shop.browser(), format!("card{number}{inclusive}@example.com"));
+            let quote = choose(&browser).await;
+            let total = expected(currency, inclusive);
+            assert_eq!(quote["quote"]["total"], json!({ "minor": total, "currency": currency }), "{currency} {inclusive}");
+            let lines = quote["quote"]["lines"].as_array().unwrap();
+            assert_eq!(lines.iter().map(|line| line["amount"]["minor"].as_i64().unwrap()).sum::<i64>(), total);
+            let order = started(&start(&browser, &quote, &email, "card").await);
+            let at_provider = shop.sandbox.stripe_get(&format!("payment_intents/{}", order.intent)).await;
+            assert_eq!((order.amount, &at_provider["amount"]), (total, &json!(total)));
+            assert_eq!(at_provider["currency"], currency.to_lowercase());
+            shop.sandbox.confirm(&order.intent, "4242424242424242").await;
+            shop.reaches(&order.public_id, "paid").await;
+            let of_order = format!("FROM orders WHERE public_id = '{}' AND currency = '{currency}'", order.public_id);
+            assert_eq!(shop.count(&format!("SELECT amount_minor {of_order}")).await, total);
+            let items = format!("SELECT SUM(amount_minor) FROM order_items WHERE order_id = (SELECT id {of_order})");
+            assert_eq!(shop.count(&items).await, total);
+            let paper = format!("SELECT total_minor FROM invoices WHERE order_id = (SELECT id {of_order})");
+            assert_eq!(shop.count(&paper).await, total);
+            if currency != "KWD" {
+                at_paypal(&shop, currency, total, &format!("wallet{number}{inclusive}@example.com")).await;
+            }
+        }
+    }
+});
+
+async fn at_paypal(shop: &Shop, currency: &str, total: i64, email: &str) {
+    let browser = shop.browser();
+    let quote = choose(&browser).await;
+    let answer = start(&browser, &quote, email, "paypal").await;
+    let reference = answer["redirect_to"].as_str().unwrap().split("token=").nth(1).unwrap().to_owned();
+    shop.sandbox.control(&format!("paypal/orders/{reference}/approve"), Value::Null).await;
+    shop.reaches(answer["public_id"].as_str().unwrap(), "paid").await;
+    let truth = shop.truth_of(&reference).await;
+    assert_eq!((&truth["amount_received"], &truth["currency"]), (&json!(total), &json!(currency.to_lowercase())));
+    let written = shop.sandbox.paypal_get(&format!("v2/checkout/orders/{reference}")).await["purchase_units"][0]["amount"]["value"].clone();
+    let cents = format!("{}.{:02}", total / 100, total % 100);
+    assert_eq!(written, if currency == "JPY" { json!(total.to_string()) } else { json!(cents) });
+}
+
+on_both!(what_is_too_little_to_charge_is_told_before_the_provider_hears_of_it, |shop| async move {
+    let browser = shop.browser();
+    shop.execute("UPDATE coupons SET basis_points = 9990").await;
+    let quote = browser.call("checkout/quote", &[("coupon", "WELCOME10")]).await.ok();
+    assert_eq!(quote["quote"]["total"]["minor"], 14_900, "the coupon takes nothing off");
+    let smallest = json!({ "TooLittleLeft": { "minor": 50, "currency": "EUR" } });
+    assert_eq!(quote["choices"]["coupon"], json!({ "code": "WELCOME10", "refusal": smallest }));
+    let page = browser.get("/checkout?coupon=WELCOME10").await.text;
+    assert!(page.contains("the smallest amount that can be charged"), "{page}");
+    shop.execute("UPDATE coupons SET basis_points = 9966").await;
+    let quote = browser.call("checkout/quote", &[("coupon", "WELCOME10")]).await.ok();
+    assert_eq!((&quote["quote"]["total"]["minor"], &quote["choices"]["coupon"]["refusal"]), (&json!(51), &json!(null)));
+    shop.execute("UPDATE price_tiers SET amount_minor = 49").await;
+    let refused = browser.call("checkout/quote", &[]).await.ok();
+    assert_eq!((&refused["quote"], &refused["unavailable"]), (&json!(null), &json!("Paused")));
+    assert_eq!(shop.sandbox.truth().await["payment_intents"], json!([]));
+});
