@@ -4,6 +4,7 @@ mod bump;
 mod funnel;
 
 use super::identity::write_link;
+use super::refunds::policy;
 use super::shop;
 use crate::core::Core;
 use crate::error::{Fault, Result};
@@ -92,6 +93,7 @@ pub async fn demo(core: &Core) -> Result<bool> {
     write_text(core, &transaction, "landing", &landing).await?;
     write_text(core, &transaction, shop::SELLER, &parse::<SellerDetails>("seller.toml", include_str!("../../seed/seller.toml"))?).await?;
     write_text(core, &transaction, shop::TAX, &demo_taxes()?).await?;
+    write_text(core, &transaction, policy::KEY, &policy::DEFAULT).await?;
     for (slug, title, source) in LEGAL {
         let page = LegalView { title: (*title).to_owned(), html: from_markdown(source) };
         write_text(core, &transaction, &format!("legal/{slug}"), &page).await?;
