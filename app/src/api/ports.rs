@@ -330,6 +330,8 @@ pub struct RefundOrder {
     pub amount: Option<String>,
     /// Why.
     pub reason: String,
+    /// Whether all that was bought after the order, by the offers that followed it, goes back too.
+    pub with_upsells: bool,
 }
 
 /// Money that goes back, and who may enter.

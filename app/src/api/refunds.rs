@@ -32,16 +32,19 @@ pub async fn refund(public_id: String) -> Result<RefundAnswer> {
 }
 
 /// Refunds the chosen items, or everything without a choice; `amount` is typed and makes the refund of a single item a part of it.
+/// `with_upsells` sends back all that was bought after the order too.
 #[server(endpoint = "admin/refund_order")]
 pub async fn refund_order(
     public_id: String,
     #[server(default)] items: Vec<String>,
     amount: Option<String>,
     #[server(default)] reason: String,
+    #[server(default)] with_upsells: Option<String>,
 ) -> Result<()> {
     let admin = require_admin()?;
     let order = paths::admin_order(&public_id);
-    let command = Command { public_id, items, amount: amount.filter(|amount| !amount.trim().is_empty()), reason };
+    let amount = amount.filter(|amount| !amount.trim().is_empty());
+    let command = Command { public_id, items, amount, reason, with_upsells: with_upsells.is_some() };
     services().refunds.refund_order(&admin, command).await?;
     redirect_to(&order);
     Ok(())

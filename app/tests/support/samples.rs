@@ -344,6 +344,7 @@ pub fn order_money() -> OrderMoney {
             created_at: now(),
         }],
         disputes: vec![DisputeRow { status: "won".into(), amount: eur(14_900), opened_at: now() }],
+        upsells_left: Some(eur(24_900)),
     }
 }
 

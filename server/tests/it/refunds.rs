@@ -176,3 +176,39 @@ on_both!(a_dashboard_refund_that_overtakes_ours_is_told_apart, Plan { webhooks: 
     shop.reaches(&started.public_id, "refunded").await;
     is_refunded(&shop, 14_900).await;
 });
+
+on_both!(what_was_bought_after_an_order_goes_back_with_it_by_one_flag, crate::funnel::plan(), |shop| async move {
+    let browser = shop.browser();
+    let main = crate::funnel::buy_with(&shop, &browser, "4242424242424242", true).await;
+    crate::funnel::decide(&shop, &browser, &main.public_id, "accept").await.ok();
+    shop.reaches(&main.public_id, "closed").await;
+    let admin = admin(&shop).await;
+    let left = || async { admin.read("admin/order_money", &[("public_id", &main.public_id)]).await.ok()["upsells_left"].clone() };
+    assert_eq!(left().await["minor"], 24_900);
+    let item = admin.read("admin/order_money", &[("public_id", &main.public_id)]).await.ok()["items"][0]["id"].clone();
+    let form = [
+        ("public_id", main.public_id.as_str()),
+        ("items[0]", item.as_str().unwrap()),
+        ("amount", "10"),
+        ("reason", "a part, and the rest"),
+        ("with_upsells", "on"),
+    ];
+    admin.call("admin/refund_order", &form).await.ok();
+    is_refunded(&shop, 1_000 + 24_900).await;
+    assert_eq!(left().await, json!(null));
+    shop.reaches(&main.public_id, "partially_refunded").await;
+    assert_eq!(shop.count("SELECT COUNT(*) FROM orders WHERE kind = 'upsell' AND state = 'refunded'").await, 1);
+    assert_eq!(shop.count("SELECT COUNT(*) FROM grants WHERE revoked_at IS NULL").await, 1, "the course stays open");
+    let again = [("public_id", main.public_id.as_str()), ("reason", "the rest"), ("with_upsells", "on")];
+    admin.call("admin/refund_order", &again).await.ok();
+    is_refunded(&shop, 14_900 + 24_900).await;
+    let nothing = admin.call("admin/refund_order", &again).await;
+    assert_eq!((nothing.status.as_u16(), nothing.json()), (409, json!({ "Conflict": "NothingToRefund" })));
+    assert_eq!(shop.count("SELECT COUNT(*) FROM audit_log WHERE action = 'order.refund'").await, 3);
+});
+
+on_both!(the_demo_has_a_refund_policy_that_a_creator_can_change, |shop| async move {
+    let policy = server::services::refunds::policy::policy(&shop.core).await.unwrap();
+    assert_eq!(policy, server::services::refunds::policy::DEFAULT);
+    assert_eq!(shop.count("SELECT COUNT(*) FROM site_texts WHERE key = 'refund_policy'").await, 1);
+});

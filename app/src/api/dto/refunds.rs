@@ -37,6 +37,8 @@ pub struct OrderMoney {
     pub refunds: Vec<RefundRow>,
     /// Disputes, oldest first.
     pub disputes: Vec<DisputeRow>,
+    /// What is left of all that was bought after it; absent where nothing is.
+    pub upsells_left: Option<Money>,
 }
 
 /// An item with what is left of its share.

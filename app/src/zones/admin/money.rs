@@ -2,6 +2,7 @@ use crate::api::dto::{DisputeRow, OrderMoney, RefundRow, RefundableItem};
 use crate::api::refunds::{self, RefundOrder};
 use crate::components::{Alert, LocalTime, PageSkeleton, Tone, loaded, words_for};
 use crate::forms::Submit;
+use domain::money::Money;
 use leptos::prelude::*;
 
 /// Refunds and disputes of an order, and the form that refunds.
@@ -25,7 +26,7 @@ pub fn MoneyCard(
 
 #[component]
 fn Money(public_id: String, money: OrderMoney, action: ServerAction<RefundOrder>) -> impl IntoView {
-    let OrderMoney { items, refunds, disputes } = money;
+    let OrderMoney { items, refunds, disputes, upsells_left } = money;
     let refundable = items.iter().any(|item| item.left.minor > 0);
     let history = (!refunds.is_empty() || !disputes.is_empty()).then(|| {
         view! {
@@ -40,7 +41,7 @@ fn Money(public_id: String, money: OrderMoney, action: ServerAction<RefundOrder>
     });
     view! {
         {history}
-        {refundable.then(|| view! { <RefundForm public_id items action /> })}
+        {refundable.then(|| view! { <RefundForm public_id items upsells_left action /> })}
     }
 }
 
@@ -59,7 +60,20 @@ fn dispute(row: DisputeRow) -> impl IntoView {
 }
 
 #[component]
-fn RefundForm(public_id: String, items: Vec<RefundableItem>, action: ServerAction<RefundOrder>) -> impl IntoView {
+fn RefundForm(
+    public_id: String,
+    items: Vec<RefundableItem>,
+    upsells_left: Option<Money>,
+    action: ServerAction<RefundOrder>,
+) -> impl IntoView {
+    let upsells = upsells_left.map(|left| {
+        view! {
+            <label class="flex min-h-11 items-center gap-3">
+                <input type="checkbox" name="with_upsells" value="on" />
+                <span>"And all that was bought after it · "{left.to_string()}</span>
+            </label>
+        }
+    });
     let refused = move || {
         action.value().get().and_then(Result::err).map(|error| {
             let words = words_for(&error);
@@ -86,6 +100,7 @@ fn RefundForm(public_id: String, items: Vec<RefundableItem>, action: ServerActio
                     <label class="field-label" for="refund-amount">"Only a part of one item"</label>
                     <input class="input" id="refund-amount" name="amount" type="text" inputmode="decimal" autocomplete="off" maxlength="20" />
                 </div>
+                {upsells}
                 <div class="field">
                     <label class="field-label" for="refund-reason">"Reason, for the log"</label>
                     <input class="input" id="refund-reason" name="reason" type="text" autocomplete="off" maxlength="500" required />

@@ -3,7 +3,7 @@
 use super::Origin;
 use super::plan::{NewRefund, Part, plan, shares, within};
 use crate::core::Core;
-use crate::error::Result;
+use crate::error::{Fault, Result};
 use crate::repo::truth::Change;
 use crate::repo::{self, rows};
 use app::api::ApiError;
@@ -32,6 +32,44 @@ pub async fn refund_order(core: &Core, order: &order::Model, wanted: &AdminRefun
     let id = core.db.retrying(|| promise(core, order, wanted, Origin::Admin)).await?;
     core.wake_jobs.notify_one();
     Ok(id)
+}
+
+/// The orders that were made and paid by the offers which followed an order.
+pub async fn upsells(core: &Core, main: &order::Model) -> Result<Vec<order::Model>> {
+    let mut upsells = Vec::new();
+    for step in repo::funnel::steps(core.db.read(), main.id).await? {
+        let Some(child) = step.child_order_id else { continue };
+        let child = repo::orders::by_id(core.db.read(), child).await?;
+        if rows::order_state(&child.state)?.is_fulfilled() {
+            upsells.push(child);
+        }
+    }
+    Ok(upsells)
+}
+
+/// Promises the refund of an order and of all that was bought after it, each by itself: what one of them refuses keeps no other.
+/// Where nothing at all is left, the first refusal is the answer.
+pub async fn refund_with_upsells(core: &Core, main: &order::Model, wanted: &AdminRefund) -> Result<()> {
+    let whole = AdminRefund { items: Vec::new(), amount_minor: None, ..wanted.clone() };
+    let mut answers = vec![refund_order(core, main, wanted).await];
+    if matches!(answers.first(), Some(Err(error)) if !matches!(error, Fault::Api(ApiError::Conflict(_)))) {
+        return answers.swap_remove(0).map(drop);
+    }
+    for upsell in upsells(core, main).await? {
+        answers.push(refund_order(core, &upsell, &whole).await);
+    }
+    let (mut promised, mut refusal) = (false, None);
+    for answer in answers {
+        match answer {
+            Ok(_) => promised = true,
+            Err(Fault::Api(error @ ApiError::Conflict(_))) => refusal = refusal.or(Some(error)),
+            Err(error) => return Err(error),
+        }
+    }
+    match refusal {
+        Some(error) if !promised => Err(error.into()),
+        _ => Ok(()),
+    }
 }
 
 /// A bank that holds the money leaves nothing to send back.

@@ -86,7 +86,20 @@ impl RefundService {
             reason: command.reason.chars().take(LONGEST_REASON).collect(),
             admin: admin.user.into(),
         };
+        if command.with_upsells {
+            return admin::refund_with_upsells(&self.0, &order, &wanted).await;
+        }
         admin::refund_order(&self.0, &order, &wanted).await.map(drop)
+    }
+
+    async fn left_of_upsells(&self, order: &order::Model) -> Result<Option<Money>> {
+        let db = self.0.db.read();
+        let mut left_minor = 0;
+        for upsell in admin::upsells(&self.0, order).await? {
+            let payment = repo::payments::leading(db, upsell.id).await?;
+            left_minor += if payment.state == "succeeded" { payment.amount_minor - payment.refund_planned_minor } else { 0 };
+        }
+        Ok((left_minor > 0).then_some(rows::money(left_minor, &order.currency)?))
     }
 
     async fn money(&self, public_id: &str) -> Result<OrderMoney> {
@@ -120,6 +133,7 @@ impl RefundService {
             items: shares(&items, currency)?.into_iter().map(item).collect(),
             refunds: repo::refunds::of_order(db, order.id).await?.into_iter().map(refund).collect::<Result<_>>()?,
             disputes: repo::truth::disputes_of(db, order.id).await?.into_iter().map(dispute).collect::<Result<_>>()?,
+            upsells_left: self.left_of_upsells(&order).await?,
         })
     }
 }
