@@ -100,16 +100,22 @@ pub fn paypal_roots(ports: Ports, folder: &Path) -> Result<PathBuf> {
 /// A server that knows nothing but what it is told: none of the caller's settings, and an empty folder of its own for its
 /// data and its mail.
 pub fn isolated_server(workspace: &Workspace, profile: &str, folder: &Path) -> Result<Command> {
-    let binary = workspace.binary(profile, "lectern");
     prepare(workspace, folder).with_context(|| format!("preparing {}", folder.display()))?;
-    let mut command = process::dependent(binary);
-    command.arg("serve").current_dir(folder).env_clear().env("RUST_BACKTRACE", "1");
+    let mut command = isolated(workspace, profile, folder);
+    command.arg("serve");
+    Ok(command)
+}
+
+/// The program, in a folder that is prepared, with none of the caller's settings.
+pub fn isolated(workspace: &Workspace, profile: &str, folder: &Path) -> Command {
+    let mut command = process::dependent(workspace.binary(profile, "lectern"));
+    command.current_dir(folder).env_clear().env("RUST_BACKTRACE", "1");
     for name in ["PATH", "HOME", "RUST_LOG"] {
         if let Some(value) = env::var(name) {
             command.env(name, value);
         }
     }
-    Ok(command)
+    command
 }
 
 /// An empty working folder in which the server finds its runtime settings and the site.

@@ -44,10 +44,13 @@ test("two browsers want the last seat: one gets it, the other waits and gets the
   request,
   baseURL,
 }) => {
-  while ((await currentOffer(request)).seats_left > 1) {
+  const buy = async () => {
     const one = await playwright.request.newContext({ baseURL });
     await buyByApi(one, newBuyer());
     await one.dispose();
+  };
+  for (let left = (await currentOffer(request)).seats_left; left > 1; left = (await currentOffer(request)).seats_left) {
+    await Promise.all(Array.from({ length: Math.min(left - 1, 6) }, buy));
   }
   const [ada, bob] = [await somebody(browser), await somebody(browser)];
   const second = newBuyer();

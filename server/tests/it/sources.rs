@@ -17,10 +17,11 @@ on_both!(a_campaign_travels_from_the_landing_page_to_the_order, |shop| async mov
     let link = landing.split("href=\"").filter_map(|rest| rest.split('"').next()).find(|href| href.starts_with("/checkout?")).unwrap();
     let link = link.replace("&amp;", "&");
     assert_eq!(link, "/checkout?utm_source=news&utm_campaign=spring%20sale&from=%2F");
+    assert!(browser.cookie("session").is_none() && browser.cookie("order").is_none(), "no cookie before the checkout");
     let checkout = browser.get(&link).await.text;
     let field = checkout.split("name=\"source\"").nth(1).and_then(|rest| rest.split("value=\"").nth(1)).unwrap();
     let source = field.split('"').next().unwrap().replace("&amp;", "&");
-    assert!(browser.cookie("session").is_none() && browser.cookie("order").is_none(), "no cookie before the purchase");
+    assert!(browser.cookie("session").is_none(), "nobody is signed in before the purchase");
     assert_eq!(start(&shop, "ada@example.com", &source).await, 200);
     let kept = "SELECT COUNT(*) FROM order_sources WHERE utm_source = 'news' AND utm_campaign = 'spring sale' AND landing_path = '/'";
     assert_eq!(shop.count(kept).await, 1);

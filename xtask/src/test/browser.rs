@@ -9,9 +9,15 @@ use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 use std::fs;
 use std::path::Path;
+use std::process::Command;
+use std::thread;
+use std::time::Duration;
 
 /// Where Debian has its Chromium. Playwright's own browsers come from a host that a closed network does not reach.
 const CHROMIUM: &str = "/usr/bin/chromium";
+
+/// How often the ledgers are compared before a difference counts.
+const TRIES: u32 = 5;
 
 /// What a server logs of a panic. A request that panics has failed even where the browser got over it.
 const PANIC: &str = " panicked at ";
@@ -55,8 +61,12 @@ pub fn test(workspace: &Workspace, suite: Suite, database: Database, database_ur
     let logs = workspace.logs("test")?.join(database.name()).join(suite.name);
     fs::create_dir_all(&logs)?;
     let ports = Ports::free()?;
-    let mut server = stack::isolated_server(workspace, "debug", &logs.join("server"))?;
-    server.env("DATABASE_URL", database_url).envs(ports.settings()).envs(suite.settings.iter().copied());
+    let folder = logs.join("server");
+    let mut server = stack::isolated_server(workspace, "debug", &folder)?;
+    let tell = |program: &mut Command| {
+        program.env("DATABASE_URL", database_url).envs(ports.settings()).envs(suite.settings.iter().copied());
+    };
+    tell(&mut server);
     let stack = Stack::start(workspace, "debug", ports, &mut server, &logs)?;
 
     let results = logs.join("playwright.json");
@@ -74,11 +84,32 @@ pub fn test(workspace: &Workspace, suite: Suite, database: Database, database_ur
         eprintln!("\nThe server panicked: see {}", logs.join("server.log").display());
         counts.failed += 1;
     }
+    let mut compare = stack::isolated(workspace, "debug", &folder);
+    compare.arg("reconcile");
+    tell(&mut compare);
+    if let Some(differences) = differences(&mut compare)? {
+        eprintln!("\nDatabase and providers disagree:\n{differences}");
+        counts.failed += 1;
+    }
     if !ended_well || counts.failed > 0 {
         println!("\n{}\n{}\nTraces: {}", stack.server.last_words(), stack.sandbox.last_words(), logs.join("artifacts").display());
     }
     ensure!(ended_well || counts.failed > 0, "Playwright failed outside of any test");
     Ok(counts)
+}
+
+/// What the database and the providers disagree about after the tests, once what was under way has had its time.
+fn differences(compare: &mut Command) -> Result<Option<String>> {
+    let mut report = String::new();
+    for _ in 0..TRIES {
+        let output = compare.output().context("comparing the ledgers")?;
+        if output.status.success() {
+            return Ok(None);
+        }
+        report = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+        thread::sleep(Duration::from_secs(3));
+    }
+    Ok(Some(report))
 }
 
 /// Playwright's report.
