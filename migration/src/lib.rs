@@ -24,6 +24,7 @@ mod m0013_invoices;
 mod m0014_care;
 mod m0015_refunds;
 mod m0016_charges;
+mod m0017_learning;
 
 /// Applies and takes back the changes, in order.
 pub struct Migrator;
@@ -48,6 +49,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0014_care::Migration),
             Box::new(m0015_refunds::Migration),
             Box::new(m0016_charges::Migration),
+            Box::new(m0017_learning::Migration),
         ]
     }
 }

@@ -1,12 +1,13 @@
 //! What a server function finds around it. The only file that touches the framework's request and response.
 
 use super::error::ApiError;
-use super::ports::{Actor, AdminActor, BrowserCookie, Services, StudentActor, Viewer, WithCookies};
+use super::ports::{Actor, AdminActor, BrowserCookie, Learning, Services, StudentActor, Viewer, WithCookies};
 use super::{
     Result,
-    dto::{CheckoutView, Decided, PaymentSession, Role},
+    dto::{CheckoutView, Decided, OutlineView, PaymentSession, Role},
 };
 use crate::paths::LocalPath;
+use futures::lock::Mutex;
 use http::{HeaderValue, StatusCode, header};
 use leptos::prelude::{expect_context, use_context};
 use leptos_axum::ResponseOptions;
@@ -23,6 +24,29 @@ pub fn services() -> Services {
 /// Who asks.
 pub fn viewer() -> Viewer {
     use_context().unwrap_or_default()
+}
+
+/// The course as one request has loaded it: a page and the frame around it ask for it at the same time, and it is read once. Given
+/// anew to each request.
+#[derive(Clone, Default)]
+pub struct CourseOfRequest(Arc<Mutex<Option<Result<Arc<OutlineView>>>>>);
+
+impl CourseOfRequest {
+    /// That of this request.
+    pub fn here() -> Self {
+        use_context().unwrap_or_default()
+    }
+
+    /// The course, read if nobody has yet.
+    pub async fn load(&self, learning: &Arc<dyn Learning>, student: &StudentActor) -> Result<Arc<OutlineView>> {
+        let mut loaded = self.0.lock().await;
+        if let Some(loaded) = &*loaded {
+            return loaded.clone();
+        }
+        let answer = learning.outline(student).await.map(Arc::new);
+        *loaded = Some(answer.clone());
+        answer
+    }
 }
 
 /// The first line of a function for the signed-in.

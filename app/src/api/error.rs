@@ -1,5 +1,7 @@
 //! What can go wrong, as a closed set. Without WASM an error travels in a URL, so it carries no free text.
 
+use domain::access::Denied;
+use domain::lesson_access::Closed;
 use leptos::server_fn::{codec::JsonEncoding, error::FromServerFnError, error::ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +20,9 @@ pub enum ApiError {
     /// Signed in, but not allowed. 403
     #[error("not allowed")]
     Forbidden,
+    /// What is asked for is shut, and what opens it is known. 403
+    #[error("closed")]
+    Closed(Closed),
     /// There is no such thing, or none that this person may know of. 404
     #[error("not found")]
     NotFound,
@@ -156,7 +161,7 @@ impl ApiError {
         match self {
             Self::BadRequest => 400,
             Self::Unauthenticated => 401,
-            Self::Forbidden => 403,
+            Self::Forbidden | Self::Closed(_) => 403,
             Self::NotFound => 404,
             Self::Conflict(_) => 409,
             Self::DeadLink => 410,
@@ -165,6 +170,17 @@ impl ApiError {
             Self::Internal => 500,
             Self::ProviderUnavailable => 502,
             Self::Transport => 503,
+        }
+    }
+}
+
+/// A draft is nothing to a student; who has no access, or lost it, may not enter; the rest has a reason that helps.
+impl From<Closed> for ApiError {
+    fn from(closed: Closed) -> Self {
+        match closed {
+            Closed::Draft => Self::NotFound,
+            Closed::Access(Denied::NoGrant | Denied::RevokedAt(_)) => Self::Forbidden,
+            Closed::Access(Denied::StartsAt(_) | Denied::EndedAt(_)) | Closed::OpensAt(_) | Closed::After(_) => Self::Closed(closed),
         }
     }
 }

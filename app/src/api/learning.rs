@@ -1,5 +1,6 @@
 //! The course, for those who own it.
 #![expect(missing_docs, reason = "arguments of server functions become undocumented fields")]
+#![expect(clippy::too_many_arguments, reason = "each argument is a field of a form")]
 
 use super::Result;
 use super::dto::{Completion, LessonView, OutlineView};
@@ -9,21 +10,25 @@ use leptos::server_fn::codec::GetUrl;
 #[cfg(feature = "ssr")]
 use super::{
     ApiError,
-    context::{require_student, services},
+    context::{CourseOfRequest, require_student, services},
+    ports::Watched,
 };
 
 /// The dashboard: modules, lessons, progress, where to continue.
 #[server(endpoint = "learning/outline", input = GetUrl)]
 pub async fn outline() -> Result<OutlineView> {
     let student = require_student()?;
-    services().learning.outline(&student).await
+    let course = CourseOfRequest::here().load(&services().learning, &student).await?;
+    Ok((*course).clone())
 }
 
 /// A lesson, by its slug.
 #[server(endpoint = "learning/lesson", input = GetUrl)]
 pub async fn lesson(slug: String) -> Result<LessonView> {
     let student = require_student()?;
-    services().learning.lesson(&student, &slug).await
+    let learning = services().learning;
+    let course = CourseOfRequest::here().load(&learning, &student).await?;
+    learning.lesson(&student, &course, &slug).await
 }
 
 /// Ticks a lesson off. Again is the same.
@@ -40,4 +45,35 @@ pub async fn undo_complete(lesson: String) -> Result<Completion> {
     let student = require_student()?;
     let lesson = lesson.parse().map_err(|_| ApiError::BadRequest)?;
     services().learning.set_completed(&student, lesson, false).await
+}
+
+/// Saves where the student is in a video: `at`, `furthest` and `duration` in seconds, `parts` as bits of what was played,
+/// `rewound` 1 if the student went to the start on purpose, `session` and `number` of the report, and its `age` in milliseconds.
+/// Again, late, or out of order is the same. Answers with the tick if this completed the lesson.
+#[server(endpoint = "learning/position")]
+pub async fn save_position(
+    lesson: String,
+    at: u32,
+    furthest: u32,
+    duration: u32,
+    parts: i64,
+    rewound: u8,
+    session: String,
+    number: u32,
+    age: u32,
+) -> Result<Option<Completion>> {
+    let student = require_student()?;
+    let lesson = lesson.parse().map_err(|_| ApiError::BadRequest)?;
+    let report = domain::playback::Report {
+        at_s: at,
+        furthest_s: furthest,
+        duration_s: duration,
+        parts: domain::playback::Parts::from_bits(parts),
+        rewound: rewound == 1,
+        session: session.parse().map_err(|_| ApiError::BadRequest)?,
+        number,
+        recorded_at: chrono::DateTime::UNIX_EPOCH,
+    };
+    let watched = Watched { report, age: chrono::TimeDelta::milliseconds(age.into()) };
+    services().learning.save_position(&student, lesson, watched).await
 }

@@ -7,8 +7,9 @@ use super::dto::{
     PreviewView, RefundAnswer, RefundOffer, Role,
 };
 use async_trait::async_trait;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::ids::{ConsentId, LessonId, OfferId, QuoteId, SessionId, UserId};
+use domain::playback::Report;
 use domain::source::Source;
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -286,15 +287,27 @@ pub trait Identity: Send + Sync {
     async fn sign_out(&self, viewer: &Viewer) -> Result<WithCookies<()>>;
 }
 
+/// What a player tells, as a browser sends it.
+#[derive(Clone, Copy, Debug)]
+pub struct Watched {
+    /// What it tells. `recorded_at` is not known to a browser, whose clock may be wrong: it is set from the age.
+    pub report: Report,
+    /// How long ago it was recorded.
+    pub age: TimeDelta,
+}
+
 /// The course, for those who own it.
 #[async_trait]
 pub trait Learning: Send + Sync {
     /// The dashboard.
     async fn outline(&self, student: &StudentActor) -> Result<OutlineView>;
-    /// A lesson.
-    async fn lesson(&self, student: &StudentActor, slug: &str) -> Result<LessonView>;
+    /// A lesson of the course, as this request has loaded it. Looking is noted: there the student continues.
+    async fn lesson(&self, student: &StudentActor, course: &OutlineView, slug: &str) -> Result<LessonView>;
     /// Ticks or unticks a lesson. Doing it twice is doing it once.
     async fn set_completed(&self, student: &StudentActor, lesson: LessonId, completed: bool) -> Result<Completion>;
+    /// Saves where a student is in a lesson's video, as its player told `age` ago. The first report with which enough was watched
+    /// ticks the lesson off and answers with the tick.
+    async fn save_position(&self, student: &StudentActor, lesson: LessonId, watched: Watched) -> Result<Option<Completion>>;
 }
 
 /// Those who wait for a seat, or for the sale to open.

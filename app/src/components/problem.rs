@@ -1,7 +1,9 @@
 #![expect(clippy::needless_pass_by_value, reason = "components own what they are given")]
 
-use super::{Glyph, Icon, words_for};
+use super::{Glyph, Icon, LocalTime, words_for};
 use crate::api::{ApiError, Result};
+use domain::access::Denied;
+use domain::lesson_access::Closed;
 use leptos::prelude::*;
 
 /// Shows what was loaded, or in its place a calm page for the error, with the status that goes with it.
@@ -9,6 +11,18 @@ pub fn loaded<T, V: IntoView + 'static>(answer: Result<T>, show: impl FnOnce(T) 
     match answer {
         Ok(value) => show(value).into_any(),
         Err(error) => view! { <Problem error /> }.into_any(),
+    }
+}
+
+/// The words, with the moments they name in the reader's own time.
+fn explanation(error: &ApiError, words: String) -> AnyView {
+    match error {
+        ApiError::Closed(Closed::OpensAt(at)) => view! { "It opens on "<LocalTime at=*at />"." }.into_any(),
+        ApiError::Closed(Closed::Access(Denied::StartsAt(at))) => view! { "Your access begins on "<LocalTime at=*at />"." }.into_any(),
+        ApiError::Closed(Closed::Access(Denied::EndedAt(at))) => {
+            view! { "It ended on "<LocalTime at=*at />". Your progress is kept." }.into_any()
+        }
+        _ => words.into_any(),
     }
 }
 
@@ -26,7 +40,7 @@ pub fn Problem(
         <section class="shell shell-narrow grid justify-items-center gap-4 py-20 text-center" aria-labelledby="problem">
             <div class="disc disc-warning"><Icon glyph /></div>
             <h1 id="problem">{words.title}</h1>
-            <p class="text-muted">{words.text}</p>
+            <p class="text-muted">{explanation(&error, words.text)}</p>
             <a class="btn btn-primary mt-2" href=words.next.0.to_string() rel="external">{words.next.1}</a>
         </section>
     }

@@ -31,6 +31,12 @@ pub fn length(seconds: u32) -> String {
     }
 }
 
+/// A place in a video: `4:10`, `1:02:03`.
+pub fn clock(seconds: u32) -> String {
+    let (hours, minutes, seconds) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
+    if hours == 0 { format!("{minutes}:{seconds:02}") } else { format!("{hours}:{minutes:02}:{seconds:02}") }
+}
+
 /// Time that is left: `2 days 4 h`, `4 h 12 min`, `11:42`.
 pub fn remaining(seconds: i64) -> String {
     let (days, hours, minutes) = (seconds / 86_400, seconds / 3_600 % 24, seconds / 60 % 60);
@@ -65,6 +71,11 @@ mod tests {
         assert_eq!(length(570), "10 min");
         assert_eq!(length(3_600), "1 h");
         assert_eq!(length(6_480), "1 h 48 min");
+    }
+
+    #[test]
+    fn places_in_a_video_are_those_of_its_player() {
+        assert_eq!([clock(0), clock(250), clock(3_723)], ["0:00", "4:10", "1:02:03"]);
     }
 
     #[test]

@@ -1,7 +1,9 @@
 use crate::api::ApiError;
 use crate::api::error::{Conflict, Field, Problem};
 use crate::paths::{self, LocalPath};
+use domain::access::Denied;
 use domain::coupon::CouponRefusal;
+use domain::lesson_access::Closed;
 
 /// An error in plain words: what happened, what to do, and a link that helps.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +33,7 @@ pub fn words_for(error: &ApiError) -> Words {
             "If you bought it with another address, sign in with that one. Otherwise you are welcome to join.",
             (paths::checkout(), "Join the course"),
         ),
+        ApiError::Closed(closed) => closed_words(*closed),
         ApiError::NotFound => words("There is nothing at this address", "The link may be old, or a letter may be missing from it.", home()),
         ApiError::Conflict(conflict) => conflict_words(*conflict),
         ApiError::DeadLink => words(
@@ -64,6 +67,32 @@ pub fn words_for(error: &ApiError) -> Words {
             words("The connection was interrupted", "Please check that you are online and try again. Nothing was lost.", home())
         }
     }
+}
+
+fn closed_words(closed: Closed) -> Words {
+    let (title, text, next) = match closed {
+        Closed::OpensAt(at) => (
+            "This lesson is not open yet",
+            format!("It opens on {}.", super::text::date_time(at)),
+            (paths::learn(), "Back to the overview"),
+        ),
+        Closed::Access(Denied::StartsAt(at)) => (
+            "Your course has not begun yet",
+            format!("Your access begins on {}.", super::text::date_time(at)),
+            (paths::home(), "To the course page"),
+        ),
+        Closed::Access(Denied::EndedAt(at)) => (
+            "Your access has ended",
+            format!("It ended on {}. Your progress is kept.", super::text::date_time(at)),
+            (paths::home(), "To the course page"),
+        ),
+        Closed::After(_) | Closed::Access(_) | Closed::Draft => (
+            "This lesson is not open yet",
+            "It opens when you have completed the one before.".to_owned(),
+            (paths::learn(), "Back to the overview"),
+        ),
+    };
+    Words { title, text, next }
 }
 
 fn conflict_words(conflict: Conflict) -> Words {

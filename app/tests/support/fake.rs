@@ -6,7 +6,7 @@ use app::api::dto::{
 };
 use app::api::ports::{
     Account, Admin, AdminActor, AskQuote, BuyerChange, Catalog, Checkout, Funnel, Identity, Invoices, Learning, OfferAnswer, Orders,
-    PaperKind, PdfFile, RefundOrder, Refunds, Services, StartCheckout, StudentActor, Viewer, Waitlist, WithCookies,
+    PaperKind, PdfFile, RefundOrder, Refunds, Services, StartCheckout, StudentActor, Viewer, Waitlist, Watched, WithCookies,
 };
 use app::api::{ApiError, Result};
 use async_trait::async_trait;
@@ -162,11 +162,14 @@ impl Learning for Fake {
     async fn outline(&self, _student: &StudentActor) -> Result<OutlineView> {
         self.outline.clone()
     }
-    async fn lesson(&self, _student: &StudentActor, _slug: &str) -> Result<LessonView> {
+    async fn lesson(&self, _student: &StudentActor, _course: &OutlineView, _slug: &str) -> Result<LessonView> {
         self.lesson.clone()
     }
     async fn set_completed(&self, _student: &StudentActor, _lesson: LessonId, _completed: bool) -> Result<Completion> {
         Err(ApiError::Internal)
+    }
+    async fn save_position(&self, _student: &StudentActor, _lesson: LessonId, _watched: Watched) -> Result<Option<Completion>> {
+        Ok(None)
     }
 }
 

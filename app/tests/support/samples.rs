@@ -197,7 +197,16 @@ pub fn outline(done: usize) -> OutlineView {
         let lessons: Vec<LessonItem> = named(&lessons)
             .map(|(title, duration_s)| {
                 seen += 1;
-                LessonItem { slug: title.to_lowercase().replace([' ', ','], "-"), title: title.into(), duration_s, completed: seen <= done }
+                LessonItem {
+                    id: LessonId(uuid::Uuid::from_u128(seen as u128)),
+                    slug: title.to_lowercase().replace([' ', ','], "-"),
+                    title: title.into(),
+                    duration_s,
+                    completed: seen <= done,
+                    fresh: false,
+                    closed: None,
+                    resume_s: 0,
+                }
             })
             .collect();
         let progress = Progress::of(lessons.iter().map(|lesson| lesson.completed));
@@ -210,6 +219,8 @@ pub fn outline(done: usize) -> OutlineView {
         student_name: "Ada Lovelace".into(),
         progress: Progress::of(all.iter().map(|lesson| lesson.completed)),
         next: next.map(|lesson| LessonLink { slug: lesson.slug.clone(), title: lesson.title.clone() }),
+        fresh: Vec::new(),
+        upcoming: Vec::new(),
         modules,
     }
 }
@@ -223,10 +234,12 @@ pub fn lesson() -> LessonView {
         module_title: "Plan a course worth finishing".into(),
         number: 3,
         total: 10,
-        vimeo_id: Some("76979871".into()),
+        player: Some("https://player.vimeo.com/video/76979871?dnt=1".into()),
+        resume_s: 0,
+        student: UserId("0190b5a8-0000-7000-8000-000000000003".parse().expect("an id")),
         duration_s: 690,
         html: LESSON_HTML.into(),
-        completed_at: None,
+        completed: false,
         progress: Progress { done: 3, total: 10 },
         previous: Some(LessonLink { slug: "talk-to-five-people".into(), title: "Talk to five people".into() }),
         next: Some(LessonLink { slug: "write-to-be-followed".into(), title: "Write to be followed".into() }),

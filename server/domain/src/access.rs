@@ -1,4 +1,4 @@
-//! Who may enter: the ledger of grants, and the rules of a lesson.
+//! Who may enter: the ledger of grants. What a lesson asks beside it is in [`crate::lesson_access`].
 
 use crate::window::{Position, Window};
 use chrono::{DateTime, Utc};
@@ -34,15 +34,6 @@ impl Grant {
     }
 }
 
-/// What a decision needs to know of a lesson.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct LessonRules {
-    /// Students see it only when published.
-    pub published: bool,
-    /// Anybody may read it.
-    pub free_preview: bool,
-}
-
 /// Why a person may not enter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum Denied {
@@ -58,9 +49,6 @@ pub enum Denied {
     /// The last grant was taken back at this moment.
     #[error("grant revoked")]
     RevokedAt(DateTime<Utc>),
-    /// The lesson is not published.
-    #[error("draft")]
-    Draft,
 }
 
 /// Whether any grant opens the course at `now`; if none, the most hopeful reason.
@@ -70,15 +58,6 @@ pub fn decide(grants: &[Grant], now: DateTime<Utc>) -> Result<(), Denied> {
     }
     let reasons = grants.iter().map(|grant| denial(grant, now));
     Err(reasons.min_by_key(hopelessness).unwrap_or(Denied::NoGrant))
-}
-
-/// Whether the lesson may be read at `now` by the holder of these grants.
-pub fn decide_lesson(grants: &[Grant], lesson: LessonRules, now: DateTime<Utc>) -> Result<(), Denied> {
-    match lesson {
-        LessonRules { published: false, .. } => Err(Denied::Draft),
-        LessonRules { free_preview: true, .. } => Ok(()),
-        LessonRules { .. } => decide(grants, now),
-    }
 }
 
 fn denial(grant: &Grant, now: DateTime<Utc>) -> Denied {
@@ -108,7 +87,7 @@ fn hopelessness(denied: &Denied) -> (u8, i64) {
         Denied::StartsAt(at) => (0, at.timestamp_millis()),
         Denied::EndedAt(at) => (1, -at.timestamp_millis()),
         Denied::RevokedAt(at) => (2, -at.timestamp_millis()),
-        Denied::NoGrant | Denied::Draft => (3, 0),
+        Denied::NoGrant => (3, 0),
     }
 }
 
@@ -160,15 +139,5 @@ mod tests {
         let (all, each) = explain(&grants[..2], NOW);
         assert_eq!(all, decide(&grants[..2], NOW));
         assert!(each.contains(&all));
-    }
-
-    #[test]
-    fn a_preview_is_open_and_a_draft_is_shut() {
-        let preview = LessonRules { published: true, free_preview: true };
-        assert_eq!(decide_lesson(&[], preview, NOW), Ok(()));
-        let draft = LessonRules { published: false, free_preview: true };
-        assert_eq!(decide_lesson(&[lasting(None, None)], draft, NOW), Err(Denied::Draft));
-        let lesson = LessonRules { published: true, free_preview: false };
-        assert_eq!(decide_lesson(&[], lesson, NOW), Err(Denied::NoGrant));
     }
 }

@@ -1,5 +1,6 @@
 //! Progress through the course: counts, percentages and where to continue.
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 /// How many of how many lessons are complete.
@@ -29,12 +30,29 @@ impl Progress {
     }
 }
 
-/// Where a student continues, as an index into the lessons in order: the first incomplete lesson after the one touched
-/// last, else the first incomplete one, else (all complete) the first lesson. `None` without lessons.
-pub fn continue_at(completed: &[bool], last_touched: Option<usize>) -> Option<usize> {
-    let open_from = |start: usize| (start..completed.len()).find(|&index| !completed[index]);
-    let resume = last_touched.and_then(open_from);
-    resume.or_else(|| open_from(0)).or_else(|| (!completed.is_empty()).then_some(0))
+/// How a lesson stands when a student looks for the way on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// Completed.
+    Done,
+    /// To be done.
+    Open,
+    /// To be done later.
+    Shut,
+}
+
+/// Where a student continues, as an index into the lessons in order: the first open lesson from the one touched last on, else the
+/// first open one, else (all complete) the first lesson. `None` without lessons, and while all that is left is shut.
+pub fn continue_at(ways: &[Way], last_touched: Option<usize>) -> Option<usize> {
+    let open_from = |start: usize| (start..ways.len()).find(|&index| ways[index] == Way::Open);
+    let all_done = !ways.is_empty() && ways.iter().all(|way| *way == Way::Done);
+    last_touched.and_then(open_from).or_else(|| open_from(0)).or_else(|| all_done.then_some(0))
+}
+
+/// Whether a lesson counts for how much of the course is complete: not if it was published after the student had completed the
+/// course, until it is completed too. So who is at 100 % stays there when the course grows.
+pub fn counts(completed: bool, published_at: DateTime<Utc>, course_completed_at: Option<DateTime<Utc>>) -> bool {
+    completed || course_completed_at.is_none_or(|at| published_at <= at)
 }
 
 #[cfg(test)]
@@ -42,14 +60,25 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    use Way::{Done, Open, Shut};
+
     #[test]
     fn students_continue_after_what_they_touched_last() {
-        assert_eq!(continue_at(&[false, false, false], None), Some(0));
-        assert_eq!(continue_at(&[true, false, true, false], Some(2)), Some(3));
-        assert_eq!(continue_at(&[false, false, true], Some(2)), Some(0));
-        assert_eq!(continue_at(&[true, true], Some(1)), Some(0));
+        assert_eq!(continue_at(&[Open, Open, Open], None), Some(0));
+        assert_eq!(continue_at(&[Done, Open, Done, Open], Some(2)), Some(3));
+        assert_eq!(continue_at(&[Open, Open, Done], Some(2)), Some(0));
+        assert_eq!(continue_at(&[Done, Done], Some(1)), Some(0));
+        assert_eq!(continue_at(&[Done, Shut, Open], Some(0)), Some(2));
+        assert_eq!(continue_at(&[Done, Shut], Some(0)), None);
         assert_eq!(continue_at(&[], None), None);
-        assert_eq!(continue_at(&[false], Some(7)), Some(0));
+        assert_eq!(continue_at(&[Open], Some(7)), Some(0));
+    }
+
+    #[test]
+    fn a_course_that_grows_takes_nothing_away() {
+        let (then, later) = (DateTime::UNIX_EPOCH, DateTime::UNIX_EPOCH + chrono::TimeDelta::days(1));
+        assert!(counts(false, later, None) && counts(false, then, Some(then)) && counts(true, later, Some(then)));
+        assert!(!counts(false, later, Some(then)));
     }
 
     proptest! {
@@ -61,12 +90,13 @@ mod tests {
         }
 
         #[test]
-        fn continuing_never_points_at_a_finished_lesson_while_one_is_open(
-            done in proptest::collection::vec(any::<bool>(), 1..50),
+        fn continuing_leads_to_an_open_lesson_while_there_is_one(
+            ways in proptest::collection::vec(prop_oneof![Just(Done), Just(Open), Just(Shut)], 1..50),
             last in proptest::option::of(0_usize..60),
         ) {
-            if let Some(index) = continue_at(&done, last) {
-                prop_assert!(!done[index] || done.iter().all(|done| *done));
+            match continue_at(&ways, last) {
+                Some(index) => prop_assert!(ways[index] == Open || ways.iter().all(|way| *way == Done)),
+                None => prop_assert!(!ways.contains(&Open)),
             }
         }
     }

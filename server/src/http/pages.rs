@@ -1,7 +1,7 @@
 //! Zones and their pages: which address shows which page, who may see it, under which policy.
 
 use super::{AppState, cookies, csp};
-use app::api::context::CookieWriter;
+use app::api::context::{CookieWriter, CourseOfRequest};
 use app::api::dto::Role;
 use app::api::ports::Viewer;
 use app::document::document;
@@ -106,5 +106,6 @@ pub fn context(state: &AppState, viewer: Viewer) -> impl Fn() + Clone + Send + S
         provide_context(services.clone());
         provide_context(viewer.clone());
         provide_context(writer.clone());
+        provide_context(CourseOfRequest::default());
     }
 }

@@ -6,6 +6,8 @@ use sea_orm::{
     TransactionOptions, TransactionTrait,
 };
 use std::future::Future;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 /// The database. On SQLite one connection writes and others read; on PostgreSQL one pool does both.
@@ -13,6 +15,7 @@ use std::time::Duration;
 pub struct Db {
     read: DatabaseConnection,
     write: DatabaseConnection,
+    statements: Arc<AtomicU64>,
 }
 
 /// How often a transaction is tried that lost against another.
@@ -44,7 +47,7 @@ impl Db {
         };
         let write = Database::connect(options(1)).await?;
         let read = Database::connect(options(8)).await?;
-        Ok(Self { read, write })
+        Ok(Self::counting(read, write))
     }
 
     async fn connect_postgres(url: &str) -> Result<Self, DbErr> {
@@ -55,7 +58,24 @@ impl Db {
             postgres.options(limits)
         });
         let pool = Database::connect(options).await?;
-        Ok(Self { read: pool.clone(), write: pool })
+        Ok(Self::counting(pool.clone(), pool))
+    }
+
+    /// Counts what either connection runs.
+    fn counting(mut read: DatabaseConnection, mut write: DatabaseConnection) -> Self {
+        let statements = Arc::new(AtomicU64::new(0));
+        for connection in [&mut read, &mut write] {
+            let statements = statements.clone();
+            connection.set_metric_callback(move |_| {
+                statements.fetch_add(1, Ordering::Relaxed);
+            });
+        }
+        Self { read, write, statements }
+    }
+
+    /// How many statements have run through this, without those that begin and end transactions.
+    pub fn statements(&self) -> u64 {
+        self.statements.load(Ordering::Relaxed)
     }
 
     /// For reading outside a transaction.

@@ -1,16 +1,21 @@
 //! The course with one student's progress. Every query names the student.
 
+use super::statements::statement;
 use crate::error::Result;
 use chrono::{DateTime, Utc};
-use entity::{lesson, lesson_progress, module};
+use domain::access::Grant;
+use domain::window::Window;
+use entity::{course_completion, lesson_progress};
 use sea_orm::sea_query::{Expr, OnConflict};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, QueryFilter, Statement};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter};
 use uuid::Uuid;
 
-/// A published lesson with its module and a student's progress.
+/// A published lesson with its module, its rules, and a student's progress.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct OutlineRow {
-    /// The title of the course.
+    /// The course.
+    pub course_id: Uuid,
+    /// Its title.
     pub course_title: String,
     /// The product that opens it.
     pub product_id: Uuid,
@@ -28,73 +33,128 @@ pub struct OutlineRow {
     pub title: String,
     /// Its length.
     pub duration_s: i32,
+    /// How the sales page shows it.
+    pub visibility: String,
+    /// When the row was made.
+    pub created_at: DateTime<Utc>,
+    /// When it was published.
+    pub published_at: Option<DateTime<Utc>>,
+    /// It opens so many days after the access began.
+    pub opens_after_days: Option<i32>,
+    /// It opens at this moment.
+    pub opens_at: Option<DateTime<Utc>>,
+    /// It opens after this lesson.
+    pub after_lesson_id: Option<Uuid>,
     /// When the student last saw it.
     pub touched_at: Option<DateTime<Utc>>,
     /// When the student completed it.
     pub completed_at: Option<DateTime<Utc>>,
+    /// Where in the video the student stopped.
+    pub at_s: Option<i32>,
+    /// The length of the video as its player told it.
+    pub video_s: Option<i32>,
+    /// When the student had completed the course.
+    pub course_completed_at: Option<DateTime<Utc>>,
 }
 
-/// All published lessons in order, in one statement however many there are.
-pub async fn outline(db: &impl ConnectionTrait, user: Uuid) -> Result<Vec<OutlineRow>> {
-    let backend = db.get_database_backend();
-    let user_parameter = if backend == DbBackend::Postgres { "$1" } else { "?1" };
-    let sql = format!(
-        "SELECT c.title AS course_title, c.product_id, m.id AS module_id, m.title AS module_title, m.summary AS module_summary,
-                l.id AS lesson_id, l.slug, l.title, l.duration_s, p.touched_at, p.completed_at
-         FROM courses c
-         JOIN modules m ON m.course_id = c.id
-         JOIN lessons l ON l.module_id = m.id AND l.state = 'published'
-         LEFT JOIN lesson_progress p ON p.lesson_id = l.id AND p.user_id = {user_parameter}
-         ORDER BY m.position, m.id, l.position, l.id"
-    );
-    let statement = Statement::from_sql_and_values(backend, sql, [user.into()]);
-    Ok(OutlineRow::find_by_statement(statement).all(db).await?)
+/// What one student has of the course.
+#[derive(Clone, Debug, Default)]
+pub struct Outline {
+    /// The published lessons in order.
+    pub rows: Vec<OutlineRow>,
+    /// The student's grants for the course, live or not.
+    pub grants: Vec<Grant>,
 }
 
-/// A published lesson with its text and its module's title.
-pub async fn lesson(db: &impl ConnectionTrait, slug: &str) -> Result<Option<(lesson::Model, Option<module::Model>)>> {
-    let query = lesson::Entity::find()
-        .find_also_related(module::Entity)
-        .filter(lesson::Column::Slug.eq(slug))
-        .filter(lesson::Column::State.eq("published"));
-    Ok(query.one(db).await?)
+#[derive(FromQueryResult)]
+struct GrantColumns {
+    id: Option<Uuid>,
+    starts_at: Option<DateTime<Utc>>,
+    ends_at: Option<DateTime<Utc>>,
+    revoked_at: Option<DateTime<Utc>>,
 }
 
-/// Notes that the student looked at a lesson.
-pub async fn touch(db: &impl ConnectionTrait, user: Uuid, lesson: Uuid, now: DateTime<Utc>) -> Result<()> {
-    let row = lesson_progress::ActiveModel { user_id: Set(user), lesson_id: Set(lesson), touched_at: Set(now), completed_at: Set(None) };
-    let again = OnConflict::columns([lesson_progress::Column::UserId, lesson_progress::Column::LessonId])
-        .update_column(lesson_progress::Column::TouchedAt)
-        .to_owned();
-    lesson_progress::Entity::insert(row).on_conflict(again).exec_without_returning(db).await?;
-    Ok(())
+const OUTLINE: &str = "SELECT c.id AS course_id, c.title AS course_title, c.product_id,
+        m.id AS module_id, m.title AS module_title, m.summary AS module_summary,
+        l.id AS lesson_id, l.slug, l.title, l.duration_s, l.visibility, l.created_at, l.published_at,
+        r.opens_after_days, r.opens_at, r.after_lesson_id,
+        p.touched_at, p.completed_at, w.at_s, w.duration_s AS video_s, d.completed_at AS course_completed_at,
+        g.id AS grant_id, g.starts_at AS grant_starts_at, g.ends_at AS grant_ends_at, g.revoked_at AS grant_revoked_at
+    FROM courses c
+    JOIN modules m ON m.course_id = c.id
+    JOIN lessons l ON l.module_id = m.id AND l.state = 'published'
+    LEFT JOIN lesson_rules r ON r.lesson_id = l.id
+    LEFT JOIN lesson_progress p ON p.lesson_id = l.id AND p.user_id = $1
+    LEFT JOIN lesson_positions w ON w.lesson_id = l.id AND w.user_id = $1
+    LEFT JOIN course_completions d ON d.course_id = c.id AND d.user_id = $1
+    LEFT JOIN grants g ON g.product_id = c.product_id AND g.user_id = $1
+    ORDER BY m.position, m.id, l.position, l.id, g.starts_at, g.id";
+
+/// All published lessons in order and the student's grants, in one statement however many there are. A lesson comes back once
+/// for each grant; a person has one, seldom two.
+pub async fn outline(db: &impl ConnectionTrait, user: Uuid) -> Result<Outline> {
+    let found = db.query_all_raw(statement(db.get_database_backend(), OUTLINE, [user.into()])).await?;
+    let mut outline = Outline::default();
+    for row in &found {
+        let lesson = OutlineRow::from_query_result(row, "")?;
+        let is_first = outline.rows.first().is_none_or(|first| first.lesson_id == lesson.lesson_id);
+        let grant = GrantColumns::from_query_result(row, "grant_")?;
+        if is_first && grant.id.is_some() {
+            let valid = Window { from: grant.starts_at, until: grant.ends_at };
+            outline.grants.push(Grant { valid, revoked_at: grant.revoked_at });
+        }
+        if outline.rows.last().is_none_or(|last| last.lesson_id != lesson.lesson_id) {
+            outline.rows.push(lesson);
+        }
+    }
+    Ok(outline)
+}
+
+/// What a lesson has beside its line in the outline.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct LessonBody {
+    /// One sentence.
+    pub summary: String,
+    /// The text.
+    pub html: String,
+    /// Its video.
+    pub vimeo_id: Option<String>,
+}
+
+/// Notes that the student looks at a lesson, and reads it: one statement.
+pub async fn visit(db: &impl ConnectionTrait, user: Uuid, lesson: Uuid, now: DateTime<Utc>) -> Result<Option<LessonBody>> {
+    let sql = "INSERT INTO lesson_progress (user_id, lesson_id, touched_at) VALUES ($1, $2, $3)
+        ON CONFLICT (user_id, lesson_id) DO UPDATE SET touched_at = excluded.touched_at
+        RETURNING (SELECT l.summary FROM lessons l WHERE l.id = $2) AS summary,
+            (SELECT l.html FROM lessons l WHERE l.id = $2) AS html,
+            (SELECT l.vimeo_id FROM lessons l WHERE l.id = $2) AS vimeo_id";
+    let statement = statement(db.get_database_backend(), sql, [user.into(), lesson.into(), now.into()]);
+    Ok(LessonBody::find_by_statement(statement).one(db).await?)
 }
 
 /// Ticks a lesson off. The first tick's time stays.
 pub async fn complete(db: &impl ConnectionTrait, user: Uuid, lesson: Uuid, now: DateTime<Utc>) -> Result<()> {
-    touch(db, user, lesson, now).await?;
-    let open = lesson_progress::Column::CompletedAt.is_null();
-    set_completed(db, user, lesson, Some(now), open).await
+    let sql = "INSERT INTO lesson_progress (user_id, lesson_id, touched_at, completed_at) VALUES ($1, $2, $3, $3)
+        ON CONFLICT (user_id, lesson_id) DO UPDATE SET touched_at = excluded.touched_at,
+            completed_at = COALESCE(lesson_progress.completed_at, excluded.completed_at)";
+    db.execute_raw(statement(db.get_database_backend(), sql, [user.into(), lesson.into(), now.into()])).await?;
+    Ok(())
 }
 
 /// Takes a tick back.
 pub async fn undo(db: &impl ConnectionTrait, user: Uuid, lesson: Uuid) -> Result<()> {
-    let done = lesson_progress::Column::CompletedAt.is_not_null();
-    set_completed(db, user, lesson, None, done).await
+    let update = lesson_progress::Entity::update_many()
+        .col_expr(lesson_progress::Column::CompletedAt, Expr::value(Option::<DateTime<Utc>>::None))
+        .filter(lesson_progress::Column::UserId.eq(user))
+        .filter(lesson_progress::Column::LessonId.eq(lesson));
+    update.exec(db).await?;
+    Ok(())
 }
 
-async fn set_completed(
-    db: &impl ConnectionTrait,
-    user: Uuid,
-    lesson: Uuid,
-    at: Option<DateTime<Utc>>,
-    only_if: sea_orm::sea_query::SimpleExpr,
-) -> Result<()> {
-    let update = lesson_progress::Entity::update_many()
-        .col_expr(lesson_progress::Column::CompletedAt, Expr::value(at))
-        .filter(lesson_progress::Column::UserId.eq(user))
-        .filter(lesson_progress::Column::LessonId.eq(lesson))
-        .filter(only_if);
-    update.exec(db).await?;
+/// Notes that a student has completed the course; the first time stays.
+pub async fn complete_course(db: &impl ConnectionTrait, user: Uuid, course: Uuid, now: DateTime<Utc>) -> Result<()> {
+    let row = course_completion::ActiveModel { user_id: Set(user), course_id: Set(course), completed_at: Set(now) };
+    let again = OnConflict::columns([course_completion::Column::UserId, course_completion::Column::CourseId]).do_nothing().to_owned();
+    course_completion::Entity::insert(row).on_conflict(again).exec_without_returning(db).await?;
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! Moves a purchase from one person to another, after a mistyped address was put right.
 
+use super::statements::statement;
 use crate::error::Result;
 use chrono::{DateTime, Utc};
 use domain::email::EmailAddress;
@@ -134,6 +135,27 @@ async fn hand_over_progress(db: &impl ConnectionTrait, from: Uuid, to: Uuid, bro
     db.execute_raw(Statement::from_sql_and_values(backend, merge, [to.into(), from.into(), key.clone().into()])).await?;
     let clear = format!("DELETE FROM lesson_progress WHERE user_id = {} AND lesson_id IN ({})", p[0], lessons(p[0], p[1]));
     db.execute_raw(Statement::from_sql_and_values(backend, clear, [from.into(), key.into()])).await?;
+    hand_over_positions(db, from, to, browser_key_hash).await
+}
+
+/// So do the places in their videos. Where the other person has one, that stays, and what was played is joined.
+async fn hand_over_positions(db: &impl ConnectionTrait, from: Uuid, to: Uuid, browser_key_hash: &[u8]) -> Result<()> {
+    const LESSONS: &str = "SELECT l.id FROM lessons l JOIN modules m ON m.id = l.module_id JOIN courses c ON c.id = m.course_id
+        JOIN order_items i ON i.product_id = c.product_id JOIN orders o ON o.id = i.order_id
+        WHERE o.user_id = $1 AND o.browser_key_hash = $2";
+    let backend = db.get_database_backend();
+    let merge = format!(
+        "INSERT INTO lesson_positions AS kept
+            (user_id, lesson_id, at_s, furthest_s, duration_s, parts, session_id, number, recorded_at, watched_at, updated_at)
+         SELECT $3, lesson_id, at_s, furthest_s, duration_s, parts, session_id, number, recorded_at, watched_at, updated_at
+         FROM lesson_positions WHERE user_id = $1 AND lesson_id IN ({LESSONS})
+         ON CONFLICT (user_id, lesson_id) DO UPDATE SET parts = kept.parts | excluded.parts,
+            watched_at = COALESCE(kept.watched_at, excluded.watched_at)"
+    );
+    let key = browser_key_hash.to_vec();
+    db.execute_raw(statement(backend, &merge, [from.into(), key.clone().into(), to.into()])).await?;
+    let clear = format!("DELETE FROM lesson_positions WHERE user_id = $1 AND lesson_id IN ({LESSONS})");
+    db.execute_raw(statement(backend, &clear, [from.into(), key.into()])).await?;
     Ok(())
 }
 

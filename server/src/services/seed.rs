@@ -174,6 +174,7 @@ fn lesson_row(core: &Core, module: Uuid, position: i32, file: &LessonFile) -> Re
         state: Set("published".to_owned()),
         created_at: Set(now),
         updated_at: Set(now),
+        published_at: Set(Some(now)),
     })
 }
 

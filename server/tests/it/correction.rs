@@ -172,7 +172,11 @@ on_both!(what_came_with_a_purchase_moves_along_and_nothing_counts_twice, plan(),
     shop.reaches(&before.public_id, "refunded").await;
     let browser = shop.browser();
     let order = bought_and_learned(&shop, &browser, "ada@gmial.com", "talk-to-five-people").await;
-    browser.read("learning/lesson", &[("slug", "choose-one-promise")]).await.ok();
+    let lesson = browser.read("learning/lesson", &[("slug", "choose-one-promise")]).await.ok();
+    let session = "0190b5a8-0000-7000-8000-00000000000a";
+    let watched = [("at", "40"), ("furthest", "40"), ("duration", "100"), ("parts", "1"), ("rewound", "0"), ("number", "1"), ("age", "0")];
+    let watched = [&watched[..], &[("session", session), ("lesson", lesson["id"].as_str().unwrap())]].concat();
+    browser.call("learning/position", &watched).await.ok();
     let right = "user_id = (SELECT id FROM users WHERE email = 'ada@gmail.com')";
     let first_tick = format!(
         "SELECT COUNT(*) FROM lesson_progress WHERE {right} AND completed_at < (SELECT paid_at FROM orders WHERE public_id = '{}')",
@@ -188,7 +192,7 @@ on_both!(what_came_with_a_purchase_moves_along_and_nothing_counts_twice, plan(),
     assert_eq!(shop.count(&first_tick).await, 1, "completed stays completed, since the first time");
     let seen_last = "touched_at = (SELECT MAX(touched_at) FROM lesson_progress) AND lesson_id = (SELECT id FROM lessons WHERE slug = 'choose-one-promise')";
     assert_eq!(shop.count(&of("lesson_progress", seen_last)).await, 1, "what was seen last was seen then");
-    for table in ["consents", "coupon_uses", "lesson_progress", "grants", "orders"] {
+    for table in ["consents", "coupon_uses", "lesson_progress", "lesson_positions", "grants", "orders"] {
         assert_eq!(shop.count(&format!("SELECT COUNT(*) FROM {table} WHERE NOT {right}")).await, 0, "{table}");
     }
     shop.status(&browser, &order.public_id).await;

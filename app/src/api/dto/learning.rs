@@ -1,9 +1,11 @@
 use chrono::{DateTime, Utc};
-use domain::{ids::LessonId, progress::Progress};
+use domain::ids::{LessonId, UserId};
+use domain::lesson_access::Closed;
+use domain::progress::Progress;
 use serde::{Deserialize, Serialize};
 
 /// The dashboard: the course with one student's progress.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OutlineView {
     /// The course's title.
     pub course_title: String,
@@ -11,8 +13,12 @@ pub struct OutlineView {
     pub student_name: String,
     /// Over the whole course.
     pub progress: Progress,
-    /// The lesson to continue with; `None` when there are no lessons.
+    /// The lesson to continue with; `None` when there are no lessons, and while all that is left is shut.
     pub next: Option<LessonLink>,
+    /// Lessons that were published since the student began, or since the student had completed the course, and not looked at yet.
+    pub fresh: Vec<LessonLink>,
+    /// The lessons that open by themselves next, soonest first.
+    pub upcoming: Vec<Upcoming>,
     /// The modules in order.
     pub modules: Vec<ModuleView>,
 }
@@ -33,6 +39,8 @@ pub struct ModuleView {
 /// A lesson in the outline.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LessonItem {
+    /// Its id.
+    pub id: LessonId,
     /// Its address below `/learn`.
     pub slug: String,
     /// The title.
@@ -41,6 +49,12 @@ pub struct LessonItem {
     pub duration_s: u32,
     /// Whether this student completed it.
     pub completed: bool,
+    /// Whether it came after this student began, and was not looked at yet.
+    pub fresh: bool,
+    /// What opens it, while it is shut.
+    pub closed: Option<Closed>,
+    /// Where to resume its video, in seconds; 0 is the start.
+    pub resume_s: u32,
 }
 
 /// Where another lesson is.
@@ -50,6 +64,15 @@ pub struct LessonLink {
     pub slug: String,
     /// The title.
     pub title: String,
+}
+
+/// A lesson that opens by itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Upcoming {
+    /// The title.
+    pub title: String,
+    /// When.
+    pub at: DateTime<Utc>,
 }
 
 /// A lesson as a student sees it.
@@ -69,14 +92,18 @@ pub struct LessonView {
     pub number: u32,
     /// How many lessons the course has.
     pub total: u32,
-    /// The Vimeo id of its video, if it has one.
-    pub vimeo_id: Option<String>,
+    /// The address of its video's player, if it has one.
+    pub player: Option<String>,
+    /// Where to resume the video, in seconds; 0 is the start.
+    pub resume_s: u32,
+    /// Who looks: what waits in the browser to be saved is kept apart by this.
+    pub student: UserId,
     /// Its length in seconds.
     pub duration_s: u32,
     /// The text, sanitised HTML.
     pub html: String,
-    /// When this student completed it.
-    pub completed_at: Option<DateTime<Utc>>,
+    /// Whether this student completed it.
+    pub completed: bool,
     /// Over the whole course.
     pub progress: Progress,
     /// The lesson before.

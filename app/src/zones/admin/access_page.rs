@@ -35,7 +35,6 @@ fn words(standing: Result<(), Denied>) -> String {
     match standing {
         Ok(()) => "opens the door".to_owned(),
         Err(Denied::NoGrant) => "there is no grant".to_owned(),
-        Err(Denied::Draft) => "is a draft".to_owned(),
         Err(Denied::StartsAt(at)) => format!("starts on {}", text::date_time(at)),
         Err(Denied::EndedAt(at)) => format!("ended on {}", text::date_time(at)),
         Err(Denied::RevokedAt(at)) => format!("was taken back on {}", text::date_time(at)),

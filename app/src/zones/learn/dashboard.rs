@@ -1,9 +1,9 @@
 use super::course::Course;
 use super::lesson_list::LessonList;
-use crate::api::dto::{LessonLink, ModuleView, OutlineView};
-use crate::components::{Glyph, Icon, PageSkeleton, PageTitle, ProgressBar, loaded, text};
-use crate::paths;
-use domain::progress::Progress;
+use super::way_on::WayOn;
+use super::whats_new::{Fresh, UpcomingLessons};
+use crate::api::dto::{ModuleView, OutlineView};
+use crate::components::{PageSkeleton, PageTitle, ProgressBar, loaded};
 use leptos::prelude::*;
 
 /// Where the student is, and where to go on.
@@ -21,51 +21,36 @@ pub fn Dashboard(
 
 #[component]
 fn Overview(outline: OutlineView) -> impl IntoView {
-    let OutlineView { course_title, student_name, progress, next, modules } = outline;
-    let greeting = match student_name.split_whitespace().next() {
+    let greeting = match outline.student_name.split_whitespace().next() {
         Some(name) => format!("Welcome, {name}"),
         None => "Welcome".to_owned(),
     };
+    let resume_s = resume_s(&outline);
+    let OutlineView { course_title, progress, next, fresh, upcoming, modules, .. } = outline;
+    let soonest = upcoming.first().cloned();
     let empty = modules.is_empty().then(
         || view! { <p class="card mt-8 text-muted">"The first lessons are being prepared. We will write to you when they are here."</p> },
     );
+    let news = (!fresh.is_empty() || !upcoming.is_empty()).then(|| {
+        view! { <div class="mt-6 grid gap-6 md:grid-cols-2"><Fresh lessons=fresh /><UpcomingLessons lessons=upcoming /></div> }
+    });
     view! {
         <PageTitle text=course_title />
         <div class="shell py-10 md:py-14">
             <h1>{greeting}</h1>
-            <Continue progress next />
+            <WayOn progress next resume_s soonest />
+            {news}
             {empty}
             <div class="mt-12 grid gap-6">{modules.into_iter().enumerate().map(|(index, module)| view! { <ModuleCard number=index + 1 module /> }).collect_view()}</div>
         </div>
     }
 }
 
-#[component]
-fn Continue(progress: Progress, next: Option<LessonLink>) -> impl IntoView {
-    let counted = format!("{} of {} completed", progress.done, text::count(progress.total as usize, "lesson", "lessons"));
-    let (eyebrow, action) = if progress.is_complete() {
-        ("You have completed the course", "Visit it again")
-    } else if progress.done == 0 {
-        ("Your first lesson", "Start")
-    } else {
-        ("Continue where you left off", "Continue")
-    };
-    next.map(|lesson| {
-        let title = if progress.is_complete() { "Well done. Everything stays open for you.".to_owned() } else { lesson.title };
-        view! {
-            <section class="card card-lift mt-6 grid gap-6 md:grid-cols-[1fr_auto] md:items-center md:p-9" aria-label="Continue">
-                <div class="grid gap-2">
-                    <p class="eyebrow">{eyebrow}</p>
-                    <h2>{title}</h2>
-                    <div class="mt-2 grid max-w-96 gap-2">
-                        <ProgressBar progress label="Progress through the course" />
-                        <p class="text-sm text-muted">{counted}</p>
-                    </div>
-                </div>
-                <a class="btn btn-primary btn-lg" href=paths::lesson(&lesson.slug).to_string()>{action}<Icon glyph=Glyph::ArrowRight /></a>
-            </section>
-        }
-    })
+/// Where in its video the next lesson goes on.
+fn resume_s(outline: &OutlineView) -> u32 {
+    let next = outline.next.as_ref().map(|next| next.slug.as_str());
+    let mut lessons = outline.modules.iter().flat_map(|module| &module.lessons);
+    lessons.find(|lesson| Some(lesson.slug.as_str()) == next).map_or(0, |lesson| lesson.resume_s)
 }
 
 #[component]

@@ -1,9 +1,10 @@
 use crate::api::dto::LessonItem;
-use crate::components::{Glyph, Icon, text};
+use crate::components::{Glyph, Icon, LocalTime, text};
 use crate::paths;
+use domain::lesson_access::Closed;
 use leptos::prelude::*;
 
-/// The lessons of a module with their ticks.
+/// The lessons of a module with their ticks, and what opens those that are shut.
 #[component]
 pub fn LessonList(
     /// The lessons.
@@ -14,16 +15,32 @@ pub fn LessonList(
 ) -> impl IntoView {
     let row = move |lesson: LessonItem| {
         let here = (lesson.slug == current).then_some("page");
-        let (tick, done) = if lesson.completed { ("tick tick-done", "Completed: ") } else { ("tick", "") };
+        let shut = lesson.closed.is_some();
+        let (tick, glyph, state) = match &lesson {
+            LessonItem { completed: true, .. } => ("tick tick-done", Glyph::Check, "Completed: "),
+            _ if shut => ("tick tick-shut", Glyph::Lock, "Not open yet: "),
+            _ => ("tick", Glyph::Check, ""),
+        };
+        let fresh = (lesson.fresh && !shut).then(|| view! { <span class="badge badge-accent">"New"</span> });
+        let class = if shut { "lesson-row text-muted" } else { "lesson-row" };
         view! {
             <li>
-                <a class="lesson-row" href=paths::lesson(&lesson.slug).to_string() aria-current=here>
-                    <span class=tick><Icon glyph=Glyph::Check /></span>
-                    <span class="min-w-0 flex-1"><span class="sr-only">{done}</span>{lesson.title}</span>
+                <a class=class href=paths::lesson(&lesson.slug).to_string() aria-current=here>
+                    <span class=tick><Icon glyph /></span>
+                    <span class="min-w-0 flex-1"><span class="sr-only">{state}</span>{lesson.title} {lesson.closed.map(opening)}</span>
+                    {fresh}
                     <span class="flex-none text-sm font-normal text-muted tabular-nums">{text::length(lesson.duration_s)}</span>
                 </a>
             </li>
         }
     };
     view! { <ol>{lessons.into_iter().map(row).collect_view()}</ol> }
+}
+
+fn opening(closed: Closed) -> AnyView {
+    match closed {
+        Closed::OpensAt(at) => view! { <span class="block text-sm">"Opens on "<LocalTime at date_only=true /></span> }.into_any(),
+        Closed::After(_) => view! { <span class="block text-sm">"Opens after an earlier lesson"</span> }.into_any(),
+        Closed::Access(_) | Closed::Draft => ().into_any(),
+    }
 }

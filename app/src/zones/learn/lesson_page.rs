@@ -1,6 +1,7 @@
+use super::closed_lesson::ClosedLesson;
 use super::course::Course;
 use super::lesson_view::LessonArticle;
-use crate::api::learning;
+use crate::api::{ApiError, learning};
 use crate::components::{PageSkeleton, loaded};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -16,7 +17,12 @@ pub fn LessonPage(
     let lesson = Resource::new_blocking(move || slug.get(), learning::lesson);
     view! {
         <Transition fallback=PageSkeleton>
-            {move || Suspend::new(async move { loaded(lesson.await, |lesson| view! { <LessonArticle lesson course /> }) })}
+            {move || Suspend::new(async move {
+                match lesson.await {
+                    Err(ApiError::Closed(closed)) => view! { <ClosedLesson closed slug=slug.get_untracked() course /> }.into_any(),
+                    answer => loaded(answer, |lesson| view! { <LessonArticle lesson course /> }),
+                }
+            })}
         </Transition>
     }
 }

@@ -17,14 +17,13 @@ pub fn LessonArticle(
     /// The course.
     course: Course,
 ) -> impl IntoView {
-    let LessonView {
-        id, slug, title, summary, module_title, number, total, vimeo_id, duration_s, html, completed_at, previous, next, ..
-    } = lesson;
-    let ticks = Ticks::new(id, completed_at.is_some(), course);
+    let LessonView { id, slug, title, summary, module_title, number, total, player, duration_s, html, completed, previous, next, .. } =
+        lesson;
+    let ticks = Ticks::new(id, completed, course);
     let help = Help::new();
     listen_to_keys(previous.as_ref().map(|to| to.slug.clone()), next.as_ref().map(|to| to.slug.clone()), ticks, help);
     let place = format!("Lesson {number} of {total}");
-    let player = vimeo_id.map(|id| view! { <Player id title=title.clone() /> });
+    let player = player.map(|address| view! { <Player address title=title.clone() /> });
     view! {
         <PageTitle text=title.clone() />
         <div class="shell grid gap-12 py-8 lg:grid-cols-[1fr_19rem] lg:py-10">

@@ -1,6 +1,7 @@
 //! The course, for those who own it. The client router navigates inside.
 
 mod account_menu;
+mod closed_lesson;
 mod complete_toggle;
 mod course;
 mod dashboard;
@@ -12,6 +13,8 @@ mod lesson_view;
 mod not_found;
 mod player;
 mod shell;
+mod way_on;
+mod whats_new;
 
 use crate::components::{PageTitle, Toasts, provide_toasts};
 use course::Course;

@@ -35,8 +35,8 @@ pub async fn offer(core: &Core, order: &order::Model) -> Result<RefundOffer> {
         return Err(ApiError::Conflict(Conflict::NothingToRefund).into());
     }
     let policy = policy(core).await?;
-    let lessons = repo::learning::outline(db, order.user_id).await?;
-    let of_product = lessons.iter().filter(|lesson| lesson.product_id == order.product_id);
+    let course = repo::learning::outline(db, order.user_id).await?;
+    let of_product = course.rows.iter().filter(|lesson| lesson.product_id == order.product_id);
     let progress = Progress::of(of_product.map(|lesson| lesson.completed_at.is_some()));
     let currency = rows::money(0, &order.currency)?.currency;
     let items = repo::orders::items(db, order.id).await?;

@@ -37,6 +37,8 @@ pub struct Plan {
     pub webhook_secrets: &'static str,
     /// Whether background work runs by itself.
     pub background: bool,
+    /// How often work is looked for that nobody announced.
+    pub poll_jobs: Duration,
     /// Where a visitor's network address is read from.
     pub client_ip: &'static str,
     /// A longer step of the clock counts as a correction of it. Tests that turn the clock mean that time passes.
@@ -57,6 +59,7 @@ impl Default for Plan {
             webhooks: true,
             webhook_secrets: WEBHOOK_SECRET,
             background: true,
+            poll_jobs: Duration::from_millis(100),
             client_ip: "ConnectInfo",
             clock_leap: Duration::from_hours(24 * 365),
             paypal: false,
@@ -124,7 +127,7 @@ pub fn settings(plan: &Plan, scratch: &Scratch, sandbox: &Sandbox, base: &str) -
     settings.mail.transport = MailTransport::File(scratch.folder.join("mailbox"));
     settings.pace.hold = plan.hold;
     settings.pace.clock_leap = plan.clock_leap;
-    settings.pace.poll_jobs = Duration::from_millis(100);
+    settings.pace.poll_jobs = plan.poll_jobs;
     settings.pace.sweep_holds = Duration::from_millis(100);
     settings.pace.reconcile = Duration::from_millis(500);
     settings.pace.reconcile_after = Duration::from_secs(1);

@@ -1,4 +1,8 @@
-//! The course: progress, access, and the number of statements behind a page.
+//! The course: progress and access.
+
+mod positions;
+mod rules;
+mod statements;
 
 use crate::on_both;
 use crate::support::{Browser, Shop};

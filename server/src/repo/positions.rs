@@ -1,0 +1,91 @@
+//! Where students are in their videos.
+
+use super::statements::statement;
+use crate::error::Result;
+use chrono::{DateTime, Utc};
+use domain::playback::{Parts, Report};
+use entity::lesson_position;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter};
+use uuid::Uuid;
+
+/// What a report left behind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Saved {
+    /// All that was ever played.
+    pub parts: Parts,
+    /// When it was enough to complete the lesson.
+    pub watched_at: Option<DateTime<Utc>>,
+}
+
+#[derive(FromQueryResult)]
+struct SavedRow {
+    parts: i64,
+    watched_at: Option<DateTime<Utc>>,
+}
+
+/// [`domain::playback::Playback::after`] as one statement, for a published lesson of a course that a live grant opens.
+const SAVE: &str = "INSERT INTO lesson_positions AS kept
+        (user_id, lesson_id, at_s, furthest_s, duration_s, parts, session_id, number, recorded_at, updated_at)
+    SELECT $1, l.id, $3, $4, $5, $6, $7, $8, $9, $10
+    FROM lessons l JOIN modules m ON m.id = l.module_id JOIN courses c ON c.id = m.course_id
+    WHERE l.id = $2 AND l.state = 'published' AND EXISTS (
+        SELECT 1 FROM grants g WHERE g.user_id = $1 AND g.product_id = c.product_id AND g.starts_at <= $10
+            AND (g.ends_at IS NULL OR g.ends_at > $10) AND (g.revoked_at IS NULL OR g.revoked_at > $10))
+    ON CONFLICT (user_id, lesson_id) DO UPDATE SET
+        at_s = CASE
+            WHEN NOT (NEWER) THEN kept.at_s
+            WHEN excluded.at_s = 0 AND NOT $11 THEN CASE WHEN kept.at_s < excluded.duration_s THEN kept.at_s ELSE excluded.duration_s END
+            ELSE excluded.at_s END,
+        furthest_s = CASE
+            WHEN NOT (NEWER) THEN CASE
+                WHEN excluded.furthest_s <= kept.furthest_s THEN kept.furthest_s
+                WHEN excluded.furthest_s < kept.duration_s THEN excluded.furthest_s ELSE kept.duration_s END
+            WHEN kept.furthest_s <= excluded.furthest_s THEN excluded.furthest_s
+            WHEN kept.furthest_s < excluded.duration_s THEN kept.furthest_s ELSE excluded.duration_s END,
+        duration_s = CASE WHEN NEWER THEN excluded.duration_s ELSE kept.duration_s END,
+        parts = kept.parts | excluded.parts,
+        session_id = CASE WHEN NEWER THEN excluded.session_id ELSE kept.session_id END,
+        number = CASE WHEN NEWER THEN excluded.number ELSE kept.number END,
+        recorded_at = CASE WHEN NEWER THEN excluded.recorded_at ELSE kept.recorded_at END,
+        updated_at = excluded.updated_at
+    RETURNING parts, watched_at";
+
+/// Whether a report moves the place.
+const NEWER: &str = "CASE WHEN excluded.session_id = kept.session_id THEN excluded.number > kept.number
+    ELSE excluded.recorded_at >= kept.recorded_at END";
+
+/// Saves a report that is within bounds. `None` says that the student may not see the lesson, or that there is none.
+pub async fn save(db: &impl ConnectionTrait, user: Uuid, lesson: Uuid, report: Report, now: DateTime<Utc>) -> Result<Option<Saved>> {
+    let values = [
+        user.into(),
+        lesson.into(),
+        signed(report.at_s).into(),
+        signed(report.furthest_s).into(),
+        signed(report.duration_s).into(),
+        report.parts.bits().into(),
+        report.session.into(),
+        i64::from(report.number).into(),
+        report.recorded_at.into(),
+        now.into(),
+        report.rewound.into(),
+    ];
+    let saved = SavedRow::find_by_statement(statement(db.get_database_backend(), &SAVE.replace("NEWER", NEWER), values)).one(db).await?;
+    Ok(saved.map(|row| Saved { parts: Parts::from_bits(row.parts), watched_at: row.watched_at }))
+}
+
+/// Notes that enough of a lesson was watched; the first time stays.
+pub async fn mark_watched(db: &impl ConnectionTrait, user: Uuid, lesson: Uuid, now: DateTime<Utc>) -> Result<()> {
+    let update = lesson_position::Entity::update_many()
+        .col_expr(lesson_position::Column::WatchedAt, Expr::value(now))
+        .filter(lesson_position::Column::UserId.eq(user))
+        .filter(lesson_position::Column::LessonId.eq(lesson))
+        .filter(lesson_position::Column::WatchedAt.is_null());
+    update.exec(db).await?;
+    Ok(())
+}
+
+/// Seconds of a video are far below what the column holds.
+fn signed(seconds: u32) -> i32 {
+    i32::try_from(seconds).unwrap_or(i32::MAX)
+}

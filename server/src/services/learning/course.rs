@@ -1,0 +1,133 @@
+//! The course as one student has it now: which lessons are open, what counts, where to go on.
+
+use crate::core::Core;
+use crate::error::Result;
+use crate::repo::learning::{self, Outline, OutlineRow};
+use crate::repo::rows;
+use app::api::ApiError;
+use chrono::{DateTime, Utc};
+use domain::access;
+use domain::ids::LessonId;
+use domain::lesson_access::{self, Closed, LessonRules, LessonStanding};
+use domain::progress::{self, Progress, Way};
+use std::collections::HashSet;
+use uuid::Uuid;
+
+/// A lesson and how it stands.
+pub struct Entry {
+    /// The lesson.
+    pub row: OutlineRow,
+    /// What opens it, while it is shut.
+    pub closed: Option<Closed>,
+    /// It counts for how much is complete.
+    pub counts: bool,
+    /// It came after the student began, and was not looked at yet.
+    pub fresh: bool,
+}
+
+impl Entry {
+    /// Whether the student completed it.
+    pub fn completed(&self) -> bool {
+        self.row.completed_at.is_some()
+    }
+}
+
+/// The published lessons of the course in order, for one student whom the course is open to.
+pub struct Course {
+    /// The lessons.
+    pub entries: Vec<Entry>,
+    user: Uuid,
+}
+
+impl Course {
+    /// Reads it: one statement. The error says why the student may not enter.
+    pub async fn load(core: &Core, user: Uuid) -> Result<Self> {
+        let outline = learning::outline(core.db.read(), user).await?;
+        let now = core.now();
+        if !outline.rows.is_empty() {
+            access::decide(&outline.grants, now).map_err(|denied| ApiError::from(Closed::Access(denied)))?;
+        }
+        Ok(Self { entries: entries(outline, now), user })
+    }
+
+    /// Whether a lesson is open.
+    pub fn may_open(&self, lesson: LessonId) -> std::result::Result<(), ApiError> {
+        let entry = self.entries.iter().find(|entry| entry.row.lesson_id == lesson.0).ok_or(ApiError::NotFound)?;
+        entry.closed.map_or(Ok(()), |closed| Err(closed.into()))
+    }
+
+    /// When a lesson was completed.
+    pub fn completed_at(&self, lesson: LessonId) -> Option<DateTime<Utc>> {
+        self.entries.iter().find(|entry| entry.row.lesson_id == lesson.0).and_then(|entry| entry.row.completed_at)
+    }
+
+    /// Over the whole course.
+    pub fn progress(&self) -> Progress {
+        progress_of(&self.entries)
+    }
+
+    /// The lesson to continue with.
+    pub fn next(&self) -> Option<&Entry> {
+        let way = |entry: &Entry| match entry {
+            entry if entry.completed() => Way::Done,
+            Entry { closed: Some(_), .. } => Way::Shut,
+            _ => Way::Open,
+        };
+        let ways: Vec<_> = self.entries.iter().map(way).collect();
+        let touched = self.entries.iter().enumerate().filter_map(|(index, entry)| Some((entry.row.touched_at?, index))).max();
+        progress::continue_at(&ways, touched.map(|(_, index)| index)).map(|index| &self.entries[index])
+    }
+
+    /// Notes that all there is is complete, unless that is known. It is asked whenever a course is seen, so that no lost
+    /// connection can leave it out.
+    pub async fn note_completion(&self, core: &Core) -> Result<()> {
+        match self.entries.first() {
+            Some(first) if first.row.course_completed_at.is_none() && self.progress().is_complete() => {
+                learning::complete_course(core.db.write(), self.user, first.row.course_id, core.now()).await
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// How much of some lessons is complete.
+pub fn progress_of(entries: &[Entry]) -> Progress {
+    Progress::of(entries.iter().filter(|entry| entry.counts).map(Entry::completed))
+}
+
+fn entries(outline: Outline, now: DateTime<Utc>) -> Vec<Entry> {
+    let Outline { rows, grants } = outline;
+    let begun_at = lesson_access::begun_at(&grants);
+    let mut done = HashSet::new();
+    let mut earlier = HashSet::new();
+    let mut entries = Vec::with_capacity(rows.len());
+    for row in rows {
+        let waits_for = row.after_lesson_id.filter(|lesson| earlier.contains(lesson) && !done.contains(lesson));
+        let completed = row.completed_at.is_some();
+        let standing = LessonStanding { completed, predecessor_open: waits_for.is_some() };
+        let published_at = row.published_at.unwrap_or(row.created_at);
+        let since = row.course_completed_at.or(begun_at);
+        let entry = Entry {
+            closed: lesson_access::decide(&grants, rules(&row), standing, now).err(),
+            counts: progress::counts(completed, published_at, row.course_completed_at),
+            fresh: !completed && row.touched_at.is_none() && since.is_some_and(|since| published_at > since),
+            row,
+        };
+        earlier.insert(entry.row.lesson_id);
+        if completed {
+            done.insert(entry.row.lesson_id);
+        }
+        entries.push(entry);
+    }
+    entries
+}
+
+fn rules(row: &OutlineRow) -> LessonRules {
+    LessonRules {
+        published: true,
+        free_preview: row.visibility == "preview",
+        opens_after_days: row.opens_after_days.map(rows::count),
+        opens_at: row.opens_at,
+        after: row.after_lesson_id.map(LessonId),
+    }
+}
