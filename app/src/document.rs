@@ -24,6 +24,8 @@ pub struct Assets {
     pub css: Option<String>,
     /// The bundle of each zone, by its name. A zone without one serves plain HTML.
     pub bundles: HashMap<String, Bundle>,
+    /// The script that speaks with the frames of videos.
+    pub player: Option<String>,
 }
 
 /// The name under which a fault is logged. The server gives it to the fault page.
@@ -45,6 +47,7 @@ pub fn document(page: Page, assets: &Assets) -> impl IntoView + use<> {
         let start = format!("import('{}').then(m=>m.default({{module_or_path:'{}'}}).then(()=>m.hydrate()))", bundle.js, bundle.wasm);
         view! { <script type="module" nonce=use_nonce() inner_html=start></script> }
     });
+    let player = assets.player.clone().filter(|_| zone == Zone::Learn);
     let private = !matches!(page, Page::Landing | Page::Preview | Page::Legal);
     view! {
         <!DOCTYPE html>
@@ -59,7 +62,7 @@ pub fn document(page: Page, assets: &Assets) -> impl IntoView + use<> {
                 {styles}
                 {script}
             </head>
-            <body data-zone=zone.name() data-page=page.name()>
+            <body data-zone=zone.name() data-page=page.name() data-player=player>
                 <Root page />
             </body>
         </html>

@@ -7,6 +7,7 @@ import { Lesson } from "./lesson";
 import { Mailbox } from "./mailbox";
 import { Offer } from "./offer";
 import { Order } from "./order";
+import { Player } from "./player";
 import { PayPalPage, StripePage } from "./provider-pages";
 import { Sandbox } from "./sandbox";
 import { buyByApi, currentOffer, newBuyer, type Buyer } from "./shop";
@@ -23,6 +24,7 @@ interface Pages {
   mailbox: Mailbox;
   offer: Offer;
   order: Order;
+  player: Player;
   paypalPage: PayPalPage;
   sandbox: Sandbox;
   signIn: SignIn;
@@ -60,6 +62,7 @@ export const test = base.extend<Pages & People & { quietConsole: void }, Shared>
   mailbox: async ({ request }, use) => use(new Mailbox(request)),
   offer: async ({ page }, use) => use(new Offer(page)),
   order: async ({ page }, use) => use(new Order(page)),
+  player: async ({ page }, use) => use(new Player(page)),
   paypalPage: async ({ page }, use) => use(new PayPalPage(page)),
   sandbox: async ({ request }, use) => use(new Sandbox(request)),
   signIn: async ({ page }, use) => use(new SignIn(page)),

@@ -10,6 +10,7 @@ mod native;
 mod postgres;
 mod process;
 mod run;
+mod scripts;
 mod site;
 mod stack;
 mod styles;

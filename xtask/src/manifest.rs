@@ -18,6 +18,9 @@ pub struct Manifest {
     pub css: String,
     /// The bundle of each zone.
     pub bundles: BTreeMap<String, Bundle>,
+    /// The script that speaks with the frames of videos.
+    #[serde(default)]
+    pub player: String,
 }
 
 /// The built files of a zone, as addresses.
@@ -51,7 +54,12 @@ impl Manifest {
     /// Every file that it names.
     pub fn paths(&self, site: &Path) -> Vec<PathBuf> {
         let bundles = self.bundles.values().flat_map(|bundle| [&bundle.js, &bundle.wasm]);
-        std::iter::once(&self.css).chain(bundles).map(|address| site.join(address.trim_start_matches('/'))).collect()
+        [&self.css, &self.player]
+            .into_iter()
+            .chain(bundles)
+            .filter(|address| !address.is_empty())
+            .map(|address| site.join(address.trim_start_matches('/')))
+            .collect()
     }
 
     fn path(site: &Path) -> PathBuf {
@@ -85,7 +93,11 @@ mod tests {
 
     fn build(hash: &str) -> Manifest {
         let bundle = Bundle { js: format!("/pkg/public.{hash}.js"), wasm: format!("/pkg/public.{hash}.wasm") };
-        Manifest { css: format!("/pkg/lectern.{hash}.css"), bundles: BTreeMap::from([("public".to_owned(), bundle)]) }
+        Manifest {
+            css: format!("/pkg/lectern.{hash}.css"),
+            bundles: BTreeMap::from([("public".to_owned(), bundle)]),
+            player: format!("/pkg/player.{hash}.js"),
+        }
     }
 
     fn write_files(manifest: &Manifest, site: &Path, age: Duration) {
@@ -98,7 +110,10 @@ mod tests {
     #[test]
     fn the_server_reads_this_shape() {
         let text = serde_json::to_string(&build("1")).unwrap();
-        assert_eq!(text, r#"{"css":"/pkg/lectern.1.css","bundles":{"public":{"js":"/pkg/public.1.js","wasm":"/pkg/public.1.wasm"}}}"#);
+        assert_eq!(
+            text,
+            r#"{"css":"/pkg/lectern.1.css","bundles":{"public":{"js":"/pkg/public.1.js","wasm":"/pkg/public.1.wasm"}},"player":"/pkg/player.1.js"}"#
+        );
     }
 
     #[test]

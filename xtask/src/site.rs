@@ -3,7 +3,7 @@
 use crate::manifest::Manifest;
 use crate::wasm::{self, Effort};
 use crate::workspace::Workspace;
-use crate::{files, styles, tools};
+use crate::{files, scripts, styles, tools};
 use anyhow::{Context, Result};
 use std::fs;
 use std::thread;
@@ -16,7 +16,8 @@ pub fn build(workspace: &Workspace, effort: Effort) -> Result<Manifest> {
     let manifest = thread::scope(|scope| -> Result<Manifest> {
         let css = scope.spawn(|| styles::build(workspace));
         let bundles = wasm::build(workspace, effort)?;
-        Ok(Manifest { css: css.join().ok().context("the style sheet's thread panicked")??, bundles })
+        let player = scripts::player(workspace)?;
+        Ok(Manifest { css: css.join().ok().context("the style sheet's thread panicked")??, bundles, player })
     })?;
     let public = workspace.root.join("public");
     if public.is_dir() {

@@ -1,6 +1,6 @@
 //! Stand-ins for the server, where no script runs.
 
-use super::{CardFault, CardFormMode};
+use super::{CardFault, CardFormMode, PlayerEvent, PlayerFault};
 use crate::api::dto::{OfferView, OrderView, PaymentSession, StripeClient};
 use domain::money::Money;
 
@@ -96,4 +96,70 @@ impl CardForm {
     pub async fn confirm(&self, _session: &PaymentSession) -> Result<(), CardFault> {
         Ok(())
     }
+}
+
+/// The browser's clock in milliseconds.
+pub fn clock_ms() -> i64 {
+    0
+}
+
+/// A number that nobody has drawn before.
+pub fn random_id() -> uuid::Uuid {
+    uuid::Uuid::nil()
+}
+
+/// Sends a form although the page may be gone before the answer. `false` says that the browser would not.
+pub fn send_beacon(_path: &str, _fields: &[(&str, String)]) -> bool {
+    false
+}
+
+/// What was stored in this browser under a name.
+pub fn stored(_name: &str) -> Option<String> {
+    None
+}
+
+/// Stores something in this browser, or removes it.
+pub fn store(_name: &str, _value: Option<&str>) {}
+
+/// Whether nobody sees the page.
+pub fn is_hidden() -> bool {
+    false
+}
+
+/// The player in a frame of the page.
+#[derive(Clone)]
+pub struct VideoPlayer;
+
+impl VideoPlayer {
+    /// Waits for the player.
+    #[expect(clippy::unused_async, reason = "the same signature as in the browser")]
+    pub async fn attach(
+        _frame: &leptos::web_sys::Element,
+        _script: &str,
+        _resume_s: u32,
+        _tell: impl Fn(PlayerEvent) + 'static,
+    ) -> Result<Self, PlayerFault> {
+        Err(PlayerFault::NoScript)
+    }
+
+    /// Plays.
+    pub fn play(&self) {}
+
+    /// Plays, or stands still.
+    pub fn toggle(&self) {}
+
+    /// Goes so many seconds on, or back.
+    pub fn skip(&self, _seconds: f64) {}
+
+    /// The next speed, or the one before.
+    pub fn change_rate(&self, _faster: bool, _tell: impl Fn(f64) + 'static) {}
+
+    /// Shows captions, or hides them.
+    pub fn toggle_captions(&self, _tell: impl Fn(bool) + 'static) {}
+
+    /// Fills the screen.
+    pub fn fullscreen(&self) {}
+
+    /// Lets go of the frame.
+    pub fn close(&self) {}
 }

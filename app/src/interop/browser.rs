@@ -112,3 +112,45 @@ pub(super) fn on_scheme_change(tell: impl Fn() + 'static) {
 fn dark_query() -> Option<web_sys::MediaQueryList> {
     window().match_media("(prefers-color-scheme: dark)").ok().flatten()
 }
+
+/// The browser's clock in milliseconds.
+#[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit")]
+pub fn clock_ms() -> i64 {
+    Date::now() as i64
+}
+
+/// A number that nobody has drawn before. It names a page's life and is no secret.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a draw below 2^32 fits")]
+pub fn random_id() -> uuid::Uuid {
+    let draw = || (js_sys::Math::random() * 4_294_967_296.0) as u128;
+    uuid::Uuid::from_u128(draw() << 96 | draw() << 64 | draw() << 32 | draw())
+}
+
+/// Sends a form although the page may be gone before the answer. `false` says that the browser would not.
+pub fn send_beacon(path: &str, fields: &[(&str, String)]) -> bool {
+    if !window().navigator().on_line() {
+        return false;
+    }
+    let Ok(form) = web_sys::UrlSearchParams::new() else { return false };
+    for (name, value) in fields {
+        form.append(name, value);
+    }
+    window().navigator().send_beacon_with_opt_url_search_params(path, Some(&form)).unwrap_or(false)
+}
+
+/// What was stored in this browser under a name.
+pub fn stored(name: &str) -> Option<String> {
+    window().local_storage().ok().flatten()?.get_item(name).ok().flatten()
+}
+
+/// Stores something in this browser, or removes it. A browser that stores nothing forgets it, which is its owner's wish.
+pub fn store(name: &str, value: Option<&str>) {
+    if let Some(storage) = window().local_storage().ok().flatten() {
+        let _ = value.map_or_else(|| storage.remove_item(name), |value| storage.set_item(name, value));
+    }
+}
+
+/// Whether nobody sees the page.
+pub fn is_hidden() -> bool {
+    document().hidden()
+}

@@ -9,7 +9,9 @@ mod order_events;
 #[cfg(all(feature = "hydrate", not(feature = "ssr")))]
 mod stripe;
 #[cfg(all(feature = "hydrate", not(feature = "ssr")))]
-pub use self::{browser::*, offer_events::*, order_events::*, stripe::*};
+mod vimeo;
+#[cfg(all(feature = "hydrate", not(feature = "ssr")))]
+pub use self::{browser::*, offer_events::*, order_events::*, stripe::*, vimeo::*};
 
 #[cfg(not(all(feature = "hydrate", not(feature = "ssr"))))]
 mod absent;
@@ -38,4 +40,41 @@ pub enum CardFault {
     Moved,
     /// Anything else.
     Broken,
+}
+
+/// What a video's player tells. Moments and lengths are in milliseconds of the video.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlayerEvent {
+    /// It is there, and stands at this moment.
+    Ready {
+        /// Where it stands.
+        at_ms: u64,
+        /// How long the video is.
+        duration_ms: u64,
+    },
+    /// The time, while it plays and when it changes.
+    Time {
+        /// Where it is.
+        at_ms: u64,
+    },
+    /// It plays.
+    Play,
+    /// It stands still.
+    Pause,
+    /// It was moved.
+    Seek {
+        /// Where to.
+        at_ms: u64,
+    },
+    /// The video is over.
+    End,
+}
+
+/// Why a video cannot be watched with us.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlayerFault {
+    /// Our own part of the player did not load. The video itself may play.
+    NoScript,
+    /// The player does not answer.
+    Silent,
 }

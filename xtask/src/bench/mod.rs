@@ -4,6 +4,7 @@ mod dashboard;
 mod load;
 mod memory;
 mod nginx;
+mod positions;
 mod settle;
 mod sizes;
 mod visitor;
@@ -53,6 +54,9 @@ fn measure(stack: &Stack, ports: Ports, postgres: &Postgres, nginx: &load::Load)
     let dashboard = load::run(&format!("{}/learn", ports.url()), Some(&cookie))?;
     line("dashboard, signed in", &dashboard.to_string(), "≥ 3 000/s, p99 < 40 ms");
     line("resident memory after that", &format!("{:.0} MB", memory::resident(stack.server.pid())?), "≤ 64 MB");
+
+    let watching = positions::cost(ports, postgres, stack.server.pid())?;
+    line("100 students watching", &watching.to_string(), "< 5 % of a core");
 
     let settled = settle::rate(ports, postgres)?;
     line("orders settled", &format!("{settled:.0}/s"), "≥ 500/s");

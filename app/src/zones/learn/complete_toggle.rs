@@ -39,6 +39,13 @@ impl Ticks {
         }
     }
 
+    /// Shows a tick that watching has earned.
+    pub fn earned(self, completion: Completion, course: Course) {
+        if self.done.try_set(completion.completed_at.is_some()).is_none() {
+            course.changed();
+        }
+    }
+
     /// Shows what was asked for, then what the server says.
     fn follow(
         self,

@@ -3,7 +3,7 @@ use super::course::Course;
 use super::help::{Help, HelpDialog};
 use super::keys::listen_to_keys;
 use super::lesson_list::LessonList;
-use super::player::Player;
+use super::player::{GoOnSwitch, Player, Watch};
 use crate::api::dto::{LessonLink, LessonView, OutlineView};
 use crate::components::{Glyph, Icon, PageTitle, RichText, text};
 use crate::paths;
@@ -17,13 +17,32 @@ pub fn LessonArticle(
     /// The course.
     course: Course,
 ) -> impl IntoView {
-    let LessonView { id, slug, title, summary, module_title, number, total, player, duration_s, html, completed, previous, next, .. } =
-        lesson;
+    let LessonView {
+        id,
+        slug,
+        title,
+        summary,
+        module_title,
+        number,
+        total,
+        player,
+        resume_s,
+        student,
+        duration_s,
+        html,
+        completed,
+        previous,
+        next,
+        ..
+    } = lesson;
     let ticks = Ticks::new(id, completed, course);
     let help = Help::new();
-    listen_to_keys(previous.as_ref().map(|to| to.slug.clone()), next.as_ref().map(|to| to.slug.clone()), ticks, help);
+    let watch = player.is_some().then(|| Watch::new(id, student, resume_s, ticks, course));
+    let beside = (previous.as_ref().map(|to| to.slug.clone()), next.as_ref().map(|to| to.slug.clone()));
+    listen_to_keys(beside, ticks, watch, help);
     let place = format!("Lesson {number} of {total}");
-    let player = player.map(|address| view! { <Player address title=title.clone() /> });
+    let player = player.zip(watch).map(|(address, watch)| view! { <Player address title=title.clone() watch next=next.clone() /> });
+    let switch = watch.map(|_| view! { <GoOnSwitch course /> });
     view! {
         <PageTitle text=title.clone() />
         <div class="shell grid gap-12 py-8 lg:grid-cols-[1fr_19rem] lg:py-10">
@@ -36,6 +55,7 @@ pub fn LessonArticle(
                 {player}
                 <div class="mt-5 mb-10 flex flex-wrap items-center gap-3">
                     <CompleteToggle ticks />
+                    {switch}
                     <HelpDialog help />
                 </div>
                 <RichText html />

@@ -7,7 +7,8 @@ const id = window.location.pathname.split('/').pop();
 const page = document.referrer ? new URL(document.referrer).origin : '*';
 const part = (name) => document.getElementById(name);
 
-const video = { duration: Number(query.get('duration') ?? 120), seconds: 0, rate: 1, playing: false, since: 0 };
+const video = { duration: Number(query.get('duration') ?? 120), seconds: 0, rate: 1, volume: 1, muted: false, playing: false, since: 0 };
+const tracks = [{ label: 'English', language: 'en', kind: 'captions', mode: 'disabled' }];
 const wanted = new Set();
 
 const data = () => ({ seconds: video.seconds, percent: video.seconds / video.duration, duration: video.duration });
@@ -18,10 +19,14 @@ function post(message) {
   }
 }
 
-function tell(event) {
+function tell(event, news = data()) {
   if (wanted.has(event)) {
-    post({ event, data: data() });
+    post({ event, data: news });
   }
+}
+
+function refusal(name, message) {
+  return Object.assign(new Error(message), { name });
 }
 
 function draw() {
@@ -34,7 +39,9 @@ function draw() {
 
 function advance() {
   const now = performance.now();
-  video.seconds = Math.min(video.duration, video.seconds + ((now - video.since) / 1000) * video.rate);
+  if (video.playing) {
+    video.seconds = Math.min(video.duration, video.seconds + ((now - video.since) / 1000) * video.rate);
+  }
   video.since = now;
 }
 
@@ -73,6 +80,7 @@ function pause() {
 }
 
 function seek(seconds) {
+  tell('seeking');
   video.seconds = Math.min(video.duration, Math.max(0, Number(seconds) || 0));
   video.since = performance.now();
   tell('timeupdate');
@@ -95,8 +103,40 @@ const methods = {
   getEnded: () => video.seconds >= video.duration,
   getVideoId: () => Number(id),
   getVideoTitle: () => `Video ${id}`,
-  setPlaybackRate: (rate) => (video.rate = Number(rate) || 1),
+  setPlaybackRate: (rate) => {
+    if (!(rate >= 0.5 && rate <= 2)) {
+      throw refusal('RangeError', 'The playback rate is between 0.5 and 2.');
+    }
+    advance();
+    video.rate = rate;
+    tell('playbackratechange', { playbackRate: rate });
+    return rate;
+  },
   getPlaybackRate: () => video.rate,
+  setVolume: (volume) => {
+    video.volume = Number(volume);
+    tell('volumechange', { volume: video.volume });
+    return video.volume;
+  },
+  getVolume: () => video.volume,
+  setMuted: (muted) => (video.muted = Boolean(muted)),
+  getMuted: () => video.muted,
+  getTextTracks: () => tracks,
+  enableTextTrack: ({ language, kind }) => {
+    const track = tracks.find((one) => one.language === language && (!kind || one.kind === kind));
+    if (!track) {
+      throw refusal('InvalidTrackLanguageError', `There is no track in ${language}.`);
+    }
+    track.mode = 'showing';
+    tell('texttrackchange', track);
+    return track;
+  },
+  disableTextTrack: () => {
+    tracks.forEach((track) => (track.mode = 'disabled'));
+    tell('texttrackchange', { kind: null, label: null, language: null });
+  },
+  requestFullscreen: () => document.documentElement.requestFullscreen?.(),
+  exitFullscreen: () => document.exitFullscreen?.(),
   unload: () => {
     pause();
     seek(0);
@@ -116,13 +156,30 @@ window.addEventListener('message', (message) => {
     return;
   }
   const { method, value } = parse(message.data) ?? {};
-  if (Object.hasOwn(methods, method)) {
+  if (typeof method !== 'string') {
+    return;
+  }
+  try {
+    if (!Object.hasOwn(methods, method)) {
+      throw refusal('TypeError', `${method} is no method of the player.`);
+    }
     const answer = methods[method](value);
     if (method !== 'addEventListener' && method !== 'removeEventListener') {
-      post({ method, value: answer ?? null });
+      post({ method, value: answer instanceof Promise ? null : (answer ?? null) });
     }
+  } catch ({ name, message }) {
+    post({ event: 'error', data: { method, name, message } });
   }
 });
+
+// What a test makes happen, as the network or Vimeo would.
+globalThis.standIn = {
+  tell,
+  hurry: (rate) => {
+    advance();
+    video.rate = rate;
+  },
+};
 
 part('title').textContent = `Video ${id}`;
 part('toggle').addEventListener('click', () => (video.playing ? pause() : play()));
