@@ -92,6 +92,7 @@ function seek(seconds) {
 /// What each method answers.
 const methods = {
   ping: () => undefined,
+  appendVideoMetadata: () => undefined,
   addEventListener: (event) => void wanted.add(event),
   removeEventListener: (event) => void wanted.delete(event),
   play,
