@@ -1,6 +1,6 @@
 import type { APIRequestContext } from "@playwright/test";
-import { signInByApi } from "../pages/shop";
-import { expect, test } from "../pages/test";
+import { signInByApi } from "../../pages/shop";
+import { expect, test } from "../../pages/test";
 
 const LESSON = "talk-to-five-people";
 
