@@ -111,9 +111,13 @@ impl VideoPlayer {
         self.tell("requestFullscreen", None);
     }
 
-    /// Lets go of the frame, and takes it out of the page.
+    /// Lets go of the frame. Vimeo's script takes it out of the page by that, so the page goes first.
     pub fn close(&self) {
-        self.tell("destroy", None);
+        let player = self.clone();
+        spawn_local(async move {
+            sleep_ms(1_000).await;
+            player.tell("destroy", None);
+        });
     }
 
     /// Asks for something whose answer does not matter.
