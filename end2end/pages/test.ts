@@ -53,6 +53,11 @@ function isRefusal(message: ConsoleMessage): boolean {
   return /the server responded with a status of 4\d\d/.test(message.text()) && !/\/pkg\/|\.\w+$/.test(address);
 }
 
+/** Browsers also log what they could not ask while a test has them offline. */
+function isOffline(message: ConsoleMessage): boolean {
+  return message.text().includes("net::ERR_INTERNET_DISCONNECTED");
+}
+
 export const test = base.extend<Pages & People & { quietConsole: void }, Shared>({
   admin: async ({ page }, use) => use(new Admin(page)),
   checkout: async ({ page }, use) => use(new Checkout(page)),
@@ -96,7 +101,7 @@ export const test = base.extend<Pages & People & { quietConsole: void }, Shared>
     async ({ context }, use) => {
       const complaints: string[] = [];
       context.on("console", (message) => {
-        if (message.type() === "error" && !isRefusal(message)) {
+        if (message.type() === "error" && !isRefusal(message) && !isOffline(message)) {
           complaints.push(`${message.text()} (${message.location().url})`);
         }
       });
