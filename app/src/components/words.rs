@@ -1,4 +1,5 @@
 use crate::api::ApiError;
+use crate::api::dto::TaxNote;
 use crate::api::error::{Conflict, Field, Problem};
 use crate::paths::{self, LocalPath};
 use domain::access::Denied;
@@ -183,6 +184,14 @@ pub fn coupon_words(refusal: CouponRefusal) -> String {
             format!("This code would leave less to pay than {smallest}, the smallest amount that can be charged. Please write to us.")
         }
         CouponRefusal::NothingLeft => "This code would leave nothing to pay. Please write to us, and we will let you in.".to_owned(),
+    }
+}
+
+/// What a price says of tax.
+pub fn tax_words(note: &TaxNote) -> String {
+    match note {
+        TaxNote::Included { name, amount } => format!("Includes {name}: {amount}"),
+        TaxNote::ReverseCharge => "You account for the VAT yourself (reverse charge).".to_owned(),
     }
 }
 

@@ -5,7 +5,7 @@ use app::api::dto::{
     GrantView, InvoiceLineView, InvoiceView, LandingContent, LandingView, LegalView, LessonItem, LessonLink, LessonView, LineView,
     ModuleView, OfferPay, OfferStage, OfferView, OrderDetail, OrderMoney, OrderRow, OrderStep, OrderView, OutlineView, OverviewView,
     OwnOrder, Page, PaymentRow, PreviewView, QuoteView, RefundOffer, RefundRow, RefundableItem, Role, SellerDetails, StoredMethod,
-    StripeClient, TimelineEntry,
+    StripeClient, TaxNote, TimelineEntry,
 };
 use app::api::ports::{Actor, Viewer};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -259,6 +259,7 @@ pub fn funnel_offer(pay: OfferPay, stage: OfferStage) -> FunnelOffer {
         title: "Three feedback calls".into(),
         description: "Three calls of forty minutes.".into(),
         price: eur(24_900),
+        tax: Some(TaxNote::Included { name: "VAT 19 %".into(), amount: eur(3_976) }),
         until: Some(now() + TimeDelta::hours(1)),
         extended: false,
         pay,

@@ -1,4 +1,4 @@
-//! One amount from the page to the provider, in every kind of currency: without decimals, with two, with three.
+//! One amount from the page to the provider, in every kind of currency and for buyers of every kind of country.
 
 use crate::on_both;
 use crate::support::shop::started;
@@ -6,6 +6,7 @@ use crate::support::{Browser, Plan, Shop};
 use domain::country::Country;
 use domain::tax::TaxTable;
 use serde_json::{Value, json};
+use server::repo;
 
 /// The course and its addition cost so many minor units, whatever the currency.
 async fn priced_in(shop: &Shop, currency: &str, inclusive: bool) {
@@ -65,6 +66,43 @@ on_both!(page_order_and_provider_agree_on_the_amount, Plan { paypal: true, ..Pla
         }
     }
 });
+
+on_both!(course_and_upsell_are_taxed_by_the_country_of_the_buyer, crate::funnel::plan(), |shop| async move {
+    for (inclusive, country, vat_id, course, upsell) in [
+        (false, "FI", "", (18_700, 3_800), (31_250, 6_350)),
+        (true, "FR", "", (14_900, 2_483), (24_900, 4_150)),
+        (true, "AT", "ATU13585627", (12_521, 0), (20_924, 0)),
+        (false, "AT", "ATU13585627", (14_900, 0), (24_900, 0)),
+    ] {
+        priced_in(&shop, "EUR", inclusive).await;
+        let (browser, email) = (shop.browser(), format!("{country}{inclusive}@example.com"));
+        let quote = browser.call("checkout/quote", &[("country", country), ("vat_id", vat_id)]).await.ok();
+        let form = [("quote", quote["quote"]["id"].as_str().unwrap()), ("email", &email), ("name", "Ada"), ("consent", "on")];
+        let main = started(&browser.call("checkout/start", &form).await.ok());
+        shop.sandbox.confirm(&main.intent, "4242424242424242").await;
+        shop.reaches(&main.public_id, "paid").await;
+        assert_eq!(crate::funnel::offer(&shop, &browser, &main.public_id).await["price"]["minor"], upsell.0, "{country} {inclusive}");
+        crate::funnel::decide(&shop, &browser, &main.public_id, "accept").await.ok();
+        shop.reaches(&main.public_id, "closed").await;
+        let also = shop.status(&browser, &main.public_id).await["also"][0].clone();
+        is_taxed(&shop, &main.public_id, country, course).await;
+        is_taxed(&shop, also["public_id"].as_str().unwrap(), country, upsell).await;
+    }
+});
+
+/// Order, items, invoice and provider agree on a total, and the tax in it is that of a country.
+async fn is_taxed(shop: &Shop, public_id: &str, country: &str, (total, tax): (i64, i64)) {
+    let db = shop.core.db.read();
+    let order = repo::orders::by_public_id(db, public_id).await.unwrap().unwrap();
+    let quoted = repo::taxes::of_quote(db, order.quote_id).await.unwrap().expect("a country");
+    assert_eq!(quoted.country.code(), country);
+    let items = repo::orders::items(db, order.id).await.unwrap();
+    assert_eq!((order.amount_minor, items.iter().map(|item| item.amount_minor).sum::<i64>()), (total, total), "{country} {}", order.kind);
+    let paper = repo::invoices::of_order(db, order.id).await.unwrap().unwrap();
+    assert_eq!((paper.total_minor, paper.tax_minor), (total, tax), "{country} {}", order.kind);
+    let payment = repo::payments::leading(db, order.id).await.unwrap();
+    assert_eq!(shop.truth_of(&payment.provider_ref.unwrap()).await["amount_received"], total);
+}
 
 async fn at_paypal(shop: &Shop, currency: &str, total: i64, email: &str) {
     let browser = shop.browser();

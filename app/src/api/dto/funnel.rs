@@ -1,3 +1,4 @@
+use super::TaxNote;
 use chrono::{DateTime, Utc};
 use domain::{ids::OfferId, money::Money};
 use serde::{Deserialize, Serialize};
@@ -11,8 +12,10 @@ pub struct FunnelOffer {
     pub title: String,
     /// What it is.
     pub description: String,
-    /// What it costs, fixed when it was first shown.
+    /// What it costs, fixed when it was first shown. Tax is in it.
     pub price: Money,
+    /// What the price says of tax.
+    pub tax: Option<TaxNote>,
     /// The price holds until this moment; `None` is without limit.
     pub until: Option<DateTime<Utc>>,
     /// The price was given more time because a payment failed.

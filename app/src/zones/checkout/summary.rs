@@ -1,5 +1,5 @@
-use crate::api::dto::{LineView, QuoteView, TaxNote};
-use crate::components::OrderLines;
+use crate::api::dto::{LineView, QuoteView};
+use crate::components::{OrderLines, tax_words};
 use leptos::prelude::*;
 
 /// What is bought and what it costs.
@@ -18,14 +18,10 @@ pub fn Summary(
     let lines = move || {
         let QuoteView { lines, total, tax, .. } = quote.get();
         let lines: Vec<LineView> = lines;
-        let tax = tax.map(|tax| match tax {
-            TaxNote::Included { name, amount } => format!("Includes {name}: {amount}"),
-            TaxNote::ReverseCharge => "You account for the VAT yourself (reverse charge).".to_owned(),
-        });
         view! {
             <div class="grid gap-2" aria-live="polite">
                 <OrderLines lines total total_label="Total today" />
-                {tax.map(|words| view! { <p class="text-sm text-muted">{words}</p> })}
+                {tax.map(|tax| view! { <p class="text-sm text-muted">{tax_words(&tax)}</p> })}
             </div>
         }
     };

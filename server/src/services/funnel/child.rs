@@ -1,6 +1,7 @@
 //! Writes the order of an accepted offer: the decision, the seat, the order and its payment in one transaction.
 
 use super::moving;
+use super::pricing::{Priced, priced};
 use crate::core::Core;
 use crate::error::{Fault, Result};
 use crate::repo::catalog::{NewQuote, SeatTerms};
@@ -10,7 +11,6 @@ use crate::services::payments::{self, Way};
 use app::api::ApiError;
 use app::api::error::Conflict;
 use domain::funnel::OfferEvent;
-use domain::ids::OfferId;
 use domain::money::Money;
 use domain::pricing::{Line, LineKind};
 use entity::{consent, funnel_step, hold, offer, order, order_item, payment};
@@ -60,12 +60,13 @@ async fn insert_rows(core: &Core, transaction: &DatabaseTransaction, accepted: &
     let (Some(tier), Some(minor), Some(currency)) = (accepted.step.tier_id, accepted.step.amount_minor, &accepted.step.currency) else {
         return Err(Fault::stored("an offer without a price"));
     };
-    let price = rows::money(minor, currency)?;
-    let quote = insert_quote(core, transaction, accepted.offer, tier, price).await?;
+    let priced = priced(transaction, accepted.main, accepted.offer, rows::money(minor, currency)?).await?;
+    let quote = insert_quote(core, transaction, accepted.offer, tier, &priced).await?;
     let hold = core.new_id();
-    repo::holds::insert(transaction, new_hold(core, hold, accepted, price)).await?;
-    let child = new_order(core, accepted, quote, hold, price);
-    repo::orders::insert(transaction, child.clone().into(), vec![new_item(core, &child, accepted.offer)]).await?;
+    repo::holds::insert(transaction, new_hold(core, hold, accepted, priced.total)).await?;
+    let child = new_order(core, accepted, quote, hold, priced.total);
+    let items = (0..).zip(&priced.lines).map(|(position, line)| new_item(core, &child, position, line));
+    repo::orders::insert(transaction, child.clone().into(), items.collect()).await?;
     let row = payment::ActiveModel {
         customer_ref: Set(accepted.consent.and_then(|consent| consent.customer_ref.clone())),
         in_page: Set(accepted.in_page),
@@ -79,29 +80,31 @@ async fn insert_rows(core: &Core, transaction: &DatabaseTransaction, accepted: &
     Ok((child, repo::payments::by_id(transaction, payment).await?))
 }
 
-async fn insert_quote(core: &Core, transaction: &DatabaseTransaction, offer: &offer::Model, tier: Uuid, price: Money) -> Result<Uuid> {
-    let line = Line { kind: LineKind::Main, offer: Some(OfferId(offer.id)), label: offer.title.clone(), amount: price };
+async fn insert_quote(core: &Core, transaction: &DatabaseTransaction, offer: &offer::Model, tier: Uuid, priced: &Priced) -> Result<Uuid> {
     let now = core.now();
     let new = NewQuote {
         id: core.new_id(),
         offer: offer.id,
         tier,
-        lines: &[line],
-        total: price,
+        lines: &priced.lines,
+        total: priced.total,
         valid_until: now + core.settings.pace.hold,
         now,
     };
     repo::catalog::insert_quote(transaction, &new).await?;
+    if let Some(tax) = &priced.tax {
+        repo::taxes::insert(transaction, new.id, tax).await?;
+    }
     Ok(new.id)
 }
 
-fn new_hold(core: &Core, id: Uuid, accepted: &Accepted<'_>, price: Money) -> hold::ActiveModel {
+fn new_hold(core: &Core, id: Uuid, accepted: &Accepted<'_>, total: Money) -> hold::ActiveModel {
     hold::ActiveModel {
         id: Set(id),
         offer_id: Set(accepted.offer.id),
         user_id: Set(accepted.main.user_id),
-        amount_minor: Set(price.minor),
-        currency: Set(price.currency.code().to_owned()),
+        amount_minor: Set(total.minor),
+        currency: Set(total.currency.code().to_owned()),
         state: Set("held".to_owned()),
         expires_at: Set(core.now() + core.settings.pace.hold),
         created_at: Set(core.now()),
@@ -110,7 +113,7 @@ fn new_hold(core: &Core, id: Uuid, accepted: &Accepted<'_>, price: Money) -> hol
 }
 
 /// The order of an offer belongs to the same person and the same browser as the main order.
-fn new_order(core: &Core, accepted: &Accepted<'_>, quote: Uuid, hold: Uuid, price: Money) -> order::Model {
+fn new_order(core: &Core, accepted: &Accepted<'_>, quote: Uuid, hold: Uuid, total: Money) -> order::Model {
     let now = core.now();
     order::Model {
         id: core.new_id(),
@@ -118,8 +121,8 @@ fn new_order(core: &Core, accepted: &Accepted<'_>, quote: Uuid, hold: Uuid, pric
         product_id: accepted.offer.product_id,
         quote_id: quote,
         hold_id: hold,
-        amount_minor: price.minor,
-        currency: price.currency.code().to_owned(),
+        amount_minor: total.minor,
+        currency: total.currency.code().to_owned(),
         state: "draft".to_owned(),
         version: 0,
         created_at: now,
@@ -130,15 +133,15 @@ fn new_order(core: &Core, accepted: &Accepted<'_>, quote: Uuid, hold: Uuid, pric
     }
 }
 
-fn new_item(core: &Core, child: &order::Model, offer: &offer::Model) -> order_item::ActiveModel {
+fn new_item(core: &Core, child: &order::Model, position: i32, line: &Line) -> order_item::ActiveModel {
     order_item::ActiveModel {
         id: Set(core.new_id()),
         order_id: Set(child.id),
-        position: Set(0),
-        kind: Set("main".to_owned()),
-        product_id: Set(Some(offer.product_id)),
-        label: Set(offer.title.clone()),
-        amount_minor: Set(child.amount_minor),
+        position: Set(position),
+        kind: Set(rows::line_kind_name(line.kind).to_owned()),
+        product_id: Set((line.kind == LineKind::Main).then_some(child.product_id)),
+        label: Set(line.label.clone()),
+        amount_minor: Set(line.amount.minor),
         ..Default::default()
     }
 }

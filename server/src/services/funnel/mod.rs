@@ -6,6 +6,7 @@ mod deciding;
 pub mod following;
 mod moving;
 pub mod opening;
+mod pricing;
 mod showing;
 pub mod view;
 

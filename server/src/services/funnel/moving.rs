@@ -1,5 +1,6 @@
 //! Moves one step of a funnel, inside the transaction of what moves it.
 
+use super::pricing::priced;
 use crate::core::Core;
 use crate::error::Result;
 use crate::mail;
@@ -70,10 +71,12 @@ async fn mail_the_way_back(
 ) -> Result<()> {
     let order = repo::orders::by_id(transaction, step.order_id).await?;
     let (Some(minor), Some(currency)) = (step.amount_minor, &step.currency) else { return Ok(()) };
+    let offer = repo::catalog::offer(transaction, step.offer_id).await?;
+    let priced = priced(transaction, &order, &offer, rows::money(minor, currency)?).await?;
     let letter = mail::upsell_failed(&mail::UpsellFailed {
         buyer: order.buyer_name.clone(),
-        title: title(transaction, step).await?,
-        price: rows::money(minor, currency)?,
+        title: offer.title,
+        price: priced.total,
         until,
         order_url: core.settings.absolute(&paths::order(&order.public_id)),
     });

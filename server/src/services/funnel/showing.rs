@@ -2,6 +2,7 @@
 //! an offer are fixed when its buyer first sees it.
 
 use super::moving::{self, state_of};
+use super::pricing::priced;
 use crate::core::Core;
 use crate::error::{Fault, Result};
 use crate::repo::catalog::OfferWithTiers;
@@ -14,7 +15,7 @@ use domain::charge;
 use domain::funnel::{Chargeable, Hidden, OfferEvent, OfferState, chargeable, current_step};
 use domain::money::Money;
 use domain::pricing::{PriceTier, current_tier};
-use entity::{funnel_step, order};
+use entity::{funnel_step, offer, order};
 
 /// The step that is shown now, after everything that is due was done. `None` says that the funnel is over, or that there is none.
 pub async fn refresh(core: &Core, main: &order::Model) -> Result<Option<funnel_step::Model>> {
@@ -68,9 +69,10 @@ async fn has_open_child(core: &Core, step: &funnel_step::Model) -> Result<bool> 
     Ok(rows::order_state(&repo::orders::by_id(core.db.read(), child).await?.state)?.is_open())
 }
 
-/// Whether a price can be charged with the method that paid the main order.
-fn is_payable(price: Money, main: &order::Model) -> bool {
-    price.currency.code() == main.currency && charge::chargeable(price).is_ok()
+/// Whether an offer at a price can be charged with the method that paid the main order.
+async fn is_payable(core: &Core, main: &order::Model, offer: &offer::Model, price: Money) -> Result<bool> {
+    let is_same = price.currency.code() == main.currency;
+    Ok(is_same && charge::chargeable(priced(core.db.read(), main, offer, price).await?.total).is_ok())
 }
 
 /// The offer of a step with the price of now, or why the buyer is not shown it.
@@ -87,12 +89,16 @@ pub async fn offered(
     let found = OfferWithTiers { offer, tiers };
     let seats = rows::seats(&found.offer);
     let tier = current_tier(&found.tiers, core.now(), seats.taken).ok().cloned();
+    let payable = match (&tier, step.amount_minor) {
+        (_, Some(_)) => true,
+        (Some(tier), None) => is_payable(core, main, &found.offer, tier.price).await?,
+        (None, None) => false,
+    };
     let facts = Chargeable {
         owned: access::decide(&grants, core.now()).is_ok(),
         on_sale: quoting::on_sale(&found.offer, core.now()),
         seat_left: !seats.sold_out(),
-        payable: core.gateways.named(&provider).is_ok()
-            && (step.amount_minor.is_some() || tier.as_ref().is_some_and(|tier| is_payable(tier.price, main))),
+        payable: payable && core.gateways.named(&provider).is_ok(),
     };
     // The price of an offer that was shown is fixed, so that only a new one needs a tier that holds.
     let fallback = || found.tiers.last().cloned();

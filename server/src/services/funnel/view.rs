@@ -1,12 +1,13 @@
 //! What the order's page shows of its funnel.
 
 use super::moving::state_of;
+use super::pricing::{Priced, priced};
 use super::showing;
 use crate::core::Core;
 use crate::error::Result;
 use crate::ports::payment::{Method, ProviderId};
 use crate::repo::{self, rows};
-use app::api::dto::{Bought, FunnelOffer, LineView, OfferPay, OfferStage};
+use app::api::dto::{Bought, FunnelOffer, LineView, OfferPay, OfferStage, TaxNote};
 use chrono::TimeDelta;
 use domain::funnel::OfferState;
 use domain::ids::OfferId;
@@ -26,11 +27,13 @@ pub async fn offer(core: &Core, main: &order::Model, own: bool) -> Result<Option
     let Some(step) = step else { return Ok(None) };
     let Some(offer) = repo::funnel::offer(core.db.read(), step.offer_id).await? else { return Ok(None) };
     let Some(price) = price(core, main, &step).await? else { return Ok(None) };
+    let priced = priced(core.db.read(), main, &offer, price).await?;
     Ok(Some(FunnelOffer {
         offer: OfferId(offer.id),
         title: offer.title,
         description: offer.description,
-        price,
+        price: priced.total,
+        tax: tax_note(&priced),
         until: step.expires_at,
         extended: step.extended_at.is_some(),
         pay: pay(core, main, own).await?,
@@ -44,6 +47,15 @@ async fn price(core: &Core, main: &order::Model, step: &funnel_step::Model) -> R
         (Some(minor), Some(currency)) => rows::money(minor, currency).map(Some),
         _ => Ok(showing::offered(core, main, step).await?.ok().map(|(_, tier)| tier.price)),
     }
+}
+
+/// What the total says of tax.
+fn tax_note(priced: &Priced) -> Option<TaxNote> {
+    let treatment = &priced.tax.as_ref()?.treatment;
+    if treatment.reverse_charge() {
+        return Some(TaxNote::ReverseCharge);
+    }
+    (priced.contained.minor > 0).then(|| TaxNote::Included { name: treatment.name_with_rate(), amount: priced.contained })
 }
 
 async fn pay(core: &Core, main: &order::Model, own: bool) -> Result<OfferPay> {
