@@ -25,6 +25,7 @@ mod m0014_care;
 mod m0015_refunds;
 mod m0016_charges;
 mod m0017_learning;
+mod m0026_item_offers;
 
 /// Applies and takes back the changes, in order.
 pub struct Migrator;
@@ -50,6 +51,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0015_refunds::Migration),
             Box::new(m0016_charges::Migration),
             Box::new(m0017_learning::Migration),
+            Box::new(m0026_item_offers::Migration),
         ]
     }
 }

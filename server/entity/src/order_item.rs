@@ -14,6 +14,7 @@ pub struct Model {
     pub label: String,
     pub amount_minor: i64,
     pub refunded_minor: i64,
+    pub offer_id: Option<Uuid>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -20,6 +20,12 @@ async fn is_refunded(shop: &Shop, amount: i64) {
     eventually("the refunds are counted", || async { shop.count(sql).await == amount }).await;
 }
 
+/// So many credit notes were written, over so much in all.
+async fn is_credited(shop: &Shop, notes: i64, amount: i64) {
+    assert_eq!(shop.count("SELECT COUNT(*) FROM invoices WHERE kind = 'credit_note'").await, notes);
+    assert_eq!(shop.count("SELECT SUM(total_minor) FROM invoices WHERE kind = 'credit_note'").await, amount);
+}
+
 on_both!(an_admin_refunds_a_part_and_then_the_rest, |shop| async move {
     let browser = shop.browser();
     let started = shop.buy(&browser, "ada@example.com").await;
@@ -33,6 +39,7 @@ on_both!(an_admin_refunds_a_part_and_then_the_rest, |shop| async move {
     admin.call("admin/refund_order", &part).await.ok();
     shop.reaches(&started.public_id, "partially_refunded").await;
     is_refunded(&shop, 4_950).await;
+    is_credited(&shop, 1, 4_950).await;
     assert_eq!(browser.get("/learn").await.status, 200);
     let too_much = [("public_id", started.public_id.as_str()), ("items[0]", &item), ("amount", "100"), ("reason", "too much")];
     let refused = admin.call("admin/refund_order", &too_much).await;
@@ -40,6 +47,7 @@ on_both!(an_admin_refunds_a_part_and_then_the_rest, |shop| async move {
     admin.call("admin/refund_order", &[("public_id", &started.public_id), ("reason", "all of it")]).await.ok();
     shop.reaches(&started.public_id, "refunded").await;
     is_refunded(&shop, 14_900).await;
+    is_credited(&shop, 2, 14_900).await;
     assert_eq!(browser.get("/learn").await.status, 403);
     assert_eq!(shop.count("SELECT SUM(taken) FROM offers").await, 0);
     shop.settles().await;
@@ -84,6 +92,33 @@ on_both!(a_buyer_within_the_promise_takes_the_money_back, |shop| async move {
     let again = browser.call("orders/refund", &[("public_id", &started.public_id)]).await;
     assert_eq!((again.status.as_u16(), again.json()), (409, json!({ "Conflict": "NothingToRefund" })));
     is_refunded(&shop, 14_900).await;
+    is_credited(&shop, 1, 14_900).await;
+});
+
+on_both!(an_addition_goes_back_for_what_it_cost_and_the_course_stays_open, |shop| async move {
+    shop.execute("UPDATE coupons SET basis_points = 5000").await;
+    shop.execute("INSERT INTO coupon_offers (coupon_id, offer_id) SELECT c.id, o.id FROM coupons c, offers o WHERE o.kind = 'bump'").await;
+    let browser = shop.browser();
+    let plain = browser.call("checkout/quote", &[]).await.ok();
+    let bump = plain["choices"]["bumps"][0]["offer"].as_str().unwrap();
+    let quote = browser.call("checkout/quote", &[("bumps[0]", bump), ("coupon", "WELCOME10")]).await.ok();
+    let form = [("quote", quote["quote"]["id"].as_str().unwrap()), ("email", "ada@example.com"), ("name", "Ada")];
+    let order = crate::support::shop::started(&browser.call("checkout/start", &form).await.ok());
+    assert_eq!(order.amount, 14_900 + 1_450, "half of the addition's price");
+    shop.sandbox.confirm(&order.intent, "4242424242424242").await;
+    shop.reaches(&order.public_id, "paid").await;
+    shop.status(&browser, &order.public_id).await;
+    let admin = admin(&shop).await;
+    let items = admin.read("admin/order_money", &[("public_id", &order.public_id)]).await.ok()["items"].clone();
+    assert_eq!((&items[0]["left"]["minor"], &items[1]["left"]["minor"]), (&json!(14_900), &json!(1_450)));
+    let one = [("public_id", order.public_id.as_str()), ("items[0]", items[1]["id"].as_str().unwrap()), ("reason", "not of use")];
+    admin.call("admin/refund_order", &one).await.ok();
+    shop.reaches(&order.public_id, "partially_refunded").await;
+    is_refunded(&shop, 1_450).await;
+    is_credited(&shop, 1, 1_450).await;
+    assert_eq!(browser.get("/learn").await.status, 200);
+    let kept = "SELECT COUNT(*) FROM grants g JOIN order_items i ON i.id = g.order_item_id WHERE g.revoked_at IS NULL AND i.kind = 'main'";
+    assert_eq!((shop.count(kept).await, shop.count("SELECT COUNT(*) FROM grants WHERE revoked_at IS NULL").await), (1, 1));
 });
 
 on_both!(a_buyer_who_completed_much_asks_a_person_and_after_the_days_nobody, |shop| async move {

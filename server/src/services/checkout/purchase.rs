@@ -130,6 +130,7 @@ pub fn new_item(core: &Core, order: Uuid, line: &quote_line::Model, products: &H
         product_id: Set(product),
         label: Set(line.label.clone()),
         amount_minor: Set(line.amount_minor),
+        offer_id: Set(line.offer_id),
         ..Default::default()
     }
 }

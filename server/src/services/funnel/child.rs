@@ -142,6 +142,7 @@ fn new_item(core: &Core, child: &order::Model, position: i32, line: &Line) -> or
         product_id: Set((line.kind == LineKind::Main).then_some(child.product_id)),
         label: Set(line.label.clone()),
         amount_minor: Set(line.amount.minor),
+        offer_id: Set(line.offer.map(Into::into)),
         ..Default::default()
     }
 }

@@ -5,6 +5,7 @@ use crate::core::Core;
 use crate::error::Result;
 use crate::jobs::{Job, refund_payment::RefundPayment};
 use crate::repo::{self, rows};
+use domain::ids::OfferId;
 use domain::money::{Currency, Money};
 use domain::pricing::Line;
 use domain::tax::item_shares;
@@ -32,7 +33,7 @@ impl Share {
 pub fn shares(items: &[order_item::Model], currency: Currency) -> Result<Vec<Share>> {
     let line = |item: &order_item::Model| {
         let amount = Money::new(item.amount_minor, currency);
-        Ok(Line { kind: rows::line_kind(&item.kind)?, offer: None, label: item.label.clone(), amount })
+        Ok(Line { kind: rows::line_kind(&item.kind)?, offer: item.offer_id.map(OfferId), label: item.label.clone(), amount })
     };
     let lines = items.iter().map(line).collect::<Result<Vec<_>>>()?;
     let of = |(index, share): (usize, Money)| items.get(index).map(|item| Share { item: item.clone(), share_minor: share.minor });
