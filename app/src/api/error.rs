@@ -116,6 +116,8 @@ pub enum Field {
     City,
     /// A VAT id.
     VatId,
+    /// An amount of money.
+    Amount,
 }
 
 /// What is wrong with a field.
@@ -131,6 +133,8 @@ pub enum Problem {
     OtherCountry,
     /// It looks right, and one of its digits is wrong.
     WrongDigits,
+    /// It lies between two steps of its currency.
+    BetweenSteps,
 }
 
 /// A field and what is wrong with it.

@@ -206,6 +206,8 @@ pub fn problem_words(field: Field, problem: Problem) -> &'static str {
         (Field::VatId, Problem::Malformed) => "This does not look like a VAT id. An example: DE136695976",
         (Field::VatId, Problem::OtherCountry) => "This VAT id belongs to another country than the one you bought from.",
         (Field::VatId, Problem::WrongDigits) => "One of the digits is wrong. Please compare it with your certificate.",
+        (Field::Amount, Problem::Malformed) => "Please enter an amount with a point, like 49.50.",
+        (Field::Amount, Problem::BetweenSteps) => "Payment providers take this currency only where the last digit is zero.",
         (_, Problem::Missing) => "Please fill this in.",
         (_, Problem::TooLong) => "This is too long.",
         _ => "Please use letters, digits and usual punctuation.",

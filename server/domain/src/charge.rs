@@ -34,7 +34,7 @@ pub fn chargeable(total: Money) -> Result<(), NotChargeable> {
     if total.minor < smallest {
         return Err(NotChargeable::TooSmall(Money::new(smallest, total.currency)));
     }
-    if total == total.in_steps() { Ok(()) } else { Err(NotChargeable::Uneven) }
+    if total.is_in_steps() { Ok(()) } else { Err(NotChargeable::Uneven) }
 }
 
 #[cfg(test)]

@@ -174,6 +174,11 @@ impl Money {
         self.part(1, 1)
     }
 
+    /// Whether the amount is a multiple of the currency's step.
+    pub fn is_in_steps(self) -> bool {
+        self.minor % self.currency.step() == 0
+    }
+
     fn part(self, of: i128, whole: i128) -> Self {
         let step = i128::from(self.currency.step());
         let (product, divisor) = (i128::from(self.minor) * of, whole * step);

@@ -131,6 +131,14 @@ fn other_discounts_and_tax_are_shared_in_proportion() {
     assert_eq!(shares, [(0, 11_107), (1, 5_553)]);
 }
 
+#[test]
+fn shares_of_dinars_end_in_zero() {
+    let kinds = [(LineKind::Main, 10_000), (LineKind::Bump, 5_000), (LineKind::Discount, -1_000), (LineKind::Tax, 2_660)];
+    let lines = kinds.map(|(kind, minor)| line(kind, minor, Currency::Kwd));
+    let shares: Vec<_> = item_shares(&lines).into_iter().map(|(index, share)| (index, share.minor)).collect();
+    assert_eq!(shares, [(0, 11_110), (1, 5_550)]);
+}
+
 fn any_currency() -> impl Strategy<Value = Currency> {
     prop_oneof![Just(Currency::Eur), Just(Currency::Usd), Just(Currency::Jpy), Just(Currency::Kwd)]
 }
@@ -212,6 +220,7 @@ proptest! {
         let shares = item_shares(&taxed.lines);
         prop_assert_eq!(shares.iter().map(|(_, share)| share.minor).sum::<i64>(), taxed.total.minor);
         prop_assert!(shares.iter().all(|(_, share)| share.minor >= 0 && share.currency == currency));
+        prop_assert!(shares.iter().skip(1).all(|(_, share)| share.is_in_steps()));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use domain::ids::{OrderId, PaymentId};
-use domain::money::Money;
+use domain::money::{Currency, Money};
 use domain::payment::{DisputeStatus, PaymentFacts};
 use std::sync::Arc;
 
@@ -207,6 +207,15 @@ pub struct Capabilities {
     pub customers: bool,
     /// An open payment can be cancelled by a call. Where not, it lapses, and what we must not do is capture it.
     pub cancels: bool,
+    /// The currencies, of those that are sold in, that it does not take.
+    pub refuses: &'static [Currency],
+}
+
+impl Capabilities {
+    /// Whether it takes money of a currency.
+    pub fn takes(&self, currency: Currency) -> bool {
+        !self.refuses.contains(&currency)
+    }
 }
 
 /// Why a call gave no answer that can be used.

@@ -59,7 +59,8 @@ impl OrdersService {
             state if !state.is_payable() => return Err(ApiError::Conflict(Conflict::PaymentUnderWay).into()),
             _ => {}
         }
-        session(&self.0, order, way(&self.0, pay_with)?).await
+        let currency = rows::money(0, &order.currency)?.currency;
+        session(&self.0, order, way(&self.0, pay_with, currency)?).await
     }
 
     async fn ask_provider(&self, order: &order::Model, returned: bool) -> Result<()> {
@@ -111,7 +112,7 @@ impl OrdersService {
             also: funnel::view::bought_after(core, &order).await?,
             main: funnel::view::main_of(core, &order).await?,
             created_at: order.created_at,
-            ways: ways(core),
+            ways: ways(core, total.currency),
             stripe: stripe_client(core),
             now: core.now(),
         };

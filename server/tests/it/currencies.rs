@@ -2,11 +2,13 @@
 
 use crate::on_both;
 use crate::support::shop::started;
-use crate::support::{Browser, Plan, Shop};
+use crate::support::{Browser, Plan, Shop, eventually};
 use domain::country::Country;
+use domain::money::{Currency, Money};
 use domain::tax::TaxTable;
 use serde_json::{Value, json};
 use server::repo;
+use server::services::seed::DEMO_ADMIN;
 
 /// The course and its addition cost so many minor units, whatever the currency.
 async fn priced_in(shop: &Shop, currency: &str, inclusive: bool) {
@@ -48,6 +50,9 @@ on_both!(page_order_and_provider_agree_on_the_amount, Plan { paypal: true, ..Pla
             assert_eq!(quote["quote"]["total"], json!({ "minor": total, "currency": currency }), "{currency} {inclusive}");
             let lines = quote["quote"]["lines"].as_array().unwrap();
             assert_eq!(lines.iter().map(|line| line["amount"]["minor"].as_i64().unwrap()).sum::<i64>(), total);
+            let page = browser.get(&format!("/checkout?quote={}", quote["quote"]["id"].as_str().unwrap())).await.text;
+            let shown = Money::new(total, Currency::from_code(currency).unwrap()).to_string();
+            assert!(page.contains(&shown), "{shown} is not on the page");
             let order = started(&start(&browser, &quote, &email, "card").await);
             let at_provider = shop.sandbox.stripe_get(&format!("payment_intents/{}", order.intent)).await;
             assert_eq!((order.amount, &at_provider["amount"]), (total, &json!(total)));
@@ -64,6 +69,54 @@ on_both!(page_order_and_provider_agree_on_the_amount, Plan { paypal: true, ..Pla
                 at_paypal(&shop, currency, total, &format!("wallet{number}{inclusive}@example.com")).await;
             }
         }
+    }
+});
+
+fn everything() -> Plan {
+    Plan { paypal: true, ..crate::funnel::plan() }
+}
+
+on_both!(hosted_page_upsell_and_refunds_agree_in_every_currency, everything(), |shop| async move {
+    let admin = shop.browser();
+    crate::sign_in::sign_in(&shop, &admin, DEMO_ADMIN).await;
+    for (currency, upsell, addition) in [("USD", 24_900 + 4_731, 3_106), ("JPY", 24_900 + 4_731, 3_106), ("KWD", 24_900 + 4_730, 3_110)] {
+        priced_in(&shop, currency, false).await;
+        let (browser, email) = (shop.browser(), format!("{currency}@example.com"));
+        let quote = choose(&browser).await;
+        let total = expected(currency, false);
+        assert_eq!(quote["ways"], json!({ "hosted": true, "paypal": currency != "KWD" }));
+        let id = quote["quote"]["id"].as_str().unwrap();
+        let form = |way| [("quote", id), ("email", email.as_str()), ("name", "Ada"), ("consent", "on"), ("pay_with", way)];
+        if currency == "KWD" {
+            assert_eq!(browser.call("checkout/start", &form("paypal")).await.status, 400, "PayPal takes no dinars");
+        }
+        let begun = browser.call("checkout/start", &form("hosted")).await.ok();
+        crate::hosted::pay(&shop, &crate::hosted::session_of(begun["redirect_to"].as_str().unwrap()), "4242424242424242").await;
+        let main = begun["public_id"].as_str().unwrap();
+        shop.reaches(main, "paid").await;
+        assert_eq!(crate::funnel::offer(&shop, &browser, main).await["price"]["minor"], upsell, "{currency}");
+        crate::funnel::decide(&shop, &browser, main, "accept").await.ok();
+        shop.reaches(main, "closed").await;
+        let also = shop.status(&browser, main).await["also"][0].clone();
+        is_taxed(&shop, main, "DE", (total, total - 16_020)).await;
+        is_taxed(&shop, also["public_id"].as_str().unwrap(), "DE", (upsell, upsell - 24_900)).await;
+        let items = admin.read("admin/order_money", &[("public_id", main)]).await.ok()["items"].clone();
+        assert_eq!((&items[1]["share"]["minor"], items[0]["share"]["minor"].as_i64()), (&json!(addition), Some(total - addition)));
+        let item = items[1]["id"].as_str().unwrap();
+        if currency == "KWD" {
+            let part = [("public_id", main), ("items[0]", item), ("amount", "1.234"), ("reason", "a part")];
+            let refused = admin.call("admin/refund_order", &part).await;
+            let problem = json!({ "Invalid": [{ "field": "Amount", "problem": "BetweenSteps" }] });
+            assert_eq!((refused.status.as_u16(), refused.json()), (422, problem));
+        }
+        admin.call("admin/refund_order", &[("public_id", main), ("items[0]", item), ("reason", "the addition")]).await.ok();
+        shop.reaches(main, "partially_refunded").await;
+        admin.call("admin/refund_order", &[("public_id", main), ("reason", "the rest"), ("with_upsells", "on")]).await.ok();
+        shop.reaches(main, "refunded").await;
+        let back = format!("SELECT SUM(amount_minor) FROM refunds WHERE currency = '{currency}' AND state = 'succeeded'");
+        eventually("all of it went back", || async { shop.count(&back).await == total + upsell }).await;
+        let credited = format!("SELECT SUM(total_minor) FROM invoices WHERE currency = '{currency}' AND kind = 'credit_note'");
+        assert_eq!(shop.count(&credited).await, total + upsell);
     }
 });
 

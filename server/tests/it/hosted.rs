@@ -18,12 +18,14 @@ async fn begin(browser: &Browser, email: &str) -> (String, String) {
     (answer["public_id"].as_str().unwrap().to_owned(), session_of(answer["redirect_to"].as_str().unwrap()))
 }
 
-fn session_of(address: &str) -> String {
+/// The session that an address of Stripe's page leads to.
+pub fn session_of(address: &str) -> String {
     let (_, id) = address.split_once("/c/pay/").unwrap();
     id.split(['#', '?']).next().unwrap().to_owned()
 }
 
-async fn pay(shop: &Shop, session: &str, card: &str) -> Value {
+/// Pays on Stripe's page.
+pub async fn pay(shop: &Shop, session: &str, card: &str) -> Value {
     shop.sandbox.control(&format!("checkout/sessions/{session}/pay"), json!({ "card": card })).await
 }
 

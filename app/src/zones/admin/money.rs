@@ -1,7 +1,9 @@
+use crate::api::ApiError;
 use crate::api::dto::{DisputeRow, OrderMoney, RefundRow, RefundableItem};
+use crate::api::error::Field as FieldName;
 use crate::api::refunds::{self, RefundOrder};
-use crate::components::{Alert, LocalTime, PageSkeleton, Tone, loaded, words_for};
-use crate::forms::Submit;
+use crate::components::{Alert, LocalTime, PageSkeleton, Tone, loaded, problem_words, words_for};
+use crate::forms::{Field, Submit};
 use domain::money::Money;
 use leptos::prelude::*;
 
@@ -74,8 +76,10 @@ fn RefundForm(
             </label>
         }
     });
+    let error = move || action.value().get().and_then(Result::err);
+    let problem = Signal::derive(move || Some(problem_words(FieldName::Amount, error()?.problem_with(FieldName::Amount)?)));
     let refused = move || {
-        action.value().get().and_then(Result::err).map(|error| {
+        error().filter(|error| !matches!(error, ApiError::Invalid(_))).map(|error| {
             let words = words_for(&error);
             view! { <Alert tone=Tone::Danger><p class="font-semibold">{words.title}</p><p>{words.text}</p></Alert> }
         })
@@ -96,10 +100,7 @@ fn RefundForm(
                 <input type="hidden" name="public_id" value=public_id />
                 <fieldset class="grid gap-1"><legend class="field-label">"What goes back"</legend>{items.into_iter().enumerate().map(choice).collect_view()}</fieldset>
                 <p class="field-hint">"Nothing ticked means everything that is left. Access to what is refunded wholly ends; a coupon stays spent."</p>
-                <div class="field">
-                    <label class="field-label" for="refund-amount">"Only a part of one item"</label>
-                    <input class="input" id="refund-amount" name="amount" type="text" inputmode="decimal" autocomplete="off" maxlength="20" />
-                </div>
+                <Field label="Only a part of one item" name="amount" autocomplete="off" maxlength="20" required=false error=problem />
                 {upsells}
                 <div class="field">
                     <label class="field-label" for="refund-reason">"Reason, for the log"</label>

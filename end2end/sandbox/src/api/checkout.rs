@@ -54,7 +54,7 @@ pub fn create(store: &mut Store, request: &Request) -> Result<Value, ApiError> {
     let currency = items[0]["currency"].as_str().unwrap_or_default().to_owned();
     let new = NewSession { live, items: &items, currency: &currency, base: &request.checkout_base, expires_at: expires_at(params)? };
     let object = shapes::checkout_session(&new);
-    payment_intents::check_amount(object["amount_total"].as_i64().unwrap_or_default())?;
+    payment_intents::check_amount(object["amount_total"].as_i64().unwrap_or_default(), &currency)?;
     let id = store.sessions.insert(live, object);
     let session = store.sessions.find_mut(&id)?;
     for name in PLAIN.iter().filter(|name| params.has(name)) {

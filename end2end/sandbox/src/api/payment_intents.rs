@@ -61,9 +61,10 @@ pub fn store_new(store: &mut Store, live: bool, params: &Params) -> Result<Strin
             .code("parameter_invalid_empty"));
     }
     params.required("amount")?;
+    let currency = currency(params)?;
     let new = NewIntent {
-        amount: amount(params)?.unwrap_or_default(),
-        currency: currency(params)?,
+        amount: amount(params, &currency)?.unwrap_or_default(),
+        currency,
         live,
         automatic_payment_methods: automatic.map_or(Value::Null, |given| {
             json!({
@@ -114,8 +115,8 @@ pub fn update(store: &mut Store, request: &Request, id: &str) -> Result<Value, A
         .param(name));
     }
     check(store, live, params)?;
-    let new_amount = amount(params)?;
     let new_currency = params.text("currency").map(|_| currency(params)).transpose()?;
+    let new_amount = amount(params, new_currency.as_deref().unwrap_or(intent.text("currency")))?;
     let method = match params.text("payment_method") {
         Some(name) => Some(payment_methods::resolve(store, live, name)?),
         None => None,
@@ -171,14 +172,25 @@ pub fn usage(params: &Params) -> Result<Option<&str>, ApiError> {
     params.one_of("setup_future_usage", &["on_session", "off_session"])
 }
 
-fn amount(params: &Params) -> Result<Option<i64>, ApiError> {
+fn amount(params: &Params, currency: &str) -> Result<Option<i64>, ApiError> {
     let amount = params.int("amount")?;
-    amount.map(check_amount).transpose()?;
+    amount.map(|amount| check_amount(amount, currency)).transpose()?;
     Ok(amount)
 }
 
+/// Of a currency with three decimals the last one must be zero.
+pub fn check_step(amount: i64, currency: &str) -> Result<(), ApiError> {
+    if ["bhd", "jod", "kwd", "omr", "tnd"].contains(&currency) && amount % 10 != 0 {
+        return Err(ApiError::invalid(format!("Invalid amount: amounts in {currency} must be evenly divisible by 10."))
+            .code("parameter_invalid_integer")
+            .param("amount"));
+    }
+    Ok(())
+}
+
 /// Whether so much can be paid at once.
-pub fn check_amount(amount: i64) -> Result<(), ApiError> {
+pub fn check_amount(amount: i64, currency: &str) -> Result<(), ApiError> {
+    check_step(amount, currency)?;
     match amount {
         ..1 => Err(ApiError::invalid("This value must be greater than or equal to 1.").code("parameter_invalid_integer").param("amount")),
         1..=99_999_999 => Ok(()),

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Request, listing};
+use super::{Request, listing, payment_intents};
 use crate::error::ApiError;
 use crate::machine::refunds;
 use crate::params::Params;
@@ -35,6 +35,7 @@ pub fn give_back(store: &mut Store, live: bool, params: &Params) -> Result<Value
     if amount < 1 {
         return Err(ApiError::invalid("Invalid positive integer").code("parameter_invalid_integer").param("amount"));
     }
+    payment_intents::check_step(amount, charge.text("currency"))?;
     if amount > left {
         return Err(
             ApiError::invalid(format!("Refund amount ({amount}) is greater than unrefunded amount on charge ({left})")).param("amount")

@@ -30,6 +30,19 @@ async fn a_refund_gives_a_part_or_the_rest() {
 }
 
 #[tokio::test]
+async fn dinars_move_by_the_hundredth() {
+    let fake = Fake::start().await;
+    let uneven = fake.post("payment_intents", "amount=5124&currency=kwd").await;
+    assert_eq!((uneven.status, &uneven.body["error"]["param"]), (400, &json!("amount")));
+    let even = fake.post("payment_intents", "amount=5120&currency=kwd&metadata[order_id]=o1").await;
+    let id = even.id();
+    assert_eq!(fake.post(&format!("payment_intents/{id}"), "amount=5121").await.status, 400);
+    fake.pay(&id, "4242424242424242").await;
+    assert_eq!(fake.post("refunds", &format!("payment_intent={id}&amount=1234")).await.status, 400);
+    assert_eq!(fake.post("refunds", &format!("payment_intent={id}&amount=1230")).await.status_of(), "succeeded");
+}
+
+#[tokio::test]
 async fn an_unpaid_intent_has_nothing_to_refund() {
     let fake = Fake::start().await;
     let id = fake.intent(1000).await;

@@ -27,6 +27,16 @@ pub fn allocate(total: i64, weights: &[i64]) -> Vec<i64> {
     shares.into_iter().map(|share| i64::try_from(share).unwrap_or_default()).collect()
 }
 
+/// The same in steps of a currency, so that each share can be sent back alone. What lies between two steps stays with the first.
+fn allocate_in_steps(total: Money, weights: &[i64]) -> Vec<i64> {
+    let step = total.currency.step();
+    let mut shares: Vec<i64> = allocate(total.minor / step, weights).into_iter().map(|share| share * step).collect();
+    if let Some(first) = shares.first_mut() {
+        *first += total.minor % step;
+    }
+    shares
+}
+
 /// What each item of an order is worth of the money that was paid: its price with its part of discounts and tax. The answer
 /// names main and bump lines by their index in `lines`; their shares sum to the sum of all lines.
 ///
@@ -39,9 +49,10 @@ pub fn item_shares(lines: &[Line]) -> Vec<(usize, Money)> {
     };
     let items: Vec<(usize, &Line)> = lines.iter().enumerate().filter(|(_, line)| is_item(line)).collect();
     let worth: Vec<i64> = items.iter().map(|(_, line)| (line.amount.minor + discount_of(line)).max(0)).collect();
-    let total: i64 = lines.iter().map(|line| line.amount.minor).sum();
-    let shares = allocate(total, &worth);
-    items.into_iter().zip(shares).map(|((index, line), share)| (index, Money::new(share, line.amount.currency))).collect()
+    let Some(currency) = items.first().map(|(_, line)| line.amount.currency) else { return Vec::new() };
+    let total = Money::new(lines.iter().map(|line| line.amount.minor).sum(), currency);
+    let shares = allocate_in_steps(total, &worth);
+    items.into_iter().zip(shares).map(|((index, _), share)| (index, Money::new(share, currency))).collect()
 }
 
 /// The part of `whole` that belongs to `amount`, when `before` of `total` went the same way earlier. Over the amounts of a

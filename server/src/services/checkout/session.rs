@@ -10,22 +10,27 @@ use app::api::ApiError;
 use app::api::dto::{PayWith, PaymentSession, StripeClient, Ways};
 use app::api::error::Conflict;
 use app::paths;
+use domain::money::Currency;
 use domain::payment::PaymentStatus;
 use entity::order;
 
-/// Which payment a wish asks for. A provider that is not configured cannot be wished for.
-pub fn way(core: &Core, wish: PayWith) -> std::result::Result<Way, ApiError> {
+/// Which payment a wish asks for. A provider that is not configured, or does not take the currency, cannot be wished for.
+pub fn way(core: &Core, wish: PayWith, currency: Currency) -> std::result::Result<Way, ApiError> {
     let way = match wish {
         PayWith::Card => Way { provider: ProviderId::Stripe, method: Method::Element },
         PayWith::Hosted => Way { provider: ProviderId::Stripe, method: Method::Hosted },
         PayWith::Paypal => Way { provider: ProviderId::Paypal, method: Method::Redirect },
     };
-    core.gateways.find(way.provider).map(|_| way).ok_or(ApiError::BadRequest)
+    if takes(core, way.provider, currency) { Ok(way) } else { Err(ApiError::BadRequest) }
 }
 
-/// The ways to pay beside the card form.
-pub fn ways(core: &Core) -> Ways {
-    Ways { hosted: core.gateways.find(ProviderId::Stripe).is_some(), paypal: core.gateways.find(ProviderId::Paypal).is_some() }
+/// The ways to pay in a currency, beside the card form.
+pub fn ways(core: &Core, currency: Currency) -> Ways {
+    Ways { hosted: takes(core, ProviderId::Stripe, currency), paypal: takes(core, ProviderId::Paypal, currency) }
+}
+
+fn takes(core: &Core, provider: ProviderId, currency: Currency) -> bool {
+    core.gateways.find(provider).is_some_and(|gateway| gateway.capabilities().takes(currency))
 }
 
 /// The public half of the Stripe account.

@@ -29,7 +29,7 @@ impl CheckoutService {
         let quoted = catalog::quote(core.db.read(), command.quote.into()).await?.ok_or(ApiError::Conflict(Conflict::QuoteExpired))?;
         let new = NewUser { id: core.new_id(), email: &email, name: &name, role: Role::Student, now: core.now() };
         let user = repo::identity::find_or_insert(core.db.write(), &new).await?;
-        let way = way(core, command.pay_with)?;
+        let way = way(core, command.pay_with, rows::money(0, &quoted.0.currency)?.currency)?;
         let consent = if command.consent { consent::given(core, viewer, quoted.0.created_at).await? } else { None };
         let kept = self.kept_seat(command.seat.as_deref()).await?;
         let personal = command.seat.is_some();

@@ -7,7 +7,8 @@ use crate::error::{Fault, Result};
 use crate::repo::truth::Change;
 use crate::repo::{self, rows};
 use app::api::ApiError;
-use app::api::error::Conflict;
+use app::api::error::{Conflict, Field, Problem};
+use domain::money::Money;
 use domain::order::OrderState;
 use entity::order;
 use serde_json::json;
@@ -89,11 +90,15 @@ pub(super) async fn promise(core: &Core, order: &order::Model, wanted: &AdminRef
     }
     let left_minor = payment.amount_minor - payment.refund_planned_minor;
     let items = repo::orders::items(&transaction, order.id).await?;
-    let all = shares(&items, rows::money(0, &order.currency)?.currency)?;
+    let currency = rows::money(0, &order.currency)?.currency;
+    let all = shares(&items, currency)?;
     let chosen = all.iter().filter(|share| wanted.items.is_empty() || wanted.items.contains(&share.item.id));
     let mut parts: Vec<Part> = chosen.map(Part::rest_of).collect();
     if let Some(amount_minor) = wanted.amount_minor {
         let [part] = parts.as_mut_slice() else { return Err(ApiError::BadRequest.into()) };
+        if !Money::new(amount_minor, currency).is_in_steps() {
+            return Err(ApiError::invalid(Field::Amount, Problem::BetweenSteps).into());
+        }
         if amount_minor > part.amount_minor || amount_minor > left_minor {
             return Err(nothing_left().into());
         }

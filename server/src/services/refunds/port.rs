@@ -9,6 +9,7 @@ use crate::repo::{self, rows};
 use crate::security::hash::{same, sha256};
 use crate::services::access;
 use app::api::dto::{AccessView, DisputeRow, OrderMoney, RefundAnswer, RefundOffer, RefundRow, RefundableItem};
+use app::api::error::{Field, Problem};
 use app::api::ports::{AdminActor, RefundOrder, Refunds, Viewer};
 use app::api::{self, ApiError};
 use async_trait::async_trait;
@@ -79,7 +80,8 @@ impl RefundService {
         let order = self.find(&command.public_id).await?;
         let items = command.items.iter().map(|id| id.parse().map_err(|_| ApiError::BadRequest));
         let currency = rows::money(0, &order.currency)?.currency;
-        let typed = |text: &String| Money::from_typed(text, currency).filter(|money| money.minor > 0).ok_or(ApiError::BadRequest);
+        let malformed = || ApiError::invalid(Field::Amount, Problem::Malformed);
+        let typed = |text: &String| Money::from_typed(text, currency).filter(|money| money.minor > 0).ok_or_else(malformed);
         let wanted = AdminRefund {
             items: items.collect::<std::result::Result<_, _>>()?,
             amount_minor: command.amount.as_ref().map(typed).transpose()?.map(|money| money.minor),

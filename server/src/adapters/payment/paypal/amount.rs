@@ -4,6 +4,9 @@ use super::shapes::Amount;
 use crate::ports::payment::GatewayError;
 use domain::money::{Currency, Money};
 
+/// The currencies that PayPal does not take.
+pub const REFUSED: &[Currency] = &[Currency::Kwd];
+
 /// How many decimals PayPal writes; `None` for a currency that it does not take.
 fn decimals(currency: Currency) -> Option<usize> {
     match currency {

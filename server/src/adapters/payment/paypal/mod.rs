@@ -118,7 +118,7 @@ impl PaymentGateway for PaypalGateway {
     }
 
     fn capabilities(&self) -> Capabilities {
-        Capabilities { one_click: self.vault, customers: false, cancels: false }
+        Capabilities { one_click: self.vault, customers: false, cancels: false, refuses: amount::REFUSED }
     }
 
     async fn create_customer(&self, _customer: &NewCustomer, _key: &IdempotencyKey) -> Result<String, GatewayError> {

@@ -89,7 +89,7 @@ impl PaymentGateway for StripeGateway {
     }
 
     fn capabilities(&self) -> Capabilities {
-        Capabilities { one_click: true, customers: true, cancels: true }
+        Capabilities { one_click: true, customers: true, cancels: true, refuses: &[] }
     }
 
     async fn create_customer(&self, customer: &NewCustomer, key: &IdempotencyKey) -> Result<String, GatewayError> {
