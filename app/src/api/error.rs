@@ -97,6 +97,8 @@ pub enum Conflict {
     RefundTooLate,
     /// The buyer's bank has the payment in dispute; what it decides happens there.
     PaymentDisputed,
+    /// This person bought it before, and a bank has that payment in dispute.
+    OrderDisputed,
     /// The consent to charge the stored method has ended.
     ConsentRevoked,
 }

@@ -159,6 +159,11 @@ fn conflict_words(conflict: Conflict) -> Words {
             "Nothing can be sent back meanwhile: the bank decides who gets the money.",
             home(),
         ),
+        Conflict::OrderDisputed => words(
+            "The bank has an earlier payment in dispute",
+            "This address bought the course before. Nothing was charged now, and please do not pay again: if the bank lets the payment stand, the course opens again by itself.",
+            (paths::account(), "Look at your orders"),
+        ),
         Conflict::ConsentRevoked => words(
             "The saved card may no longer be charged",
             "You removed it from your account, so nothing was charged. You can still pay with any card.",

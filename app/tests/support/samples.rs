@@ -130,6 +130,7 @@ pub fn checkout() -> CheckoutView {
         unavailable: None,
         owned: false,
         resume: None,
+        under_way: None,
         kept_seat: None,
         buyer: None,
         choices: app::api::dto::Choices::default(),

@@ -46,6 +46,15 @@ pub async fn open_of(db: &impl ConnectionTrait, user: Uuid, product: Uuid) -> Re
     Ok(query.one(db).await?)
 }
 
+/// Whether a bank has a purchase of a person in dispute.
+pub async fn is_disputed(db: &impl ConnectionTrait, user: Uuid, product: Uuid) -> Result<bool> {
+    let query = order::Entity::find()
+        .filter(order::Column::UserId.eq(user))
+        .filter(order::Column::ProductId.eq(product))
+        .filter(order::Column::State.eq("disputed"));
+    Ok(query.one(db).await?.is_some())
+}
+
 /// The latest payable order that a browser made, by the hash of its secret.
 pub async fn payable_of_browser(db: &impl ConnectionTrait, key_hash: &[u8]) -> Result<Option<order::Model>> {
     let query = order::Entity::find()

@@ -1,6 +1,7 @@
 //! The order's page: a function of the order alone.
 
 use super::checkout::{session, stripe_client, way, ways};
+use super::payments::is_under_way;
 use super::{correction, funnel, settlement};
 use crate::core::Core;
 use crate::error::{Fault, Result};
@@ -151,7 +152,7 @@ fn shown_email(email: &str, own: bool) -> String {
 fn step(state: OrderState, order: &order::Model, hold: &hold::Model, payment: &payment::Model, now: DateTime<Utc>) -> OrderStep {
     let slow = now - payment.updated_at.max(order.created_at) > SLOW;
     match state {
-        _ if state.is_payable() && matches!(payment.state.as_str(), "processing" | "succeeded") => OrderStep::Processing { slow },
+        _ if state.is_payable() && is_under_way(payment) => OrderStep::Processing { slow },
         OrderState::Draft | OrderState::AwaitingPayment | OrderState::RequiresAction | OrderState::Failed => {
             OrderStep::Pay { held_until: hold.expires_at, declined: state == OrderState::Failed }
         }

@@ -34,6 +34,20 @@ pub struct Way {
     pub method: Method,
 }
 
+impl Way {
+    /// Whether a payment is made in this way.
+    pub fn is_of(self, payment: &payment::Model) -> bool {
+        payment.provider == self.provider.name() && payment.method == self.method.name()
+    }
+}
+
+/// Whether money may be moving: the provider is at work, has taken it, or was asked to charge a stored method. Nobody is asked to
+/// pay in another way meanwhile.
+pub fn is_under_way(payment: &payment::Model) -> bool {
+    let asked = payment.method == Method::Saved.name() && payment.state == "planned";
+    asked || matches!(payment.state.as_str(), "processing" | "succeeded")
+}
+
 /// Whether a method with which is paid in this way can be kept for later.
 pub fn keeps_methods(core: &Core, way: Way) -> bool {
     way.method != Method::Saved && core.gateways.find(way.provider).is_some_and(|gateway| gateway.capabilities().one_click)

@@ -27,6 +27,22 @@ on_both!(a_dispute_suspends_and_winning_it_restores, |shop| async move {
     assert_eq!(shop.count(told).await, 2);
 });
 
+on_both!(who_has_a_dispute_is_sold_nothing_twice_and_reads_when_access_ended, |shop| async move {
+    let browser = shop.browser();
+    let started = shop.buy(&browser, "ada@example.com").await;
+    shop.reaches(&started.public_id, "paid").await;
+    shop.status(&browser, &started.public_id).await;
+    shop.sandbox.control("disputes", json!({ "payment_intent": started.intent })).await;
+    shop.reaches(&started.public_id, "disputed").await;
+    let again = shop.try_start(&shop.browser(), "ada@example.com").await;
+    assert_eq!((again.status.as_u16(), again.json()), (409, json!({ "Conflict": "OrderDisputed" })));
+    let shut = browser.read("learning/outline", &[]).await;
+    assert!(shut.status == 403 && shut.json()["Closed"]["Access"]["RevokedAt"].is_string(), "{}", shut.text);
+    let page = browser.get("/learn").await;
+    assert!(page.status == 403 && page.text.contains("Your access was taken back") && page.text.contains("href=\"/account\""));
+    assert!(!page.text.contains("Join the course"));
+});
+
 on_both!(a_lost_dispute_ends_access_and_frees_the_seat, |shop| async move {
     let browser = shop.browser();
     let started = shop.buy(&browser, "ada@example.com").await;

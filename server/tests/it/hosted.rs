@@ -92,6 +92,30 @@ on_both!(an_unanswered_opening_leads_to_one_page, |shop| async move {
     shop.reaches(&order, "paid").await;
 });
 
+on_both!(while_a_payment_is_under_way_no_other_can_be_opened, Plan { paypal: true, ..Plan::default() }, |shop| async move {
+    let browser = shop.browser();
+    let card = shop.start(&browser, "ada@example.com").await;
+    shop.sandbox.control(&format!("payment_intents/{}/process", card.intent), json!({})).await;
+    let processing = || async { shop.count("SELECT COUNT(*) FROM payments WHERE state = 'processing'").await == 1 };
+    eventually("the provider is at work", processing).await;
+    let under_way = json!({ "Conflict": "PaymentUnderWay" });
+    for way in ["hosted", "paypal", "card"] {
+        let again = browser.call("orders/payment", &[("public_id", &card.public_id), ("pay_with", way)]).await;
+        assert_eq!((again.status.as_u16(), again.json()), (409, under_way.clone()), "{way}");
+        let anew = crate::support::shop::begin_with(&browser, "ada@example.com", way).await;
+        assert_eq!((anew.status.as_u16(), anew.json()), (409, under_way.clone()), "{way}");
+    }
+    let other = browser.call("checkout/quote", &[("coupon", "WELCOME10")]).await.ok();
+    let form = [("quote", other["quote"]["id"].as_str().unwrap()), ("email", "ada@example.com"), ("name", "Ada")];
+    assert_eq!(browser.call("checkout/start", &form).await.json(), under_way, "not for another choice either");
+    let page = browser.get("/checkout").await;
+    let order = format!("/orders/{}", card.public_id);
+    assert_eq!((page.status.as_u16(), page.headers["location"].to_str().unwrap()), (302, order.as_str()));
+    assert_eq!(shop.count("SELECT COUNT(*) FROM payments").await, 1);
+    shop.sandbox.control(&format!("payment_intents/{}/succeed", card.intent), json!({})).await;
+    shop.reaches(&card.public_id, "paid").await;
+});
+
 on_both!(two_ways_paid_for_one_order_give_one_access_and_one_refund, |shop| async move {
     let browser = shop.browser();
     let card = shop.start(&browser, "ada@example.com").await;

@@ -23,6 +23,8 @@ pub struct CheckoutView {
     pub owned: bool,
     /// What this browser began earlier and has not finished.
     pub resume: Option<ResumableOrder>,
+    /// The order, by its public id, that this browser began and whose payment is on its way: nothing is sold beside it.
+    pub under_way: Option<String>,
     /// The signed-in person's address and name.
     pub buyer: Option<Buyer>,
     /// What became of the personal link by which the visitor came, if so.

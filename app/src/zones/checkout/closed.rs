@@ -1,6 +1,6 @@
 use crate::api::dto::ResumableOrder;
 use crate::components::{Glyph, Icon, LocalTime};
-use crate::paths;
+use crate::{interop, paths};
 use domain::scarcity::Unavailable;
 use leptos::prelude::*;
 
@@ -61,6 +61,25 @@ pub fn Resume(
             <p class="text-muted">"You began to pay "{order.total.to_string()}" and can finish until "<LocalTime at=order.held_until />"."</p>
             <a class="btn btn-primary" href=paths::order(&order.public_id).to_string()>"Continue to payment"<Icon glyph=Glyph::ArrowRight /></a>
         </StatePage>
+    }
+}
+
+/// Leads on to the page of an order, which knows what comes next.
+#[component]
+pub fn GoToOrder(
+    /// Its public id.
+    public_id: String,
+) -> impl IntoView {
+    let to = paths::order(&public_id);
+    #[cfg(feature = "ssr")]
+    crate::api::context::redirect_to(&to);
+    let address = to.to_string();
+    Effect::new(move |_| interop::go(&address));
+    view! {
+        <section class="shell shell-narrow grid justify-items-center gap-4 py-20 text-center">
+            <h1>"One moment"</h1>
+            <a class="btn btn-primary" href=to.to_string()>"Go on with your order"</a>
+        </section>
     }
 }
 

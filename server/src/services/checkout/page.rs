@@ -5,6 +5,7 @@ use super::session::{stripe_client, ways};
 use crate::error::Result;
 use crate::repo::{self, catalog, rows};
 use crate::security::hash::sha256;
+use crate::services::payments::is_under_way;
 use crate::services::{consent, quoting, refunds, selection};
 use app::api::ApiError;
 use app::api::dto::{Buyer, CheckoutView, KeptSeat, QuoteView, ResumableOrder};
@@ -17,7 +18,11 @@ impl CheckoutService {
         let core = &self.0;
         let now = core.now();
         let found = catalog::main_offer(core.db.read()).await?.ok_or(ApiError::NotFound)?;
-        let begun = self.resumable(viewer).await?;
+        let open = self.open_here(viewer).await?;
+        let begun = match &open {
+            Some(order) => self.resumable(order).await?,
+            None => None,
+        };
         let typed = begun.as_ref().map(|(order, _)| Buyer { email: order.email.clone(), name: order.name.clone() });
         let user = viewer.actor.as_ref().map(|actor| uuid::Uuid::from(actor.user));
         let wish = self.wish(ask, begun.as_ref().map(|(_, quote)| quote)).await?;
@@ -41,6 +46,7 @@ impl CheckoutService {
             quote,
             owned: selection::owned(core, user, found.offer.product_id).await?,
             resume: resume.map(|(order, _)| order),
+            under_way: self.under_way(open).await?,
             buyer: typed.or(buyer),
             kept_seat: ask.seat.as_ref().map(|_| kept.map_or(KeptSeat::Gone, |kept| KeptSeat::Live { until: kept.expires_at })),
             choices: priced.map(|priced| priced.choices).unwrap_or_default(),
@@ -81,17 +87,30 @@ impl CheckoutService {
         }
     }
 
-    async fn resumable(&self, viewer: &Viewer) -> Result<Option<(ResumableOrder, QuoteView)>> {
+    /// The order that this browser began and that waits for money.
+    async fn open_here(&self, viewer: &Viewer) -> Result<Option<order::Model>> {
+        match &viewer.order_key {
+            Some(key) => repo::orders::payable_of_browser(self.0.db.read(), &sha256(key)).await,
+            None => Ok(None),
+        }
+    }
+
+    /// The public id of an order whose payment is on its way.
+    async fn under_way(&self, order: Option<order::Model>) -> Result<Option<String>> {
+        let Some(order) = order else { return Ok(None) };
+        let leading = repo::payments::leading(self.0.db.read(), order.id).await?;
+        Ok(is_under_way(&leading).then_some(order.public_id))
+    }
+
+    async fn resumable(&self, order: &order::Model) -> Result<Option<(ResumableOrder, QuoteView)>> {
         let core = &self.0;
-        let Some(key) = &viewer.order_key else { return Ok(None) };
-        let Some(order) = repo::orders::payable_of_browser(core.db.read(), &sha256(key)).await? else { return Ok(None) };
-        let Some(hold) = self.live_hold(&order).await? else { return Ok(None) };
+        let Some(hold) = self.live_hold(order).await? else { return Ok(None) };
         let Some(quote) = quoting::stored(core, order.quote_id, hold.expires_at).await? else { return Ok(None) };
         let resumable = ResumableOrder {
             total: quote.total,
-            public_id: order.public_id,
-            email: order.buyer_email,
-            name: order.buyer_name,
+            public_id: order.public_id.clone(),
+            email: order.buyer_email.clone(),
+            name: order.buyer_name.clone(),
             held_until: hold.expires_at,
         };
         Ok(Some((resumable, quote)))

@@ -39,8 +39,13 @@ pub fn stripe_client(core: &Core) -> StripeClient {
     StripeClient { publishable_key: stripe.publishable_key.clone(), script_url: stripe.js_url.clone() }
 }
 
-/// Opens the order's payment and gives the browser what it needs to go on with it.
+/// Opens the order's payment and gives the browser what it needs to go on with it. While another payment of the order is under way
+/// there is nothing to go on with.
 pub async fn session(core: &Core, order: &order::Model, way: Way) -> Result<PaymentSession> {
+    let leading = repo::payments::leading(core.db.read(), order.id).await?;
+    if payments::is_under_way(&leading) && !way.is_of(&leading) {
+        return Err(ApiError::Conflict(Conflict::PaymentUnderWay).into());
+    }
     let (payment, opened) = payments::open(core, order, way).await?;
     if !is_open(opened.facts.status) {
         settlement::apply(core, Told { payment: &payment, facts: &opened.facts }).await?;

@@ -52,6 +52,9 @@ impl CheckoutService {
             if selection::owned(&self.0, Some(purchase.user.id), found.offer.product_id).await? {
                 return Err(ApiError::Conflict(Conflict::AlreadyOwned).into());
             }
+            if repo::orders::is_disputed(self.0.db.read(), purchase.user.id, found.offer.product_id).await? {
+                return Err(ApiError::Conflict(Conflict::OrderDisputed).into());
+            }
             if let Some(order) = self.open_order(viewer, purchase, &found).await? {
                 return Ok((order, Vec::new()));
             }
@@ -72,7 +75,8 @@ impl CheckoutService {
     }
 
     /// The open order of this person, if it can still be paid and is for the same selection. Any other is ended first, at the
-    /// provider and here; but where a bank asks its holder just now, only the browser that began the order may end it.
+    /// provider and here; but nobody ends one whose payment is under way, and where a bank asks its holder just now, only the browser that
+    /// began the order may.
     async fn open_order(&self, viewer: &Viewer, purchase: &Purchase, found: &OfferWithTiers) -> Result<Option<order::Model>> {
         let core = &self.0;
         let Some(order) = repo::orders::open_of(core.db.read(), purchase.user.id, found.offer.product_id).await? else { return Ok(None) };
@@ -82,7 +86,8 @@ impl CheckoutService {
                 return Ok(Some(order));
             }
             let own = viewer.order_key.as_deref().is_some_and(|key| same(&sha256(key), &order.browser_key_hash));
-            if state == OrderState::RequiresAction && !own {
+            let under_way = payments::is_under_way(&repo::payments::leading(core.db.read(), order.id).await?);
+            if under_way || (state == OrderState::RequiresAction && !own) {
                 return Err(ApiError::Conflict(Conflict::PaymentUnderWay).into());
             }
         }

@@ -10,7 +10,7 @@ use crate::ports::payment::{Handoff, Method, ProviderId};
 use crate::repo::funnel::Change;
 use crate::repo::{self, rows};
 use crate::security::hash::{same, sha256};
-use crate::services::payments::Way;
+use crate::services::payments::{Way, is_under_way};
 use crate::services::settlement;
 use crate::services::{checkout, expiry};
 use app::api::ApiError;
@@ -73,8 +73,7 @@ async fn open_child(core: &Core, step: &funnel_step::Model) -> Result<Option<ord
 async fn decline(core: &Core, main: &order::Model, step: &funnel_step::Model, child: Option<order::Model>) -> Result<Decided> {
     if let Some(child) = &child {
         let payment = repo::payments::leading(core.db.read(), child.id).await?;
-        let asked = payment.method == Method::Saved.name() && payment.state == "planned";
-        if asked || matches!(payment.state.as_str(), "processing" | "succeeded") {
+        if is_under_way(&payment) {
             return Err(ApiError::Conflict(Conflict::PaymentUnderWay).into());
         }
     }

@@ -7,13 +7,14 @@ use crate::core::Core;
 use crate::error::Result;
 use crate::ports::payment::{Method, ProviderId};
 use crate::repo::{self, rows};
+use crate::services::payments::is_under_way;
 use app::api::dto::{Bought, FunnelOffer, LineView, OfferPay, OfferStage, TaxNote};
 use chrono::TimeDelta;
 use domain::funnel::OfferState;
 use domain::ids::OfferId;
 use domain::money::Money;
 use domain::order::OrderState;
-use entity::{funnel_step, order, payment};
+use entity::{funnel_step, order};
 
 /// A charge that is under way for longer is slow: the page says that we will mail.
 const SLOW: TimeDelta = TimeDelta::minutes(2);
@@ -85,11 +86,6 @@ async fn stage(core: &Core, step: &funnel_step::Model) -> Result<OfferStage> {
         _ if saved => OfferStage::Charging { slow },
         _ => OfferStage::Unpaid { order: child.public_id },
     })
-}
-
-fn is_under_way(payment: &payment::Model) -> bool {
-    let asked = payment.method == Method::Saved.name() && payment.state == "planned";
-    asked || matches!(payment.state.as_str(), "processing" | "succeeded")
 }
 
 /// The order to ask the provider about when somebody asks for news of `order`: itself while it is open, else the order of the

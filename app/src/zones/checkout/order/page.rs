@@ -1,3 +1,4 @@
+use super::super::closed::GoToOrder;
 use super::ended::Ended;
 use super::offer::OfferPage;
 use super::pay::Pay;
@@ -8,7 +9,7 @@ use super::watch::watch;
 use crate::api::dto::{OrderStep, OrderView};
 use crate::api::orders;
 use crate::components::{BareHeader, LegalLinks, PageSkeleton, loaded};
-use crate::{interop, paths, request};
+use crate::request;
 use leptos::prelude::*;
 
 /// The order page, whatever the order's state.
@@ -35,7 +36,7 @@ pub fn OrderPage() -> impl IntoView {
 #[component]
 fn Step(order: OrderView) -> impl IntoView {
     if leads_on(&order) {
-        return lead_on(&order).into_any();
+        return view! { <GoToOrder public_id=order.main.unwrap_or_default() /> }.into_any();
     }
     let order = RwSignal::new(order);
     watch(order);
@@ -64,16 +65,3 @@ fn leads_on(order: &OrderView) -> bool {
     order.main.is_some() && !matches!(order.step, OrderStep::Pay { .. } | OrderStep::Processing { .. })
 }
 
-fn lead_on(order: &OrderView) -> impl IntoView + use<> {
-    let to = paths::order(order.main.as_deref().unwrap_or_default());
-    #[cfg(feature = "ssr")]
-    crate::api::context::redirect_to(&to);
-    let address = to.to_string();
-    Effect::new(move |_| interop::go(&address));
-    view! {
-        <section class="shell shell-narrow grid justify-items-center gap-4 py-20 text-center">
-            <h1>"One moment"</h1>
-            <a class="btn btn-primary" href=to.to_string()>"Go on with your order"</a>
-        </section>
-    }
-}
