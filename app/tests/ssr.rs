@@ -187,7 +187,7 @@ async fn each_step_of_an_order_has_its_page() {
     let held_until = now() + TimeDelta::minutes(9);
     for (step, words) in [
         (OrderStep::Pay { held_until, declined: false }, "Complete your payment"),
-        (OrderStep::Pay { held_until, declined: true }, "The card was declined"),
+        (OrderStep::Pay { held_until, declined: true }, "The payment was declined"),
         (OrderStep::Processing { slow: false }, "Confirming your payment"),
         (OrderStep::Processing { slow: true }, "Please do not pay again"),
         (OrderStep::ThankYou, "Start learning"),
@@ -210,6 +210,27 @@ async fn a_payment_on_its_way_is_never_called_failed_nor_offered_again() {
         assert!(!body.contains("failed") && !body.contains("<form") && !body.contains("/checkout\""));
         assert!(answer.html.contains("http-equiv=\"refresh\""), "news without a script");
     }
+}
+
+#[tokio::test]
+async fn a_sale_that_is_shut_says_since_when_and_where_to_wait() {
+    for (why, words, waits) in [
+        (Unavailable::OpensAt(now()), "It opens on 22 November 2026", true),
+        (Unavailable::ClosedAt(now()), "It closed on 22 November 2026", false),
+        (Unavailable::Paused, "Enrolment is paused", true),
+    ] {
+        let address = refused("/checkout", app::api::checkout::Start::url(), &ApiError::Conflict(Conflict::NotOnSale(why)));
+        let answer = open(Page::Checkout, &address, Fake::default()).await;
+        assert!(answer.body().contains(words), "{words}");
+        assert_eq!(answer.body().contains("href=\"/waitlist\""), waits, "{words}");
+    }
+}
+
+#[tokio::test]
+async fn a_checkout_beside_a_payment_leads_to_its_order() {
+    let view = CheckoutView { under_way: Some("ord_7Yk2mPq9".into()), ..checkout() };
+    let answer = open(Page::Checkout, "/checkout", Fake { checkout: Ok(view), ..Fake::default() }).await;
+    assert!(!answer.body().contains("<form") && answer.body().contains("href=\"/orders/ord_7Yk2mPq9\""));
 }
 
 #[tokio::test]

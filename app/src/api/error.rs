@@ -2,6 +2,7 @@
 
 use domain::access::Denied;
 use domain::lesson_access::Closed;
+use domain::scarcity::Unavailable;
 use leptos::server_fn::{codec::JsonEncoding, error::FromServerFnError, error::ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
 
@@ -75,10 +76,8 @@ pub enum Conflict {
     SeatsToBeHad,
     /// The time of a personal link to a kept seat is up.
     KeptSeatGone,
-    /// The offer is closed or paused.
-    Closed,
-    /// The offer is not open yet.
-    NotOpenYet,
+    /// The offer is not open yet, closed, or paused.
+    NotOnSale(Unavailable),
     /// This person owns it already.
     AlreadyOwned,
     /// The coupon of the quote holds no longer.
@@ -180,13 +179,13 @@ impl ApiError {
     }
 }
 
-/// A draft is nothing to a student; who has no access, or lost it, may not enter; the rest has a reason that helps.
+/// A draft is nothing to a student, and who never had access may not enter; the rest has a reason that helps.
 impl From<Closed> for ApiError {
     fn from(closed: Closed) -> Self {
         match closed {
             Closed::Draft => Self::NotFound,
-            Closed::Access(Denied::NoGrant | Denied::RevokedAt(_)) => Self::Forbidden,
-            Closed::Access(Denied::StartsAt(_) | Denied::EndedAt(_)) | Closed::OpensAt(_) | Closed::After(_) => Self::Closed(closed),
+            Closed::Access(Denied::NoGrant) => Self::Forbidden,
+            Closed::Access(_) | Closed::OpensAt(_) | Closed::After(_) => Self::Closed(closed),
         }
     }
 }

@@ -5,6 +5,7 @@ use crate::paths::{self, LocalPath};
 use domain::access::Denied;
 use domain::coupon::CouponRefusal;
 use domain::lesson_access::Closed;
+use domain::scarcity::Unavailable;
 
 /// An error in plain words: what happened, what to do, and a link that helps.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,7 +88,12 @@ fn closed_words(closed: Closed) -> Words {
             format!("It ended on {}. Your progress is kept.", super::text::date_time(at)),
             (paths::home(), "To the course page"),
         ),
-        Closed::After(_) | Closed::Access(_) | Closed::Draft => (
+        Closed::Access(Denied::RevokedAt(at)) => (
+            "Your access was taken back",
+            format!("It ended on {}, with a refund or because a bank disputes the payment. Your progress is kept.", super::text::date_time(at)),
+            (paths::account(), "Look at your orders"),
+        ),
+        Closed::After(_) | Closed::Access(Denied::NoGrant) | Closed::Draft => (
             "This lesson is not open yet",
             "It opens when you have completed the one before.".to_owned(),
             (paths::learn(), "Back to the overview"),
@@ -127,8 +133,7 @@ fn conflict_words(conflict: Conflict) -> Words {
             "The seat went to the next in line. Nothing was charged. You can join the waitlist again.",
             (paths::waitlist(), "To the waitlist"),
         ),
-        Conflict::Closed => words("Enrolment is closed", "Nothing was charged.", home()),
-        Conflict::NotOpenYet => words("Enrolment has not opened yet", "Nothing was charged.", home()),
+        Conflict::NotOnSale(why) => unavailable_words(why),
         Conflict::AlreadyOwned => words(
             "This address owns the course already",
             "Nothing was charged. Sign in with this address to continue learning.",
@@ -173,6 +178,23 @@ fn conflict_words(conflict: Conflict) -> Words {
             words("A payment is already on its way", "Please do not pay again. We will write to you as soon as it has arrived.", home())
         }
     }
+}
+
+fn unavailable_words(why: Unavailable) -> Words {
+    let wait = || (paths::waitlist(), "Join the waitlist");
+    let (title, text, next) = match why {
+        Unavailable::OpensAt(at) => {
+            ("Enrolment has not opened yet", format!("It opens on {}. Nothing was charged.", super::text::date_time(at)), wait())
+        }
+        Unavailable::ClosedAt(at) => (
+            "Enrolment is closed",
+            format!("It closed on {}. Nothing was charged.", super::text::date_time(at)),
+            (paths::home(), "To the course page"),
+        ),
+        Unavailable::Paused => ("Enrolment is paused", "The doors are closed for a moment. Nothing was charged.".to_owned(), wait()),
+        Unavailable::SoldOut => return conflict_words(Conflict::SoldOut),
+    };
+    Words { title, text, next }
 }
 
 /// Why a coupon takes nothing off, and what to do.

@@ -1,7 +1,31 @@
-//! Mails about disputes that ended.
+//! Mails about disputes, from their first day to their end.
 
 use super::Letter;
 use super::layout::{Block, render};
+
+/// A bank looks into a payment, and the creator can answer it.
+pub fn opened(title: &str, order_url: &str) -> Letter {
+    render(
+        "A payment is in dispute",
+        &[
+            Block::text(&format!("The buyer’s bank disputes a payment for {title} and has taken the money back for now.")),
+            Block::text("Access through this order is shut until the bank decides. Please answer on your payment provider’s page, where the deadline is."),
+            Block::button("Look at the order", order_url),
+        ],
+    )
+}
+
+/// The creator loses the money.
+pub fn lost(title: &str, order_url: &str) -> Letter {
+    render(
+        "A dispute was decided for the buyer",
+        &[
+            Block::text(&format!("The dispute about a payment for {title} is over, and the money went back to the buyer.")),
+            Block::text("Access through this order has ended, its seat is free again, and the invoice was corrected by a credit note."),
+            Block::button("Look at the order", order_url),
+        ],
+    )
+}
 
 /// The buyer enters again.
 pub fn open_again(title: &str, learn_url: &str) -> Letter {

@@ -1,5 +1,6 @@
 //! What mails say: pure functions from values to subject, text and HTML.
 
+pub mod alerts;
 pub mod care;
 pub mod disputes;
 mod layout;
@@ -209,17 +210,6 @@ pub fn difference(table: &str, url: &str) -> Letter {
     let blocks: Vec<Block> =
         std::iter::once(Block::text("What the providers hold and who may enter do not agree.")).chain(rows).chain(end).collect();
     render("Money and access do not agree", &blocks)
-}
-
-/// An order needs the creator.
-pub fn alert(what: &str, url: &str) -> Letter {
-    render(
-        "An order needs your attention",
-        &[
-            Block::text(&format!("Something about an order does not fit ({what}). Nothing was granted or taken away for it.")),
-            Block::button("Look at the order", url),
-        ],
-    )
 }
 
 #[cfg(test)]

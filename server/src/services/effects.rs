@@ -163,8 +163,7 @@ async fn receipt(context: &Context<'_>) -> Result<()> {
 
 async fn alert(context: &Context<'_>) -> Result<()> {
     tracing::warn!(order.id = %context.order.id, event = ?context.event, "an order needs a person");
-    let settings = &context.core.settings;
-    let letter = mail::alert(&format!("{:?}", context.event), &settings.absolute(&paths::admin_order(&context.order.public_id)));
+    let letter = alert_letter(context).await?;
     for admin in repo::identity::admins(context.transaction).await? {
         let outgoing = Outgoing {
             dedupe_key: format!("alert/{}/{}/{}", context.order.id, context.order.version, admin.id),
@@ -176,6 +175,19 @@ async fn alert(context: &Context<'_>) -> Result<()> {
         outbox::post(context.core, context.transaction, outgoing, letter.clone()).await?;
     }
     context.note("order", "a person is asked to look").await
+}
+
+async fn alert_letter(context: &Context<'_>) -> Result<mail::Letter> {
+    let items = repo::orders::items(context.transaction, context.order.id).await?;
+    let title = items.first().map(|item| item.label.as_str()).unwrap_or_default();
+    let write: fn(&str, &str) -> mail::Letter = match (context.event, context.next) {
+        (OrderEvent::FactsMismatch, _) => mail::alerts::mismatch,
+        (OrderEvent::PaidWithoutSeat, _) => mail::alerts::paid_without_seat,
+        (OrderEvent::DisputeOpened, OrderState::Disputed) => mail::disputes::opened,
+        (OrderEvent::DisputeLost, OrderState::Lost) => mail::disputes::lost,
+        _ => mail::alerts::after_the_end,
+    };
+    Ok(write(title, &context.core.settings.absolute(&paths::admin_order(&context.order.public_id))))
 }
 
 /// Writes to the buyer that access is open again, and to the admins that nothing is left to do.

@@ -164,7 +164,7 @@ on_both!(a_closed_or_sold_out_offer_says_so, |shop| async move {
     assert_eq!(browser.call("checkout/start", &arguments).await.json(), json!({ "Conflict": "SoldOut" }));
     assert_eq!(browser.call("checkout/quote", &[]).await.ok()["unavailable"], "SoldOut");
     shop.execute("UPDATE offers SET seats = 5, enabled = false WHERE kind = 'main'").await;
-    assert_eq!(browser.call("checkout/start", &arguments).await.json(), json!({ "Conflict": "Closed" }));
+    assert_eq!(browser.call("checkout/start", &arguments).await.json(), json!({ "Conflict": { "NotOnSale": "Paused" } }));
     assert_eq!(browser.get("/").await.status, 200);
 });
 

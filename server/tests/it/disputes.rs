@@ -18,6 +18,7 @@ on_both!(a_dispute_suspends_and_winning_it_restores, |shop| async move {
     assert_eq!(browser.get("/learn").await.status, 200);
     shop.settles().await;
     assert_eq!(shop.count("SELECT COUNT(*) FROM mails WHERE kind = 'alert'").await, 1);
+    assert_eq!(shop.count("SELECT COUNT(*) FROM mails WHERE subject = 'A payment is in dispute' AND body_text LIKE '%is shut until%'").await, 1);
     assert_eq!(shop.count("SELECT COUNT(*) FROM disputes WHERE status = 'won' AND closed_at IS NOT NULL").await, 1);
     let told = "SELECT COUNT(*) FROM mails WHERE kind = 'dispute_won' AND state = 'sent'";
     assert_eq!(shop.count(&format!("{told} AND recipient = 'ada@example.com' AND subject LIKE '%is open again'")).await, 1);
@@ -56,6 +57,7 @@ on_both!(a_lost_dispute_ends_access_and_frees_the_seat, |shop| async move {
     assert_eq!(shop.count("SELECT SUM(taken) FROM offers").await, 0);
     shop.settles().await;
     assert_eq!(shop.count("SELECT COUNT(*) FROM mails WHERE kind = 'alert'").await, 2);
+    assert_eq!(shop.count("SELECT COUNT(*) FROM mails WHERE subject = 'A dispute was decided for the buyer'").await, 1);
     assert_eq!(shop.count("SELECT COUNT(*) FROM disputes WHERE status = 'lost'").await, 1);
 });
 

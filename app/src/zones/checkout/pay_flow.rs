@@ -8,6 +8,7 @@ use crate::interop::{self, CardFault};
 use crate::paths;
 use chrono::{DateTime, Utc};
 use domain::money::Money;
+use domain::scarcity::Unavailable;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos::task::spawn_local;
@@ -147,7 +148,8 @@ impl PayFlow {
 
     /// Puts another price on the page, and into the card form. Gives the new total.
     fn show(self, view: CheckoutView) -> Result<Money, ApiError> {
-        let quote = view.quote.ok_or(ApiError::Conflict(Conflict::Closed))?;
+        let why = view.unavailable.unwrap_or(Unavailable::Paused);
+        let quote = view.quote.ok_or(ApiError::Conflict(Conflict::NotOnSale(why)))?;
         let total = quote.total;
         if let Ok(card) = self.card.form() {
             card.set_amount(total);

@@ -3,6 +3,7 @@ use super::course::Course;
 use super::lesson_view::LessonArticle;
 use crate::api::{ApiError, learning};
 use crate::components::{PageSkeleton, loaded};
+use domain::lesson_access::Closed;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -19,7 +20,7 @@ pub fn LessonPage(
         <Transition fallback=PageSkeleton>
             {move || Suspend::new(async move {
                 match lesson.await {
-                    Err(ApiError::Closed(closed)) => view! { <ClosedLesson closed slug=slug.get_untracked() course /> }.into_any(),
+                    Err(ApiError::Closed(closed @ (Closed::OpensAt(_) | Closed::After(_)))) => view! { <ClosedLesson closed slug=slug.get_untracked() course /> }.into_any(),
                     answer => loaded(answer, |lesson| view! { <LessonArticle lesson course /> }),
                 }
             })}

@@ -186,7 +186,6 @@ impl CheckoutService {
 fn refusal(reason: Unavailable) -> Conflict {
     match reason {
         Unavailable::SoldOut => Conflict::SoldOut,
-        Unavailable::OpensAt(_) => Conflict::NotOpenYet,
-        Unavailable::ClosedAt(_) | Unavailable::Paused => Conflict::Closed,
+        why => Conflict::NotOnSale(why),
     }
 }

@@ -27,8 +27,18 @@ pub struct Wish<'a> {
 }
 
 /// Charges once, and does what follows. What the buyer has to do is given back; an unknown outcome leaves the payment to the
-/// webhook and the reconciler, and the page waits for them.
-pub async fn charge(core: &Core, wish: &Wish<'_>) -> Result<Handoff> {
+/// webhook and the reconciler, and the page waits for them. A fault of ours is no answer either: money may have moved by then.
+pub async fn charge(core: &Core, wish: &Wish<'_>) -> Handoff {
+    match try_to_charge(core, wish).await {
+        Ok(handoff) => handoff,
+        Err(error) => {
+            tracing::error!(order.id = %wish.child.id, error = %error, "what became of a charge could not be written down");
+            Handoff::Nothing
+        }
+    }
+}
+
+async fn try_to_charge(core: &Core, wish: &Wish<'_>) -> Result<Handoff> {
     let Wish { child, payment, .. } = *wish;
     match tokio::time::timeout(PATIENCE, ask(core, wish)).await {
         Ok(Ok(opened)) => follow(core, payment, &opened).await,
@@ -92,7 +102,8 @@ pub async fn again(core: &Core, child: &order::Model) -> Result<()> {
     match repo::consents::of_order(core.db.read(), main.id).await? {
         Some(consent) if repo::consents::use_live(core.db.write(), consent.id, core.now()).await? => {
             let wish = Wish { main: &main, child, payment: &payment, consent: &consent };
-            charge(core, &wish).await.map(drop)
+            charge(core, &wish).await;
+            Ok(())
         }
         _ => refused(core, child, &payment).await,
     }

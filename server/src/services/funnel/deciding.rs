@@ -136,7 +136,7 @@ async fn accept(
         (Ok(None), _) => Ok(page_of(main)),
         (Ok(Some((child, payment))), Some(consent)) => {
             let wish = Wish { main, child: &child, payment: &payment, consent };
-            Ok(handed(main, charging::charge(core, &wish).await?))
+            Ok(handed(main, charging::charge(core, &wish).await))
         }
         (Ok(Some((child, _))), None) if way.method == Method::Redirect => pay_elsewhere(core, &child, way).await,
         (Ok(Some((child, _))), None) => Ok(page_of(&child)),

@@ -102,10 +102,11 @@ async fn give_up(core: &Core, refund: &refund::Model, reason: &str) -> Result<()
     for part in repo::refunds::items(&transaction, refund.id).await? {
         repo::refunds::unreserve_item(&transaction, part.order_item_id, part.amount_minor).await?;
     }
-    let note = format!("the provider refused to send {} back: {reason}", rows::money(refund.amount_minor, &refund.currency)?);
-    repo::orders::note(&transaction, core.new_id(), refund.order_id, "refund", note.clone(), core.now()).await?;
+    let amount = rows::money(refund.amount_minor, &refund.currency)?.to_string();
+    let note = format!("the provider refused to send {amount} back: {reason}");
+    repo::orders::note(&transaction, core.new_id(), refund.order_id, "refund", note, core.now()).await?;
     let order = repo::orders::find(&transaction, refund.order_id).await?.ok_or_else(|| Fault::stored("a refund without an order"))?;
-    let letter = mail::alert(&note, &core.settings.absolute(&paths::admin_order(&order.public_id)));
+    let letter = mail::alerts::refund_refused(&amount, reason, &core.settings.absolute(&paths::admin_order(&order.public_id)));
     for admin in repo::identity::admins(&transaction).await? {
         let outgoing = Outgoing {
             dedupe_key: format!("refund_refused/{}/{}", refund.id, admin.id),

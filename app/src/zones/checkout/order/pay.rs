@@ -54,8 +54,8 @@ pub fn Pay(
     let refused = declined.then(|| {
         view! {
             <Alert tone=Tone::Warning>
-                <p class="font-semibold">"The card was declined"</p>
-                <p>"The bank gave no more detail than that. Nothing was charged, and you can try again here or use another card."</p>
+                <p class="font-semibold">"The payment was declined"</p>
+                <p>"There is no more detail than that. Nothing was charged, and you can try again here or pay in another way."</p>
             </Alert>
         }
     });
