@@ -4,13 +4,13 @@
 mod support;
 
 use app::api::ApiError;
-use app::api::dto::{LandingView, LinkStatus, OfferPay, OfferStage, OrderStep, OrderView, ResumableOrder, Role};
+use app::api::dto::{CheckoutView, LandingView, LinkStatus, OfferPay, OfferStage, OrderStep, OrderView, ResumableOrder, Role};
 use app::api::error::{Conflict, Field, Problem};
 use app::zones::Page;
 use chrono::TimeDelta;
 use domain::scarcity::Unavailable;
 use leptos::server_fn::ServerFn;
-use support::{Answer, Fake, eur, invoice, landing, lesson, now, offered, open, open_as, order, outline, viewer};
+use support::{Answer, Fake, checkout, eur, invoice, landing, lesson, now, offered, open, open_as, order, outline, viewer};
 
 /// Text that tries to leave every element it may be put into.
 const BREAKOUT: &str = "</title></textarea></noscript>\"'><script>alert(1)</script>";

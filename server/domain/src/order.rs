@@ -92,12 +92,18 @@ pub enum Effect {
     SendReceipt,
     /// Write the invoice, unless it is written. Last of all: it holds the numbers of others back until the commit.
     IssueInvoice,
+    /// Write the credit note over what a lost dispute took back. Last of all too.
+    CreditDispute,
     /// Mail that money went back.
     SendRefundNotice,
     /// Mail that no seat was left and the money goes back.
     SendSeatGoneNotice,
+    /// Mail that a dispute began and access is shut meanwhile.
+    SendDisputeNotice,
     /// Mail that a dispute ended for us and access is open again.
     SendDisputeWonNotice,
+    /// Mail that a dispute ended for the buyer.
+    SendDisputeLostNotice,
     /// Cancel the payment at the provider.
     CancelAtProvider,
     /// Send all of the money back.
@@ -252,8 +258,13 @@ fn money_arrived(event: OrderEvent) -> Option<Transition> {
         OrderEvent::RefundedInFull => {
             to(S::Refunded, &[Effect::RecordPayment, Effect::ReleaseHold, Effect::SendRefundNotice, Effect::TellFunnel])
         }
-        OrderEvent::DisputeOpened => to(S::Disputed, &[Effect::RecordPayment, Effect::ConsumeHold, Effect::TellFunnel, Effect::AlertAdmin]),
-        OrderEvent::DisputeLost => to(S::Lost, &[Effect::RecordPayment, Effect::ReleaseHold, Effect::TellFunnel]),
+        OrderEvent::DisputeOpened => to(
+            S::Disputed,
+            &[Effect::RecordPayment, Effect::ConsumeHold, Effect::SendDisputeNotice, Effect::TellFunnel, Effect::AlertAdmin],
+        ),
+        OrderEvent::DisputeLost => {
+            to(S::Lost, &[Effect::RecordPayment, Effect::ReleaseHold, Effect::SendDisputeLostNotice, Effect::TellFunnel])
+        }
         _ => return None,
     })
 }
@@ -274,15 +285,19 @@ fn after_expiry(event: OrderEvent) -> Transition {
     }
 }
 
+/// What a dispute does that ended for the buyer.
+const LOSE: &[Effect] =
+    &[Effect::RevokeAccess, Effect::ReleaseHold, Effect::SendDisputeLostNotice, Effect::AlertAdmin, Effect::CreditDispute];
+
 fn after_payment(state: OrderState, event: OrderEvent) -> Transition {
     use OrderState as S;
     match event {
         OrderEvent::FunnelFinished if state == S::Paid => to(S::Closed, &[]),
         OrderEvent::RefundedInPart => to(S::PartiallyRefunded, &[]),
         OrderEvent::RefundedInFull => to(S::Refunded, &[Effect::RevokeAccess, Effect::ReleaseHold, Effect::SendRefundNotice]),
-        OrderEvent::DisputeOpened if state != S::Won => to(S::Disputed, &[Effect::RevokeAccess, Effect::AlertAdmin]),
+        OrderEvent::DisputeOpened if state != S::Won => to(S::Disputed, &[Effect::RevokeAccess, Effect::SendDisputeNotice, Effect::AlertAdmin]),
         OrderEvent::DisputeWon => to(S::Won, &[]),
-        OrderEvent::DisputeLost => to(S::Lost, &[Effect::RevokeAccess, Effect::ReleaseHold, Effect::AlertAdmin]),
+        OrderEvent::DisputeLost => to(S::Lost, LOSE),
         _ => to(state, &[]),
     }
 }
@@ -291,7 +306,7 @@ fn while_disputed(event: OrderEvent) -> Transition {
     use OrderState as S;
     match event {
         OrderEvent::DisputeWon => to(S::Won, &[Effect::GrantAccess, Effect::SendDisputeWonNotice, Effect::IssueInvoice]),
-        OrderEvent::DisputeLost => to(S::Lost, &[Effect::RevokeAccess, Effect::ReleaseHold, Effect::AlertAdmin]),
+        OrderEvent::DisputeLost => to(S::Lost, LOSE),
         OrderEvent::RefundedInFull => to(S::Refunded, &[Effect::RevokeAccess, Effect::ReleaseHold, Effect::SendRefundNotice]),
         _ => to(S::Disputed, &[]),
     }

@@ -1,7 +1,7 @@
 //! Mails about disputes, from their first day to their end.
 
-use super::Letter;
 use super::layout::{Block, render};
+use super::{Letter, OrderLetter};
 
 /// A bank looks into a payment, and the creator can answer it.
 pub fn opened(title: &str, order_url: &str) -> Letter {
@@ -23,6 +23,33 @@ pub fn lost(title: &str, order_url: &str) -> Letter {
             Block::text(&format!("The dispute about a payment for {title} is over, and the money went back to the buyer.")),
             Block::text("Access through this order has ended, its seat is free again, and the invoice was corrected by a credit note."),
             Block::button("Look at the order", order_url),
+        ],
+    )
+}
+
+/// The buyer may not enter while the bank decides.
+pub fn paused(order: &OrderLetter) -> Letter {
+    let OrderLetter { buyer, title, total, order_url, .. } = order;
+    render(
+        &format!("Your bank disputes the payment for {title}"),
+        &[
+            Block::text(&format!("{buyer}, your bank has told our payment provider that the payment of {total} for {title} is disputed.")),
+            Block::text("Until the bank decides, access through this order is paused. What you completed is kept."),
+            Block::text("If you did not mean to dispute it, please tell your bank: access opens again as soon as the payment stands. If something is wrong with the course, answer this mail, and we will find a way."),
+            Block::button("See your order", order_url),
+        ],
+    )
+}
+
+/// The buyer has the money back.
+pub fn ended(order: &OrderLetter) -> Letter {
+    let OrderLetter { buyer, title, order_url, .. } = order;
+    render(
+        &format!("The dispute about {title} is decided"),
+        &[
+            Block::text(&format!("{buyer}, your bank has decided the dispute for you, and the money is with you. With it, access through this order has ended.")),
+            Block::text("What you completed is kept, should you come back."),
+            Block::button("See your order", order_url),
         ],
     )
 }

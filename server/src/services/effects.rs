@@ -2,7 +2,7 @@
 
 use super::coupons;
 use super::funnel;
-use super::invoicing;
+use super::invoicing::{self, Credited};
 use super::outbox::{self, Outgoing};
 use super::refunds::{self, Origin};
 use super::waitlist::line;
@@ -56,7 +56,10 @@ pub async fn apply(context: &Context<'_>, effect: Effect) -> Result<Applied> {
         Effect::IssueInvoice => invoicing::issue(context.core, context.transaction, context.order).await?,
         Effect::SendRefundNotice => refunds::tell(context.core, context.transaction, context.order, OrderState::Refunded).await?,
         Effect::SendSeatGoneNotice => context.mail_buyer("seat_gone", mail::seat_gone).await?,
+        Effect::SendDisputeNotice => context.mail_buyer("dispute_opened", mail::disputes::paused).await?,
         Effect::SendDisputeWonNotice => dispute_won(context).await?,
+        Effect::SendDisputeLostNotice => context.mail_buyer("dispute_lost", mail::disputes::ended).await?,
+        Effect::CreditDispute => credit_dispute(context).await?,
         Effect::CancelAtProvider => CancelPayment { order: context.order.id }.enqueue(context.core, context.transaction).await?,
         Effect::RefundAtProvider => refund(context).await?,
         Effect::OpenFunnel => funnel::opening::open(context).await?,
@@ -188,6 +191,17 @@ async fn alert_letter(context: &Context<'_>) -> Result<mail::Letter> {
         _ => mail::alerts::after_the_end,
     };
     Ok(write(title, &context.core.settings.absolute(&paths::admin_order(&context.order.public_id))))
+}
+
+/// Credits what a lost dispute took back, as far as no refund had sent it back before.
+async fn credit_dispute(context: &Context<'_>) -> Result<()> {
+    let Context { core, transaction, order, .. } = *context;
+    let payment = repo::payments::leading(transaction, order.id).await?;
+    let disputes = repo::truth::disputes_of(transaction, order.id).await?;
+    let lost = disputes.last().ok_or_else(|| Fault::stored("a dispute that nobody wrote down"))?;
+    let amount = rows::money(lost.amount_minor.min(payment.amount_minor - payment.refunded_minor), &payment.currency)?;
+    let credited = Credited { label: "Taken back by the bank".to_owned(), amount };
+    invoicing::credit(core, transaction, order, lost.id, amount, &[credited]).await.map(drop)
 }
 
 /// Writes to the buyer that access is open again, and to the admins that nothing is left to do.

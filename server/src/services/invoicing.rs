@@ -77,8 +77,8 @@ pub async fn issue(core: &Core, transaction: &DatabaseTransaction, order: &order
     add_buyer(core, transaction, written, 0, &first_buyer(order, quoted)).await
 }
 
-/// Issues the credit note of a refund, and gives its id. A refund that has one gets no second; an order that was never
-/// invoiced needs none. `items` say what the money was for; where they do not sum to `amount` one line says it all.
+/// Issues the credit note of a refund, or of a dispute that was lost, and gives its id. One that has a note gets no second; an order
+/// that was never invoiced needs none. `items` say what the money was for; where they do not sum to `amount` one line says it all.
 ///
 /// Call it last in the transaction that writes the refund down: it holds the numbers of others back until the commit.
 pub async fn credit(

@@ -20,6 +20,8 @@ on_both!(a_dispute_suspends_and_winning_it_restores, |shop| async move {
     assert_eq!(shop.count("SELECT COUNT(*) FROM mails WHERE kind = 'alert'").await, 1);
     assert_eq!(shop.count("SELECT COUNT(*) FROM mails WHERE subject = 'A payment is in dispute' AND body_text LIKE '%is shut until%'").await, 1);
     assert_eq!(shop.count("SELECT COUNT(*) FROM disputes WHERE status = 'won' AND closed_at IS NOT NULL").await, 1);
+    let shut = "SELECT COUNT(*) FROM mails WHERE kind = 'dispute_opened' AND recipient = 'ada@example.com'";
+    assert_eq!((shop.count(shut).await, shop.count("SELECT COUNT(*) FROM invoices WHERE kind = 'credit_note'").await), (1, 0));
     let told = "SELECT COUNT(*) FROM mails WHERE kind = 'dispute_won' AND state = 'sent'";
     assert_eq!(shop.count(&format!("{told} AND recipient = 'ada@example.com' AND subject LIKE '%is open again'")).await, 1);
     assert_eq!(shop.count(told).await, 2, "the buyer and the admin, once each");
@@ -59,6 +61,11 @@ on_both!(a_lost_dispute_ends_access_and_frees_the_seat, |shop| async move {
     assert_eq!(shop.count("SELECT COUNT(*) FROM mails WHERE kind = 'alert'").await, 2);
     assert_eq!(shop.count("SELECT COUNT(*) FROM mails WHERE subject = 'A dispute was decided for the buyer'").await, 1);
     assert_eq!(shop.count("SELECT COUNT(*) FROM disputes WHERE status = 'lost'").await, 1);
+    shop.sandbox.control("events/deliver", json!({ "payment_intent": started.intent, "times": 3, "shuffle": true })).await;
+    shop.settles().await;
+    assert_eq!(shop.count("SELECT COUNT(*) FROM mails WHERE kind IN ('dispute_opened', 'dispute_lost')").await, 2, "once each");
+    let credited = "SELECT SUM(total_minor) FROM invoices WHERE kind = 'credit_note'";
+    assert_eq!((shop.count(credited).await, shop.count("SELECT COUNT(*) FROM invoices").await), (14_900, 2));
 });
 
 on_both!(an_inquiry_changes_nothing, |shop| async move {
