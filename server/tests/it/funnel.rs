@@ -85,6 +85,12 @@ on_both!(one_click_with_consent_is_one_charge_and_closes_the_order, plan(), |sho
     assert!(state_of(&shop, ONE, "skipped").await, "an accepted offer needs no other");
     assert_eq!(charges(&shop).await, 2);
     let child = view["also"][0]["public_id"].as_str().unwrap().to_owned();
+    let page = browser.get(&format!("/orders/{}", main.public_id)).await.text;
+    for link in [format!("/orders/{child}?refund=1"), format!("/orders/{child}/invoice")] {
+        assert!(page.contains(&link), "{link}");
+    }
+    let refund = browser.get(&format!("/orders/{child}?refund=1")).await;
+    assert!(refund.status == 200 && refund.text.contains("Refund my order") && refund.text.contains("€249"), "{}", refund.status);
     let page = browser.get(&format!("/orders/{child}")).await;
     assert_eq!((page.status.as_u16(), page.headers["location"].to_str().unwrap()), (302, format!("/orders/{}", main.public_id).as_str()));
 });

@@ -35,20 +35,20 @@ pub fn OrderPage() -> impl IntoView {
 
 #[component]
 fn Step(order: OrderView) -> impl IntoView {
-    if leads_on(&order) {
+    let refund = request::query_value("refund").filter(|_| order.own);
+    if leads_on(&order, refund.is_some()) {
         return view! { <GoToOrder public_id=order.main.unwrap_or_default() /> }.into_any();
     }
     let order = RwSignal::new(order);
     watch(order);
     let step = Memo::new(move |_| order.with(|order| order.step));
-    let refund = request::query_value("refund");
     (move || {
         let now = order.get_untracked();
         match step.get() {
             OrderStep::Pay { held_until, declined } => view! { <Pay order held_until declined now=now.now /> }.into_any(),
             OrderStep::Processing { slow } => view! { <Processing order=now slow /> }.into_any(),
             OrderStep::Offer { .. } => view! { <OfferPage order /> }.into_any(),
-            OrderStep::ThankYou if now.own && refund.is_some() => {
+            OrderStep::ThankYou if refund.is_some() => {
                 let asked = refund.as_deref() == Some("asked");
                 view! { <RefundPage public_id=now.public_id asked /> }.into_any()
             }
@@ -60,8 +60,13 @@ fn Step(order: OrderView) -> impl IntoView {
 }
 
 /// Whether nothing is to be done here: the order of an offer has ended one way or the other, and the order that it belongs to
-/// shows what comes next.
-fn leads_on(order: &OrderView) -> bool {
-    order.main.is_some() && !matches!(order.step, OrderStep::Pay { .. } | OrderStep::Processing { .. })
+/// shows what comes next. One that is paid can be refunded here.
+fn leads_on(order: &OrderView, refund: bool) -> bool {
+    let has_page = match order.step {
+        OrderStep::Pay { .. } | OrderStep::Processing { .. } => true,
+        OrderStep::ThankYou => refund,
+        _ => false,
+    };
+    order.main.is_some() && !has_page
 }
 

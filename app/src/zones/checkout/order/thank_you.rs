@@ -11,8 +11,8 @@ pub fn ThankYou(
     /// The order.
     order: OrderView,
 ) -> impl IntoView {
-    let refund =
-        order.own.then(|| view! { <a class="link text-sm" href=paths::order_refund(&order.public_id).to_string()>"Get a refund"</a> });
+    let own = order.own;
+    let papers = own.then(|| view! { <Papers public_id=order.public_id.clone() /> });
     let way_in = if order.signed_in {
         view! { <a class="btn btn-primary btn-lg" href=paths::learn().to_string()>"Start learning"<Icon glyph=Glyph::ArrowRight /></a> }
             .into_any()
@@ -25,13 +25,13 @@ pub fn ThankYou(
     };
     let id = order.public_id.clone();
     let correct = order.correctable_until.map(|until| view! { <CorrectEmailForm public_id=id until /> });
-    let address = paths::invoice(&order.public_id).to_string();
-    let invoice = order.own.then(|| view! { <p class="text-sm"><a class="link" href=address>"Invoice, also for your company"</a></p> });
-    let also = order.also.into_iter().map(|bought| {
+    let also = order.also.into_iter().map(move |bought| {
+        let papers = own.then(|| view! { <Papers public_id=bought.public_id.clone() /> });
         view! {
             <div class="rule grid gap-3 pt-5">
                 <h3 class="text-sm font-semibold">"Added to your order"</h3>
                 <OrderLines lines=bought.lines total=bought.total total_label="Paid" />
+                {papers}
                 <p class="text-xs break-all text-muted">"Order "{bought.public_id}</p>
             </div>
         }
@@ -48,11 +48,21 @@ pub fn ThankYou(
                     <p class="text-sm text-muted"><LocalTime at=order.created_at /></p>
                 </div>
                 <OrderLines lines=order.lines total=order.total total_label="Paid" />
-                {invoice}
-                {refund}
+                {papers}
                 <p class="text-xs break-all text-muted">"Order "{order.public_id}</p>
                 {also}
             </section>
         </StatePage>
+    }
+}
+
+/// What the buyer can ask for of one order.
+#[component]
+fn Papers(public_id: String) -> impl IntoView {
+    view! {
+        <p class="flex flex-wrap gap-x-5 gap-y-1 text-sm">
+            <a class="link" href=paths::invoice(&public_id).to_string()>"Invoice, also for your company"</a>
+            <a class="link" href=paths::order_refund(&public_id).to_string()>"Get a refund"</a>
+        </p>
     }
 }
