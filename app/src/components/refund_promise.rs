@@ -9,5 +9,5 @@ pub fn RefundPromise(
 ) -> impl IntoView {
     let RefundPolicy { days, max_watched_percent, self_service } = policy;
     let how = if self_service { "you can take the money back yourself, without a reason" } else { "you can ask for the money back" };
-    view! { <p class="text-sm text-muted">{format!("Within {days} days, and with less than {max_watched_percent} % of the course completed, {how}.")}</p> }
+    view! { <p class="text-sm text-muted">{format!("Within {days} days, and with less than {max_watched_percent} % of the course completed or watched, {how}.")}</p> }
 }

@@ -6,7 +6,8 @@ use chrono::{DateTime, Utc};
 use domain::playback::{Parts, Report};
 use entity::lesson_position;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QuerySelect};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// What a report left behind.
@@ -72,6 +73,16 @@ pub async fn save(db: &impl ConnectionTrait, user: Uuid, lesson: Uuid, report: R
     ];
     let saved = SavedRow::find_by_statement(statement(db.get_database_backend(), &SAVE.replace("NEWER", NEWER), values)).one(db).await?;
     Ok(saved.map(|row| Saved { parts: Parts::from_bits(row.parts), watched_at: row.watched_at }))
+}
+
+/// What a person ever played of each lesson's video.
+pub async fn played(db: &impl ConnectionTrait, user: Uuid) -> Result<HashMap<Uuid, Parts>> {
+    let query = lesson_position::Entity::find()
+        .select_only()
+        .columns([lesson_position::Column::LessonId, lesson_position::Column::Parts])
+        .filter(lesson_position::Column::UserId.eq(user))
+        .into_tuple::<(Uuid, i64)>();
+    Ok(query.all(db).await?.into_iter().map(|(lesson, parts)| (lesson, Parts::from_bits(parts))).collect())
 }
 
 /// Notes that enough of a lesson was watched; the first time stays.

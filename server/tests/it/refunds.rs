@@ -142,6 +142,24 @@ on_both!(a_buyer_who_completed_much_asks_a_person_and_after_the_days_nobody, |sh
     assert_eq!((late.status.as_u16(), late.json()), (409, json!({ "Conflict": "RefundTooLate" })));
 });
 
+on_both!(who_watched_much_without_ticking_it_off_asks_a_person_too, |shop| async move {
+    let browser = shop.browser();
+    let started = shop.buy(&browser, "ada@example.com").await;
+    shop.reaches(&started.public_id, "paid").await;
+    shop.status(&browser, &started.public_id).await;
+    let decision = || async { browser.read("orders/refund_offer", &[("public_id", &started.public_id)]).await.ok()["decision"].clone() };
+    assert_eq!(decision().await, json!("AtOnce"));
+    let session = if shop.core.db.backend() == sea_orm::DbBackend::Postgres { "gen_random_uuid()" } else { "randomblob(16)" };
+    shop.execute(&format!(
+        "INSERT INTO lesson_positions (user_id, lesson_id, at_s, furthest_s, duration_s, parts, session_id, number, recorded_at, updated_at)
+         SELECT o.user_id, l.id, 0, 0, l.duration_s, {}, {session}, 1, o.created_at, o.created_at FROM orders o, lessons l",
+        (1_i64 << 19) - 1
+    ))
+    .await;
+    assert_eq!(decision().await, json!("Ask"), "19 of 60 parts of every lesson, and none of them completed");
+    assert_eq!(browser.call("orders/refund", &[("public_id", &started.public_id)]).await.ok(), json!("Asked"));
+});
+
 on_both!(however_many_refund_at_once_no_more_goes_back_than_was_paid, |shop: Arc<Shop>| async move {
     let started = shop.buy(&shop.browser(), "ada@example.com").await;
     shop.reaches(&started.public_id, "paid").await;

@@ -11,8 +11,7 @@ use app::api::dto::RefundOffer;
 use app::api::error::Conflict;
 use app::paths;
 use domain::money::Money;
-use domain::progress::Progress;
-use domain::refund_policy::{RefundPolicy, decide};
+use domain::refund_policy::{RefundPolicy, Seen, decide, seen_percent};
 use entity::order;
 
 /// The key of the promise among the words of the site.
@@ -35,19 +34,29 @@ pub async fn offer(core: &Core, order: &order::Model) -> Result<RefundOffer> {
         return Err(ApiError::Conflict(Conflict::NothingToRefund).into());
     }
     let policy = policy(core).await?;
-    let course = repo::learning::outline(db, order.user_id).await?;
-    let of_product = course.rows.iter().filter(|lesson| lesson.product_id == order.product_id);
-    let progress = Progress::of(of_product.map(|lesson| lesson.completed_at.is_some()));
     let currency = rows::money(0, &order.currency)?.currency;
     let items = repo::orders::items(db, order.id).await?;
     let ends = shares(&items, currency)?.into_iter().filter(|share| share.left_minor() > 0).map(|share| share.item.label).collect();
     Ok(RefundOffer {
         public_id: order.public_id.clone(),
-        decision: decide(policy, order.paid_at.unwrap_or(order.created_at), core.now(), progress),
+        decision: decide(policy, order.paid_at.unwrap_or(order.created_at), core.now(), seen_percent(&seen(core, order).await?)),
         policy,
         amount: Money::new(left_minor, currency),
         ends,
     })
+}
+
+/// How far the buyer has come in what an order bought.
+async fn seen(core: &Core, order: &order::Model) -> Result<Vec<Seen>> {
+    let course = repo::learning::outline(core.db.read(), order.user_id).await?;
+    let played = repo::positions::played(core.db.read(), order.user_id).await?;
+    let of_product = course.rows.iter().filter(|lesson| lesson.product_id == order.product_id);
+    let seen = of_product.map(|lesson| Seen {
+        completed: lesson.completed_at.is_some(),
+        parts: played.get(&lesson.lesson_id).copied().unwrap_or_default(),
+        duration_s: rows::count(lesson.duration_s),
+    });
+    Ok(seen.collect())
 }
 
 /// Asks the admins to decide about a refund; once per order.
