@@ -5,9 +5,12 @@ use chrono::{DateTime, Utc};
 use domain::access::Grant;
 use domain::window::Window;
 use entity::{grant, order_item};
-use sea_orm::sea_query::{Expr, OnConflict, Query};
+use sea_orm::sea_query::{Expr, OnConflict, Query, SelectStatement};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter};
 use uuid::Uuid;
+
+/// Why a door was shut for which no provider keeps money.
+pub const NO_PAYMENT: &str = "no payment";
 
 /// All grants of a person for a product, live or not.
 pub async fn of(db: &impl ConnectionTrait, user: Uuid, product: Uuid) -> Result<Vec<Grant>> {
@@ -17,9 +20,14 @@ pub async fn of(db: &impl ConnectionTrait, user: Uuid, product: Uuid) -> Result<
     Ok(query.all(db).await?.into_iter().map(to_domain).collect())
 }
 
-/// Opens the doors of an order's items, or opens again what a dispute had shut; what was refunded or taken back by a person stays
-/// shut. Doing it twice is doing it once.
-pub async fn open_for_items(db: &impl ConnectionTrait, user: Uuid, items: &[(Uuid, order_item::Model)], now: DateTime<Utc>) -> Result<()> {
+/// The grants that an order's items gave, live or not.
+pub async fn of_order(db: &impl ConnectionTrait, order: Uuid) -> Result<Vec<grant::Model>> {
+    Ok(grant::Entity::find().filter(grant::Column::OrderItemId.in_subquery(items_of(order))).all(db).await?)
+}
+
+/// Opens the doors of an order's items, or opens again what a dispute or a missing payment had shut; what was refunded or taken back
+/// by a person stays shut. Doing it twice is doing it once. Gives how many were opened.
+pub async fn open_for_items(db: &impl ConnectionTrait, user: Uuid, items: &[(Uuid, order_item::Model)], now: DateTime<Utc>) -> Result<u64> {
     let grants: Vec<_> = items
         .iter()
         .filter_map(|(id, item)| item.product_id.map(|product| (id, item.id, product)))
@@ -36,14 +44,13 @@ pub async fn open_for_items(db: &impl ConnectionTrait, user: Uuid, items: &[(Uui
         })
         .collect();
     if grants.is_empty() {
-        return Ok(());
+        return Ok(0);
     }
     let again = OnConflict::column(grant::Column::OrderItemId)
         .values([(grant::Column::RevokedAt, Expr::value(Option::<DateTime<Utc>>::None)), (grant::Column::Reason, Expr::value("bought"))])
-        .action_and_where(Expr::col((grant::Entity, grant::Column::Reason)).eq("disputed"))
+        .action_and_where(Expr::col((grant::Entity, grant::Column::Reason)).is_in(["disputed", NO_PAYMENT]))
         .to_owned();
-    grant::Entity::insert_many(grants).on_conflict(again).exec_without_returning(db).await?;
-    Ok(())
+    Ok(grant::Entity::insert_many(grants).on_conflict(again).exec_without_returning(db).await?)
 }
 
 /// Ends the grant of one item. `false` says that it had none that was live.
@@ -57,15 +64,16 @@ pub async fn revoke_for_item(db: &impl ConnectionTrait, item: Uuid, reason: &str
     Ok(update.exec(db).await?.rows_affected == 1)
 }
 
-/// Ends the grants of one order, and of no other.
-pub async fn revoke_for_order(db: &impl ConnectionTrait, order: Uuid, reason: &str, now: DateTime<Utc>) -> Result<()> {
-    let items =
-        Query::select().column(order_item::Column::Id).from(order_item::Entity).and_where(order_item::Column::OrderId.eq(order)).to_owned();
+fn items_of(order: Uuid) -> SelectStatement {
+    Query::select().column(order_item::Column::Id).from(order_item::Entity).and_where(order_item::Column::OrderId.eq(order)).to_owned()
+}
+
+/// Ends the grants of one order, and of no other. Gives how many ended.
+pub async fn revoke_for_order(db: &impl ConnectionTrait, order: Uuid, reason: &str, now: DateTime<Utc>) -> Result<u64> {
     let update = grant::Entity::update_many()
         .col_expr(grant::Column::RevokedAt, Expr::value(now))
         .col_expr(grant::Column::Reason, Expr::value(reason))
-        .filter(grant::Column::OrderItemId.in_subquery(items))
+        .filter(grant::Column::OrderItemId.in_subquery(items_of(order)))
         .filter(grant::Column::RevokedAt.is_null());
-    update.exec(db).await?;
-    Ok(())
+    Ok(update.exec(db).await?.rows_affected)
 }

@@ -100,6 +100,15 @@ pub async fn set_state(db: &impl ConnectionTrait, order: &order::Model, next: Or
     Ok(update.exec(db).await?.rows_affected == 1)
 }
 
+/// Whether nobody moved an order since it was read, said by a write: whoever moves it waits for this transaction.
+pub async fn stands_still(db: &impl ConnectionTrait, order: &order::Model, now: DateTime<Utc>) -> Result<bool> {
+    let update = order::Entity::update_many()
+        .col_expr(order::Column::UpdatedAt, Expr::value(now))
+        .filter(order::Column::Id.eq(order.id))
+        .filter(order::Column::Version.eq(order.version));
+    Ok(update.exec(db).await?.rows_affected == 1)
+}
+
 /// Whether an order can still be paid, said by a write: whoever ends the order meanwhile waits for this transaction.
 pub async fn still_payable(db: &impl ConnectionTrait, id: Uuid, now: DateTime<Utc>) -> Result<bool> {
     let update = order::Entity::update_many()

@@ -3,6 +3,7 @@
 use crate::on_both;
 use crate::sign_in::sign_in;
 use crate::support::{Plan, Shop, eventually};
+use serde_json::json;
 use server::services::seed::DEMO_ADMIN;
 use server::services::truth::{compare, rounds};
 use tokio::process::Command;
@@ -36,16 +37,92 @@ on_both!(money_without_access_is_found_and_opened, falsified(), |shop| async mov
     assert_eq!(reconcile(&shop, "http://127.0.0.1:9", false).await.0, 2);
 });
 
-on_both!(access_without_money_is_found_and_ended, falsified(), |shop| async move {
+/// So many doors are open.
+async fn open(shop: &Shop) -> i64 {
+    shop.count("SELECT COUNT(*) FROM grants WHERE revoked_at IS NULL").await
+}
+
+/// Opens every door of an order by hand.
+async fn give_away(shop: &Shop, public_id: &str) {
+    let id = if shop.core.db.backend() == sea_orm::DbBackend::Postgres { "gen_random_uuid()" } else { "randomblob(16)" };
+    shop.execute(&format!(
+        "INSERT INTO grants (id, user_id, product_id, source, order_item_id, starts_at, reason, created_at)
+         SELECT {id}, o.user_id, i.product_id, 'order_item', i.id, o.created_at, 'bought', o.created_at
+         FROM orders o JOIN order_items i ON i.order_id = o.id WHERE o.public_id = '{public_id}' AND i.product_id IS NOT NULL"
+    ))
+    .await;
+}
+
+on_both!(access_without_money_is_found_and_ended_until_money_comes, falsified(), |shop| async move {
+    let started = shop.start(&shop.browser(), "ada@example.com").await;
+    give_away(&shop, &started.public_id).await;
+    let (code, table) = reconcile(&shop, &shop.sandbox.url, false).await;
+    assert!(code == 1 && table.contains("access without money: 1") && table.contains(&started.public_id), "{code} {table}");
+    for _ in 0..2 {
+        assert_eq!(reconcile(&shop, &shop.sandbox.url, true).await.0, 0);
+        assert_eq!((open(&shop).await, shop.count("SELECT COUNT(*) FROM audit_log WHERE action = 'access.ended'").await), (0, 1));
+    }
+    shop.sandbox.confirm(&started.intent, "4242424242424242").await;
+    shop.reaches(&started.public_id, "paid").await;
+    assert_eq!(open(&shop).await, 1, "the payment opens what its absence had shut");
+});
+
+on_both!(a_door_is_not_shut_while_money_is_kept_for_it, falsified(), |shop| async move {
     let started = shop.buy(&shop.browser(), "ada@example.com").await;
     shop.reaches(&started.public_id, "paid").await;
     shop.settles().await;
-    shop.execute("UPDATE payments SET provider_ref = 'pi_never'").await;
-    shop.execute("UPDATE orders SET state = 'expired'").await;
+    shop.execute("UPDATE orders SET state = 'needs_review'").await;
+    let (code, table) = reconcile(&shop, &shop.sandbox.url, true).await;
+    assert!(code == 1 && table.contains("access without money: 1"), "it waits for a person: {code} {table}");
+    assert_eq!((open(&shop).await, shop.count("SELECT COUNT(*) FROM audit_log").await), (1, 0));
+});
+
+on_both!(a_wrongly_shut_buyer_is_let_in_again, falsified(), |shop| async move {
+    let started = shop.buy(&shop.browser(), "ada@example.com").await;
+    shop.reaches(&started.public_id, "paid").await;
+    shop.settles().await;
+    shop.execute("UPDATE grants SET revoked_at = starts_at, reason = 'no payment'").await;
+    let (code, table) = reconcile(&shop, &shop.sandbox.url, true).await;
+    assert_eq!((code, open(&shop).await), (0, 1), "{table}");
+    assert_eq!(shop.count("SELECT COUNT(*) FROM audit_log WHERE action = 'access.opened'").await, 1);
+    shop.execute("UPDATE grants SET revoked_at = starts_at, reason = 'refunded', revoked_by = user_id").await;
+    let (code, table) = reconcile(&shop, &shop.sandbox.url, true).await;
+    assert_eq!((code, open(&shop).await), (0, 0), "what a person took back stays so: {table}");
+    assert_eq!(shop.count("SELECT COUNT(*) FROM audit_log").await, 1);
+});
+
+on_both!(who_pays_while_the_providers_are_asked_is_no_difference, Plan { paypal: true, ..falsified() }, |shop| async move {
+    let started = shop.start(&shop.browser(), "ada@example.com").await;
+    shop.sandbox.control("faults", json!({ "op": "paypal_list_transactions", "mode": "hang_ms", "value": 1200 })).await;
+    let core = shop.core.clone();
+    let comparing = tokio::spawn(async move { compare(&core).await });
+    eventually("PayPal is asked last", || async { shop.sandbox.truth().await["calls"]["paypal_list_transactions"] == 1 }).await;
+    shop.sandbox.confirm(&started.intent, "4242424242424242").await;
+    shop.reaches(&started.public_id, "paid").await;
+    let report = comparing.await.unwrap().unwrap();
+    assert!(report.agrees(), "{report}");
+});
+
+on_both!(every_item_of_an_order_has_its_own_door, falsified(), |shop| async move {
+    let browser = shop.browser();
+    let plain = browser.call("checkout/quote", &[]).await.ok();
+    let bump = plain["choices"]["bumps"][0]["offer"].as_str().unwrap();
+    let quote = browser.call("checkout/quote", &[("bumps[0]", bump)]).await.ok();
+    let form = [("quote", quote["quote"]["id"].as_str().unwrap()), ("email", "ada@example.com"), ("name", "Ada")];
+    let order = crate::support::shop::started(&browser.call("checkout/start", &form).await.ok());
+    shop.sandbox.confirm(&order.intent, "4242424242424242").await;
+    shop.reaches(&order.public_id, "paid").await;
+    shop.settles().await;
+    assert!(compare(&shop.core).await.unwrap().agrees());
+    let of_bump = "order_item_id = (SELECT id FROM order_items WHERE kind = 'bump')";
+    shop.execute(&format!("DELETE FROM grants WHERE {of_bump}")).await;
     let (code, table) = reconcile(&shop, &shop.sandbox.url, false).await;
-    assert!(code == 1 && table.contains("access without money: 1") && table.contains(&started.public_id), "{code} {table}");
-    reconcile(&shop, &shop.sandbox.url, true).await;
-    assert_eq!(shop.count("SELECT COUNT(*) FROM grants WHERE revoked_at IS NULL").await, 0);
+    assert!(code == 1 && table.contains("money without access: 1") && table.contains("no access to Templates pack"), "{code} {table}");
+    assert_eq!((reconcile(&shop, &shop.sandbox.url, true).await.0, open(&shop).await), (0, 2));
+    shop.execute("UPDATE order_items SET refunded_minor = amount_minor WHERE kind = 'bump'").await;
+    let (code, table) = reconcile(&shop, &shop.sandbox.url, false).await;
+    assert!(code == 1 && table.contains("sent back and still open: Templates pack"), "{code} {table}");
+    assert_eq!((reconcile(&shop, &shop.sandbox.url, true).await.0, open(&shop).await), (0, 1));
 });
 
 on_both!(an_order_that_was_charged_twice_is_found, falsified(), |shop| async move {

@@ -1,15 +1,15 @@
 //! The comparison itself. It reads and asks; it changes nothing.
 
-use super::{Difference, Report};
+use super::{Difference, Report, doors};
 use crate::core::Core;
-use crate::error::{Fault, Result};
+use crate::error::Result;
 use crate::ports::payment::{GatewayError, PaymentGateway, TakenMoney};
 use crate::repo::{self, rows};
 use chrono::TimeDelta;
 use domain::money::Money;
 use domain::order::OrderState;
 use domain::payment::PaymentStatus;
-use entity::{order, payment};
+use entity::{order, order_item, payment};
 use std::collections::{BTreeMap, HashSet};
 use uuid::Uuid;
 
@@ -29,6 +29,8 @@ struct Held {
 /// not be asked: then nothing is known.
 pub async fn compare(core: &Core) -> Result<Report> {
     let db = core.db.read();
+    // Who got in after this had not paid for certain when the providers were asked.
+    let entered = repo::truth::orders_with_access(db, core.now()).await?;
     let ours = repo::truth::named_payments(db).await?;
     let mut report = Report::default();
     let mut held: BTreeMap<Uuid, Held> = BTreeMap::new();
@@ -43,18 +45,27 @@ pub async fn compare(core: &Core) -> Result<Report> {
             of_order.kept_payments += u32::from(kept > 0);
             of_order.money = taken.received.map(|money| Money::new(of_order.kept_minor, money.currency));
             of_order.names.push(taken.reference.clone());
-            if let Some(payment) = payment.filter(|payment| payment.refunded_minor != taken.refunded_minor) {
-                report.refunds_differ.push(Difference {
-                    order: Some(payment.order_id),
-                    name: taken.reference,
-                    money: taken.received.map(|money| Money::new(taken.refunded_minor, money.currency)),
-                    what: format!("the provider sent {} back, we know of {}", taken.refunded_minor, payment.refunded_minor),
-                });
+            if let Some(payment) = payment {
+                report.refunds_differ.extend(refund_difference(core, payment, taken).await?);
             }
         }
     }
-    hold_against_access(core, &held, &mut report).await?;
+    hold_against_access(core, &held, &entered, &mut report).await?;
     Ok(report)
+}
+
+/// What a provider sent back and we do not know of, or the reverse. Our row may have moved while the provider was asked.
+async fn refund_difference(core: &Core, payment: &payment::Model, taken: TakenMoney) -> Result<Option<Difference>> {
+    if payment.refunded_minor == taken.refunded_minor {
+        return Ok(None);
+    }
+    let now = repo::payments::by_id(core.db.read(), payment.id).await?;
+    Ok((now.refunded_minor == payment.refunded_minor).then(|| Difference {
+        order: Some(payment.order_id),
+        name: taken.reference,
+        money: taken.received.map(|money| Money::new(taken.refunded_minor, money.currency)),
+        what: format!("the provider sent {} back, we know of {}", taken.refunded_minor, payment.refunded_minor),
+    }))
 }
 
 /// Every payment of a provider that took money, with our row of it. What its list does not name is asked for one by one.
@@ -98,7 +109,7 @@ async fn ask(gateway: &dyn PaymentGateway, payment: &payment::Model) -> Result<O
     Ok((facts.status == PaymentStatus::Succeeded).then_some(money))
 }
 
-async fn hold_against_access(core: &Core, held: &BTreeMap<Uuid, Held>, report: &mut Report) -> Result<()> {
+async fn hold_against_access(core: &Core, held: &BTreeMap<Uuid, Held>, entered: &[Uuid], report: &mut Report) -> Result<()> {
     let with_access: HashSet<Uuid> = repo::truth::orders_with_access(core.db.read(), core.now()).await?.into_iter().collect();
     for (id, of_order) in held.iter().filter(|(_, of_order)| of_order.kept_minor > 0) {
         let order = repo::orders::find(core.db.read(), *id).await?;
@@ -108,26 +119,45 @@ async fn hold_against_access(core: &Core, held: &BTreeMap<Uuid, Held>, report: &
         if of_order.kept_payments > 1 {
             report.charged_twice.push(difference(format!("{} payments are kept: {}", of_order.kept_payments, of_order.names.join(", "))));
         }
-        match &order {
-            None => report.money_without_access.push(difference("an order that we do not know".to_owned())),
-            Some(order) if !with_access.contains(id) && owes_access(order)? => {
-                report.money_without_access.push(difference(format!("the order is {}", order.state)));
-            }
-            Some(_) => {}
-        }
+        let missing = match &order {
+            None => Some("an order that we do not know".to_owned()),
+            Some(order) => owed(core, order, with_access.contains(id)).await?,
+        };
+        report.money_without_access.extend(missing.map(difference));
     }
-    for id in with_access {
-        let order = repo::orders::find(core.db.read(), id).await?.ok_or_else(|| Fault::stored("a grant without an order"))?;
-        let kept = held.get(&id).map_or(0, |of_order| of_order.kept_minor);
-        let what = if kept == 0 { "no provider keeps money for it".to_owned() } else { format!("the order is {}", order.state) };
-        if kept == 0 || !rows::order_state(&order.state)?.is_fulfilled() {
-            report.access_without_money.push(Difference { order: Some(id), name: order.public_id, money: None, what });
+    for id in entered.iter().filter(|id| with_access.contains(id)) {
+        let order = repo::orders::by_id(core.db.read(), *id).await?;
+        let money = held.get(id).filter(|of_order| of_order.kept_minor > 0).and_then(|of_order| of_order.money);
+        if let Some(what) = given_away(core, &order, money.is_some()).await? {
+            report.access_without_money.push(Difference { order: Some(*id), name: order.public_id, money, what });
         }
     }
     Ok(())
 }
 
-/// Money that a bank has taken back for now, or for good, opens no door.
-fn owes_access(order: &order::Model) -> Result<bool> {
-    Ok(!matches!(rows::order_state(&order.state)?, OrderState::Disputed | OrderState::Lost))
+/// What access is missing of an order whose money is kept. Money that a bank has taken back for now, or for good, opens no door.
+async fn owed(core: &Core, order: &order::Model, has_access: bool) -> Result<Option<String>> {
+    let state = rows::order_state(&order.state)?;
+    if state.is_fulfilled() {
+        let shut = doors::wrong(core.db.read(), order, core.now()).await?.shut;
+        return Ok((!shut.is_empty()).then(|| format!("no access to {}", labels(&shut))));
+    }
+    let owes = !has_access && !matches!(state, OrderState::Disputed | OrderState::Lost);
+    Ok(owes.then(|| format!("the order is {}", order.state)))
+}
+
+/// What access an order gives that is not paid for.
+async fn given_away(core: &Core, order: &order::Model, is_paid: bool) -> Result<Option<String>> {
+    if !is_paid {
+        return Ok(Some("no provider keeps money for it".to_owned()));
+    }
+    if !rows::order_state(&order.state)?.is_fulfilled() {
+        return Ok(Some(format!("the order is {}", order.state)));
+    }
+    let open = doors::wrong(core.db.read(), order, core.now()).await?.open;
+    Ok((!open.is_empty()).then(|| format!("sent back and still open: {}", labels(&open))))
+}
+
+fn labels(items: &[order_item::Model]) -> String {
+    items.iter().map(|item| item.label.as_str()).collect::<Vec<_>>().join(", ")
 }

@@ -1,6 +1,7 @@
 //! Whether money and access agree: what the providers say they hold, held against orders and grants.
 
 pub mod compare;
+pub mod doors;
 pub mod repair;
 pub mod rounds;
 

@@ -1,11 +1,16 @@
 //! What can be put right without a person: the provider is asked again, a door that is owed is opened, one that is not is shut.
 
-use super::{Difference, Report, compare};
+use super::{Difference, Report, compare, doors};
 use crate::core::Core;
 use crate::error::Result;
+use crate::ports::payment::GatewayError;
+use crate::repo::grants::NO_PAYMENT;
 use crate::repo::truth::Change;
 use crate::repo::{self, rows};
 use crate::services::{refunds::send, settlement};
+use domain::order::OrderState;
+use entity::order;
+use sea_orm::DatabaseTransaction;
 use serde_json::json;
 use uuid::Uuid;
 
@@ -27,36 +32,75 @@ pub async fn repair(core: &Core, report: &Report) -> Result<()> {
         open(core, difference).await?;
     }
     for difference in &left.access_without_money {
-        shut(core, difference).await?;
+        if let Err(error) = shut(core, difference).await {
+            tracing::warn!(order = difference.name, error = %error, "a door that is not paid for was not shut");
+        }
     }
     Ok(())
 }
 
-/// Opens the doors of a fulfilled order whose grants were never written.
+/// Opens the doors of a fulfilled order that are paid for and that no person shut.
 async fn open(core: &Core, difference: &Difference) -> Result<()> {
     let Some(id) = difference.order else { return Ok(()) };
     let transaction = core.db.begin().await?;
     let order = repo::orders::by_id(&transaction, id).await?;
-    if rows::order_state(&order.state)?.is_fulfilled() {
-        let items = repo::orders::items(&transaction, id).await?.into_iter().map(|item| (core.new_id(), item)).collect::<Vec<_>>();
-        repo::grants::open_for_items(&transaction, order.user_id, &items, core.now()).await?;
-        note(core, &transaction, difference, "access.opened").await?;
+    if !rows::order_state(&order.state)?.is_fulfilled() {
+        return Ok(());
     }
-    transaction.commit().await?;
+    let shut = doors::wrong(&transaction, &order, core.now()).await?.shut;
+    let items = shut.into_iter().map(|item| (core.new_id(), item)).collect::<Vec<_>>();
+    if repo::grants::open_for_items(&transaction, order.user_id, &items, core.now()).await? > 0 {
+        note(core, &transaction, difference, "access.opened").await?;
+        transaction.commit().await?;
+    }
     Ok(())
 }
 
-/// Shuts the doors of an order for which no money is kept, if the provider's word has just confirmed it.
+/// Shuts the doors of an order for which no money is kept, once the providers have said so again and if nobody moved the order
+/// meanwhile. Where money is kept, what was sent back is shut, and the rest waits for a person.
 async fn shut(core: &Core, difference: &Difference) -> Result<()> {
     let Some(id) = difference.order else { return Ok(()) };
+    let order = repo::orders::by_id(core.db.read(), id).await?;
+    let is_paid = difference.money.is_some() || keeps_money(core, &order).await?;
     let transaction = core.db.begin().await?;
-    repo::grants::revoke_for_order(&transaction, id, "no payment", core.now()).await?;
-    note(core, &transaction, difference, "access.ended").await?;
-    transaction.commit().await?;
+    if !repo::orders::stands_still(&transaction, &order, core.now()).await? {
+        return Ok(());
+    }
+    let ended = match rows::order_state(&order.state)? {
+        OrderState::Disputed | OrderState::Lost => repo::grants::revoke_for_order(&transaction, id, "disputed", core.now()).await?,
+        state if is_paid && state.is_fulfilled() => shut_items(core, &transaction, &order).await?,
+        _ if is_paid => 0,
+        _ => repo::grants::revoke_for_order(&transaction, id, NO_PAYMENT, core.now()).await?,
+    };
+    if ended > 0 {
+        note(core, &transaction, difference, "access.ended").await?;
+        transaction.commit().await?;
+    }
     Ok(())
 }
 
-async fn note(core: &Core, transaction: &sea_orm::DatabaseTransaction, difference: &Difference, action: &str) -> Result<()> {
+/// Whether a provider keeps money by any payment of an order, however that stands here.
+async fn keeps_money(core: &Core, order: &order::Model) -> Result<bool> {
+    for payment in repo::payments::of_order(core.db.read(), order.id).await? {
+        let Some(reference) = &payment.provider_ref else { continue };
+        match core.gateways.named(&payment.provider)?.fetch(reference).await {
+            Ok(facts) if facts.received_minor > facts.refunded_minor => return Ok(true),
+            Ok(_) | Err(GatewayError::NotFound) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(false)
+}
+
+async fn shut_items(core: &Core, transaction: &DatabaseTransaction, order: &order::Model) -> Result<u64> {
+    let mut ended = 0;
+    for item in doors::wrong(transaction, order, core.now()).await?.open {
+        ended += u64::from(repo::grants::revoke_for_item(transaction, item.id, "refunded", None, core.now()).await?);
+    }
+    Ok(ended)
+}
+
+async fn note(core: &Core, transaction: &DatabaseTransaction, difference: &Difference, action: &str) -> Result<()> {
     let change = Change {
         actor: None,
         action,
