@@ -64,6 +64,17 @@ pub async fn lease(db: &impl ConnectionTrait, name: &str, holder: Uuid, now: Dat
     row.map(|row| row.try_get("", "fencing")).transpose().map_err(Into::into)
 }
 
+/// Lets a lease with this number end at `until`, unless somebody has taken it since.
+pub async fn end_lease(db: &impl ConnectionTrait, name: &str, fencing: i64, until: DateTime<Utc>) -> Result<()> {
+    use entity::lease;
+    let update = lease::Entity::update_many()
+        .col_expr(lease::Column::Until, Expr::value(until))
+        .filter(lease::Column::Name.eq(name))
+        .filter(lease::Column::Fencing.eq(fencing));
+    update.exec(db).await?;
+    Ok(())
+}
+
 /// Whether a lease with this number is still the latest, said by a write of the caller's transaction.
 pub async fn still_leased(db: &impl ConnectionTrait, name: &str, fencing: i64) -> Result<bool> {
     use entity::lease;

@@ -6,10 +6,13 @@ use crate::core::Core;
 use crate::error::Result;
 use crate::repo;
 use domain::order::OrderState;
+use futures::stream::{self, StreamExt};
 use uuid::Uuid;
 
 /// How many orders one round asks about at most.
 const BATCH: u64 = 500;
+/// How many of them at once: those whose provider does not answer keep few of the others waiting.
+const AT_ONCE: usize = 8;
 
 /// An order whose time is up is cancelled again, should its job have been given up. A charge whose call may never have left is
 /// made.
@@ -27,10 +30,11 @@ async fn look_at(core: &Core, order: Uuid) -> Result<OrderState> {
 pub async fn open_orders(core: &Core) -> Result<usize> {
     let before = core.now() - core.settings.pace.reconcile_after;
     let open = repo::orders::to_reconcile(core.db.read(), before, BATCH).await?;
-    for order in &open {
-        if let Err(error) = look_at(core, *order).await {
+    let ask = |order: Uuid| async move {
+        if let Err(error) = look_at(core, order).await {
             tracing::warn!(order.id = %order, error = %error, "an open order could not be reconciled");
         }
-    }
+    };
+    stream::iter(open.iter().copied()).for_each_concurrent(AT_ONCE, ask).await;
     Ok(open.len())
 }

@@ -3,9 +3,12 @@
 use crate::on_both;
 use crate::sign_in::sign_in;
 use crate::support::{Plan, Shop, eventually};
+use chrono::TimeDelta;
 use serde_json::json;
+use server::services::reconcile;
 use server::services::seed::DEMO_ADMIN;
 use server::services::truth::{compare, rounds};
+use std::time::Duration;
 use tokio::process::Command;
 
 /// Differences are made on purpose.
@@ -14,7 +17,7 @@ fn falsified() -> Plan {
 }
 
 /// Runs `lectern reconcile` beside the shop: its exit code and what it printed.
-async fn reconcile(shop: &Shop, api: &str, fix: bool) -> (i32, String) {
+async fn run_reconcile(shop: &Shop, api: &str, fix: bool) -> (i32, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_lectern"));
     command.arg("reconcile").args(fix.then_some("--fix"));
     let environment =
@@ -27,14 +30,14 @@ on_both!(money_without_access_is_found_and_opened, falsified(), |shop| async mov
     let started = shop.buy(&shop.browser(), "ada@example.com").await;
     shop.reaches(&started.public_id, "paid").await;
     shop.settles().await;
-    assert_eq!(reconcile(&shop, &shop.sandbox.url, false).await.0, 0);
+    assert_eq!(run_reconcile(&shop, &shop.sandbox.url, false).await.0, 0);
     shop.execute("DELETE FROM grants").await;
-    let (code, table) = reconcile(&shop, &shop.sandbox.url, false).await;
+    let (code, table) = run_reconcile(&shop, &shop.sandbox.url, false).await;
     assert!(code == 1 && table.contains("money without access: 1") && table.contains(&started.public_id), "{code} {table}");
-    let (code, table) = reconcile(&shop, &shop.sandbox.url, true).await;
+    let (code, table) = run_reconcile(&shop, &shop.sandbox.url, true).await;
     assert_eq!(code, 0, "{table}");
     assert_eq!(shop.count("SELECT COUNT(*) FROM grants WHERE revoked_at IS NULL").await, 1);
-    assert_eq!(reconcile(&shop, "http://127.0.0.1:9", false).await.0, 2);
+    assert_eq!(run_reconcile(&shop, "http://127.0.0.1:9", false).await.0, 2);
 });
 
 /// So many doors are open.
@@ -56,10 +59,10 @@ async fn give_away(shop: &Shop, public_id: &str) {
 on_both!(access_without_money_is_found_and_ended_until_money_comes, falsified(), |shop| async move {
     let started = shop.start(&shop.browser(), "ada@example.com").await;
     give_away(&shop, &started.public_id).await;
-    let (code, table) = reconcile(&shop, &shop.sandbox.url, false).await;
+    let (code, table) = run_reconcile(&shop, &shop.sandbox.url, false).await;
     assert!(code == 1 && table.contains("access without money: 1") && table.contains(&started.public_id), "{code} {table}");
     for _ in 0..2 {
-        assert_eq!(reconcile(&shop, &shop.sandbox.url, true).await.0, 0);
+        assert_eq!(run_reconcile(&shop, &shop.sandbox.url, true).await.0, 0);
         assert_eq!((open(&shop).await, shop.count("SELECT COUNT(*) FROM audit_log WHERE action = 'access.ended'").await), (0, 1));
     }
     shop.sandbox.confirm(&started.intent, "4242424242424242").await;
@@ -72,7 +75,7 @@ on_both!(a_door_is_not_shut_while_money_is_kept_for_it, falsified(), |shop| asyn
     shop.reaches(&started.public_id, "paid").await;
     shop.settles().await;
     shop.execute("UPDATE orders SET state = 'needs_review'").await;
-    let (code, table) = reconcile(&shop, &shop.sandbox.url, true).await;
+    let (code, table) = run_reconcile(&shop, &shop.sandbox.url, true).await;
     assert!(code == 1 && table.contains("access without money: 1"), "it waits for a person: {code} {table}");
     assert_eq!((open(&shop).await, shop.count("SELECT COUNT(*) FROM audit_log").await), (1, 0));
 });
@@ -82,11 +85,11 @@ on_both!(a_wrongly_shut_buyer_is_let_in_again, falsified(), |shop| async move {
     shop.reaches(&started.public_id, "paid").await;
     shop.settles().await;
     shop.execute("UPDATE grants SET revoked_at = starts_at, reason = 'no payment'").await;
-    let (code, table) = reconcile(&shop, &shop.sandbox.url, true).await;
+    let (code, table) = run_reconcile(&shop, &shop.sandbox.url, true).await;
     assert_eq!((code, open(&shop).await), (0, 1), "{table}");
     assert_eq!(shop.count("SELECT COUNT(*) FROM audit_log WHERE action = 'access.opened'").await, 1);
     shop.execute("UPDATE grants SET revoked_at = starts_at, reason = 'refunded', revoked_by = user_id").await;
-    let (code, table) = reconcile(&shop, &shop.sandbox.url, true).await;
+    let (code, table) = run_reconcile(&shop, &shop.sandbox.url, true).await;
     assert_eq!((code, open(&shop).await), (0, 0), "what a person took back stays so: {table}");
     assert_eq!(shop.count("SELECT COUNT(*) FROM audit_log").await, 1);
 });
@@ -116,13 +119,13 @@ on_both!(every_item_of_an_order_has_its_own_door, falsified(), |shop| async move
     assert!(compare(&shop.core).await.unwrap().agrees());
     let of_bump = "order_item_id = (SELECT id FROM order_items WHERE kind = 'bump')";
     shop.execute(&format!("DELETE FROM grants WHERE {of_bump}")).await;
-    let (code, table) = reconcile(&shop, &shop.sandbox.url, false).await;
+    let (code, table) = run_reconcile(&shop, &shop.sandbox.url, false).await;
     assert!(code == 1 && table.contains("money without access: 1") && table.contains("no access to Templates pack"), "{code} {table}");
-    assert_eq!((reconcile(&shop, &shop.sandbox.url, true).await.0, open(&shop).await), (0, 2));
+    assert_eq!((run_reconcile(&shop, &shop.sandbox.url, true).await.0, open(&shop).await), (0, 2));
     shop.execute("UPDATE order_items SET refunded_minor = amount_minor WHERE kind = 'bump'").await;
-    let (code, table) = reconcile(&shop, &shop.sandbox.url, false).await;
+    let (code, table) = run_reconcile(&shop, &shop.sandbox.url, false).await;
     assert!(code == 1 && table.contains("sent back and still open: Templates pack"), "{code} {table}");
-    assert_eq!((reconcile(&shop, &shop.sandbox.url, true).await.0, open(&shop).await), (0, 1));
+    assert_eq!((run_reconcile(&shop, &shop.sandbox.url, true).await.0, open(&shop).await), (0, 1));
 });
 
 on_both!(an_order_that_was_charged_twice_is_found, falsified(), |shop| async move {
@@ -137,7 +140,7 @@ on_both!(an_order_that_was_charged_twice_is_found, falsified(), |shop| async mov
         first.public_id, second.intent
     ))
     .await;
-    let (code, table) = reconcile(&shop, &shop.sandbox.url, false).await;
+    let (code, table) = run_reconcile(&shop, &shop.sandbox.url, false).await;
     assert!(code == 1 && table.contains("charged twice: 1") && table.contains(&first.public_id), "{code} {table}");
     assert!(table.contains("access without money: 1") && table.contains(&second.public_id), "{table}");
 });
@@ -150,10 +153,41 @@ on_both!(an_order_in_review_whose_money_is_held_is_listed_and_mailed_once_a_roun
     let report = compare(&shop.core).await.unwrap();
     assert_eq!(report.money_without_access.len(), 1);
     assert_eq!(report.money_without_access[0].name, started.public_id);
+    shop.sandbox.fault("list_payment_intents", "error_500_before", 1).await;
+    assert!(rounds::daily(&shop.core).await.is_err(), "the provider does not answer");
+    rounds::daily(&shop.core).await.unwrap();
+    assert_eq!(shop.count("SELECT COUNT(*) FROM mails WHERE kind = 'difference'").await, 0, "not at once again");
+    shop.clock.run_ahead(TimeDelta::minutes(11));
     for _ in 0..3 {
         rounds::daily(&shop.core).await.unwrap();
     }
-    assert!(shop.count("SELECT COUNT(*) FROM mails WHERE kind = 'difference'").await <= 1);
+    assert_eq!(shop.count("SELECT COUNT(*) FROM mails WHERE kind = 'difference'").await, 1, "but on the same day");
+});
+
+on_both!(a_payment_that_is_said_to_be_under_way_is_asked_about_again, Plan { webhooks: false, ..falsified() }, |shop| async move {
+    let browser = shop.browser();
+    let started = shop.start(&browser, "ada@example.com").await;
+    shop.sandbox.control(&format!("payment_intents/{}/process", started.intent), json!({})).await;
+    browser.call("orders/check", &[("public_id", &started.public_id)]).await.ok();
+    assert_eq!(shop.count("SELECT COUNT(*) FROM payments WHERE state = 'processing'").await, 1);
+    shop.sandbox.control(&format!("payment_intents/{}/succeed", started.intent), json!({})).await;
+    rounds::unknown_payments(&shop.core).await.unwrap();
+    assert_eq!(shop.status(&browser, &started.public_id).await["state"], "awaiting_payment", "it was asked about just now");
+    shop.clock.run_ahead(TimeDelta::minutes(11));
+    rounds::unknown_payments(&shop.core).await.unwrap();
+    assert_eq!(shop.status(&browser, &started.public_id).await["state"], "paid");
+});
+
+on_both!(orders_without_an_answer_keep_no_other_waiting, Plan { webhooks: false, background: false, ..Plan::default() }, |shop| async move {
+    for buyer in 0..8 {
+        shop.start(&shop.browser(), &format!("buyer{buyer}@example.com")).await;
+    }
+    let last = shop.buy(&shop.browser(), "ada@example.com").await;
+    shop.clock.run_ahead(TimeDelta::seconds(2));
+    shop.sandbox.fault("retrieve_payment_intent", "timeout_before", 8).await;
+    let round = tokio::time::timeout(Duration::from_secs(6), reconcile::open_orders(&shop.core)).await;
+    assert_eq!(round.expect("one after the other they would wait for twelve seconds").unwrap(), 9);
+    shop.reaches(&last.public_id, "paid").await;
 });
 
 on_both!(

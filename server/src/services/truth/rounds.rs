@@ -1,4 +1,5 @@
-//! What is looked at again and again. Each round is taken by a lease for its whole length, so that of all replicas one makes it.
+//! What is looked at again and again. Each round is taken by a lease for its whole length, so that of all replicas one makes it; a
+//! round that failed is made again soon.
 
 use super::compare;
 use crate::core::Core;
@@ -20,11 +21,20 @@ use std::time::Duration;
 const EVENTS_SINCE: TimeDelta = TimeDelta::days(29);
 /// Who has the lease of the events' round writes them.
 const EVENTS: &str = "undelivered_events";
+/// The daily round.
+const COMPARISON: &str = "comparison";
+/// When a round is tried again that a provider did not answer.
+const AGAIN: TimeDelta = TimeDelta::minutes(10);
 
 async fn take(core: &Core, name: &str, every: Duration) -> Result<Option<i64>> {
     let now = core.now();
     let until = now + TimeDelta::from_std(every).unwrap_or_default();
     repo::truth::lease(core.db.write(), name, core.new_id(), now, until).await
+}
+
+/// Gives a round back that could not be made.
+async fn give_back(core: &Core, name: &str, fencing: i64) -> Result<()> {
+    repo::truth::end_lease(core.db.write(), name, fencing, core.now() + AGAIN).await
 }
 
 /// Asks about payments that are said to be under way and about calls whose outcome nobody knows, and sends refunds that wait.
@@ -50,10 +60,14 @@ pub async fn unknown_payments(core: &Core) -> Result<()> {
 /// Puts the events into the inbox that the providers could not deliver.
 pub async fn missed_events(core: &Core) -> Result<()> {
     let Some(fencing) = take(core, EVENTS, core.settings.pace.missed_events).await? else { return Ok(()) };
+    let mut all_answered = true;
     for gateway in core.gateways.iter() {
         match gateway.undelivered_events(core.now() - EVENTS_SINCE).await {
             Err(GatewayError::Unsupported(_)) => {}
-            Err(error) => tracing::warn!(provider = gateway.id().name(), error = %error, "undelivered events could not be listed"),
+            Err(error) => {
+                tracing::warn!(provider = gateway.id().name(), error = %error, "undelivered events could not be listed");
+                all_answered = false;
+            }
             Ok(events) => {
                 for event in events {
                     store(core, gateway.id().name(), event, fencing).await?;
@@ -62,7 +76,7 @@ pub async fn missed_events(core: &Core) -> Result<()> {
         }
     }
     core.wake_jobs.notify_one();
-    Ok(())
+    if all_answered { Ok(()) } else { give_back(core, EVENTS, fencing).await }
 }
 
 async fn store(core: &Core, provider: &str, event: MissedEvent, fencing: i64) -> Result<()> {
@@ -89,10 +103,14 @@ async fn store(core: &Core, provider: &str, event: MissedEvent, fencing: i64) ->
 
 /// Compares money and access, and writes to the admins where they differ.
 pub async fn daily(core: &Core) -> Result<()> {
-    if take(core, "comparison", core.settings.pace.compare).await?.is_none() {
-        return Ok(());
-    }
-    let report = compare(core).await?;
+    let Some(fencing) = take(core, COMPARISON, core.settings.pace.compare).await? else { return Ok(()) };
+    let report = match compare(core).await {
+        Ok(report) => report,
+        Err(error) => {
+            give_back(core, COMPARISON, fencing).await?;
+            return Err(error);
+        }
+    };
     if report.agrees() {
         return Ok(());
     }
