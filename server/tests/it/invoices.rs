@@ -23,6 +23,11 @@ fn many_seats() -> Plan {
     Plan { seats: 100, ..Plan::default() }
 }
 
+/// Credit notes are written without the refunds that they belong to.
+fn papers_alone() -> Plan {
+    Plan { compare_ledgers: false, ..Plan::default() }
+}
+
 async fn numbers(shop: &Shop, kind: &str) -> Vec<i64> {
     let rows = invoice::Entity::find().filter(invoice::Column::Kind.eq(kind)).all(shop.core.db.read()).await.unwrap();
     let mut numbers: Vec<_> = rows.iter().map(|row| row.number).collect();
@@ -181,7 +186,7 @@ on_both!(bad_company_details_are_named, |shop: Arc<Shop>| async move {
     assert_eq!(shop.count("SELECT COUNT(*) FROM invoice_buyers").await, 1);
 });
 
-on_both!(a_credit_note_follows_each_refund_and_its_tax_sums_up, |shop: Arc<Shop>| async move {
+on_both!(a_credit_note_follows_each_refund_and_its_tax_sums_up, papers_alone(), |shop: Arc<Shop>| async move {
     let browser = shop.browser();
     let started = bought(&shop, &browser, "ada@example.com").await;
     let order = order_of(&shop, &started).await;
@@ -220,7 +225,7 @@ on_both!(a_credit_note_follows_each_refund_and_its_tax_sums_up, |shop: Arc<Shop>
     assert_eq!(mine.iter().map(|(_, public_id)| public_id.as_str()).collect::<Vec<_>>(), [started.public_id.as_str(); 4]);
 });
 
-on_both!(refunds_at_once_share_the_tax_without_a_rest, |shop: Arc<Shop>| async move {
+on_both!(refunds_at_once_share_the_tax_without_a_rest, papers_alone(), |shop: Arc<Shop>| async move {
     let started = bought(&shop, &shop.browser(), "ada@example.com").await;
     let order = order_of(&shop, &started).await;
     let paid = invoice_of(&shop, &started).await;

@@ -2,10 +2,10 @@
 //! SQLite serves one process only, so this is the one race that it cannot run.
 
 use crate::support::browser::client;
-use crate::support::database::{Kind, Scratch, count};
-use crate::support::fleet::Fleet;
+use crate::support::database::count;
+use crate::support::eventually;
+use crate::support::fleet::{self, Fleet};
 use crate::support::shop::started;
-use crate::support::{eventually, ledger};
 use futures::future::join_all;
 use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
@@ -23,8 +23,10 @@ const LIFE: Duration = Duration::from_secs(2);
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn three_replicas_that_die_in_turn_sell_every_seat_once() {
-    let scratch = Scratch::create(Kind::Postgres).await;
-    let fleet = Arc::new(Fleet::start(&scratch, 3).await);
+    fleet::run(3, sell_out).await;
+}
+
+async fn sell_out(fleet: Arc<Fleet>) {
     execute(&fleet, &format!("UPDATE offers SET seats = {SEATS} WHERE kind = 'main'")).await;
     execute(&fleet, "DELETE FROM price_tiers WHERE position = 0").await;
     let stop = CancellationToken::new();
@@ -43,11 +45,6 @@ async fn three_replicas_that_die_in_turn_sell_every_seat_once() {
     let deaths = killer.await.unwrap();
     assert!(deaths >= 2, "killed only {deaths} times");
     finishes(&fleet).await;
-    fleet.die().await;
-    ledger::agree(&fleet.db, &fleet.sandbox.truth().await).await;
-    let fleet = Arc::into_inner(fleet).unwrap();
-    fleet.db.close().await.unwrap();
-    scratch.remove().await;
 }
 
 async fn kill_in_turn(fleet: Arc<Fleet>, stop: CancellationToken) -> usize {

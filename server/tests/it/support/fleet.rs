@@ -1,13 +1,30 @@
 //! Several programs on one PostgreSQL database, any of which may be killed.
 
-use super::database::Scratch;
+use super::database::{Kind, Scratch};
+use super::ledger;
 use super::process::{free_addresses, is_ready, spawn};
 use super::sandbox::Sandbox;
 use sea_orm::{Database, DatabaseConnection};
 use serde_json::json;
 use std::path::PathBuf;
+use std::sync::Arc;
 use tokio::process::Child;
 use tokio::sync::Mutex;
+
+/// Runs a test with so many replicas over an empty database, ends them, and compares the ledgers.
+pub async fn run<F>(many: usize, body: impl FnOnce(Arc<Fleet>) -> F)
+where
+    F: Future<Output = ()>,
+{
+    let scratch = Scratch::create(Kind::Postgres).await;
+    let fleet = Arc::new(Fleet::start(&scratch, many).await);
+    body(fleet.clone()).await;
+    fleet.die().await;
+    ledger::agree(&fleet.db, &fleet.sandbox.truth().await).await;
+    let fleet = Arc::into_inner(fleet).expect("the test lets go of its fleet");
+    fleet.db.close().await.unwrap();
+    scratch.remove().await;
+}
 
 /// Replicas with their sandbox. Each always comes back at its own address.
 pub struct Fleet {
@@ -22,7 +39,7 @@ pub struct Fleet {
 
 impl Fleet {
     /// Starts so many over an empty database. The sandbox tells the first of them.
-    pub async fn start(scratch: &Scratch, many: usize) -> Self {
+    async fn start(scratch: &Scratch, many: usize) -> Self {
         let sandbox = Sandbox::start().await;
         let mut replicas = Vec::new();
         for address in free_addresses(many) {
@@ -51,7 +68,7 @@ impl Fleet {
     }
 
     /// Kills all of them for good.
-    pub async fn die(&self) {
+    async fn die(&self) {
         for (_, child) in &self.replicas {
             child.lock().await.kill().await.unwrap();
         }

@@ -1,8 +1,8 @@
 //! The program as a process of its own, which can be killed.
 
-use super::database::Scratch;
+use super::database::{Kind, Scratch};
 use super::sandbox::Sandbox;
-use super::{eventually, shop};
+use super::{eventually, ledger, shop};
 use chrono::TimeDelta;
 use entity::job;
 use sea_orm::sea_query::Expr;
@@ -13,11 +13,28 @@ use server::ports::clock::Clock;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
+use std::sync::Arc;
 use tokio::process::{Child, Command};
 use tokio::sync::Mutex;
 
 /// How long a killed process's jobs are leased at most.
 const LEASE: TimeDelta = TimeDelta::minutes(2);
+
+/// Runs a test with a program over an empty database, ends it, and compares the ledgers.
+pub async fn run<F>(kind: Kind, body: impl FnOnce(Arc<Program>) -> F)
+where
+    F: Future<Output = ()>,
+{
+    let scratch = Scratch::create(kind).await;
+    let program = Arc::new(Program::start(&scratch).await);
+    body(program.clone()).await;
+    program.die().await;
+    let db = program.database().await;
+    ledger::agree(&db, &program.sandbox.truth().await).await;
+    db.close().await.unwrap();
+    drop(Arc::into_inner(program).expect("the test lets go of its program"));
+    scratch.remove().await;
+}
 
 /// A running program with its sandbox. It always comes back at the same address.
 pub struct Program {
@@ -32,7 +49,7 @@ pub struct Program {
 
 impl Program {
     /// Starts one over an empty database. The sandbox writes its events down and sends none by itself.
-    pub async fn start(scratch: &Scratch) -> Self {
+    async fn start(scratch: &Scratch) -> Self {
         let sandbox = Sandbox::start().await;
         sandbox.webhooks(json!({ "enabled": false })).await;
         let address = free_address();
@@ -64,7 +81,7 @@ impl Program {
     }
 
     /// Kills it for good.
-    pub async fn die(&self) {
+    async fn die(&self) {
         self.child.lock().await.kill().await.unwrap();
     }
 
