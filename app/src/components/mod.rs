@@ -1,6 +1,7 @@
 //! What pages are made of. One component a file.
 
 mod alert;
+mod compare_at;
 mod countdown;
 mod icon;
 mod layout;
@@ -17,6 +18,7 @@ mod toast;
 mod words;
 
 pub use alert::{Alert, Tone};
+pub use compare_at::{LowestPrice, PriceBefore};
 pub use countdown::{Countdown, seconds_left};
 pub use icon::{Glyph, Icon};
 pub use layout::{BareHeader, LegalLinks, SkipLink};

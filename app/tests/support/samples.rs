@@ -13,6 +13,7 @@ use domain::access::Denied;
 use domain::ids::{ConsentId, LessonId, OfferId, QuoteId, SessionId, UserId};
 use domain::money::{Currency, Money};
 use domain::order::OrderState;
+use domain::price_history::Comparison;
 use domain::pricing::LineKind;
 use domain::progress::Progress;
 use domain::refund_policy::{Decision, RefundPolicy};
@@ -260,6 +261,7 @@ pub fn funnel_offer(pay: OfferPay, stage: OfferStage) -> FunnelOffer {
         title: "Three feedback calls".into(),
         description: "Three calls of forty minutes.".into(),
         price: eur(24_900),
+        compared: Some(Comparison { compare_at: eur(29_900), lowest_30d: eur(27_900) }),
         tax: Some(TaxNote::Included { name: "VAT 19 %".into(), amount: eur(3_976) }),
         until: Some(now() + TimeDelta::hours(1)),
         extended: false,
@@ -285,6 +287,7 @@ pub fn account() -> AccountView {
             title: "The small course workshop".into(),
             total: eur(14_900),
             state: OrderState::Paid,
+            invoiced: true,
             created_at: now(),
         }],
     }

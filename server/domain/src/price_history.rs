@@ -5,6 +5,7 @@
 
 use crate::money::Money;
 use chrono::{DateTime, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
 
 /// How far back the lowest price is looked for, from the moment at which the present price began.
 pub const LOOK_BACK: TimeDelta = TimeDelta::days(30);
@@ -41,7 +42,7 @@ pub fn observe(open: Option<Money>, now: Option<Money>) -> Change {
 }
 
 /// A higher price that may be shown crossed out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Comparison {
     /// The price that was charged before.
     pub compare_at: Money,

@@ -53,6 +53,7 @@ impl AccountService {
             title: items.into_iter().next().map(|item| item.label).unwrap_or_default(),
             total: rows::money(order.amount_minor, &order.currency)?,
             state: rows::order_state(&order.state)?,
+            invoiced: repo::invoices::of_order(self.0.db.read(), order.id).await?.is_some(),
             created_at: order.created_at,
             public_id: order.public_id,
         })

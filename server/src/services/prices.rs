@@ -9,7 +9,8 @@ use app::api::ApiError;
 use app::api::dto::OfferView;
 use app::api::error::Conflict;
 use chrono::{DateTime, Utc};
-use domain::price_history::comparison;
+use domain::money::Money;
+use domain::price_history::{Comparison, comparison};
 use domain::pricing::current_tier;
 use domain::scarcity::{Seats, availability};
 use entity::offer_extension;
@@ -36,17 +37,23 @@ pub async fn note(core: &Core, db: &impl ConnectionTrait, found: &OfferWithTiers
 /// The offer as pages show it, with what its history allows to be said.
 pub async fn offer_view(core: &Core, found: &OfferWithTiers) -> Result<OfferView> {
     let view = quoting::offer_view(found, core.now());
-    let (Some(price), Some(regular), true) = (view.price, found.tiers.last(), found.offer.show_compare_at) else {
-        return Ok(OfferView { extended_at: extended_at(core, found).await?, ..view });
+    let shown = match view.price {
+        Some(price) => compared(core, found, price).await?,
+        None => None,
     };
-    let history = prices::history(core.db.read(), found.offer.id).await?;
-    let shown = comparison(&history, price, regular.price);
     Ok(OfferView {
         compare_at: shown.map(|shown| shown.compare_at),
         lowest_30d: shown.map(|shown| shown.lowest_30d),
         extended_at: extended_at(core, found).await?,
         ..view
     })
+}
+
+/// What a price of an offer may be compared with, where its creator wants that shown.
+pub async fn compared(core: &Core, found: &OfferWithTiers, price: Money) -> Result<Option<Comparison>> {
+    let (Some(regular), true) = (found.tiers.last(), found.offer.show_compare_at) else { return Ok(None) };
+    let history = prices::history(core.db.read(), found.offer.id).await?;
+    Ok(comparison(&history, price, regular.price))
 }
 
 async fn extended_at(core: &Core, found: &OfferWithTiers) -> Result<Option<DateTime<Utc>>> {

@@ -1,6 +1,6 @@
 //! What a buyer chose, priced: bumps, a coupon, and the tax of a country.
 
-use super::{quoting, shop};
+use super::{prices, quoting, shop};
 use crate::core::Core;
 use crate::error::{Fault, Result};
 use crate::repo::catalog::{self, NewQuote, OfferWithTiers};
@@ -84,7 +84,9 @@ async fn bumps(core: &Core, wish: &Selection, currency: Currency, user: Option<U
         }
         let offer = rows::offer_id(&found.offer);
         let ticked = wish.bumps.contains(&offer);
-        shown.push(BumpView { offer, title: found.offer.title.clone(), text: found.offer.description.clone(), price: tier.price, ticked });
+        let compared = prices::compared(core, &found, tier.price).await?;
+        let (title, text) = (found.offer.title.clone(), found.offer.description.clone());
+        shown.push(BumpView { offer, title, text, price: tier.price, compared, ticked });
     }
     Ok(shown)
 }

@@ -43,6 +43,38 @@ on_both!(a_real_reduction_shows_the_old_price_and_the_lowest_of_thirty_days, |sh
     assert_eq!(offer(&shop).await["compare_at"], json!(null), "the creator may leave it out");
 });
 
+on_both!(additions_and_upsells_are_compared_by_their_own_history, crate::funnel::plan(), |shop| async move {
+    let (before, now) = ([("bump", 2_900), ("upsell", 24_900)], [("bump", 1_900), ("upsell", 19_900)]);
+    let charged = |(kind, minor): (&str, i64)| {
+        let of_kind = format!("offer_id = (SELECT id FROM offers WHERE kind = '{kind}')");
+        let (shop, sql) = (shop.clone(), format!("SELECT COUNT(*) FROM price_history WHERE {of_kind} AND amount_minor = {minor}"));
+        async move { eventually("the history knows the price", || async { shop.count(&sql).await == 1 }).await }
+    };
+    join_all(before.map(charged)).await;
+    shop.clock.run_ahead(TimeDelta::days(3));
+    let id = if shop.core.db.backend() == sea_orm::DbBackend::Postgres { "gen_random_uuid()" } else { "randomblob(16)" };
+    for (kind, minor) in now {
+        let offer = format!("(SELECT id FROM offers WHERE kind = '{kind}')");
+        shop.execute(&format!("UPDATE offers SET show_compare_at = TRUE WHERE kind = '{kind}'")).await;
+        shop.execute(&format!(
+            "INSERT INTO price_tiers (id, offer_id, position, label, amount_minor, currency)
+             SELECT {id}, offer_id, 1, label, amount_minor, currency FROM price_tiers WHERE offer_id = {offer}"
+        ))
+        .await;
+        shop.execute(&format!("UPDATE price_tiers SET amount_minor = {minor} WHERE position = 0 AND offer_id = {offer}")).await;
+    }
+    join_all(now.map(charged)).await;
+    let browser = shop.browser();
+    let bump = browser.call("checkout/quote", &[]).await.ok()["choices"]["bumps"][0].clone();
+    let compared = |view: &Value| (view["price"]["minor"].clone(), view["compared"]["compare_at"]["minor"].clone(), view["compared"]["lowest_30d"]["minor"].clone());
+    assert_eq!(compared(&bump), (json!(1_900), json!(2_900), json!(2_900)));
+    let page = browser.get("/checkout").await.text;
+    assert!(page.contains("Lowest price of the last 30 days: ") && page.contains("€29"), "the checkout says so");
+    let main = crate::funnel::buy_with(&shop, &browser, "4242424242424242", true).await;
+    let offer = crate::funnel::offer(&shop, &browser, &main.public_id).await;
+    assert_eq!(compared(&offer), (json!(19_900), json!(24_900), json!(24_900)));
+});
+
 on_both!(a_tier_that_ends_by_date_is_written_down, |shop| async move {
     course_alone(&shop).await;
     shop.clock.run_ahead(TimeDelta::days(14) + TimeDelta::minutes(1));

@@ -37,6 +37,8 @@ pub struct OwnOrder {
     pub total: Money,
     /// Its state.
     pub state: OrderState,
+    /// Whether there is an invoice of it.
+    pub invoiced: bool,
     /// When it was made.
     pub created_at: DateTime<Utc>,
 }

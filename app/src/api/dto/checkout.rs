@@ -5,6 +5,7 @@ use domain::{
     coupon::CouponRefusal,
     ids::{OfferId, QuoteId},
     money::Money,
+    price_history::Comparison,
     pricing::LineKind,
     scarcity::Unavailable,
 };
@@ -67,6 +68,8 @@ pub struct BumpView {
     pub text: String,
     /// Its price.
     pub price: Money,
+    /// What that may be compared with.
+    pub compared: Option<Comparison>,
     /// Whether it is ticked.
     pub ticked: bool,
 }

@@ -1,6 +1,6 @@
 use super::TaxNote;
 use chrono::{DateTime, Utc};
-use domain::{ids::OfferId, money::Money};
+use domain::{ids::OfferId, money::Money, price_history::Comparison};
 use serde::{Deserialize, Serialize};
 
 /// An offer after the purchase, as its page shows it.
@@ -14,6 +14,8 @@ pub struct FunnelOffer {
     pub description: String,
     /// What it costs, fixed when it was first shown. Tax is in it.
     pub price: Money,
+    /// What that may be compared with, tax in it too.
+    pub compared: Option<Comparison>,
     /// What the price says of tax.
     pub tax: Option<TaxNote>,
     /// The price holds until this moment; `None` is without limit.

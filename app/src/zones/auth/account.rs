@@ -53,10 +53,11 @@ fn Order(order: OwnOrder) -> impl IntoView {
         OrderState::Disputed | OrderState::Lost => " · disputed",
         _ => "",
     };
+    let invoice = order.invoiced.then(|| view! { " · "<a class="link" href=paths::invoice(&order.public_id).to_string()>"Invoice"</a> });
     view! {
         <li class="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
             <a class="link" href=paths::order(&order.public_id).to_string()>{order.title}</a>
-            <span class="text-sm text-muted">{order.total.to_string()}" · "<LocalTime at=order.created_at date_only=true />{state}</span>
+            <span class="text-sm text-muted">{order.total.to_string()}" · "<LocalTime at=order.created_at date_only=true />{state}{invoice}</span>
         </li>
     }
 }

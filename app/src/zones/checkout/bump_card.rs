@@ -1,5 +1,6 @@
 use super::pay_flow::PayFlow;
 use crate::api::dto::BumpView;
+use crate::components::{LowestPrice, PriceBefore};
 use leptos::prelude::*;
 
 /// An addition to tick. It is never ticked beforehand.
@@ -10,13 +11,15 @@ pub fn BumpCard(
     /// The page's state.
     flow: PayFlow,
 ) -> impl IntoView {
-    let BumpView { offer, title, text, price, ticked } = bump;
+    let BumpView { offer, title, text, price, compared, ticked } = bump;
     let id = format!("bump-{offer}");
     let text_id = format!("{id}-text");
     let tick = move |event| {
         let ticked = event_target_checked(&event);
         flow.choose(move |picked| picked.tick(offer, ticked));
     };
+    let before = compared.map(|compared| view! { <PriceBefore price=compared.compare_at />" " });
+    let lowest = compared.map(|compared| view! { <LowestPrice price=compared.lowest_30d /> });
     view! {
         <div class="card bump flex items-start gap-3.5">
             <input class="mt-1 size-5 flex-none" type="checkbox" id=id.clone() name="bumps[]" value=offer.to_string() checked=ticked
@@ -24,9 +27,10 @@ pub fn BumpCard(
             <div class="grid grow gap-1">
                 <label class="flex flex-wrap items-baseline justify-between gap-x-3 font-semibold" for=id>
                     <span>"Add "{title}</span>
-                    <span class="tabular-nums">"+ "{price.to_string()}</span>
+                    <span class="tabular-nums">{before}"+ "{price.to_string()}</span>
                 </label>
                 <p class="text-sm text-muted" id=text_id>{text}</p>
+                {lowest}
             </div>
         </div>
     }

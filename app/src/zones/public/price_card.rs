@@ -1,7 +1,7 @@
 use super::checkout_link::checkout_link;
 use super::offer_words;
 use crate::api::dto::{OfferView, PriceCard};
-use crate::components::{Countdown, Glyph, Icon, LocalTime};
+use crate::components::{Countdown, Glyph, Icon, LocalTime, LowestPrice, PriceBefore};
 use crate::{paths, request};
 use domain::scarcity::Unavailable;
 use leptos::prelude::*;
@@ -46,11 +46,8 @@ fn Open(cta: String, offer: OfferView) -> impl IntoView {
     let tier = (!offer.tier.is_empty()).then(|| view! { <span class="badge badge-warning">{offer.tier.clone()}</span> });
     let ends = offer.price_ends_at.map(|at| ("This price ends", at)).or_else(|| offer.closes_at.map(|at| ("Enrolment closes", at)));
     let now = offer.now;
-    let before = offer
-        .compare_at
-        .map(|price| view! { <s class="text-lg text-muted"><span class="sr-only">"Before: "</span>{price.to_string()}</s> });
-    let lowest =
-        offer.lowest_30d.map(|price| view! { <p class="text-sm text-muted">"Lowest price of the last 30 days: "{price.to_string()}</p> });
+    let before = offer.compare_at.map(|price| view! { <span class="text-lg"><PriceBefore price /></span> });
+    let lowest = offer.lowest_30d.map(|price| view! { <LowestPrice price /> });
     let extended = offer.extended_at.map(|at| {
         view! { <li class="flex gap-3"><Icon glyph=Glyph::Info /><span>"The deadline was extended on "<LocalTime at date_only=true /></span></li> }
     });

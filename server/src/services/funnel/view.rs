@@ -6,14 +6,17 @@ use super::showing;
 use crate::core::Core;
 use crate::error::Result;
 use crate::ports::payment::{Method, ProviderId};
+use crate::repo::catalog::OfferWithTiers;
 use crate::repo::{self, rows};
 use crate::services::payments::is_under_way;
+use crate::services::prices;
 use app::api::dto::{Bought, FunnelOffer, LineView, OfferPay, OfferStage, TaxNote};
 use chrono::TimeDelta;
 use domain::funnel::OfferState;
 use domain::ids::OfferId;
 use domain::money::Money;
 use domain::order::OrderState;
+use domain::price_history::Comparison;
 use entity::{funnel_step, order};
 
 /// A charge that is under way for longer is slow: the page says that we will mail.
@@ -28,12 +31,17 @@ pub async fn offer(core: &Core, main: &order::Model, own: bool) -> Result<Option
     let Some(step) = step else { return Ok(None) };
     let Some(offer) = repo::funnel::offer(core.db.read(), step.offer_id).await? else { return Ok(None) };
     let Some(price) = price(core, main, &step).await? else { return Ok(None) };
+    let tiers = repo::catalog::tiers(core.db.read(), offer.id).await?;
+    let found = OfferWithTiers { offer, tiers };
+    let compared = compared(core, main, &found, price).await?;
+    let offer = found.offer;
     let priced = priced(core.db.read(), main, &offer, price).await?;
     Ok(Some(FunnelOffer {
         offer: OfferId(offer.id),
         title: offer.title,
         description: offer.description,
         price: priced.total,
+        compared,
         tax: tax_note(&priced),
         until: step.expires_at,
         extended: step.extended_at.is_some(),
@@ -48,6 +56,13 @@ async fn price(core: &Core, main: &order::Model, step: &funnel_step::Model) -> R
         (Some(minor), Some(currency)) => rows::money(minor, currency).map(Some),
         _ => Ok(showing::offered(core, main, step).await?.ok().map(|(_, tier)| tier.price)),
     }
+}
+
+/// What a price may be compared with, all of it as this buyer would pay it.
+async fn compared(core: &Core, main: &order::Model, found: &OfferWithTiers, price: Money) -> Result<Option<Comparison>> {
+    let Some(compared) = prices::compared(core, found, price).await? else { return Ok(None) };
+    let paid = async |price| priced(core.db.read(), main, &found.offer, price).await.map(|priced| priced.total);
+    Ok(Some(Comparison { compare_at: paid(compared.compare_at).await?, lowest_30d: paid(compared.lowest_30d).await? }))
 }
 
 /// What the total says of tax.

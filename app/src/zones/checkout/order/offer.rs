@@ -3,7 +3,7 @@ use super::super::notice::NoticeBox;
 use super::offer_flow::OfferFlow;
 use super::offer_forms::Answers;
 use crate::api::dto::{FunnelOffer, OfferPay, OfferStage, OrderView};
-use crate::components::{Countdown, Glyph, Icon, LocalTime, tax_words};
+use crate::components::{Countdown, Glyph, Icon, LocalTime, LowestPrice, PriceBefore, tax_words};
 use crate::paths;
 use leptos::prelude::*;
 
@@ -33,6 +33,8 @@ fn Offered(order: OrderView, offer: FunnelOffer, flow: OfferFlow) -> impl IntoVi
     let open = matches!(offer.stage, OfferStage::Open);
     let clock = offer.until.filter(|_| open).map(|until| view! { <OfferClock until now=order.now /> });
     let (title, description, price) = (offer.title.clone(), offer.description.clone(), offer.price.to_string());
+    let before = offer.compared.map(|compared| view! { <PriceBefore price=compared.compare_at /> });
+    let lowest = offer.compared.map(|compared| view! { <LowestPrice price=compared.lowest_30d /> });
     let tax = offer.tax.as_ref().map(|tax| view! { <p class="text-sm text-muted">{tax_words(tax)}</p> });
     let answers = if order.own {
         view! { <div class="grid gap-3"><Answers order=order.public_id offer flow /></div> }.into_any()
@@ -52,7 +54,11 @@ fn Offered(order: OrderView, offer: FunnelOffer, flow: OfferFlow) -> impl IntoVi
                     <h2 id="offer">{title}</h2>
                     <p class="text-muted">{description}</p>
                 </div>
-                <div class="grid gap-1"><p class="price">{price}</p>{tax}</div>
+                <div class="grid gap-1">
+                    <p class="flex flex-wrap items-baseline gap-x-4"><span class="price">{price}</span>{before}</p>
+                    {lowest}
+                    {tax}
+                </div>
                 {clock}
                 <NoticeBox notice=flow.notice />
                 {answers}
