@@ -365,7 +365,18 @@ async fn an_offer_after_the_purchase_can_be_answered_without_scripts() {
     let one_click = || OfferPay::OneClick { label: "Visa •••• 4242".into() };
     for (pay, stage, words) in [
         (one_click(), OfferStage::Open, vec!["charged to Visa •••• 4242", "No thanks"]),
-        (OfferPay::Card, OfferStage::Open, vec!["Yes, add it for €249", "Includes VAT 19 %: €39.76", "€299", "Lowest price of the last 30 days: €279", "You enter a card on the next page", "No thanks"]),
+        (
+            OfferPay::Card,
+            OfferStage::Open,
+            vec![
+                "Yes, add it for €249",
+                "Includes VAT 19 %: €39.76",
+                "€299",
+                "Lowest price of the last 30 days: €279",
+                "You enter a card on the next page",
+                "No thanks",
+            ],
+        ),
         (one_click(), OfferStage::Failed, vec!["Try Visa •••• 4242 again", "Use another card", "No thanks"]),
         (one_click(), OfferStage::Authenticate, vec!["Confirm with your bank"]),
         (OfferPay::Card, OfferStage::Unpaid { order: "ord_2".into() }, vec!["/orders/ord_2", "No thanks"]),
@@ -386,7 +397,8 @@ async fn an_offer_after_the_purchase_can_be_answered_without_scripts() {
 async fn the_account_shows_stored_methods_and_orders() {
     let answer = open_as(viewer(Role::Student), Page::Account, "/account", Fake::default()).await;
     assert_whole(&answer);
-    for words in ["Saved payment methods", "Visa •••• 4242", "Remove", "/orders/ord_7Yk2mPq9", "/orders/ord_7Yk2mPq9/invoice", "€149"] {
+    for words in ["Saved payment methods", "Visa •••• 4242", "Remove", "/orders/ord_7Yk2mPq9", "/orders/ord_7Yk2mPq9/invoice", "€149"]
+    {
         assert!(answer.body().contains(words), "{words}");
     }
 }

@@ -23,7 +23,8 @@ fn explanation(error: &ApiError, words: String) -> AnyView {
             view! { "It ended on "<LocalTime at=*at />". Your progress is kept." }.into_any()
         }
         ApiError::Closed(Closed::Access(Denied::RevokedAt(at))) => {
-            view! { "It ended on "<LocalTime at=*at />", with a refund or because a bank disputes the payment. Your progress is kept." }.into_any()
+            view! { "It ended on "<LocalTime at=*at />", with a refund or because a bank disputes the payment. Your progress is kept." }
+                .into_any()
         }
         _ => words.into_any(),
     }

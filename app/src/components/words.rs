@@ -90,7 +90,10 @@ fn closed_words(closed: Closed) -> Words {
         ),
         Closed::Access(Denied::RevokedAt(at)) => (
             "Your access was taken back",
-            format!("It ended on {}, with a refund or because a bank disputes the payment. Your progress is kept.", super::text::date_time(at)),
+            format!(
+                "It ended on {}, with a refund or because a bank disputes the payment. Your progress is kept.",
+                super::text::date_time(at)
+            ),
             (paths::account(), "Look at your orders"),
         ),
         Closed::After(_) | Closed::Access(Denied::NoGrant) | Closed::Draft => (

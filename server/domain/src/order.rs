@@ -295,7 +295,9 @@ fn after_payment(state: OrderState, event: OrderEvent) -> Transition {
         OrderEvent::FunnelFinished if state == S::Paid => to(S::Closed, &[]),
         OrderEvent::RefundedInPart => to(S::PartiallyRefunded, &[]),
         OrderEvent::RefundedInFull => to(S::Refunded, &[Effect::RevokeAccess, Effect::ReleaseHold, Effect::SendRefundNotice]),
-        OrderEvent::DisputeOpened if state != S::Won => to(S::Disputed, &[Effect::RevokeAccess, Effect::SendDisputeNotice, Effect::AlertAdmin]),
+        OrderEvent::DisputeOpened if state != S::Won => {
+            to(S::Disputed, &[Effect::RevokeAccess, Effect::SendDisputeNotice, Effect::AlertAdmin])
+        }
         OrderEvent::DisputeWon => to(S::Won, &[]),
         OrderEvent::DisputeLost => to(S::Lost, LOSE),
         _ => to(state, &[]),

@@ -11,7 +11,9 @@ fn letter(subject: &str, happened: &str, to_do: &str, order_url: &str) -> Letter
 pub fn mismatch(title: &str, order_url: &str) -> Letter {
     letter(
         "A payment does not fit its order",
-        &format!("What the payment provider says of a payment for {title} differs from what we wrote down: the amount, the currency, the order or the account."),
+        &format!(
+            "What the payment provider says of a payment for {title} differs from what we wrote down: the amount, the currency, the order or the account."
+        ),
         "Nothing was granted or taken away for it. Please compare the order with the provider’s page of the payment.",
         order_url,
     )
@@ -21,7 +23,9 @@ pub fn mismatch(title: &str, order_url: &str) -> Letter {
 pub fn paid_without_seat(title: &str, order_url: &str) -> Letter {
     letter(
         "A payment came after the last seat was sold",
-        &format!("A payment for {title} arrived when its hold had ended and no seat was left. It is being sent back in full, and the buyer knows."),
+        &format!(
+            "A payment for {title} arrived when its hold had ended and no seat was left. It is being sent back in full, and the buyer knows."
+        ),
         "There is nothing you need to do, unless you want to make room for this buyer.",
         order_url,
     )

@@ -9,7 +9,9 @@ pub fn opened(title: &str, order_url: &str) -> Letter {
         "A payment is in dispute",
         &[
             Block::text(&format!("The buyer’s bank disputes a payment for {title} and has taken the money back for now.")),
-            Block::text("Access through this order is shut until the bank decides. Please answer on your payment provider’s page, where the deadline is."),
+            Block::text(
+                "Access through this order is shut until the bank decides. Please answer on your payment provider’s page, where the deadline is.",
+            ),
             Block::button("Look at the order", order_url),
         ],
     )
@@ -35,7 +37,9 @@ pub fn paused(order: &OrderLetter) -> Letter {
         &[
             Block::text(&format!("{buyer}, your bank has told our payment provider that the payment of {total} for {title} is disputed.")),
             Block::text("Until the bank decides, access through this order is paused. What you completed is kept."),
-            Block::text("If you did not mean to dispute it, please tell your bank: access opens again as soon as the payment stands. If something is wrong with the course, answer this mail, and we will find a way."),
+            Block::text(
+                "If you did not mean to dispute it, please tell your bank: access opens again as soon as the payment stands. If something is wrong with the course, answer this mail, and we will find a way.",
+            ),
             Block::button("See your order", order_url),
         ],
     )
@@ -47,7 +51,9 @@ pub fn ended(order: &OrderLetter) -> Letter {
     render(
         &format!("The dispute about {title} is decided"),
         &[
-            Block::text(&format!("{buyer}, your bank has decided the dispute for you, and the money is with you. With it, access through this order has ended.")),
+            Block::text(&format!(
+                "{buyer}, your bank has decided the dispute for you, and the money is with you. With it, access through this order has ended."
+            )),
             Block::text("What you completed is kept, should you come back."),
             Block::button("See your order", order_url),
         ],

@@ -18,7 +18,10 @@ on_both!(a_dispute_suspends_and_winning_it_restores, |shop| async move {
     assert_eq!(browser.get("/learn").await.status, 200);
     shop.settles().await;
     assert_eq!(shop.count("SELECT COUNT(*) FROM mails WHERE kind = 'alert'").await, 1);
-    assert_eq!(shop.count("SELECT COUNT(*) FROM mails WHERE subject = 'A payment is in dispute' AND body_text LIKE '%is shut until%'").await, 1);
+    assert_eq!(
+        shop.count("SELECT COUNT(*) FROM mails WHERE subject = 'A payment is in dispute' AND body_text LIKE '%is shut until%'").await,
+        1
+    );
     assert_eq!(shop.count("SELECT COUNT(*) FROM disputes WHERE status = 'won' AND closed_at IS NOT NULL").await, 1);
     let shut = "SELECT COUNT(*) FROM mails WHERE kind = 'dispute_opened' AND recipient = 'ada@example.com'";
     assert_eq!((shop.count(shut).await, shop.count("SELECT COUNT(*) FROM invoices WHERE kind = 'credit_note'").await), (1, 0));

@@ -66,7 +66,9 @@ on_both!(additions_and_upsells_are_compared_by_their_own_history, crate::funnel:
     join_all(now.map(charged)).await;
     let browser = shop.browser();
     let bump = browser.call("checkout/quote", &[]).await.ok()["choices"]["bumps"][0].clone();
-    let compared = |view: &Value| (view["price"]["minor"].clone(), view["compared"]["compare_at"]["minor"].clone(), view["compared"]["lowest_30d"]["minor"].clone());
+    let compared = |view: &Value| {
+        (view["price"]["minor"].clone(), view["compared"]["compare_at"]["minor"].clone(), view["compared"]["lowest_30d"]["minor"].clone())
+    };
     assert_eq!(compared(&bump), (json!(1_900), json!(2_900), json!(2_900)));
     let page = browser.get("/checkout").await.text;
     assert!(page.contains("Lowest price of the last 30 days: ") && page.contains("€29"), "the checkout says so");

@@ -178,17 +178,21 @@ on_both!(a_payment_that_is_said_to_be_under_way_is_asked_about_again, Plan { web
     assert_eq!(shop.status(&browser, &started.public_id).await["state"], "paid");
 });
 
-on_both!(orders_without_an_answer_keep_no_other_waiting, Plan { webhooks: false, background: false, ..Plan::default() }, |shop| async move {
-    for buyer in 0..8 {
-        shop.start(&shop.browser(), &format!("buyer{buyer}@example.com")).await;
+on_both!(
+    orders_without_an_answer_keep_no_other_waiting,
+    Plan { webhooks: false, background: false, ..Plan::default() },
+    |shop| async move {
+        for buyer in 0..8 {
+            shop.start(&shop.browser(), &format!("buyer{buyer}@example.com")).await;
+        }
+        let last = shop.buy(&shop.browser(), "ada@example.com").await;
+        shop.clock.run_ahead(TimeDelta::seconds(2));
+        shop.sandbox.fault("retrieve_payment_intent", "timeout_before", 8).await;
+        let round = tokio::time::timeout(Duration::from_secs(6), reconcile::open_orders(&shop.core)).await;
+        assert_eq!(round.expect("one after the other they would wait for twelve seconds").unwrap(), 9);
+        shop.reaches(&last.public_id, "paid").await;
     }
-    let last = shop.buy(&shop.browser(), "ada@example.com").await;
-    shop.clock.run_ahead(TimeDelta::seconds(2));
-    shop.sandbox.fault("retrieve_payment_intent", "timeout_before", 8).await;
-    let round = tokio::time::timeout(Duration::from_secs(6), reconcile::open_orders(&shop.core)).await;
-    assert_eq!(round.expect("one after the other they would wait for twelve seconds").unwrap(), 9);
-    shop.reaches(&last.public_id, "paid").await;
-});
+);
 
 on_both!(
     events_that_were_not_delivered_are_fetched_once,

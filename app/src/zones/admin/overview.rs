@@ -32,8 +32,8 @@ fn Numbers(numbers: OverviewView) -> impl IntoView {
         let jobs = text::count(usize::try_from(numbers.parked_jobs).unwrap_or(usize::MAX), "job has", "jobs have");
         view! { <Alert tone=Tone::Danger><p class="font-semibold">{jobs}" failed for good"</p><p>"They are kept until somebody looks at them."</p></Alert> }
     });
-    let all_well = (review.is_none() && jobs.is_none())
-        .then(|| view! { <Alert tone=Tone::Positive><p>"Nothing waits for you."</p></Alert> });
+    let all_well =
+        (review.is_none() && jobs.is_none()).then(|| view! { <Alert tone=Tone::Positive><p>"Nothing waits for you."</p></Alert> });
     view! {
         <h1>"Overview"</h1>
         <div class="mt-6 grid gap-3">{review} {jobs} {all_well}</div>

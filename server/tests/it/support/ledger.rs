@@ -46,11 +46,16 @@ async fn money_agrees(db: &impl ConnectionTrait, truth: &Value) {
         let row = ours.iter().find(of).unwrap_or_else(|| panic!("money that nobody knows here: {taken}"));
         assert_eq!(row.state, "succeeded", "{taken}");
         let written = (row.amount_minor, row.refunded_minor, row.currency.to_lowercase());
-        let moved = (taken["amount_received"].as_i64().unwrap(), taken["amount_refunded"].as_i64().unwrap(), taken["currency"].as_str().unwrap());
+        let moved =
+            (taken["amount_received"].as_i64().unwrap(), taken["amount_refunded"].as_i64().unwrap(), taken["currency"].as_str().unwrap());
         assert_eq!((written.0, written.1, written.2.as_str()), moved, "taken and sent back: ours and the provider's");
     }
     let moved = payments.iter().filter(|payment| payment["amount_received"] != 0).count();
-    assert_eq!(ours.iter().filter(|payment| payment.state == "succeeded").count(), moved, "payments that succeeded: ours and the provider's");
+    assert_eq!(
+        ours.iter().filter(|payment| payment.state == "succeeded").count(),
+        moved,
+        "payments that succeeded: ours and the provider's"
+    );
 }
 
 /// Every item that is paid for is open, unless a person shut it; nothing else is.

@@ -69,4 +69,3 @@ fn leads_on(order: &OrderView, refund: bool) -> bool {
     };
     order.main.is_some() && !has_page
 }
-
