@@ -1,5 +1,6 @@
 #![expect(clippy::needless_pass_by_value, reason = "components own what they are given")]
 
+use super::words::WHY_REVOKED;
 use super::{Glyph, Icon, LocalTime, words_for};
 use crate::api::{ApiError, Result};
 use domain::access::Denied;
@@ -22,10 +23,7 @@ fn explanation(error: &ApiError, words: String) -> AnyView {
         ApiError::Closed(Closed::Access(Denied::EndedAt(at))) => {
             view! { "It ended on "<LocalTime at=*at />". Your progress is kept." }.into_any()
         }
-        ApiError::Closed(Closed::Access(Denied::RevokedAt(at))) => {
-            view! { "It ended on "<LocalTime at=*at />", with a refund or because a bank disputes the payment. Your progress is kept." }
-                .into_any()
-        }
+        ApiError::Closed(Closed::Access(Denied::RevokedAt(at))) => view! { "It ended on "<LocalTime at=*at />". "{WHY_REVOKED} }.into_any(),
         _ => words.into_any(),
     }
 }

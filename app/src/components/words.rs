@@ -71,6 +71,10 @@ pub fn words_for(error: &ApiError) -> Words {
     }
 }
 
+/// Where the reason is to be found for which access was taken back.
+pub const WHY_REVOKED: &str =
+    "Your orders show why: a refund, or a dispute at your bank. If they do not, please write to us. Your progress is kept.";
+
 fn closed_words(closed: Closed) -> Words {
     let (title, text, next) = match closed {
         Closed::OpensAt(at) => (
@@ -90,10 +94,7 @@ fn closed_words(closed: Closed) -> Words {
         ),
         Closed::Access(Denied::RevokedAt(at)) => (
             "Your access was taken back",
-            format!(
-                "It ended on {}, with a refund or because a bank disputes the payment. Your progress is kept.",
-                super::text::date_time(at)
-            ),
+            format!("It ended on {}. {WHY_REVOKED}", super::text::date_time(at)),
             (paths::account(), "Look at your orders"),
         ),
         Closed::After(_) | Closed::Access(Denied::NoGrant) | Closed::Draft => (

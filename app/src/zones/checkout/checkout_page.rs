@@ -1,4 +1,4 @@
-use super::closed::{Closed, GoToOrder, Owned, Resume};
+use super::closed::{Closed, Owned, Resume, go_to_order};
 use super::pay_form::PayForm;
 use crate::api::{
     checkout,
@@ -36,7 +36,7 @@ pub fn CheckoutPage() -> impl IntoView {
 
 fn choose(view: CheckoutView) -> AnyView {
     match view {
-        CheckoutView { under_way: Some(public_id), .. } => view! { <GoToOrder public_id /> }.into_any(),
+        CheckoutView { under_way: Some(public_id), .. } => go_to_order(&public_id),
         CheckoutView { owned: true, .. } => view! { <Owned /> }.into_any(),
         CheckoutView { quote: Some(quote), .. } => view! { <PayForm quote view=CheckoutView { quote: None, ..view } /> }.into_any(),
         CheckoutView { resume: Some(order), .. } => view! { <Resume order /> }.into_any(),

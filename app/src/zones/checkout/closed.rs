@@ -65,12 +65,8 @@ pub fn Resume(
 }
 
 /// Leads on to the page of an order, which knows what comes next.
-#[component]
-pub fn GoToOrder(
-    /// Its public id.
-    public_id: String,
-) -> impl IntoView {
-    let to = paths::order(&public_id);
+pub fn go_to_order(public_id: &str) -> AnyView {
+    let to = paths::order(public_id);
     #[cfg(feature = "ssr")]
     crate::api::context::redirect_to(&to);
     let address = to.to_string();
@@ -81,6 +77,7 @@ pub fn GoToOrder(
             <a class="btn btn-primary" href=to.to_string()>"Go on with your order"</a>
         </section>
     }
+    .into_any()
 }
 
 /// A page that says one thing.

@@ -1,4 +1,4 @@
-use super::super::closed::GoToOrder;
+use super::super::closed::go_to_order;
 use super::ended::Ended;
 use super::offer::OfferPage;
 use super::pay::Pay;
@@ -37,7 +37,7 @@ pub fn OrderPage() -> impl IntoView {
 fn Step(order: OrderView) -> impl IntoView {
     let refund = request::query_value("refund").filter(|_| order.own);
     if leads_on(&order, refund.is_some()) {
-        return view! { <GoToOrder public_id=order.main.unwrap_or_default() /> }.into_any();
+        return go_to_order(order.main.as_deref().unwrap_or_default());
     }
     let order = RwSignal::new(order);
     watch(order);
