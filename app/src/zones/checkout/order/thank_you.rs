@@ -12,7 +12,7 @@ pub fn ThankYou(
     order: OrderView,
 ) -> impl IntoView {
     let own = order.own;
-    let papers = own.then(|| view! { <Papers public_id=order.public_id.clone() /> });
+    let own_papers = own.then(|| papers(&order.public_id));
     let way_in = if order.signed_in {
         view! { <a class="btn btn-primary btn-lg" href=paths::learn().to_string()>"Start learning"<Icon glyph=Glyph::ArrowRight /></a> }
             .into_any()
@@ -26,7 +26,7 @@ pub fn ThankYou(
     let id = order.public_id.clone();
     let correct = order.correctable_until.map(|until| view! { <CorrectEmailForm public_id=id until /> });
     let also = order.also.into_iter().map(move |bought| {
-        let papers = own.then(|| view! { <Papers public_id=bought.public_id.clone() /> });
+        let papers = own.then(|| papers(&bought.public_id));
         view! {
             <div class="rule grid gap-3 pt-5">
                 <h3 class="text-sm font-semibold">"Added to your order"</h3>
@@ -48,7 +48,7 @@ pub fn ThankYou(
                     <p class="text-sm text-muted"><LocalTime at=order.created_at /></p>
                 </div>
                 <OrderLines lines=order.lines total=order.total total_label="Paid" />
-                {papers}
+                {own_papers}
                 <p class="text-xs break-all text-muted">"Order "{order.public_id}</p>
                 {also}
             </section>
@@ -57,12 +57,11 @@ pub fn ThankYou(
 }
 
 /// What the buyer can ask for of one order.
-#[component]
-fn Papers(public_id: String) -> impl IntoView {
+fn papers(public_id: &str) -> impl IntoView + use<> {
     view! {
         <p class="flex flex-wrap gap-x-5 gap-y-1 text-sm">
-            <a class="link" href=paths::invoice(&public_id).to_string()>"Invoice, also for your company"</a>
-            <a class="link" href=paths::order_refund(&public_id).to_string()>"Get a refund"</a>
+            <a class="link" href=paths::invoice(public_id).to_string()>"Invoice, also for your company"</a>
+            <a class="link" href=paths::order_refund(public_id).to_string()>"Get a refund"</a>
         </p>
     }
 }
