@@ -1,9 +1,14 @@
-//! Disputes as rows, so that the admin sees them. What they do to access is the order's transition.
+//! Disputes as rows, so that the admin sees them, and what their end brings. What they do to access is the order's transition.
 
+use super::effects::Context;
+use super::invoicing::{self, Credited};
+use super::outbox::{self, Outgoing};
 use crate::core::Core;
-use crate::error::Result;
+use crate::error::{Fault, Result};
+use crate::mail;
 use crate::ports::payment::{DisputeFacts, GatewayError};
-use crate::repo;
+use crate::repo::{self, rows};
+use app::paths;
 use domain::payment::{DisputeStatus, PaymentFacts};
 use entity::{dispute, payment};
 use sea_orm::ActiveValue::Set;
@@ -41,4 +46,38 @@ pub async fn note(core: &Core, payment: &payment::Model, facts: &PaymentFacts) -
         repo::orders::note(core.db.write(), id, payment.order_id, "dispute", format!("dispute {name}"), core.now()).await?;
     }
     Ok(())
+}
+
+/// Credits what a lost dispute took back, as far as no refund had sent it back before.
+pub async fn credit(context: &Context<'_>) -> Result<()> {
+    let Context { core, transaction, order, .. } = *context;
+    let payment = repo::payments::leading(transaction, order.id).await?;
+    let disputes = repo::truth::disputes_of(transaction, order.id).await?;
+    let lost = disputes.last().ok_or_else(|| Fault::stored("a dispute that nobody wrote down"))?;
+    let amount = rows::money(lost.amount_minor.min(payment.amount_minor - payment.refunded_minor), &payment.currency)?;
+    let credited = Credited { label: "Taken back by the bank".to_owned(), amount };
+    invoicing::credit(core, transaction, order, lost.id, amount, &[credited]).await.map(drop)
+}
+
+/// Writes to the buyer that access is open again, and to the admins that nothing is left to do.
+pub async fn tell_it_was_won(context: &Context<'_>) -> Result<()> {
+    let Context { core, transaction, order, .. } = *context;
+    let items = repo::orders::items(transaction, order.id).await?;
+    let title = items.first().map(|item| item.label.clone()).unwrap_or_default();
+    let learn_url = core.settings.absolute(&paths::learn());
+    let order_url = core.settings.absolute(&paths::admin_order(&order.public_id));
+    let mut letters = vec![(order.buyer_email.clone(), mail::disputes::open_again(&title, &learn_url))];
+    let admins = repo::identity::admins(transaction).await?;
+    letters.extend(admins.into_iter().map(|admin| (admin.email, mail::disputes::won(&title, &order_url))));
+    for (place, (to, letter)) in letters.into_iter().enumerate() {
+        let outgoing = Outgoing {
+            dedupe_key: format!("dispute_won/{}/{}/{place}", order.id, order.version),
+            kind: "dispute_won",
+            to: &to,
+            order: Some(order.id),
+            secret: false,
+        };
+        outbox::post(core, transaction, outgoing, letter).await?;
+    }
+    context.note("mail", "dispute_won").await
 }

@@ -1,8 +1,9 @@
 //! What a transition does to the database, inside the transaction that makes it.
 
 use super::coupons;
+use super::disputes;
 use super::funnel;
-use super::invoicing::{self, Credited};
+use super::invoicing;
 use super::outbox::{self, Outgoing};
 use super::refunds::{self, Origin};
 use super::waitlist::line;
@@ -57,9 +58,9 @@ pub async fn apply(context: &Context<'_>, effect: Effect) -> Result<Applied> {
         Effect::SendRefundNotice => refunds::tell(context.core, context.transaction, context.order, OrderState::Refunded).await?,
         Effect::SendSeatGoneNotice => context.mail_buyer("seat_gone", mail::seat_gone).await?,
         Effect::SendDisputeNotice => context.mail_buyer("dispute_opened", mail::disputes::paused).await?,
-        Effect::SendDisputeWonNotice => dispute_won(context).await?,
+        Effect::SendDisputeWonNotice => disputes::tell_it_was_won(context).await?,
         Effect::SendDisputeLostNotice => context.mail_buyer("dispute_lost", mail::disputes::ended).await?,
-        Effect::CreditDispute => credit_dispute(context).await?,
+        Effect::CreditDispute => disputes::credit(context).await?,
         Effect::CancelAtProvider => CancelPayment { order: context.order.id }.enqueue(context.core, context.transaction).await?,
         Effect::RefundAtProvider => refund(context).await?,
         Effect::OpenFunnel => funnel::opening::open(context).await?,
@@ -70,7 +71,8 @@ pub async fn apply(context: &Context<'_>, effect: Effect) -> Result<Applied> {
 }
 
 impl Context<'_> {
-    async fn note(&self, kind: &str, what: &str) -> Result<()> {
+    /// Adds a line to the order's timeline.
+    pub async fn note(&self, kind: &str, what: &str) -> Result<()> {
         let core = self.core;
         repo::orders::note(self.transaction, core.new_id(), self.order.id, kind, what, core.now()).await
     }
@@ -191,40 +193,6 @@ async fn alert_letter(context: &Context<'_>) -> Result<mail::Letter> {
         _ => mail::alerts::after_the_end,
     };
     Ok(write(title, &context.core.settings.absolute(&paths::admin_order(&context.order.public_id))))
-}
-
-/// Credits what a lost dispute took back, as far as no refund had sent it back before.
-async fn credit_dispute(context: &Context<'_>) -> Result<()> {
-    let Context { core, transaction, order, .. } = *context;
-    let payment = repo::payments::leading(transaction, order.id).await?;
-    let disputes = repo::truth::disputes_of(transaction, order.id).await?;
-    let lost = disputes.last().ok_or_else(|| Fault::stored("a dispute that nobody wrote down"))?;
-    let amount = rows::money(lost.amount_minor.min(payment.amount_minor - payment.refunded_minor), &payment.currency)?;
-    let credited = Credited { label: "Taken back by the bank".to_owned(), amount };
-    invoicing::credit(core, transaction, order, lost.id, amount, &[credited]).await.map(drop)
-}
-
-/// Writes to the buyer that access is open again, and to the admins that nothing is left to do.
-async fn dispute_won(context: &Context<'_>) -> Result<()> {
-    let Context { core, transaction, order, .. } = *context;
-    let items = repo::orders::items(transaction, order.id).await?;
-    let title = items.first().map(|item| item.label.clone()).unwrap_or_default();
-    let learn_url = core.settings.absolute(&paths::learn());
-    let order_url = core.settings.absolute(&paths::admin_order(&order.public_id));
-    let mut letters = vec![(order.buyer_email.clone(), mail::disputes::open_again(&title, &learn_url))];
-    let admins = repo::identity::admins(transaction).await?;
-    letters.extend(admins.into_iter().map(|admin| (admin.email, mail::disputes::won(&title, &order_url))));
-    for (place, (to, letter)) in letters.into_iter().enumerate() {
-        let outgoing = Outgoing {
-            dedupe_key: format!("dispute_won/{}/{}/{place}", order.id, order.version),
-            kind: "dispute_won",
-            to: &to,
-            order: Some(order.id),
-            secret: false,
-        };
-        outbox::post(core, transaction, outgoing, letter).await?;
-    }
-    context.note("mail", "dispute_won").await
 }
 
 /// Mails the receipt and the way in once more, to an address that was corrected for the `number`th time.

@@ -1,7 +1,7 @@
-//! The provider misbehaves while a payment is opened.
+//! The provider misbehaves while a payment is opened, or our database while one is made.
 
-use crate::on_both;
 use crate::support::Plan;
+use crate::{funnel, on_both};
 use serde_json::json;
 use std::time::{Duration, Instant};
 
@@ -85,3 +85,16 @@ on_both!(
         shop.reaches(&started.public_id, "expired").await;
     }
 );
+
+on_both!(a_charge_that_cannot_be_written_down_is_not_called_free, funnel::plan(), |shop| async move {
+    let browser = shop.browser();
+    let main = funnel::buy_with(&shop, &browser, "4242424242424242", true).await;
+    let offer = funnel::offer(&shop, &browser, &main.public_id).await["offer"].as_str().unwrap().to_owned();
+    shop.settles().await;
+    shop.execute("ALTER TABLE mails RENAME TO mails_away").await;
+    let decided = funnel::answer(&browser, &main.public_id, &offer, "accept").await;
+    shop.execute("ALTER TABLE mails_away RENAME TO mails").await;
+    assert_eq!(decided.ok()["public_id"], main.public_id.as_str(), "the page waits for the provider's word");
+    shop.reaches(&main.public_id, "closed").await;
+    assert_eq!(shop.sandbox.truth().await["totals"]["succeeded"], 2);
+});

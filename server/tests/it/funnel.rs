@@ -95,19 +95,6 @@ on_both!(one_click_with_consent_is_one_charge_and_closes_the_order, plan(), |sho
     assert_eq!((page.status.as_u16(), page.headers["location"].to_str().unwrap()), (302, format!("/orders/{}", main.public_id).as_str()));
 });
 
-on_both!(a_charge_that_cannot_be_written_down_is_not_called_free, plan(), |shop| async move {
-    let browser = shop.browser();
-    let main = buy_with(&shop, &browser, GOOD, true).await;
-    let id = offer(&shop, &browser, &main.public_id).await["offer"].as_str().unwrap().to_owned();
-    shop.settles().await;
-    shop.execute("ALTER TABLE mails RENAME TO mails_away").await;
-    let decided = answer(&browser, &main.public_id, &id, "accept").await;
-    shop.execute("ALTER TABLE mails_away RENAME TO mails").await;
-    assert_eq!(decided.ok()["public_id"], json!(main.public_id), "the page waits for the provider's word");
-    eventually("the offer is accepted", || state_of(&shop, THREE, "accepted")).await;
-    assert_eq!(charges(&shop).await, 2);
-});
-
 on_both!(fifty_clicks_are_one_charge, plan(), |shop| async move {
     let browser = shop.browser();
     let main = buy_with(&shop, &browser, GOOD, true).await;
