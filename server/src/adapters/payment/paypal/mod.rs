@@ -3,6 +3,8 @@
 
 mod amount;
 mod client;
+#[cfg(test)]
+mod described;
 mod facts;
 mod orders;
 mod reports;
@@ -177,7 +179,7 @@ impl PaymentGateway for PaypalGateway {
     }
 
     async fn refund(&self, taken_by: &str, amount: Money, key: &IdempotencyKey) -> Result<RefundFacts, GatewayError> {
-        let body = json!({ "amount": amount::write(amount)?, "custom_id": call_name(key) });
+        let body = orders::to_refund(amount, &call_name(key))?;
         let refund: Refund = self.client.post(&format!("v2/payments/captures/{taken_by}/refund"), key, &body).await?;
         Ok(facts::of_refund(&refund))
     }

@@ -30,6 +30,11 @@ pub fn by_saved(charge: &SavedCharge) -> Result<Value, GatewayError> {
     Ok(order(&unit(charge.order, charge.payment, charge.amount, &charge.description)?, &wallet))
 }
 
+/// A part of a capture, or all of it, that goes back. `call` is how the refund is found again.
+pub fn to_refund(amount: Money, call: &str) -> Result<Value, GatewayError> {
+    Ok(json!({ "amount": amount::write(amount)?, "custom_id": call }))
+}
+
 /// Where the buyer goes on with an order.
 pub fn handoff(order: &Order) -> Handoff {
     let open = matches!(order.status.as_str(), "CREATED" | "SAVED" | "PAYER_ACTION_REQUIRED");
