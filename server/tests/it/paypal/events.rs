@@ -1,7 +1,8 @@
 //! Honest events: many at once, again, in any order.
 
-use super::{approve, captures, silent};
+use super::{approve, capture_of, captures, come_back, silent};
 use crate::on_both;
+use crate::support::Plan;
 use crate::support::paypal::Postman;
 use futures::StreamExt;
 use futures::stream::iter;
@@ -58,4 +59,17 @@ on_both!(an_event_of_an_order_that_only_its_words_name_is_answered_by_asking, si
     let event = json!({ "id": "WH-1", "event_type": "PAYMENT.CAPTURE.COMPLETED", "resource": { "id": "CAP-UNKNOWN", "custom_id": order } });
     Postman::new(&shop).deliver(event).await;
     shop.reaches(&started.public_id, "paid").await;
+});
+
+on_both!(money_that_went_to_another_account_opens_nothing, Plan { compare_ledgers: false, ..silent() }, |shop| async move {
+    let browser = shop.browser();
+    let started = shop.start_paypal(&browser, "ada@example.com").await;
+    shop.sandbox.fault("paypal_capture_order", "drop_after", 1).await;
+    approve(&shop, &started).await;
+    come_back(&browser, &started).await;
+    let capture = capture_of(&shop, &started).await;
+    let other = json!({ "payee": { "email_address": "other@business.example.com", "merchant_id": "ANOTHERSHOP22" } });
+    shop.sandbox.control(&format!("paypal/captures/{capture}/mutate"), other).await;
+    assert_eq!(come_back(&browser, &started).await["state"], "needs_review");
+    assert_eq!(shop.count("SELECT COUNT(*) FROM grants").await, 0);
 });

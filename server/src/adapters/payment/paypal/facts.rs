@@ -37,12 +37,13 @@ pub fn of_order(order: &Order, livemode: bool) -> PaymentFacts {
     }
 }
 
-/// The facts of an order by its capture: who pays what is the capture's word, not the order's.
+/// The facts of an order by its capture: who pays what is the capture's word, not the order's. Money that went to somebody else than
+/// the order says is none of our order's.
 pub fn of_capture(order: &Order, capture: &Capture, dispute: Option<DisputeStatus>, livemode: bool) -> PaymentFacts {
     let amount = capture.amount.as_ref().and_then(amount::read);
     let taken = amount.filter(|_| took_money(capture)).map_or(0, |amount| amount.minor);
     PaymentFacts {
-        order: our_order(capture.custom_id.as_deref()),
+        order: our_order(capture.custom_id.as_deref()).filter(|_| is_paid_to_us(order, capture)),
         status: status_of_capture(capture),
         amount,
         received_minor: taken,
@@ -91,6 +92,17 @@ pub fn of_refund(refund: &Refund) -> RefundFacts {
 /// Our row of the payment that an order is.
 pub fn our_payment(order: &Order) -> Option<PaymentId> {
     order.purchase_units.first()?.invoice_id.as_deref()?.parse().ok()
+}
+
+/// We made the order, so it names us. What either of the two does not tell is not held against the other.
+fn is_paid_to_us(order: &Order, capture: &Capture) -> bool {
+    let ours = order.purchase_units.first().and_then(|unit| unit.payee.as_ref());
+    let (Some(ours), Some(paid)) = (ours, &capture.payee) else { return true };
+    let same = |ours: &Option<String>, paid: &Option<String>| match (ours, paid) {
+        (Some(ours), Some(paid)) => ours.eq_ignore_ascii_case(paid),
+        _ => true,
+    };
+    same(&ours.merchant_id, &paid.merchant_id) && same(&ours.email_address, &paid.email_address)
 }
 
 fn our_order(custom_id: Option<&str>) -> Option<OrderId> {

@@ -47,9 +47,21 @@ pub struct PurchaseUnit {
     pub custom_id: Option<String>,
     /// Our row of the payment.
     pub invoice_id: Option<String>,
+    /// Who is paid.
+    pub payee: Option<Payee>,
     /// What was taken and sent back.
     #[serde(default)]
     pub payments: Payments,
+}
+
+/// Who is paid.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Payee {
+    /// The account.
+    pub merchant_id: Option<String>,
+    /// Its address.
+    pub email_address: Option<String>,
 }
 
 /// What was taken and sent back.
@@ -73,6 +85,8 @@ pub struct Capture {
     pub amount: Option<Amount>,
     /// Our order.
     pub custom_id: Option<String>,
+    /// Who is paid; PayPal says it of a capture that is read by itself.
+    pub payee: Option<Payee>,
     /// What it belongs to; PayPal says it of a capture that is read by itself.
     #[serde(default)]
     pub supplementary_data: SupplementaryData,

@@ -81,6 +81,30 @@ fn the_capture_has_the_last_word() {
 }
 
 #[test]
+fn money_that_went_to_somebody_else_pays_no_order_of_ours() {
+    let us = json!({ "merchant_id": "US", "email_address": "us@shop.example" });
+    let mut unit = json!({ "amount": { "currency_code": "EUR", "value": "149.00" }, "custom_id": Uuid::nil(), "payee": us });
+    unit["payments"] = json!({ "captures": [capture("COMPLETED", "149.00")] });
+    let order: Order = serde_json::from_value(json!({ "id": "ORDER1", "status": "COMPLETED", "purchase_units": [unit] })).expect("an order");
+    for (payee, ours) in [
+        (json!(null), true),
+        (json!({}), true),
+        (json!({ "merchant_id": "US" }), true),
+        (json!({ "email_address": "US@shop.example" }), true),
+        (us.clone(), true),
+        (json!({ "merchant_id": "THEM" }), false),
+        (json!({ "email_address": "them@shop.example" }), false),
+        (json!({ "merchant_id": "US", "email_address": "them@shop.example" }), false),
+        (json!({ "merchant_id": "THEM", "email_address": "us@shop.example" }), false),
+    ] {
+        let mut taken = capture("COMPLETED", "149.00");
+        taken["payee"] = payee.clone();
+        let taken: Capture = serde_json::from_value(taken).expect("a capture");
+        assert_eq!(facts::of_capture(&order, &taken, None, false).order, ours.then(|| OrderId(Uuid::nil())), "{payee}");
+    }
+}
+
+#[test]
 fn of_several_captures_the_one_that_took_money_decides() {
     let mut taken = capture("COMPLETED", "149.00");
     taken["id"] = json!("CAP2");
