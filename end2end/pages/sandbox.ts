@@ -1,4 +1,4 @@
-import { expect, type APIRequestContext } from "@playwright/test";
+import { expect, type APIRequestContext, type Page } from "@playwright/test";
 
 interface Payment {
   customer: string;
@@ -6,9 +6,36 @@ interface Payment {
   amount_received: number;
 }
 
+/** The address of a call that a browser makes of the provider, about a payment. */
+function browserCall(call: string): RegExp {
+  return new RegExp(`/v1/payment_intents/[^/]+/${call}$`);
+}
+
 /** The provider's stand-in: its dashboard and its levers. */
 export class Sandbox {
-  constructor(private readonly request: APIRequestContext) {}
+  constructor(
+    private readonly request: APIRequestContext,
+    private readonly page: Page,
+  ) {}
+
+  /** The next call of the buyer's browser arrives and is done, and the line breaks before its answer. */
+  async loseAnswer(call: "confirm" | "authenticate"): Promise<void> {
+    await this.page.route(
+      browserCall(call),
+      async (route) => {
+        const { pathname } = new URL(route.request().url());
+        const answer = await route.fetch({ url: `${process.env.SANDBOX_URL}${pathname}` });
+        expect(answer.ok(), await answer.text()).toBe(true);
+        await route.abort("connectionreset");
+      },
+      { times: 1 },
+    );
+  }
+
+  /** The next call of the buyer's browser does not arrive. */
+  async loseRequest(call: "confirm"): Promise<void> {
+    await this.page.route(browserCall(call), (route) => route.abort("connectionreset"), { times: 1 });
+  }
 
   /** What the provider took from somebody. */
   async paymentsOf(email: string): Promise<Payment[]> {

@@ -53,9 +53,10 @@ function isRefusal(message: ConsoleMessage): boolean {
   return /the server responded with a status of 4\d\d/.test(message.text()) && !/\/pkg\/|\.\w+$/.test(address);
 }
 
-/** Browsers also log what they could not ask while a test has them offline. */
+/** Browsers also log what they could not ask while a test has them offline, or breaks their line to the provider. */
 function isOffline(message: ConsoleMessage): boolean {
-  return message.text().includes("net::ERR_INTERNET_DISCONNECTED");
+  const broken = message.text().includes("net::ERR_CONNECTION_RESET") && message.location().url.includes("/v1/payment_intents/");
+  return broken || message.text().includes("net::ERR_INTERNET_DISCONNECTED");
 }
 
 export const test = base.extend<Pages & People & { quietConsole: void }, Shared>({
@@ -69,7 +70,7 @@ export const test = base.extend<Pages & People & { quietConsole: void }, Shared>
   order: async ({ page }, use) => use(new Order(page)),
   player: async ({ page }, use) => use(new Player(page)),
   paypalPage: async ({ page }, use) => use(new PayPalPage(page)),
-  sandbox: async ({ request }, use) => use(new Sandbox(request)),
+  sandbox: async ({ page, request }, use) => use(new Sandbox(request, page)),
   signIn: async ({ page }, use) => use(new SignIn(page)),
   stripePage: async ({ page }, use) => use(new StripePage(page)),
 

@@ -38,8 +38,22 @@ pub enum CardFault {
     Refused(String),
     /// The payment is in another state than this page thinks; the order page knows more.
     Moved,
+    /// Nobody here knows what became of the payment: it was sent, and no answer came that says so. The order page asks the provider.
+    Unknown,
     /// Anything else.
     Broken,
+}
+
+impl CardFault {
+    /// What an error of the provider's script says of a payment, by its `type`, `code` and `message`. A line that broke and a fault of
+    /// the provider's own are no refusals: the money may have been taken.
+    pub fn of_error(kind: Option<&str>, code: Option<&str>, message: Option<String>) -> Self {
+        match (kind, code) {
+            (_, Some("payment_intent_unexpected_state")) => Self::Moved,
+            (Some("api_connection_error" | "api_error"), _) => Self::Unknown,
+            _ => message.map_or(Self::Broken, Self::Refused),
+        }
+    }
 }
 
 /// What a video's player tells. Moments and lengths are in milliseconds of the video.
@@ -77,4 +91,28 @@ pub enum PlayerFault {
     NoScript,
     /// The player does not answer.
     Silent,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_word_about_the_payment_is_a_refusal() {
+        let of = |kind, code| CardFault::of_error(kind, code, Some("Words.".to_owned()));
+        let refused = CardFault::Refused("Words.".to_owned());
+        for (kind, code, fault) in [
+            (Some("card_error"), Some("card_declined"), refused.clone()),
+            (Some("validation_error"), Some("incomplete_number"), refused.clone()),
+            (Some("invalid_request_error"), Some("payment_intent_authentication_failure"), refused.clone()),
+            (Some("invalid_request_error"), Some("payment_intent_unexpected_state"), CardFault::Moved),
+            (Some("api_connection_error"), None, CardFault::Unknown),
+            (Some("api_error"), None, CardFault::Unknown),
+            (Some("api_error"), Some("lock_timeout"), CardFault::Unknown),
+            (None, None, refused),
+        ] {
+            assert_eq!(of(kind, code), fault, "{kind:?} {code:?}");
+        }
+        assert_eq!(CardFault::of_error(Some("card_error"), None, None), CardFault::Broken);
+    }
 }

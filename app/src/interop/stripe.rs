@@ -85,11 +85,12 @@ impl CardForm {
     pub async fn validate(&self) -> Result<(), CardFault> {
         answer(self.0.elements.submit()).await.map_err(|fault| match fault {
             CardFault::Refused(words) => CardFault::Incomplete(words),
+            CardFault::Unknown => CardFault::Broken,
             other => other,
         })
     }
 
-    /// Pays. Success means that the provider took it on; whether it is paid the order page says.
+    /// Pays. Success means that the provider took it on; whether it is paid the order page says, and so it does where no answer came.
     pub async fn confirm(&self, session: &PaymentSession) -> Result<(), CardFault> {
         let options = object(&[
             ("elements", self.0.elements.clone().into()),
@@ -142,17 +143,15 @@ fn options(mode: CardFormMode) -> JsValue {
     }
 }
 
-/// Waits for one of the provider's promises, which resolve to an object that may have an `error`.
+/// Waits for one of the provider's promises, which resolve to an object that may have an `error`. One that breaks says nothing.
 async fn answer(promise: Result<Promise, JsValue>) -> Result<(), CardFault> {
-    let value = JsFuture::from(promise.map_err(broken)?).await.map_err(broken)?;
+    let value = JsFuture::from(promise.map_err(broken)?).await.map_err(|_| CardFault::Unknown)?;
     let error = get(&value, "error");
     if error.is_undefined() || error.is_null() {
         return Ok(());
     }
-    if get(&error, "code").as_string().as_deref() == Some("payment_intent_unexpected_state") {
-        return Err(CardFault::Moved);
-    }
-    Err(get(&error, "message").as_string().map_or(CardFault::Broken, CardFault::Refused))
+    let text = |name| get(&error, name).as_string();
+    Err(CardFault::of_error(text("type").as_deref(), text("code").as_deref(), text("message")))
 }
 
 fn get(value: &JsValue, name: &str) -> JsValue {

@@ -60,7 +60,6 @@ test("a card without funds is told so", async ({ buyer, checkout, page }) => {
   expect(new URL(page.url()).pathname).toBe("/checkout");
 });
 
-// Paying after a reload stays on the checkout since a quote carries a selection: a defect to mend before a release.
 test("a reload in the middle keeps the buyer, the price and the seat", async ({ buyer, checkout, order, page, request }) => {
   const { price } = await currentOffer(request);
   await checkout.open();
@@ -74,6 +73,34 @@ test("a reload in the middle keeps the buyer, the price and the seat", async ({ 
   await expect(checkout.seatHeld).toContainText("held for");
   await checkout.buy(buyer, cards.good);
   await order.expectThanks();
+});
+
+test("a payment whose answer is lost is looked up and never called refused", async ({ buyer, checkout, order, sandbox }) => {
+  await checkout.open();
+  await sandbox.loseAnswer("confirm");
+  await checkout.buy(buyer, cards.good);
+  await order.expectThanks();
+  expect(await sandbox.paymentsOf(buyer.email)).toHaveLength(1);
+});
+
+test("a bank's question whose answer is lost is looked up too", async ({ buyer, checkout, order, sandbox }) => {
+  await checkout.open();
+  await checkout.buy(buyer, cards.authenticated);
+  await sandbox.loseAnswer("authenticate");
+  await checkout.card.authenticate("complete");
+  await order.expectThanks();
+  expect(await sandbox.paymentsOf(buyer.email)).toHaveLength(1);
+});
+
+test("a payment that never reached the provider can be made again", async ({ buyer, checkout, order, page, sandbox }) => {
+  await checkout.open();
+  await sandbox.loseRequest("confirm");
+  await checkout.buy(buyer, cards.good);
+  await expect(order.title).toHaveText("Complete your payment");
+  await expect(page.getByText("did not go through")).toBeHidden();
+  await order.payWith(cards.good);
+  await order.expectThanks();
+  expect(await sandbox.paymentsOf(buyer.email)).toHaveLength(1);
 });
 
 test("back and forward never show a form that pays again", async ({ buyer, checkout, order, page }) => {

@@ -33,6 +33,10 @@ impl Notice {
                 ("The payment did not go through", format!("{words} You can try again or use another card; your seat stays held."))
             }
             CardFault::Moved => ("This payment has moved on", "We are looking up what happened.".to_owned()),
+            CardFault::Unknown => (
+                "The connection broke before the answer came",
+                "We are asking the provider what happened. Please do not pay again meanwhile.".to_owned(),
+            ),
             CardFault::Broken => {
                 ("The card form stopped unexpectedly", "Please try again. You are never charged twice for one order.".to_owned())
             }

@@ -88,8 +88,8 @@ impl PayFlow {
         card.validate().await?;
         let order = paths::order_after_payment(&session.public_id);
         match card.confirm(&session).await {
-            // Either way the order page knows what happened.
-            Ok(()) | Err(CardFault::Moved) => interop::go(order.as_str()),
+            // Whichever it is, the order page asks what happened.
+            Ok(()) | Err(CardFault::Moved | CardFault::Unknown) => interop::go(order.as_str()),
             Err(fault) => return Err(fault.into()),
         }
         Ok(())

@@ -43,7 +43,7 @@ pub fn Pay(
         notice.set(None);
         spawn_local(async move {
             match pay(card, &open).await {
-                Ok(()) | Err(CardFault::Moved) => interop::go(paths::order_after_payment(&open.public_id).as_str()),
+                Ok(()) | Err(CardFault::Moved | CardFault::Unknown) => interop::go(paths::order_after_payment(&open.public_id).as_str()),
                 Err(fault) => {
                     notice.set(Some(Notice::of_card(&fault)));
                     busy.set(false);
