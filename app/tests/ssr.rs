@@ -190,6 +190,7 @@ async fn each_step_of_an_order_has_its_page() {
         (OrderStep::Pay { held_until, declined: true }, "The payment was declined"),
         (OrderStep::Processing { slow: false }, "Confirming your payment"),
         (OrderStep::Processing { slow: true }, "Please do not pay again"),
+        (OrderStep::OnItsWay, "There is nothing for you to do"),
         (OrderStep::ThankYou, "Start learning"),
         (OrderStep::Expired, "Nothing was charged"),
         (OrderStep::Refunded, "This order was refunded"),
@@ -204,8 +205,8 @@ async fn each_step_of_an_order_has_its_page() {
 
 #[tokio::test]
 async fn a_payment_on_its_way_is_never_called_failed_nor_offered_again() {
-    for slow in [false, true] {
-        let answer = order_page(OrderStep::Processing { slow }).await;
+    for step in [OrderStep::Processing { slow: false }, OrderStep::Processing { slow: true }, OrderStep::OnItsWay] {
+        let answer = order_page(step).await;
         let body = answer.body().to_lowercase();
         assert!(!body.contains("failed") && !body.contains("<form") && !body.contains("/checkout\""));
         assert!(answer.html.contains("http-equiv=\"refresh\""), "news without a script");

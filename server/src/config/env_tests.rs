@@ -74,3 +74,9 @@ fn a_word_that_means_nothing_is_refused() {
     assert_eq!(refused(&[("MAIL_PROVIDER", "pigeon")]), ["MAIL_PROVIDER"]);
     assert_eq!(refused(&[("HOLD_SECONDS", "-1")]), ["HOLD_SECONDS"]);
 }
+
+#[test]
+fn a_payment_without_any_event_is_asked_about_within_a_minute() {
+    let pace = Pace::default();
+    assert!(pace.reconcile + pace.reconcile_after <= std::time::Duration::from_mins(1), "{pace:?}");
+}

@@ -11,7 +11,7 @@ use crate::error::{Fault, Result};
 use crate::repo;
 use crate::services::clock_jumps::{self, ClockWatch};
 use crate::services::waitlist::line;
-use crate::services::{expiry, prices, reconcile, reminders, truth::rounds};
+use crate::services::{expiry, on_its_way, prices, reconcile, reminders, truth::rounds};
 use chrono::TimeDelta;
 use entity::job;
 use sea_orm::DbBackend;
@@ -52,6 +52,7 @@ pub fn start(core: &Arc<Core>, stop: &CancellationToken) -> JoinSet<()> {
     }));
     tasks.spawn(every(pace.reconcile, core.clone(), stop.clone(), "price history", |core| async move { prices::note_all(&core).await }));
     tasks.spawn(every(pace.reconcile, core.clone(), stop.clone(), "reminders", |core| async move { reminders::sweep(&core).await }));
+    tasks.spawn(every(pace.reconcile, core.clone(), stop.clone(), "slow payments", |core| async move { on_its_way::sweep(&core).await }));
     tasks.spawn(every(pace.reconcile, core.clone(), stop.clone(), "reconciler", |core| async move {
         reconcile::open_orders(&core).await?;
         let before = core.now() - KEEP_DONE;

@@ -3,7 +3,7 @@
 use crate::error::{Fault, Result};
 use chrono::{DateTime, Utc};
 use domain::order::OrderState;
-use entity::{hold, order, order_event, order_item, payment};
+use entity::{hold, mail, order, order_event, order_item, payment};
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -173,6 +173,32 @@ pub async fn to_reconcile(db: &impl ConnectionTrait, before: DateTime<Utc>, limi
         .filter(order::Column::State.is_in(OPEN))
         .filter(order::Column::CreatedAt.lte(before))
         .filter(order::Column::Id.in_subquery(opened).or(order::Column::State.eq("expiring")))
+        .order_by_asc(order::Column::CreatedAt)
+        .limit(limit);
+    Ok(query.into_tuple().all(db).await?)
+}
+
+/// Open orders with a payment that has been on its way since `before` or longer, and whose buyer was not mailed about it.
+pub async fn long_on_their_way(db: &impl ConnectionTrait, before: DateTime<Utc>, limit: u64) -> Result<Vec<Uuid>> {
+    let asked_to_charge = payment::Column::Method.eq("saved").and(payment::Column::State.eq("planned"));
+    let on_their_way = Query::select()
+        .column(payment::Column::OrderId)
+        .from(payment::Entity)
+        .and_where(payment::Column::State.eq("processing").or(asked_to_charge))
+        .and_where(payment::Column::UpdatedAt.lte(before))
+        .to_owned();
+    let told = Query::select()
+        .column(mail::Column::OrderId)
+        .from(mail::Entity)
+        .and_where(mail::Column::OrderId.is_not_null())
+        .and_where(mail::Column::Kind.eq("on_its_way"))
+        .to_owned();
+    let query = order::Entity::find()
+        .select_only()
+        .column(order::Column::Id)
+        .filter(order::Column::State.is_in(OPEN))
+        .filter(order::Column::Id.in_subquery(on_their_way))
+        .filter(order::Column::Id.not_in_subquery(told))
         .order_by_asc(order::Column::CreatedAt)
         .limit(limit);
     Ok(query.into_tuple().all(db).await?)

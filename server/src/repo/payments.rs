@@ -3,7 +3,7 @@
 use crate::error::{Fault, Result};
 use chrono::{DateTime, Utc};
 use entity::{payment, payment_attempt, provider_customer};
-use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::sea_query::{Expr, OnConflict, SimpleExpr};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
@@ -101,13 +101,18 @@ pub async fn set_saves(db: &impl ConnectionTrait, id: Uuid, saves: bool) -> Resu
     Ok(())
 }
 
+/// When a payment that is noted to be in `state` came into it: the time that is kept is not that of the latest look.
+fn since(state: &str, now: DateTime<Utc>) -> SimpleExpr {
+    Expr::case(payment::Column::State.eq(state), Expr::col(payment::Column::UpdatedAt)).finally(Expr::value(now)).into()
+}
+
 /// Notes what the provider says. A success stays a success, what went back only grows, and what is known is not forgotten.
 pub async fn set_facts(db: &impl ConnectionTrait, id: Uuid, news: &News<'_>, now: DateTime<Utc>) -> Result<()> {
     let News { state, refunded_minor, capture, saved } = *news;
     let mut update = payment::Entity::update_many()
         .col_expr(payment::Column::State, Expr::value(state))
         .col_expr(payment::Column::RefundedMinor, Expr::value(refunded_minor))
-        .col_expr(payment::Column::UpdatedAt, Expr::value(now));
+        .col_expr(payment::Column::UpdatedAt, since(state, now));
     if let Some(capture) = capture {
         update = update.col_expr(payment::Column::CaptureRef, Expr::value(capture));
     }
@@ -132,7 +137,7 @@ pub async fn presume_processing(db: &impl ConnectionTrait, id: Uuid, now: DateTi
 pub async fn move_state(db: &impl ConnectionTrait, id: Uuid, from: &[&str], state: &str, now: DateTime<Utc>) -> Result<bool> {
     let update = payment::Entity::update_many()
         .col_expr(payment::Column::State, Expr::value(state))
-        .col_expr(payment::Column::UpdatedAt, Expr::value(now))
+        .col_expr(payment::Column::UpdatedAt, since(state, now))
         .filter(payment::Column::Id.eq(id))
         .filter(payment::Column::State.is_in(from.iter().copied()));
     Ok(update.exec(db).await?.rows_affected == 1)

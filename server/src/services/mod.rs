@@ -19,6 +19,7 @@ pub mod identity;
 pub mod invoices;
 pub mod invoicing;
 pub mod learning;
+pub mod on_its_way;
 pub mod orders;
 pub mod outbox;
 pub mod payments;

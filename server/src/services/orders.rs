@@ -2,7 +2,7 @@
 
 use super::checkout::{session, stripe_client, way, ways};
 use super::payments::is_under_way;
-use super::{correction, funnel, settlement};
+use super::{correction, funnel, on_its_way, settlement};
 use crate::core::Core;
 use crate::error::{Fault, Result};
 use crate::repo::{self, rows};
@@ -150,8 +150,10 @@ fn shown_email(email: &str, own: bool) -> String {
 }
 
 fn step(state: OrderState, order: &order::Model, hold: &hold::Model, payment: &payment::Model, now: DateTime<Utc>) -> OrderStep {
-    let slow = now - payment.updated_at.max(order.created_at) > SLOW;
+    let since = payment.updated_at.max(order.created_at);
+    let slow = now - since > SLOW;
     match state {
+        _ if state.is_open() && payment.state == "processing" && now - since > on_its_way::AFTER => OrderStep::OnItsWay,
         _ if state.is_payable() && is_under_way(payment) => OrderStep::Processing { slow },
         OrderState::Draft | OrderState::AwaitingPayment | OrderState::RequiresAction | OrderState::Failed => {
             OrderStep::Pay { held_until: hold.expires_at, declined: state == OrderState::Failed }

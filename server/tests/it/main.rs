@@ -15,6 +15,7 @@ mod hold_limits;
 mod hosted;
 mod invoices;
 mod learning;
+mod on_its_way;
 mod paypal;
 mod prices;
 mod process;

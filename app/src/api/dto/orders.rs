@@ -68,6 +68,8 @@ pub enum OrderStep {
         /// It takes longer than two minutes: we will mail.
         slow: bool,
     },
+    /// The payment has been on its way for more than ten minutes: we have mailed so.
+    OnItsWay,
     /// Paid, and an offer waits for an answer.
     Offer {
         /// Its payment is on its way; nothing to do but wait.
@@ -88,6 +90,6 @@ pub enum OrderStep {
 impl OrderStep {
     /// Whether the page should go on asking for news.
     pub fn is_moving(self) -> bool {
-        matches!(self, Self::Processing { .. } | Self::Offer { charging: true })
+        matches!(self, Self::Processing { .. } | Self::OnItsWay | Self::Offer { charging: true })
     }
 }

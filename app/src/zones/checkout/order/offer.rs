@@ -85,7 +85,7 @@ fn SignInHint() -> impl IntoView {
 #[component]
 fn Charging(offer: FunnelOffer, slow: bool) -> impl IntoView {
     let text = if slow {
-        "The bank has not given its answer yet. You can close this page: we will mail you as soon as it arrives. Please do not pay again."
+        "The bank has not given its answer yet. There is nothing for you to do, and you can close this page: we will mail you as soon as it arrives. Please do not pay again."
     } else {
         "Your bank and our payment provider are exchanging the last messages. This page goes on by itself, usually within seconds."
     };

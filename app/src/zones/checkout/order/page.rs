@@ -2,7 +2,7 @@ use super::super::closed::go_to_order;
 use super::ended::Ended;
 use super::offer::OfferPage;
 use super::pay::Pay;
-use super::processing::Processing;
+use super::processing::{Processing, Wait};
 use super::refund::RefundPage;
 use super::thank_you::ThankYou;
 use super::watch::watch;
@@ -46,7 +46,8 @@ fn Step(order: OrderView) -> impl IntoView {
         let now = order.get_untracked();
         match step.get() {
             OrderStep::Pay { held_until, declined } => view! { <Pay order held_until declined now=now.now /> }.into_any(),
-            OrderStep::Processing { slow } => view! { <Processing order=now slow /> }.into_any(),
+            OrderStep::Processing { slow } => view! { <Processing order=now wait=if slow { Wait::Slow } else { Wait::Usual } /> }.into_any(),
+            OrderStep::OnItsWay => view! { <Processing order=now wait=Wait::Long /> }.into_any(),
             OrderStep::Offer { .. } => view! { <OfferPage order /> }.into_any(),
             OrderStep::ThankYou if refund.is_some() => {
                 let asked = refund.as_deref() == Some("asked");
@@ -63,7 +64,7 @@ fn Step(order: OrderView) -> impl IntoView {
 /// shows what comes next. One that is paid can be refunded here.
 fn leads_on(order: &OrderView, refund: bool) -> bool {
     let has_page = match order.step {
-        OrderStep::Pay { .. } | OrderStep::Processing { .. } => true,
+        OrderStep::Pay { .. } | OrderStep::Processing { .. } | OrderStep::OnItsWay => true,
         OrderStep::ThankYou => refund,
         _ => false,
     };

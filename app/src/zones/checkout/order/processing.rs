@@ -6,24 +6,38 @@ use leptos::prelude::*;
 /// Reloads the page every three seconds where no script can.
 const RELOAD: &str = r#"<meta http-equiv="refresh" content="3">"#;
 
+/// For how long a payment has been on its way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wait {
+    /// Seconds.
+    Usual,
+    /// More than two minutes.
+    Slow,
+    /// More than ten minutes; a mail says so.
+    Long,
+}
+
 /// A payment on its way.
 #[component]
 pub fn Processing(
     /// The order.
     order: OrderView,
-    /// It takes longer than two minutes.
-    slow: bool,
+    /// For how long.
+    wait: Wait,
 ) -> impl IntoView {
-    let (title, text) = if slow {
-        (
-            "This one takes longer than usual",
-            "The bank has not given its answer yet. You can close this page: we will mail you as soon as it arrives. Please do not pay again.",
-        )
-    } else {
-        (
+    let (title, text) = match wait {
+        Wait::Usual => (
             "Confirming your payment",
             "Your bank and our payment provider are exchanging the last messages. This page goes on by itself, usually within seconds.",
-        )
+        ),
+        Wait::Slow => (
+            "This one takes longer than usual",
+            "The bank has not given its answer yet. You can close this page: we will mail you as soon as it arrives. Please do not pay again.",
+        ),
+        Wait::Long => (
+            "Your payment is still on its way",
+            "Some banks take their time. There is nothing for you to do: your seat stays held meanwhile, and we mail you as soon as the answer arrives. Please do not pay again.",
+        ),
     };
     view! {
         <noscript inner_html=RELOAD></noscript>
