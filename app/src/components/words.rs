@@ -174,8 +174,8 @@ fn conflict_words(conflict: Conflict) -> Words {
             (paths::account(), "Look at your orders"),
         ),
         Conflict::ConsentRevoked => words(
-            "The saved card may no longer be charged",
-            "You removed it from your account, so nothing was charged. You can still pay with any card.",
+            "The saved card or PayPal account may no longer be charged",
+            "It was removed, so nothing was charged. You can still add this, with a card or at PayPal.",
             (paths::account(), "To your account"),
         ),
         Conflict::PaymentUnderWay => {

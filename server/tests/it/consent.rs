@@ -2,19 +2,27 @@
 
 use crate::funnel::{answer, buy_with, decide, offer, plan, start};
 use crate::on_both;
+use crate::support::browser::USER_AGENT;
 use crate::support::shop::started;
 use crate::support::{Browser, Plan, Shop, eventually};
+use sea_orm::EntityTrait;
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
 const GOOD: &str = "4242424242424242";
 
 on_both!(a_consent_is_kept_with_its_words_and_circumstances, plan(), |shop| async move {
     let browser = shop.browser();
     let asked = browser.call("checkout/quote", &[]).await.ok()["consent"].clone();
-    assert!(asked["text"].as_str().unwrap().contains("Saved payment methods") && asked["version"] == 1, "{asked}");
+    let words = asked["text"].as_str().unwrap();
+    assert!(words.contains("this card or PayPal account") && words.contains("Saved payment methods"), "{words}");
+    assert_eq!(asked["version"], 2);
     buy_with(&shop, &browser, GOOD, true).await;
+    let stored = entity::consent::Entity::find().one(shop.core.db.read()).await.unwrap().unwrap();
+    assert_eq!(stored.text_sha256, Sha256::digest(words).to_vec(), "the words that were read, to the letter");
+    assert_eq!(stored.user_agent, USER_AGENT);
     let whole =
-        "SELECT COUNT(*) FROM consents WHERE text_version = 1 AND length(text_sha256) = 32 AND locale = 'en' AND shown_at <= given_at
+        "SELECT COUNT(*) FROM consents WHERE text_version = 2 AND length(text_sha256) = 32 AND locale = 'en' AND shown_at <= given_at
         AND ip IS NOT NULL AND provider = 'stripe' AND method_ref LIKE 'pm_%' AND customer_ref LIKE 'cus_%'
         AND method_label = 'Visa •••• 4242' AND revoked_at IS NULL";
     assert_eq!(shop.count(whole).await, 1);
@@ -129,6 +137,9 @@ on_both!(a_consent_revoked_between_showing_and_clicking_is_told_and_the_card_off
     let browser = shop.browser();
     let main = buy_with(&shop, &browser, GOOD, true).await;
     let shown = offer(&shop, &browser, &main.public_id).await;
+    let method = shop.sandbox.stripe_get(&format!("payment_intents/{}", main.intent)).await["payment_method"].as_str().unwrap().to_owned();
+    let owner = || async { shop.sandbox.stripe_get(&format!("payment_methods/{method}")).await["customer"].clone() };
+    assert!(owner().await.is_string(), "the provider keeps the card");
     let account = browser.read("account/view", &[]).await.ok();
     assert_eq!(account["methods"][0]["label"], "Visa •••• 4242");
     let consent = account["methods"][0]["consent"].as_str().unwrap().to_owned();
@@ -140,6 +151,7 @@ on_both!(a_consent_revoked_between_showing_and_clicking_is_told_and_the_card_off
     assert_ne!(child, main.public_id);
     eventually("the provider forgets", || async { shop.count("SELECT COUNT(*) FROM consents WHERE detached_at IS NOT NULL").await == 1 })
         .await;
+    assert_eq!(owner().await, Value::Null, "by the provider's own word");
     assert_eq!(browser.read("account/view", &[]).await.ok()["methods"], json!([]));
     assert_eq!(browser.call("account/forget_method", &[("consent", &consent)]).await.status, 200, "twice is once");
 });

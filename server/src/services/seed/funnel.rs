@@ -12,9 +12,9 @@ use uuid::Uuid;
 /// An offer stands for an hour once it is shown.
 const OFFERED_FOR_S: i32 = 3_600;
 
-const CONSENT: &str = "Keep this card for the offers on the next pages. Only when I press a button that names the offer and its price is the \
-                       card charged, once for each, while I am on the page; nothing is charged later or by itself. I can take this back at \
-                       any time under “Saved payment methods” on my account page.";
+const CONSENT: &str = "Keep this card or PayPal account for the offers on the next pages. Only when I press a button that names the offer and \
+                       its price is the card or PayPal account charged, once for each, while I am on the page; nothing is charged later or \
+                       by itself. I can take this back at any time under “Saved payment methods” on my account page.";
 
 struct Extra {
     kind: &'static str,
@@ -44,7 +44,7 @@ pub async fn write(core: &Core, db: &DatabaseTransaction) -> Result<()> {
         downsell_of: Some(upsell),
     };
     write_extra(core, db, &downsell).await?;
-    write_text(core, db, TEXT_KEY, &ConsentText { version: 1, text: CONSENT.to_owned() }).await
+    write_text(core, db, TEXT_KEY, &ConsentText { version: 2, text: CONSENT.to_owned() }).await
 }
 
 async fn write_extra(core: &Core, db: &DatabaseTransaction, extra: &Extra) -> Result<Uuid> {

@@ -7,11 +7,15 @@ use std::collections::BTreeMap;
 use std::sync::{LazyLock, Mutex};
 use std::time::Duration;
 
+/// What every browser says of itself.
+pub const USER_AGENT: &str = "Lectern tests/1.0";
+
 /// A client without cookies and redirects. One for the whole process: making one is slow, sharing one is not. Every request has
 /// a connection of its own, because the shop closes those on which it refused a body.
 pub fn client() -> Client {
     static CLIENT: LazyLock<Client> = LazyLock::new(|| {
-        Client::builder().pool_max_idle_per_host(0).redirect(Policy::none()).timeout(Duration::from_mins(1)).build().unwrap()
+        let builder = Client::builder().pool_max_idle_per_host(0).redirect(Policy::none()).user_agent(USER_AGENT);
+        builder.timeout(Duration::from_mins(1)).build().unwrap()
     });
     CLIENT.clone()
 }
