@@ -45,6 +45,8 @@ pub struct Plan {
     pub clock_leap: Duration,
     /// Whether PayPal is configured.
     pub paypal: bool,
+    /// Whether the PayPal account may keep wallets.
+    pub vault: bool,
     /// Whether offers follow the purchase.
     pub funnel: bool,
     /// Whether the ledgers are compared at the end. Only a test that falsifies the provider's answers turns it off.
@@ -63,6 +65,7 @@ impl Default for Plan {
             client_ip: "ConnectInfo",
             clock_leap: Duration::from_hours(24 * 365),
             paypal: false,
+            vault: true,
             funnel: false,
             compare_ledgers: true,
         }
@@ -121,7 +124,7 @@ pub fn settings(plan: &Plan, scratch: &Scratch, sandbox: &Sandbox, base: &str) -
         ("CLIENT_IP_SOURCE".to_owned(), plan.client_ip.to_owned()),
     ]);
     if plan.paypal {
-        variables.extend(paypal_variables(scratch, sandbox));
+        variables.extend(paypal_variables(plan, scratch, sandbox));
     }
     let mut settings = config::from_variables(&variables, "127.0.0.1:0").unwrap();
     settings.mail.transport = MailTransport::File(scratch.folder.join("mailbox"));
@@ -146,13 +149,13 @@ fn paypal_roots(scratch: &Scratch) -> PathBuf {
     scratch.folder.join("paypal-roots.pem")
 }
 
-fn paypal_variables(scratch: &Scratch, sandbox: &Sandbox) -> [(String, String); 6] {
+fn paypal_variables(plan: &Plan, scratch: &Scratch, sandbox: &Sandbox) -> [(String, String); 6] {
     [
         ("PAYPAL_API_BASE", sandbox.url.clone()),
         ("PAYPAL_CLIENT_ID", "paypal_sandbox_client".to_owned()),
         ("PAYPAL_CLIENT_SECRET", "paypal_sandbox_secret".to_owned()),
         ("PAYPAL_WEBHOOK_ID", "WH-SANDBOX".to_owned()),
-        ("PAYPAL_VAULT", "true".to_owned()),
+        ("PAYPAL_VAULT", plan.vault.to_string()),
         ("PAYPAL_WEBHOOK_ROOTS", paypal_roots(scratch).display().to_string()),
     ]
     .map(|(name, value)| (name.to_owned(), value))
