@@ -5,6 +5,7 @@ mod buying;
 mod events;
 mod faults;
 mod forged;
+mod twice;
 mod wallets;
 
 use crate::support::shop::Started;
