@@ -1,5 +1,9 @@
 //! The offers after a purchase: one click with a consent, every way it can end, and nothing charged that was not agreed to.
 
+mod recovery;
+mod refusals;
+mod uncharged;
+
 use crate::on_both;
 use crate::support::shop::{Started, started};
 use crate::support::{Browser, Plan, Shop, eventually};

@@ -56,7 +56,8 @@ pub async fn make(
 }
 
 fn extended(step: &funnel_step::Model, change: Change, now: DateTime<Utc>) -> Change {
-    Change { extended: true, expires_at: step.expires_at.map(|at| at.max(now + RECOVERY)), ..change }
+    let least = now + RECOVERY;
+    Change { extended: true, expires_at: Some(step.expires_at.map_or(least, |at| at.max(least))), ..change }
 }
 
 async fn title(transaction: &DatabaseTransaction, step: &funnel_step::Model) -> Result<String> {
