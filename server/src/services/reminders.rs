@@ -44,7 +44,9 @@ async fn decide(core: &Core, order: &order::Model, send: bool) -> Result<()> {
     if first && send {
         let items = repo::orders::items(&transaction, order.id).await?;
         let title = items.first().map(|item| item.label.clone()).unwrap_or_default();
-        let letter = letters::reminder(&order.buyer_name, &title, &core.settings.absolute(&paths::order(&order.public_id)));
+        // The quote brings back what was chosen, on any device and after the seat was freed.
+        let checkout = paths::checkout_with(&[("quote", Some(&order.quote_id.to_string()))]);
+        let letter = letters::reminder(&order.buyer_name, &title, &core.settings.absolute(&checkout));
         let outgoing = Outgoing {
             dedupe_key: format!("reminder/{}", order.id),
             kind: "reminder",

@@ -5,6 +5,7 @@ use crate::support::browser::Answer;
 use crate::support::shop::started;
 use crate::support::{Browser, Shop, eventually};
 use chrono::TimeDelta;
+use serde_json::json;
 use std::time::Duration;
 
 async fn begin(browser: &Browser, email: &str, remind: bool) -> Answer {
@@ -34,13 +35,41 @@ on_both!(who_asked_is_reminded_once_and_who_did_not_is_not, |shop| async move {
     shop.clock.run_ahead(TimeDelta::hours(2) + TimeDelta::minutes(1));
     decided(&shop).await;
     assert_eq!(reminders(&shop).await, ["ada@example.com"]);
-    let mail = shop.mails().await.into_iter().find(|mail| mail.subject.starts_with("You began")).unwrap();
-    assert!(mail.text.contains(&format!("/orders/{}", ada.public_id)));
     let page = shop.browser().get(&format!("/orders/{}", ada.public_id)).await;
-    assert!(page.text.contains("Begin again"), "the link leads on");
+    assert!(page.text.contains("Begin again"), "the order leads on too");
     shop.clock.run_ahead(TimeDelta::hours(50));
     tokio::time::sleep(Duration::from_millis(800)).await;
     assert_eq!(reminders(&shop).await.len(), 1);
+});
+
+on_both!(the_link_of_a_reminder_brings_back_what_was_chosen_on_another_device, |shop| async move {
+    let browser = shop.browser();
+    let bump = browser.call("checkout/quote", &[]).await.ok()["choices"]["bumps"][0]["offer"].as_str().unwrap().to_owned();
+    let chosen = browser.call("checkout/quote", &[("bumps[0]", &bump), ("coupon", "WELCOME10"), ("country", "AT")]).await.ok();
+    let total = chosen["quote"]["total"].clone();
+    let form = [("quote", chosen["quote"]["id"].as_str().unwrap()), ("email", "ada@example.com"), ("name", "Ada"), ("remind", "on")];
+    let left = started(&browser.call("checkout/start", &form).await.ok());
+    shop.clock.run_ahead(TimeDelta::minutes(20));
+    shop.reaches(&left.public_id, "expired").await;
+    shop.clock.run_ahead(TimeDelta::hours(2) + TimeDelta::minutes(1));
+    decided(&shop).await;
+    let mail = shop.mails().await.into_iter().find(|mail| mail.subject.starts_with("You began")).unwrap();
+    let link = mail.text.split_whitespace().find_map(|word| word.strip_prefix(&shop.base)).expect("a link");
+    assert!(link.starts_with("/checkout?quote="), "{link}");
+    let other = shop.browser();
+    let page = other.get(link).await;
+    let quote = link.trim_start_matches("/checkout?quote=");
+    let again = other.call("checkout/quote", &[("quote", quote)]).await.ok();
+    assert_eq!(again["quote"]["total"], total);
+    assert_eq!((&again["choices"]["bumps"][0]["ticked"], &again["choices"]["coupon"]["code"]), (&json!(true), &json!("WELCOME10")));
+    assert_eq!(again["choices"]["tax"]["country"], "AT");
+    assert!(page.status == 200 && page.text.contains("Templates pack") && page.text.contains("WELCOME10"), "{}", page.text);
+    assert!(!page.text.contains("ada@example.com"), "who finds the link learns no address");
+    let now = again["quote"]["id"].as_str().unwrap();
+    let bought = started(&other.call("checkout/start", &[("quote", now), ("email", "ada@example.com"), ("name", "Ada")]).await.ok());
+    assert_eq!(json!(bought.amount), total["minor"]);
+    shop.sandbox.confirm(&bought.intent, "4242424242424242").await;
+    shop.reaches(&bought.public_id, "paid").await;
 });
 
 on_both!(who_bought_meanwhile_or_began_again_is_not_reminded, |shop| async move {
