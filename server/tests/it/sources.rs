@@ -2,6 +2,7 @@
 
 use crate::on_both;
 use crate::support::Shop;
+use crate::support::shop::started;
 use serde_json::{Value, json};
 
 async fn start(shop: &Shop, email: &str, source: &str) -> u16 {
@@ -39,6 +40,22 @@ async fn order(shop: &Shop) -> Value {
     assert!(!page.text.contains("<script>alert"), "{}", page.text);
     admin.read("admin/order", &[("public_id", &id)]).await.ok()
 }
+
+on_both!(the_site_that_led_here_is_kept_with_the_sale, |shop| async move {
+    let browser = shop.browser();
+    let page = browser.get("/checkout?utm_source=news&ref=Blog.Example.com&from=%2Fpreview%2Fa").await.text;
+    let field = page.split("name=\"source\"").nth(1).and_then(|rest| rest.split("value=\"").nth(1)).unwrap();
+    let source = field.split('"').next().unwrap().replace("&amp;", "&");
+    let quote = browser.call("checkout/quote", &[]).await.ok()["quote"]["id"].as_str().unwrap().to_owned();
+    let form = [("quote", quote.as_str()), ("email", "ada@example.com"), ("name", "Ada"), ("source", &source)];
+    let sale = started(&browser.call("checkout/start", &form).await.ok());
+    shop.sandbox.confirm(&sale.intent, "4242424242424242").await;
+    shop.reaches(&sale.public_id, "paid").await;
+    let kept = "SELECT COUNT(*) FROM order_sources s JOIN orders o ON o.id = s.order_id WHERE o.state = 'paid'
+        AND s.referrer_host = 'blog.example.com' AND s.utm_source = 'news' AND s.landing_path = '/preview/a'";
+    assert_eq!(shop.count(kept).await, 1);
+    assert_eq!(order(&shop).await["source"], json!([["utm_source", "news"], ["ref", "blog.example.com"], ["from", "/preview/a"]]));
+});
 
 on_both!(hostile_sources_neither_fail_nor_get_in, |shop| async move {
     let long = format!("utm_source={}", "x".repeat(5_000));
