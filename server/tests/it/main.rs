@@ -3,6 +3,7 @@
 mod support;
 
 mod buying;
+mod checkout_page;
 mod clock_jumps;
 mod consent;
 mod correction;
