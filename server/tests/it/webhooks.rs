@@ -2,6 +2,7 @@
 
 mod forged;
 mod lies;
+mod logged;
 mod permutations;
 
 use crate::on_both;
