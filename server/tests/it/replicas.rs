@@ -35,6 +35,8 @@ async fn sell_out(fleet: Arc<Fleet>) {
         let intents = rush(&fleet, round).await;
         assert_eq!(count(&fleet.db, "SELECT COUNT(*) FROM holds WHERE state = 'held'").await, i64::try_from(SEATS).unwrap());
         assert_eq!(intents.len(), SEATS, "round {round}");
+        assert_eq!(count(&fleet.db, ledger::HOLD_WITHOUT_ORDER).await, 0, "round {round}: every seat has its order");
+        assert_eq!(count(&fleet.db, "SELECT SUM(taken) FROM offers").await, i64::try_from(SEATS).unwrap(), "round {round}");
         if round + 1 < ROUNDS {
             empty_the_room(&fleet).await;
         } else {
@@ -92,11 +94,13 @@ async fn insist(fleet: &Fleet, first: usize, function: &str, form: &[(&str, &str
     panic!("no replica answers {function}");
 }
 
-/// An answer with its status; nothing where the replica died under the call.
+/// An answer with its status; nothing where the replica died under the call. A replica that lives answers for itself: a fault of it
+/// is not tried again.
 async fn call(base: &str, function: &str, form: &[(&str, &str)]) -> Option<(u16, Value)> {
     let request = client().post(format!("{base}/api/{function}")).header("accept", "application/json").form(form);
     let answer = request.send().await.ok()?;
     let status = answer.status().as_u16();
+    assert!(status < 500, "{base} answers {function} with {status}");
     Some((status, answer.json().await.ok()?))
 }
 

@@ -6,6 +6,7 @@ use super::process::{free_addresses, is_ready, spawn};
 use super::sandbox::Sandbox;
 use sea_orm::{Database, DatabaseConnection};
 use serde_json::json;
+use std::os::unix::process::ExitStatusExt;
 use std::path::PathBuf;
 use std::sync::Arc;
 use tokio::process::Child;
@@ -58,11 +59,13 @@ impl Fleet {
         format!("http://{}", self.replicas[number % self.replicas.len()].0)
     }
 
-    /// Kills one and starts it again.
+    /// Kills one, which must have lived until then, and starts it again.
     pub async fn die_and_return(&self, number: usize) {
         let (address, child) = &self.replicas[number % self.replicas.len()];
         let mut child = child.lock().await;
+        assert_eq!(child.try_wait().unwrap(), None, "it ended by itself");
         child.kill().await.unwrap();
+        assert_eq!(child.wait().await.unwrap().signal(), Some(9), "it was killed");
         *child = spawn(address, &self.database, &self.sandbox.url, &self.folder);
         is_ready(&format!("http://{address}")).await;
     }

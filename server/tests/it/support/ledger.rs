@@ -107,4 +107,5 @@ const COUNTED_AFTER_ITS_END: &str = "SELECT COUNT(*) FROM hold_counts c JOIN hol
 const OPEN_WITHOUT_HOLD: &str = "SELECT COUNT(*) FROM orders o JOIN holds h ON h.id = o.hold_id
     WHERE o.state IN ('draft', 'awaiting_payment', 'requires_action', 'failed', 'expiring') AND h.state <> 'held'";
 
-const HOLD_WITHOUT_ORDER: &str = "SELECT COUNT(*) FROM holds h WHERE NOT EXISTS (SELECT 1 FROM orders o WHERE o.hold_id = h.id)";
+/// Counts the seats that are held for no order.
+pub const HOLD_WITHOUT_ORDER: &str = "SELECT COUNT(*) FROM holds h WHERE NOT EXISTS (SELECT 1 FROM orders o WHERE o.hold_id = h.id)";
