@@ -44,13 +44,17 @@ async fn tell_and_kill(program: Arc<Program>) {
     program.execute("DELETE FROM price_tiers WHERE position = 0").await;
     iter(0..ORDERS).for_each_concurrent(SENDERS, |buyer| sell(&program, buyer)).await;
     let events = program.sandbox.events().await;
+    assert!(events.iter().filter(|event| event["type"] == "charge.refunded").count() == ORDERS / REFUNDED, "refunds are in the mix");
     let deaths = deliver(&program, deliveries(&events)).await;
     assert!(deaths >= ORDERS / 2, "killed only {deaths} times");
     finishes(&program).await;
     check(&program, events.len()).await;
 }
 
-/// A third pays at once, a third after a refused card, a third after the provider took its time.
+/// Every so many buyers one gets a part of the money back, from the provider's dashboard.
+const REFUNDED: usize = 10;
+
+/// A third pays at once, a third after a refused card, a third after the provider took its time; a few are refunded in part.
 async fn sell(program: &Program, buyer: usize) {
     let browser = Browser::new(&program.base);
     let started = started(&begin(&browser, &format!("buyer{buyer}@example.com")).await.ok());
@@ -60,6 +64,9 @@ async fn sell(program: &Program, buyer: usize) {
         _ => drop(program.sandbox.control(&format!("payment_intents/{}/process", started.intent), json!({})).await),
     }
     program.sandbox.control(&format!("payment_intents/{}/succeed", started.intent), json!({})).await;
+    if buyer.is_multiple_of(REFUNDED) {
+        program.sandbox.control("refunds", json!({ "payment_intent": started.intent, "amount": 500 })).await;
+    }
 }
 
 /// Every success between once and a hundred times, a few times more often than many; everything else up to three times; all shuffled.
@@ -112,14 +119,17 @@ async fn finishes(program: &Program) {
 async fn check(program: &Program, events: usize) {
     let db = program.database().await;
     let orders = i64::try_from(ORDERS).unwrap();
+    let refunded = i64::try_from(ORDERS / REFUNDED).unwrap();
     for (what, expected) in [
-        ("SELECT COUNT(*) FROM orders WHERE state = 'paid'", orders),
+        ("SELECT COUNT(*) FROM orders WHERE state = 'paid'", orders - refunded),
+        ("SELECT COUNT(*) FROM orders WHERE state = 'partially_refunded'", refunded),
         ("SELECT COUNT(*) FROM orders", orders),
         ("SELECT COUNT(*) FROM grants WHERE revoked_at IS NULL", orders),
         ("SELECT COUNT(DISTINCT user_id) FROM grants", orders),
         ("SELECT COUNT(*) FROM mails WHERE kind = 'receipt' AND state = 'sent'", orders),
         ("SELECT COUNT(DISTINCT order_id) FROM mails WHERE kind = 'receipt'", orders),
-        ("SELECT COUNT(*) FROM mails WHERE kind NOT IN ('receipt', 'access')", 0),
+        ("SELECT COUNT(DISTINCT order_id) FROM mails WHERE kind = 'refund' AND state = 'sent'", refunded),
+        ("SELECT COUNT(*) FROM mails WHERE kind NOT IN ('receipt', 'access')", refunded),
         ("SELECT COUNT(*) FROM webhook_inbox WHERE state IN ('processed', 'ignored')", i64::try_from(events).unwrap()),
         ("SELECT COUNT(*) FROM webhook_inbox WHERE state NOT IN ('processed', 'ignored')", 0),
         ("SELECT COUNT(*) FROM jobs WHERE state <> 'done'", 0),
