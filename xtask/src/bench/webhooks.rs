@@ -20,6 +20,8 @@ const EVENTS: usize = 10_000;
 const PAUSE: Duration = Duration::from_millis(1);
 /// Events under way at once at most.
 const SENDERS: usize = 48;
+/// The slowest hundredth of the answers takes no longer.
+const LIMIT: Duration = Duration::from_millis(500);
 /// How long the shop may take to work through them.
 const PATIENCE: Duration = Duration::from_mins(3);
 
@@ -35,6 +37,15 @@ pub struct Burst {
     pub lost: usize,
     /// From the first event until the last was worked through.
     pub processed: Duration,
+}
+
+impl Burst {
+    /// Fails where an event was lost, or the slowest hundredth of the answers took too long.
+    pub fn within_budget(&self) -> Result<()> {
+        ensure!(self.lost == 0, "webhooks: {} of {EVENTS} events were lost", self.lost);
+        ensure!(self.p99 < LIMIT, "webhooks: p99 is {} ms, the budget {} ms", self.p99.as_millis(), LIMIT.as_millis());
+        Ok(())
+    }
 }
 
 impl Display for Burst {
@@ -132,6 +143,16 @@ fn await_processed(postgres: &Postgres, begin: Instant) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_lost_event_or_a_slow_hundredth_fails_the_run() {
+        let burst = |p99, lost| {
+            let (p99, median, processed) = (Duration::from_millis(p99), Duration::ZERO, Duration::ZERO);
+            Burst { per_second: 1_000.0, median, p99, lost, processed }.within_budget().is_ok()
+        };
+        assert!(burst(499, 0));
+        assert!(!burst(500, 0) && !burst(10, 1));
+    }
 
     #[test]
     fn a_signature_has_a_time_and_sixty_four_hex_digits() {
