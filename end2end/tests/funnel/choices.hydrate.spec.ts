@@ -55,7 +55,7 @@ test("where the provider's script does not come, its own page takes the card wit
 }) => {
   await page.route(/js\.stripe\.com/, () => new Promise(() => {}));
   await page.goto("/checkout", { waitUntil: "commit" });
-  await expect(page.getByText("The card form did not load")).toBeVisible({ timeout: 9_000 });
+  await expect(page.getByText("The card form did not load")).toBeVisible({ timeout: 6_000 });
   const total = await checkout.amount();
   await checkout.fillBuyer(buyer);
   await page.getByRole("button", { name: "Continue on Stripe’s page" }).click();

@@ -108,7 +108,7 @@ test("whoever declines an offer is asked about the smaller one, and reloading ch
   await expect(order.receipt).not.toContainText(UPSELL);
 
   await page.goBack();
-  await expect(order.title).toHaveText(/^(Thank you, and welcome|You own this course)$/);
+  await expect(order.title).toHaveText("You own this course");
 });
 
 test("without consent nothing is charged in one click", async ({ buyer, checkout, offer, order }) => {
@@ -125,7 +125,15 @@ test("without consent nothing is charged in one click", async ({ buyer, checkout
   await expect(order.receipt).toContainText(UPSELL);
 });
 
-test("a consent taken back while the offer is on the page charges nothing", async ({ buyer, checkout, context, offer, order, page }) => {
+test("a consent taken back while the offer is on the page charges nothing", async ({
+  buyer,
+  checkout,
+  context,
+  offer,
+  order,
+  page,
+  sandbox,
+}) => {
   await checkout.open();
   await checkout.card.number.waitFor();
   await checkout.consent.check();
@@ -140,9 +148,10 @@ test("a consent taken back while the offer is on the page charges nothing", asyn
 
   await offer.yes.click();
   await expect(offer.yes).toHaveText("Yes, add it for €249");
-  await expect(page.getByRole("alert").filter({ hasText: /card/ })).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "may no longer be charged" })).toBeVisible();
   await offer.yes.click();
   await expect(order.title).toHaveText("Complete your payment");
+  expect(await sandbox.paymentsOf(buyer.email), "the course alone").toHaveLength(1);
 });
 
 test("a double click on an offer is one charge", async ({ buyer, checkout, offer, order, sandbox }) => {
