@@ -120,10 +120,12 @@ pub async fn insert_link(db: &impl ConnectionTrait, row: sign_in_link::ActiveMod
     Ok(())
 }
 
-/// How many links a person asked for since `since`.
-pub async fn links_since(db: &impl ConnectionTrait, user: Uuid, since: DateTime<Utc>) -> Result<u64> {
-    let query =
-        sign_in_link::Entity::find().filter(sign_in_link::Column::UserId.eq(user)).filter(sign_in_link::Column::CreatedAt.gt(since));
+/// How many links a person asked for after `since` and until `now`. What a clock dates later that was ahead does not count.
+pub async fn links_between(db: &impl ConnectionTrait, user: Uuid, since: DateTime<Utc>, now: DateTime<Utc>) -> Result<u64> {
+    let query = sign_in_link::Entity::find()
+        .filter(sign_in_link::Column::UserId.eq(user))
+        .filter(sign_in_link::Column::CreatedAt.gt(since))
+        .filter(sign_in_link::Column::CreatedAt.lte(now));
     Ok(query.count(db).await?)
 }
 

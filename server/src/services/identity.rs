@@ -60,7 +60,7 @@ impl IdentityService {
         let core = &self.0;
         let now = core.now();
         let Some(user) = repo::identity::by_email(core.db.read(), &email.normalized()).await? else { return Ok(()) };
-        let recent = repo::identity::links_since(core.db.read(), user.id, now - LINK_LIFE).await?;
+        let recent = repo::identity::links_between(core.db.read(), user.id, now - LINK_LIFE, now).await?;
         if user.banned_at.is_some() || recent >= LINKS_AT_ONCE {
             return Ok(());
         }
