@@ -22,7 +22,9 @@ pub fn on_its_way(buyer: &str, title: &str, amount: Money, order_url: &str) -> L
         &format!("Your payment for {title} is still on its way"),
         &[
             Block::text(&format!("{buyer}, your payment of {amount} takes longer than usual: the bank has not given its answer yet.")),
-            Block::text("There is nothing for you to do. We keep asking, and write to you as soon as it has arrived. Please do not pay again."),
+            Block::text(
+                "There is nothing for you to do. We keep asking, and write to you as soon as it has arrived. Please do not pay again.",
+            ),
             Block::button("See how it stands", order_url),
         ],
     )

@@ -25,7 +25,11 @@ on_both!(the_page_asks_for_exactly_what_is_charged, |shop| async move {
         for place in [format!("Pay {shown}"), format!("Total today{shown}")] {
             let rest = page.split_once(&place).unwrap_or_else(|| panic!("no {place:?} in {page}")).1;
             let next = rest.chars().next().unwrap_or(' ');
-            assert!(!next.is_ascii_digit() && !matches!(next, '.' | ','), "more than {place:?}: {}", rest.chars().take(9).collect::<String>());
+            assert!(
+                !next.is_ascii_digit() && !matches!(next, '.' | ','),
+                "more than {place:?}: {}",
+                rest.chars().take(9).collect::<String>()
+            );
         }
         let email = format!("buyer{number}@example.com");
         let order = started(&browser.call("checkout/start", &[("quote", &quote), ("email", &email), ("name", "Ada")]).await.ok());

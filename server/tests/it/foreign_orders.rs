@@ -29,9 +29,15 @@ on_both!(anothers_order_is_a_link_without_rights_on_every_function, plan(), |sho
     let shown = offer(&shop, &ada, &main.public_id).await["offer"].as_str().unwrap().to_owned();
     let (id, eve, nobody) = (main.public_id.as_str(), other_student(&shop).await, shop.browser());
     for (who, stranger) in [("another student", &eve), ("nobody", &nobody)] {
-        for answer in [stranger.read("orders/status", &[("public_id", id)]).await, stranger.call("orders/check", &[("public_id", id)]).await] {
+        for answer in
+            [stranger.read("orders/status", &[("public_id", id)]).await, stranger.call("orders/check", &[("public_id", id)]).await]
+        {
             let view = answer.ok();
-            assert_eq!((&view["own"], &view["signed_in"], &view["correctable_until"]), (&json!(false), &json!(false), &Value::Null), "{who}");
+            assert_eq!(
+                (&view["own"], &view["signed_in"], &view["correctable_until"]),
+                (&json!(false), &json!(false), &Value::Null),
+                "{who}"
+            );
             assert!(!answer.text.contains("ada@example.com") && !answer.text.contains("•••• 4242"), "{who}: {}", answer.text);
         }
         let paid = stranger.call("orders/payment", &[("public_id", id)]).await;
@@ -41,7 +47,9 @@ on_both!(anothers_order_is_a_link_without_rights_on_every_function, plan(), |sho
         }
         let correction = [("public_id", id), ("email", "eve@example.com")];
         let company = [("public_id", id), ("company", "Eve"), ("street", "1"), ("city", "1"), ("vat_id", "")];
-        for (function, form) in [("orders/refund", &correction[..1]), ("orders/correct_email", &correction), ("invoices/set_buyer", &company)] {
+        for (function, form) in
+            [("orders/refund", &correction[..1]), ("orders/correct_email", &correction), ("invoices/set_buyer", &company)]
+        {
             assert_eq!(stranger.call(function, form).await.status, 404, "{who} {function}");
         }
         for decision in ["accept", "decline", "retry", "another_card"] {

@@ -38,7 +38,10 @@ on_both!(after_a_refusal_the_price_holds_for_a_day_and_the_mail_says_until_when,
     assert_eq!((&shown["stage"], &shown["extended"]), (&json!("Failed"), &json!(true)));
     let until: DateTime<Utc> = shown["until"].as_str().expect("an end").parse().unwrap();
     assert!((before + TimeDelta::hours(24)..=shop.core.now() + TimeDelta::hours(24)).contains(&until), "{until}");
-    eventually("the mail is sent", || async { shop.count("SELECT COUNT(*) FROM mails WHERE kind = 'upsell_failed' AND state = 'sent'").await == 1 }).await;
+    eventually("the mail is sent", || async {
+        shop.count("SELECT COUNT(*) FROM mails WHERE kind = 'upsell_failed' AND state = 'sent'").await == 1
+    })
+    .await;
     let mail = shop.mails().await.into_iter().find(|mail| mail.subject.contains("did not go through")).unwrap();
     let holds = format!("the price of €249 holds for you until {}", app::components::text::date_time(until));
     assert!(mail.text.contains(&holds), "{holds}: {}", mail.text);

@@ -7,7 +7,9 @@ use std::sync::Arc;
 
 on_both!(an_offer_in_another_currency_or_below_the_smallest_charge_is_left_out, plan(), |shop: Arc<Shop>| async move {
     let offers = "offer_id IN (SELECT id FROM offers WHERE kind IN ('upsell', 'downsell'))";
-    for (number, change) in ["currency = 'USD'", "currency = 'JPY', amount_minor = 24900", "currency = 'EUR', amount_minor = 49"].into_iter().enumerate() {
+    for (number, change) in
+        ["currency = 'USD'", "currency = 'JPY', amount_minor = 24900", "currency = 'EUR', amount_minor = 49"].into_iter().enumerate()
+    {
         shop.execute(&format!("UPDATE price_tiers SET {change} WHERE {offers}")).await;
         let browser = shop.browser();
         let started = super::start(&browser, &format!("buyer{number}@example.com"), true).await;

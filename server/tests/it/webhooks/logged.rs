@@ -31,8 +31,7 @@ async fn forge_and_read(kind: Kind) {
     let body = serde_json::to_vec(&event).unwrap();
     let forged = header(&["whsec_somebody_else"], now(), &body);
     let old = header(&["whsec_sandbox"], now() - 1_000, &body);
-    let unsigned: [&[(&str, &[u8])]; 3] =
-        [&[], &[("stripe-signature", forged.as_bytes())], &[("stripe-signature", old.as_bytes())]];
+    let unsigned: [&[(&str, &[u8])]; 3] = [&[], &[("stripe-signature", forged.as_bytes())], &[("stripe-signature", old.as_bytes())]];
     for headers in unsigned {
         assert_eq!(sender.post(headers, body.clone()).await, Some(400));
     }

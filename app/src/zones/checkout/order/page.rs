@@ -46,7 +46,9 @@ fn Step(order: OrderView) -> impl IntoView {
         let now = order.get_untracked();
         match step.get() {
             OrderStep::Pay { held_until, declined } => view! { <Pay order held_until declined now=now.now /> }.into_any(),
-            OrderStep::Processing { slow } => view! { <Processing order=now wait=if slow { Wait::Slow } else { Wait::Usual } /> }.into_any(),
+            OrderStep::Processing { slow } => {
+                view! { <Processing order=now wait=if slow { Wait::Slow } else { Wait::Usual } /> }.into_any()
+            }
             OrderStep::OnItsWay => view! { <Processing order=now wait=Wait::Long /> }.into_any(),
             OrderStep::Offer { .. } => view! { <OfferPage order /> }.into_any(),
             OrderStep::ThankYou if refund.is_some() => {

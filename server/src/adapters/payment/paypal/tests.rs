@@ -85,7 +85,8 @@ fn money_that_went_to_somebody_else_pays_no_order_of_ours() {
     let us = json!({ "merchant_id": "US", "email_address": "us@shop.example" });
     let mut unit = json!({ "amount": { "currency_code": "EUR", "value": "149.00" }, "custom_id": Uuid::nil(), "payee": us });
     unit["payments"] = json!({ "captures": [capture("COMPLETED", "149.00")] });
-    let order: Order = serde_json::from_value(json!({ "id": "ORDER1", "status": "COMPLETED", "purchase_units": [unit] })).expect("an order");
+    let order: Order =
+        serde_json::from_value(json!({ "id": "ORDER1", "status": "COMPLETED", "purchase_units": [unit] })).expect("an order");
     for (payee, ours) in [
         (json!(null), true),
         (json!({}), true),
