@@ -42,9 +42,9 @@ on_both!(after_a_refusal_the_price_holds_for_a_day_and_the_mail_says_until_when,
         shop.count("SELECT COUNT(*) FROM mails WHERE kind = 'upsell_failed' AND state = 'sent'").await == 1
     })
     .await;
-    let mail = shop.mails().await.into_iter().find(|mail| mail.subject.contains("did not go through")).unwrap();
+    let letter = shop.mails().await.into_iter().find(|mail| mail.subject.contains("did not go through")).unwrap();
     let holds = format!("the price of €249 holds for you until {}", app::components::text::date_time(until));
-    assert!(mail.text.contains(&holds), "{holds}: {}", mail.text);
+    assert!(letter.text.contains(&holds), "{holds}: {}", letter.text);
     shop.execute("UPDATE price_tiers SET amount_minor = amount_minor + 10000").await;
     shop.execute("UPDATE consents SET method_ref = 'pm_card_visa'").await;
     shop.clock.run_ahead(TimeDelta::hours(23));
