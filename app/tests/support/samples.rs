@@ -107,6 +107,7 @@ pub fn preview() -> PreviewView {
     PreviewView {
         title: "Choose one promise".into(),
         summary: "Reduce a large subject to one result that a particular person can see by the end.".into(),
+        player: Some("https://player.vimeo.com/video/76979871?dnt=1".into()),
         html: LESSON_HTML.into(),
     }
 }

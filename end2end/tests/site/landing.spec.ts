@@ -32,6 +32,7 @@ test("the curriculum names the lessons, and the free ones can be read", async ({
   await landing.freeLesson("Choose one promise").click();
   await expect(page).toHaveURL("/preview/choose-one-promise");
   await expect(landing.title).toHaveText("Choose one promise");
+  await expect(page.frameLocator('iframe[title="Video: Choose one promise"]').getByRole("button", { name: "Play" })).toBeVisible();
   await page.getByRole("link", { name: /^Join the course · / }).click();
   await expect(page).toHaveURL("/checkout");
 });

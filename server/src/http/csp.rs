@@ -1,10 +1,10 @@
-//! What a document may load, per zone. A header, not a `<meta>`: `frame-ancestors` is ignored there.
+//! What a document may load, by its zone and its page. A header, not a `<meta>`: `frame-ancestors` is ignored there.
 
 use crate::config::Settings;
-use app::zones::Zone;
+use app::zones::{Page, Zone};
 use http::HeaderValue;
 
-/// Origins that a zone may use beside our own.
+/// Origins that a document may use beside our own.
 #[derive(Default)]
 struct Extra {
     script: String,
@@ -14,9 +14,9 @@ struct Extra {
     form: String,
 }
 
-/// The policy of a document of `zone` whose inline scripts carry `nonce`.
-pub fn policy(settings: &Settings, zone: Zone, nonce: &str) -> Option<HeaderValue> {
-    let extra = extra(settings, zone);
+/// The policy of the document of `page` whose inline scripts carry `nonce`.
+pub fn policy(settings: &Settings, page: Page, nonce: &str) -> Option<HeaderValue> {
+    let extra = extra(settings, page);
     let frame = if extra.frame.is_empty() { "'none'" } else { &extra.frame };
     let upgrade = if settings.is_https() { "; upgrade-insecure-requests" } else { "" };
     let policy = format!(
@@ -34,11 +34,11 @@ pub fn policy(settings: &Settings, zone: Zone, nonce: &str) -> Option<HeaderValu
 /// The policy of answers that are no documents.
 pub const NOTHING: &str = "default-src 'none'; frame-ancestors 'none'";
 
-fn extra(settings: &Settings, zone: Zone) -> Extra {
-    match zone {
-        Zone::Public | Zone::Auth | Zone::Admin => Extra::default(),
-        Zone::Learn => Extra { frame: "https://player.vimeo.com".to_owned(), ..Extra::default() },
-        Zone::Checkout => Extra { form: providers(settings), ..checkout(&settings.stripe.js_url) },
+fn extra(settings: &Settings, page: Page) -> Extra {
+    match (page.zone(), page) {
+        (Zone::Learn, _) | (_, Page::Preview) => Extra { frame: "https://player.vimeo.com".to_owned(), ..Extra::default() },
+        (Zone::Checkout, _) => Extra { form: providers(settings), ..checkout(&settings.stripe.js_url) },
+        (Zone::Public | Zone::Auth | Zone::Admin, _) => Extra::default(),
     }
 }
 
@@ -82,15 +82,15 @@ mod tests {
     use crate::config::from_variables;
     use std::collections::HashMap;
 
-    fn policy_of(zone: Zone) -> String {
+    fn policy_of(page: Page) -> String {
         let settings = from_variables(&HashMap::new(), "127.0.0.1:3000").expect("defaults are valid");
-        policy(&settings, zone, "n").and_then(|value| value.to_str().map(str::to_owned).ok()).expect("a header value")
+        policy(&settings, page, "n").and_then(|value| value.to_str().map(str::to_owned).ok()).expect("a header value")
     }
 
     #[test]
-    fn no_zone_may_be_framed_or_run_inline_code() {
-        for zone in Zone::ALL {
-            let policy = policy_of(zone);
+    fn no_page_may_be_framed_or_run_inline_code() {
+        for page in Page::ALL {
+            let policy = policy_of(page);
             assert!(
                 policy.contains("frame-ancestors 'none'") && !policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"),
                 "{policy}"
@@ -99,13 +99,13 @@ mod tests {
     }
 
     #[test]
-    fn each_foreign_host_is_in_its_zone_only() {
-        for zone in Zone::ALL {
-            let policy = policy_of(zone);
-            assert_eq!(policy.contains("stripe.com"), zone == Zone::Checkout, "{policy}");
-            assert_eq!(policy.contains("player.vimeo.com"), zone == Zone::Learn, "{policy}");
+    fn each_foreign_host_is_where_it_is_needed_only() {
+        for page in Page::ALL {
+            let policy = policy_of(page);
+            assert_eq!(policy.contains("stripe.com"), page.zone() == Zone::Checkout, "{policy}");
+            assert_eq!(policy.contains("player.vimeo.com"), matches!(page, Page::Learn | Page::Preview), "{policy}");
         }
-        assert!(policy_of(Zone::Learn).ends_with("frame-src https://player.vimeo.com"));
+        assert!(policy_of(Page::Learn).ends_with("frame-src https://player.vimeo.com"));
     }
 
     #[test]

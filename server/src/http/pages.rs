@@ -78,7 +78,7 @@ fn with_status(mut response: Response, status: StatusCode) -> Response {
 /// Renders a document. Every page waits for its data, so that it is whole without scripts.
 async fn render(state: &AppState, page: Page, request: Request) -> Response {
     let nonce = Nonce::new();
-    let policy = csp::policy(&state.core.settings, page.zone(), &nonce);
+    let policy = csp::policy(&state.core.settings, page, &nonce);
     let context = context(state, request.extensions().get::<Viewer>().cloned().unwrap_or_default());
     let assets = state.assets.clone();
     let request_id = super::layers::request_id(&request);

@@ -9,6 +9,7 @@ use app::api::ports::Catalog;
 use app::api::{self, ApiError};
 use async_trait::async_trait;
 use content::LessonHead;
+use domain::video::VimeoVideo;
 use entity::module;
 use serde::de::DeserializeOwned;
 use std::sync::Arc;
@@ -29,7 +30,8 @@ impl Catalog for CatalogService {
     async fn preview(&self, slug: &str) -> api::Result<PreviewView> {
         let found = content::preview(self.0.db.read(), slug).await.map_err(ApiError::from)?;
         let lesson = found.ok_or(ApiError::NotFound)?;
-        Ok(PreviewView { title: lesson.title, summary: lesson.summary, html: lesson.html })
+        let video = lesson.vimeo_id.as_deref().and_then(VimeoVideo::parse);
+        Ok(PreviewView { title: lesson.title, summary: lesson.summary, player: video.map(|video| video.player()), html: lesson.html })
     }
 
     async fn legal(&self, slug: &str) -> api::Result<LegalView> {

@@ -21,6 +21,11 @@ on_both!(every_page_shuts_the_browsers_doors, |shop| async move {
     let csp = |page: &crate::support::browser::Answer| page.headers["content-security-policy"].to_str().unwrap().to_owned();
     assert!(csp(&browser.get("/checkout").await).contains("https://js.stripe.com"));
     assert!(!csp(&browser.get("/").await).contains("stripe"));
+    // A lesson that anybody may read has its video, and only its page may frame it.
+    let preview = browser.get("/preview/choose-one-promise").await;
+    assert!(csp(&preview).contains("frame-src https://player.vimeo.com"), "{}", csp(&preview));
+    assert!(preview.text.contains("src=\"https://player.vimeo.com/video/76979871?dnt=1\""), "{}", preview.text);
+    assert!(csp(&browser.get("/").await).contains("frame-src 'none'"));
 });
 
 on_both!(a_form_from_another_site_is_refused, |shop| async move {

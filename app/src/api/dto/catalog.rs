@@ -187,6 +187,8 @@ pub struct PreviewView {
     pub title: String,
     /// One sentence.
     pub summary: String,
+    /// The address of its video's player, if it has one.
+    pub player: Option<String>,
     /// The text, sanitised HTML.
     pub html: String,
 }

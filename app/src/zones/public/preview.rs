@@ -35,12 +35,17 @@ fn Article(lesson: PreviewView, offer: Option<OfferView>) -> impl IntoView {
         Some(price) => view! { <a class="btn btn-primary" href=checkout_link()>"Join the course · "{price.to_string()}</a> }.into_any(),
         None => view! { <a class="btn btn-primary" href=paths::home().to_string()>"See the whole course"</a> }.into_any(),
     };
+    let video = lesson.player.map(|address| {
+        let name = format!("Video: {}", lesson.title);
+        view! { <div class="player mb-10"><iframe src=address title=name allow="fullscreen; picture-in-picture"></iframe></div> }
+    });
     view! {
         <article class="shell shell-text py-10 md:py-16">
             <a class="quiet-link" href=format!("{}#curriculum", paths::home())><Icon glyph=Glyph::ArrowLeft />"All lessons"</a>
             <p class="mt-6"><span class="badge badge-accent">"Free preview"</span></p>
             <h1 class="mt-3">{lesson.title}</h1>
             <p class="mt-3 mb-10 text-lg text-muted">{lesson.summary}</p>
+            {video}
             <RichText html=lesson.html />
             <aside class="card mt-14 grid gap-4" aria-label="The whole course">
                 <p class="display text-xl">"This was one lesson of the course"</p>
