@@ -14,14 +14,16 @@ pub fn LocalTime(
 ) -> impl IntoView {
     let utc = if date_only { text::date(at) } else { text::date_time(at) };
     let (shown, show) = signal(utc);
+    let (language, speak) = signal(None::<String>);
     let machine = text::machine_time(at);
     Effect::new({
         let machine = machine.clone();
         move |_| {
             if let Some(local) = interop::local_time(&machine, date_only) {
-                show.set(local);
+                show.set(local.words);
+                speak.set(Some(local.language));
             }
         }
     });
-    view! { <time datetime=machine>{shown}</time> }
+    view! { <time datetime=machine lang=language>{shown}</time> }
 }

@@ -1,6 +1,6 @@
 //! Stand-ins for the server, where no script runs.
 
-use super::{CardFault, CardFormMode, PlayerEvent, PlayerFault};
+use super::{CardFault, CardFormMode, LocalMoment, PlayerEvent, PlayerFault};
 use crate::api::dto::{OfferView, OrderView, PaymentSession, StripeClient};
 use domain::money::Money;
 
@@ -9,8 +9,8 @@ pub fn clock_s() -> i64 {
     0
 }
 
-/// A moment in the reader's time and language.
-pub fn local_time(_machine_time: &str, _date_only: bool) -> Option<String> {
+/// A moment in the reader's own time and language, and that language.
+pub fn local_time(_machine_time: &str, _date_only: bool) -> Option<LocalMoment> {
     None
 }
 

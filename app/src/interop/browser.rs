@@ -1,4 +1,6 @@
-use js_sys::{Date, Object, Promise, Reflect};
+use super::LocalMoment;
+use js_sys::Intl::DateTimeFormat;
+use js_sys::{Array, Date, Object, Promise, Reflect};
 use leptos::prelude::{document, window};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -16,17 +18,19 @@ pub fn page_age_ms() -> f64 {
     window().performance().map_or(0.0, |performance| performance.now())
 }
 
-/// A moment in the reader's time and language.
-pub fn local_time(machine_time: &str, date_only: bool) -> Option<String> {
-    let date = Date::new(&JsValue::from_str(machine_time));
+/// A moment in the reader's own time and language, and that language.
+pub fn local_time(machine_time: &str, date_only: bool) -> Option<LocalMoment> {
     let options = Object::new();
-    let style = JsValue::from_str("long");
-    Reflect::set(&options, &"dateStyle".into(), &style).ok()?;
-    if date_only {
-        return date.to_locale_date_string("en-GB", &options).as_string();
+    Reflect::set(&options, &"dateStyle".into(), &"long".into()).ok()?;
+    if !date_only {
+        Reflect::set(&options, &"timeStyle".into(), &"short".into()).ok()?;
     }
-    Reflect::set(&options, &"timeStyle".into(), &"short".into()).ok()?;
-    date.to_locale_string("en-GB", &options).as_string()
+    // No language of ours: the browser takes its reader's.
+    let format = DateTimeFormat::new(&Array::new(), &options);
+    let date = Date::new(&JsValue::from_str(machine_time));
+    let words = format.format().call1(&JsValue::UNDEFINED, &date).ok()?.as_string()?;
+    let language = Reflect::get(&format.resolved_options(), &"locale".into()).ok()?.as_string()?;
+    Some(LocalMoment { words, language })
 }
 
 /// Whether a form is sent by a button that leads to another site: then the browser sends it by itself.
