@@ -40,12 +40,3 @@ test("inside the course no link loads the page anew", async ({ learn, lesson, pa
   await expect(learn.next).toBeVisible();
   expect(documents).toEqual([]);
 });
-
-test("a tick that cannot be saved is taken back and said so", async ({ lesson, page, reader: _ }) => {
-  await lesson.open("choose-one-promise");
-  await lesson.awaitKeys();
-  await page.route("**/learning/mark_complete", (route) => route.fulfill({ status: 409, json: { Conflict: "QuoteExpired" } }));
-  await lesson.markComplete.click();
-  await expect(page.getByRole("status").filter({ hasText: "That could not be saved" })).toBeVisible();
-  await expect(lesson.markComplete).toBeVisible();
-});

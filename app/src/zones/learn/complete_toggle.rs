@@ -4,7 +4,10 @@ use crate::api::dto::Completion;
 use crate::api::learning::{MarkComplete, UndoComplete};
 use crate::components::{Glyph, Icon, Toaster};
 use domain::ids::LessonId;
+use domain::playback::COMPLETE_PERCENT;
+use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 
 /// A lesson's tick: shown at once, taken back if the server refuses.
 #[derive(Clone, Copy)]
@@ -29,8 +32,16 @@ impl Ticks {
         ticks
     }
 
-    /// Changes it, as its button does.
+    /// Whether it shows.
+    pub fn is_done(self) -> bool {
+        self.done.get()
+    }
+
+    /// Changes it, as its button does. While the server has not answered to the last change, nothing happens.
     pub fn toggle(self) {
+        if self.mark.pending().get_untracked() || self.undo.pending().get_untracked() {
+            return;
+        }
         let lesson = self.lesson.get_value();
         if self.done.get_untracked() {
             self.undo.dispatch(UndoComplete { lesson });
@@ -76,30 +87,44 @@ impl Ticks {
     }
 }
 
-/// The button that ticks a lesson off, or takes the tick back.
+/// The button that ticks a lesson off, or takes the tick back. It stays the same button, so that who pressed it by a key is still
+/// on it.
 #[component]
 pub fn CompleteToggle(
     /// The tick.
     ticks: Ticks,
 ) -> impl IntoView {
-    let lesson = move || ticks.lesson.get_value();
-    move || {
-        if ticks.done.get() {
-            view! {
-                <ActionForm action=ticks.undo>
-                    <input type="hidden" name="lesson" value=lesson />
-                    <button type="submit" class="btn btn-done"><Icon glyph=Glyph::CircleCheck />"Completed"<span class="text-sm font-normal">"· Undo"</span></button>
-                </ActionForm>
-            }
-            .into_any()
+    let address = move || if ticks.is_done() { UndoComplete::url() } else { MarkComplete::url() };
+    let class = move || if ticks.is_done() { "btn btn-done" } else { "btn btn-primary" };
+    let words = move || {
+        if ticks.is_done() {
+            view! { <Icon glyph=Glyph::CircleCheck />"Completed"<span class="text-sm font-normal">"· Undo"</span> }.into_any()
         } else {
-            view! {
-                <ActionForm action=ticks.mark>
-                    <input type="hidden" name="lesson" value=lesson />
-                    <button type="submit" class="btn btn-primary"><Icon glyph=Glyph::Check />"Mark as complete"</button>
-                </ActionForm>
-            }
-            .into_any()
+            view! { <Icon glyph=Glyph::Check />"Mark as complete" }.into_any()
         }
+    };
+    let press = move |event: SubmitEvent| {
+        event.prevent_default();
+        ticks.toggle();
+    };
+    view! {
+        <form method="post" action=address on:submit=press>
+            <input type="hidden" name="lesson" value=ticks.lesson.get_value() />
+            <button type="submit" class=class>{words}</button>
+        </form>
     }
+}
+
+/// When a lesson is complete, in a sentence.
+#[component]
+pub fn CompleteRule(
+    /// Whether the lesson has a video.
+    has_video: bool,
+) -> impl IntoView {
+    let rule = if has_video {
+        format!("A lesson is complete when you mark it, or once you have watched {COMPLETE_PERCENT}\u{a0}% of its video.")
+    } else {
+        "A lesson is complete when you mark it.".to_owned()
+    };
+    view! { <p class="mt-3 mb-10 text-sm text-muted">{rule}</p> }
 }

@@ -1,4 +1,4 @@
-use super::complete_toggle::{CompleteToggle, Ticks};
+use super::complete_toggle::{CompleteRule, CompleteToggle, Ticks};
 use super::course::Course;
 use super::help::{Help, HelpDialog};
 use super::keys::listen_to_keys;
@@ -53,11 +53,12 @@ pub fn LessonArticle(
                 <h1 class="mt-2">{title}</h1>
                 <p class="mt-2 mb-7 max-w-[42rem] text-lg text-muted">{summary}</p>
                 {player}
-                <div class="mt-5 mb-10 flex flex-wrap items-center gap-3">
+                <div class="mt-5 flex flex-wrap items-center gap-3">
                     <CompleteToggle ticks />
                     {switch}
                     <HelpDialog help />
                 </div>
+                <CompleteRule has_video=watch.is_some() />
                 <RichText html />
                 <Ways previous next />
             </article>
