@@ -20,6 +20,17 @@ test("a student ticks a lesson off and takes the tick back", async ({ learn, les
   await expect(learn.next).toContainText("0 of 10 lessons completed");
 });
 
+test("a lesson says when it is complete, and shows no control that does nothing", async ({ javaScriptEnabled, lesson, page, player, reader: _ }) => {
+  await lesson.open("choose-one-promise");
+  await expect(page.getByText("once you have watched 90\u00a0% of its video")).toBeVisible();
+  const needScripts = [player.goOn, page.getByRole("button", { name: "Keys" })];
+  for (const control of needScripts) {
+    await (javaScriptEnabled ? expect(control).toBeVisible() : expect(control).toBeHidden());
+  }
+  const advice = page.getByText("If no video shows here");
+  await (javaScriptEnabled ? expect(advice).toBeHidden() : expect(advice).toBeVisible());
+});
+
 test("a lesson that does not exist is not found", async ({ lesson, reader: _ }) => {
   const answer = await lesson.open("no-such-lesson");
   expect(answer?.status()).toBe(404);

@@ -39,7 +39,7 @@ pub fn HelpDialog(
     ];
     let row = |(key, what): (&'static str, &'static str)| view! { <div class="flex items-center gap-4"><dt><kbd class="kbd">{key}</kbd></dt><dd>{what}</dd></div> };
     view! {
-        <button type="button" class="btn btn-ghost max-md:hidden" on:click=move |_| help.open()><Icon glyph=Glyph::Keyboard />"Keys"</button>
+        <button type="button" class="btn btn-ghost with-script max-md:hidden" on:click=move |_| help.open()><Icon glyph=Glyph::Keyboard />"Keys"</button>
         <dialog class="dialog" node_ref=help.0 aria-labelledby="help-title">
             <div class="flex items-center justify-between">
                 <h2 id="help-title" class="text-xl">"Keys"</h2>

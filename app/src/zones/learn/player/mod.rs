@@ -47,5 +47,8 @@ pub fn Player(
             </Show>
         </div>
         <Show when=move || watch.stage() == Stage::Unkept><Unkept /></Show>
+        <p class="without-script mt-2 text-sm text-muted">
+            "If no video shows here, a slow connection or a program that blocks videos may be the reason. Everything below works without it."
+        </p>
     }
 }
