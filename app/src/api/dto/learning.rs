@@ -23,6 +23,14 @@ pub struct OutlineView {
     pub modules: Vec<ModuleView>,
 }
 
+impl OutlineView {
+    /// The lesson to continue with, as it stands in its module.
+    pub fn next_lesson(&self) -> Option<&LessonItem> {
+        let next = self.next.as_ref()?;
+        self.modules.iter().flat_map(|module| &module.lessons).find(|lesson| lesson.slug == next.slug)
+    }
+}
+
 /// A module with one student's progress.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ModuleView {

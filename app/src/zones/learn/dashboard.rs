@@ -25,8 +25,8 @@ fn Overview(outline: OutlineView) -> impl IntoView {
         Some(name) => format!("Welcome, {name}"),
         None => "Welcome".to_owned(),
     };
-    let resume_s = resume_s(&outline);
-    let OutlineView { course_title, progress, next, fresh, upcoming, modules, .. } = outline;
+    let next = outline.next_lesson().cloned();
+    let OutlineView { course_title, progress, fresh, upcoming, modules, .. } = outline;
     let soonest = upcoming.first().cloned();
     let empty = modules.is_empty().then(
         || view! { <p class="card mt-8 text-muted">"The first lessons are being prepared. We will write to you when they are here."</p> },
@@ -38,19 +38,12 @@ fn Overview(outline: OutlineView) -> impl IntoView {
         <PageTitle text=course_title />
         <div class="shell py-10 md:py-14">
             <h1>{greeting}</h1>
-            <WayOn progress next resume_s soonest />
+            <WayOn progress next soonest />
             {news}
             {empty}
             <div class="mt-12 grid gap-6">{modules.into_iter().enumerate().map(|(index, module)| view! { <ModuleCard number=index + 1 module /> }).collect_view()}</div>
         </div>
     }
-}
-
-/// Where in its video the next lesson goes on.
-fn resume_s(outline: &OutlineView) -> u32 {
-    let next = outline.next.as_ref().map(|next| next.slug.as_str());
-    let mut lessons = outline.modules.iter().flat_map(|module| &module.lessons);
-    lessons.find(|lesson| Some(lesson.slug.as_str()) == next).map_or(0, |lesson| lesson.resume_s)
 }
 
 #[component]

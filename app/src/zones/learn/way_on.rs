@@ -1,4 +1,4 @@
-use crate::api::dto::{LessonLink, Upcoming};
+use crate::api::dto::{LessonItem, Upcoming};
 use crate::components::{Glyph, Icon, LocalTime, ProgressBar, text};
 use crate::paths;
 use domain::progress::Progress;
@@ -10,14 +10,12 @@ pub fn WayOn(
     /// Over the whole course.
     progress: Progress,
     /// The lesson to continue with.
-    next: Option<LessonLink>,
-    /// Where in its video to go on, in seconds; 0 is the start.
-    resume_s: u32,
+    next: Option<LessonItem>,
     /// What opens by itself next.
     soonest: Option<Upcoming>,
 ) -> impl IntoView {
     let step = match (next, soonest) {
-        (Some(lesson), _) => Some(onwards(progress, lesson, resume_s).into_any()),
+        (Some(lesson), _) => Some(onwards(progress, lesson).into_any()),
         (None, Some(upcoming)) => Some(waiting(upcoming).into_any()),
         (None, None) => None,
     };
@@ -35,17 +33,20 @@ pub fn WayOn(
     })
 }
 
-fn onwards(progress: Progress, lesson: LessonLink, resume_s: u32) -> impl IntoView {
-    let (eyebrow, action) = if progress.is_complete() {
-        ("You have completed the course", "Visit it again".to_owned())
-    } else if resume_s > 0 {
-        ("Continue where you left off", format!("Continue at {}", text::clock(resume_s)))
-    } else if progress.done == 0 {
-        ("Your first lesson", "Start".to_owned())
-    } else {
-        ("Continue where you left off", "Continue".to_owned())
+fn onwards(progress: Progress, lesson: LessonItem) -> impl IntoView {
+    let start = match lesson.resume_s {
+        0 => "Start".to_owned(),
+        second => format!("Continue at {}", text::clock(second)),
     };
-    let title = if progress.is_complete() { "Well done. Everything stays open for you.".to_owned() } else { lesson.title };
+    let (eyebrow, title, action) = if lesson.completed {
+        ("You have completed the course", "Well done. Everything stays open for you.".to_owned(), "Visit it again".to_owned())
+    } else if progress.is_complete() {
+        ("New since you completed the course", lesson.title, start)
+    } else if progress.done == 0 && lesson.resume_s == 0 {
+        ("Your first lesson", lesson.title, start)
+    } else {
+        ("Continue where you left off", lesson.title, if lesson.resume_s == 0 { "Continue".to_owned() } else { start })
+    };
     view! {
         <div class="grid gap-2">
             <p class="eyebrow">{eyebrow}</p>
