@@ -28,7 +28,11 @@ enum Command {
     /// Bring the database's schema up to date.
     Migrate,
     /// Write the demo course into an empty database.
-    Seed,
+    Seed {
+        /// As it is after a month: lessons that open later, a new one, and a student who began at its beginning.
+        #[arg(long)]
+        month: bool,
+    },
     /// Compare the providers' money with orders and access. Exits with 1 where they differ, with 2 where they cannot be compared.
     Reconcile {
         /// Repair what needs no decision, and compare again.
@@ -115,13 +119,19 @@ async fn execute(command: Command) -> Result<(), StartError> {
         Command::Reconcile { .. } => Ok(()),
         Command::Serve => serve(settings, &site).await,
         Command::Migrate => startup::migrate(&startup::core(settings, World::default()).await?.db).await,
-        Command::Seed => {
-            let core = startup::core(settings, World::default()).await?;
-            startup::migrate(&core.db).await?;
-            seed::demo(&core).await.map_err(|error| StartError::Setting(error.to_string())).map(drop)
-        }
+        Command::Seed { month } => write_demo(settings, month).await,
         Command::Admin { command: AdminCommand::Create { email, name } } => create_admin(settings, &email, &name).await,
     }
+}
+
+async fn write_demo(settings: Settings, month: bool) -> Result<(), StartError> {
+    let trouble = |error: crate::error::Fault| StartError::Setting(error.to_string());
+    let core = startup::core(settings, World::default()).await?;
+    startup::migrate(&core.db).await?;
+    if seed::demo(&core).await.map_err(trouble)? && month {
+        seed::month::pass(&core).await.map_err(trouble)?;
+    }
+    Ok(())
 }
 
 /// The site's options: Leptos.toml where there is one, and the environment over it.

@@ -55,6 +55,11 @@ pub async fn lesson_heads(db: &impl ConnectionTrait) -> Result<Vec<LessonHead>> 
     Ok(query.into_model().all(db).await?)
 }
 
+/// A lesson by its slug, published or not.
+pub async fn lesson(db: &impl ConnectionTrait, slug: &str) -> Result<Option<lesson::Model>> {
+    Ok(lesson::Entity::find().filter(lesson::Column::Slug.eq(slug)).one(db).await?)
+}
+
 /// A published lesson that anybody may read.
 pub async fn preview(db: &impl ConnectionTrait, slug: &str) -> Result<Option<lesson::Model>> {
     let query = lesson::Entity::find()

@@ -1,8 +1,11 @@
 //! Writes content down: products, the course, offers, the words of the site.
 
 use crate::error::Result;
-use entity::{course, lesson, module, offer, price_tier, product, site_text};
-use sea_orm::{ConnectionTrait, EntityTrait};
+use chrono::{DateTime, Utc};
+use entity::{course, grant, lesson, lesson_rule, module, offer, price_tier, product, site_text};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use uuid::Uuid;
 
 /// A product.
 pub async fn insert_product(db: &impl ConnectionTrait, row: product::ActiveModel) -> Result<()> {
@@ -49,5 +52,30 @@ pub async fn insert_text(db: &impl ConnectionTrait, row: site_text::ActiveModel)
 /// A coupon.
 pub async fn insert_coupon(db: &impl ConnectionTrait, row: entity::coupon::ActiveModel) -> Result<()> {
     entity::coupon::Entity::insert(row).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// What a lesson asks for before it opens.
+pub async fn insert_rule(db: &impl ConnectionTrait, row: lesson_rule::ActiveModel) -> Result<()> {
+    lesson_rule::Entity::insert(row).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// A right to enter.
+pub async fn insert_grant(db: &impl ConnectionTrait, row: grant::ActiveModel) -> Result<()> {
+    grant::Entity::insert(row).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// Says of every lesson when it was published.
+pub async fn publish_all_at(db: &impl ConnectionTrait, at: DateTime<Utc>) -> Result<()> {
+    lesson::Entity::update_many().col_expr(lesson::Column::PublishedAt, Expr::value(at)).exec(db).await?;
+    Ok(())
+}
+
+/// Says of a lesson when it was published.
+pub async fn publish_at(db: &impl ConnectionTrait, lesson: Uuid, at: DateTime<Utc>) -> Result<()> {
+    let update = lesson::Entity::update_many().col_expr(lesson::Column::PublishedAt, Expr::value(at)).filter(lesson::Column::Id.eq(lesson));
+    update.exec(db).await?;
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 mod bump;
 mod funnel;
+pub mod month;
 
 use super::identity::write_link;
 use super::refunds::policy;

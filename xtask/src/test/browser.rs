@@ -29,15 +29,19 @@ pub struct Suite {
     pub name: &'static str,
     /// What its server is told beside the usual.
     settings: &'static [(&'static str, &'static str)],
+    /// What the demo is written by, where it is not the usual one.
+    seed: Option<&'static [&'static str]>,
 }
 
 /// The suites, in their order.
-pub const SUITES: [Suite; 4] = [
-    Suite { name: "site", settings: &[] },
-    Suite { name: "funnel", settings: &[] },
-    Suite { name: "learn", settings: &[] },
+pub const SUITES: [Suite; 5] = [
+    Suite { name: "site", settings: &[], seed: None },
+    Suite { name: "funnel", settings: &[], seed: None },
+    Suite { name: "learn", settings: &[], seed: None },
+    // A course that some of its students began long ago.
+    Suite { name: "month", settings: &[], seed: Some(&["seed", "--month"]) },
     // Seats that are not paid for come back while a test watches.
-    Suite { name: "rush", settings: &[("HOLD_SECONDS", "20")] },
+    Suite { name: "rush", settings: &[("HOLD_SECONDS", "20")], seed: None },
 ];
 
 impl Suite {
@@ -67,6 +71,11 @@ pub fn test(workspace: &Workspace, suite: Suite, database: Database, database_ur
         program.env("DATABASE_URL", database_url).envs(ports.settings()).envs(suite.settings.iter().copied());
     };
     tell(&mut server);
+    if let Some(arguments) = suite.seed {
+        let mut seed = stack::isolated(workspace, "debug", &folder);
+        tell(seed.args(arguments));
+        process::read(&mut seed).context("writing the demo")?;
+    }
     let stack = Stack::start(workspace, "debug", ports, &mut server, &logs)?;
 
     let results = logs.join("playwright.json");
