@@ -104,3 +104,34 @@ pub async fn allow(manager: &SchemaManager<'_>, table: &str, name: &str) -> Resu
     }
     Ok(())
 }
+
+/// Lets the database refuse to delete rows of a table of which a condition on `OLD` holds. `name` is what its error says.
+pub async fn keep(manager: &SchemaManager<'_>, table: &str, name: &str, condition: &str) -> Result<(), DbErr> {
+    let connection = manager.get_connection();
+    if manager.get_database_backend() == DbBackend::Postgres {
+        let function = format!(
+            "CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS \
+             $$ BEGIN IF {condition} THEN RAISE check_violation USING MESSAGE = '{name}'; END IF; RETURN OLD; END $$"
+        );
+        let trigger = format!("CREATE TRIGGER {name} BEFORE DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()");
+        connection.execute_unprepared(&function).await?;
+        connection.execute_unprepared(&trigger).await?;
+        return Ok(());
+    }
+    let trigger = format!("CREATE TRIGGER {name} BEFORE DELETE ON {table} WHEN {condition} BEGIN SELECT RAISE(ABORT, '{name}'); END");
+    connection.execute_unprepared(&trigger).await?;
+    Ok(())
+}
+
+/// Takes back [`keep`].
+pub async fn let_go(manager: &SchemaManager<'_>, table: &str, name: &str) -> Result<(), DbErr> {
+    let statements = if manager.get_database_backend() == DbBackend::Postgres {
+        vec![format!("DROP TRIGGER {name} ON {table}"), format!("DROP FUNCTION {name}()")]
+    } else {
+        vec![format!("DROP TRIGGER {name}")]
+    };
+    for statement in statements {
+        manager.get_connection().execute_unprepared(&statement).await?;
+    }
+    Ok(())
+}

@@ -26,6 +26,7 @@ mod m0015_refunds;
 mod m0016_charges;
 mod m0017_learning;
 mod m0026_item_offers;
+mod m0029_positions_by_video;
 
 /// Applies and takes back the changes, in order.
 pub struct Migrator;
@@ -52,6 +53,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0016_charges::Migration),
             Box::new(m0017_learning::Migration),
             Box::new(m0026_item_offers::Migration),
+            Box::new(m0029_positions_by_video::Migration),
         ]
     }
 }

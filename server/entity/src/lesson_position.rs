@@ -9,6 +9,7 @@ pub struct Model {
     pub user_id: Uuid,
     #[sea_orm(primary_key, auto_increment = false)]
     pub lesson_id: Uuid,
+    pub video: String,
     pub at_s: i32,
     pub furthest_s: i32,
     pub duration_s: i32,

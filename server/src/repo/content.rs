@@ -1,7 +1,9 @@
 //! The words of the site and the shape of the course, as everybody may see them.
 
 use crate::error::Result;
+use chrono::{DateTime, Utc};
 use entity::{course, lesson, module, site_text};
+use sea_orm::sea_query::{Expr, Func};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 
 /// Words by their key, with when they were changed.
@@ -67,4 +69,16 @@ pub async fn preview(db: &impl ConnectionTrait, slug: &str) -> Result<Option<les
         .filter(lesson::Column::State.eq("published"))
         .filter(lesson::Column::Visibility.eq("preview"));
     Ok(query.one(db).await?)
+}
+
+/// Publishes a lesson. When that happened first stays: a lesson that was away for a while is not new when it comes back. `false`
+/// says that there is no such lesson.
+pub async fn publish(db: &impl ConnectionTrait, lesson: uuid::Uuid, now: DateTime<Utc>) -> Result<bool> {
+    let first = Func::coalesce([Expr::col(lesson::Column::PublishedAt), Expr::value(now)]);
+    let update = lesson::Entity::update_many()
+        .col_expr(lesson::Column::State, Expr::value("published"))
+        .col_expr(lesson::Column::PublishedAt, first.into())
+        .col_expr(lesson::Column::UpdatedAt, Expr::value(now))
+        .filter(lesson::Column::Id.eq(lesson));
+    Ok(update.exec(db).await?.rows_affected == 1)
 }

@@ -7,6 +7,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use entity::{lesson, lesson_rule};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::{Value, json};
+use server::repo::content;
 use uuid::Uuid;
 
 const FIRST: &str = "choose-one-promise";
@@ -105,7 +106,7 @@ on_both!(access_that_ended_says_when, |shop| async move {
 
 on_both!(a_course_that_grows_is_still_complete, |shop| async move {
     let browser = student(&shop, "ada@example.com").await;
-    shop.execute(&format!("UPDATE lessons SET state = 'draft' WHERE slug = '{THIRD}'")).await;
+    shop.execute(&format!("UPDATE lessons SET state = 'draft', published_at = NULL WHERE slug = '{THIRD}'")).await;
     for slug in ["write-to-be-followed", FIRST, SECOND] {
         let id = lesson_id(&browser, slug).await;
         browser.call("learning/mark_complete", &[("lesson", &id)]).await.ok();
@@ -115,11 +116,7 @@ on_both!(a_course_that_grows_is_still_complete, |shop| async move {
     assert_eq!(shop.count("SELECT COUNT(*) FROM course_completions").await, 1);
     // A lesson comes: it is new, and nothing is taken away.
     shop.clock.run_ahead(TimeDelta::hours(1));
-    let publish = lesson::Entity::update_many()
-        .col_expr(lesson::Column::State, sea_orm::sea_query::Expr::value("published"))
-        .col_expr(lesson::Column::PublishedAt, sea_orm::sea_query::Expr::value(shop.core.now()))
-        .filter(lesson::Column::Slug.eq(THIRD));
-    publish.exec(shop.core.db.write()).await.unwrap();
+    assert!(content::publish(shop.core.db.write(), id_of(&shop, THIRD).await, shop.core.now()).await.unwrap());
     let course = outline(&browser).await;
     assert_eq!(course["progress"], json!({ "done": 3, "total": 3 }));
     assert_eq!(course["fresh"], json!([{ "slug": THIRD, "title": "Outline backwards from the result" }]));
@@ -133,4 +130,30 @@ on_both!(a_course_that_grows_is_still_complete, |shop| async move {
     // Moving and renaming lose no tick.
     shop.execute(&format!("UPDATE lessons SET position = 99, title = 'Another name', slug = 'another' WHERE slug = '{FIRST}'")).await;
     assert_eq!(outline(&browser).await["progress"], json!({ "done": 3, "total": 3 }));
+});
+
+on_both!(a_lesson_that_comes_back_is_not_new, |shop| async move {
+    let browser = student(&shop, "ada@example.com").await;
+    let id = id_of(&shop, SECOND).await;
+    shop.clock.run_ahead(TimeDelta::days(1));
+    shop.execute("UPDATE lessons SET state = 'draft'").await;
+    assert!(content::publish(shop.core.db.write(), id, shop.core.now()).await.unwrap());
+    assert!(!content::publish(shop.core.db.write(), Uuid::nil(), shop.core.now()).await.unwrap());
+    let course = outline(&browser).await;
+    assert_eq!((course["fresh"].clone(), course["next"]["slug"].clone()), (json!([]), json!(SECOND)));
+});
+
+on_both!(what_students_have_done_keeps_its_lesson, |shop| async move {
+    let browser = student(&shop, "ada@example.com").await;
+    let id = lesson_id(&browser, SECOND).await;
+    browser.call("learning/mark_complete", &[("lesson", &id)]).await.ok();
+    lesson_id(&browser, THIRD).await;
+    let db = shop.core.db.write();
+    let delete = |slug: &'static str| lesson::Entity::delete_many().filter(lesson::Column::Slug.eq(slug));
+    let refused = delete(SECOND).exec(db).await.expect_err("a tick keeps its lesson");
+    assert!(refused.to_string().contains("lessons_done_by_students_stay"), "{refused}");
+    // Who only looked has done nothing, and a tick that was taken back is none.
+    assert_eq!(delete(THIRD).exec(db).await.unwrap().rows_affected, 1);
+    browser.call("learning/undo_complete", &[("lesson", &id)]).await.ok();
+    assert_eq!(delete(SECOND).exec(db).await.unwrap().rows_affected, 1);
 });
