@@ -4,7 +4,7 @@
 mod support;
 
 use app::api::ApiError;
-use app::api::dto::{CheckoutView, LandingView, LinkStatus, OfferPay, OfferStage, OrderStep, OrderView, ResumableOrder, Role};
+use app::api::dto::{CheckoutView, LandingView, LessonLink, LinkStatus, OfferPay, OfferStage, OrderStep, OrderView, ResumableOrder, Role};
 use app::api::error::{Conflict, Field, Problem};
 use app::zones::Page;
 use chrono::TimeDelta;
@@ -278,7 +278,7 @@ async fn the_dashboard_says_where_to_go_on() {
         assert!(answer.body().contains(words), "{words}");
     }
     let done = open_as(viewer(Role::Student), Page::Learn, "/learn", Fake { outline: Ok(outline(10)), ..Fake::default() }).await;
-    assert!(done.body().contains("You have completed the course"));
+    assert!(done.body().contains("You have completed the course") && done.body().contains("Visit it again"));
 }
 
 #[tokio::test]
@@ -286,13 +286,38 @@ async fn a_lesson_has_its_video_text_and_tick() {
     let answer = open_as(viewer(Role::Student), Page::Learn, "/learn/outline-backwards", Fake::default()).await;
     assert_whole(&answer);
     let body = answer.body();
-    for words in
-        ["Lesson 3 of 10", "https://player.vimeo.com/video/76979871?dnt=1", "/api/learning/mark_complete", "What a promise is made of"]
-    {
+    for words in [
+        "Lesson 3 of 10",
+        "https://player.vimeo.com/video/76979871?dnt=1",
+        "/api/learning/mark_complete",
+        "What a promise is made of",
+        "once you have watched 90\u{a0}% of its video",
+    ] {
         assert!(body.contains(words), "{words}");
     }
     let missing = Fake { lesson: Err(ApiError::NotFound), ..Fake::default() };
     assert_eq!(open_as(viewer(Role::Student), Page::Learn, "/learn/nothing", missing).await.status, 404);
+}
+
+#[tokio::test]
+async fn a_free_lesson_has_its_video_in_a_plain_frame() {
+    let answer = open(Page::Preview, "/preview/choose-one-promise", Fake::default()).await;
+    assert_whole(&answer);
+    let frame = "src=\"https://player.vimeo.com/video/76979871?dnt=1\" title=\"Video: Choose one promise\"";
+    assert!(answer.body().contains(frame), "{}", answer.body());
+}
+
+#[tokio::test]
+async fn who_has_completed_the_course_is_led_to_what_is_new() {
+    let mut course = outline(10);
+    let lesson = &mut course.modules[2].lessons[0];
+    (lesson.completed, lesson.fresh) = (false, true);
+    course.next = Some(LessonLink { slug: lesson.slug.clone(), title: lesson.title.clone(), closed: None });
+    let title = lesson.title.clone();
+    let answer = open_as(viewer(Role::Student), Page::Learn, "/learn", Fake { outline: Ok(course), ..Fake::default() }).await;
+    let body = answer.body();
+    let (_, card) = body.split_once("New since you completed the course").expect("the card says why");
+    assert!(card.contains(&format!("<h2>{title}</h2>")) && card.contains("Start") && !card.contains("Visit it again"), "{card}");
 }
 
 #[tokio::test]

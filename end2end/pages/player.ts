@@ -1,5 +1,15 @@
 import { expect, type Frame, type FrameLocator, type Locator, type Page, type Response } from "@playwright/test";
 
+/** How players behave that do not do what they are told. */
+export interface Plan {
+  /** Methods that they refuse. */
+  refused?: string[];
+  /** Methods that they never answer. */
+  unanswered?: string[];
+  /** They play before anybody listens. */
+  plays?: boolean;
+}
+
 /** The video of a lesson: what stands in for Vimeo's player in its frame, and what our page shows around it. */
 export class Player {
   readonly play: Locator;
@@ -7,6 +17,9 @@ export class Player {
   readonly time: Locator;
   readonly ended: Locator;
   readonly silence: Locator;
+  readonly stopped: Locator;
+  readonly unkept: Locator;
+  readonly position: Locator;
   readonly goOn: Locator;
   private readonly inside: FrameLocator;
 
@@ -17,6 +30,9 @@ export class Player {
     this.time = this.inside.locator("#time");
     this.ended = page.getByRole("region", { name: "The video has ended" });
     this.silence = page.getByText("The video has not loaded");
+    this.stopped = page.getByText("The video has stopped");
+    this.unkept = page.getByText("Your place in this video is not being kept just now");
+    this.position = this.inside.getByRole("slider", { name: "Position" });
     this.goOn = page.getByRole("switch", { name: "Play the next lesson by itself" });
   }
 
@@ -28,7 +44,7 @@ export class Player {
 
   /** Moves to a second of the video, as a student does with its bar. */
   async seek(second: number): Promise<void> {
-    await this.inside.getByRole("slider", { name: "Position" }).fill(String((second / 120) * 100));
+    await this.position.fill(String((second / 120) * 100));
   }
 
   /** Waits until the server has kept the place that an action leads to. */
@@ -42,6 +58,28 @@ export class Player {
   async tell(event: string, seconds: number): Promise<void> {
     const news = { seconds, percent: seconds / 120, duration: 120 };
     await this.frame().evaluate(([name, data]) => Reflect.get(window, "standIn").tell(name, data), [event, news] as const);
+  }
+
+  /** Lets the player begin anew by itself, as one does that loads its video a second time. */
+  async losePlace(): Promise<void> {
+    await this.frame().evaluate(() => Reflect.get(window, "standIn").losePlace());
+  }
+
+  /** Lets the player say that it cannot go on. */
+  async fail(): Promise<void> {
+    await this.frame().evaluate(() => Reflect.get(window, "standIn").fail());
+  }
+
+  /** From now on players behave like this. */
+  async plan(plan: Plan): Promise<void> {
+    await this.page.addInitScript((standInPlan) => Object.assign(window, { standInPlan }), plan);
+  }
+
+  /** Plays to the end from shortly before it. */
+  async end(): Promise<void> {
+    await this.seek(119);
+    await this.play.click();
+    await expect(this.ended).toBeVisible();
   }
 
   /** Lets the video run so many times as fast, which no control of it can. */

@@ -161,6 +161,19 @@ impl ApiError {
         }
     }
 
+    /// Whether the same request may succeed later, without anybody changing it.
+    pub fn may_pass(&self) -> bool {
+        matches!(
+            self,
+            Self::Transport
+                | Self::Internal
+                | Self::ProviderUnavailable
+                | Self::TooMany { .. }
+                | Self::TooManyHolds { .. }
+                | Self::Unauthenticated
+        )
+    }
+
     /// The HTTP status that goes with the error.
     pub fn status(&self) -> u16 {
         match self {

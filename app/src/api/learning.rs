@@ -3,7 +3,7 @@
 #![expect(clippy::too_many_arguments, reason = "each argument is a field of a form")]
 
 use super::Result;
-use super::dto::{Completion, LessonView, OutlineView};
+use super::dto::{Completion, Kept, LessonView, OutlineView};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
@@ -47,12 +47,13 @@ pub async fn undo_complete(lesson: String) -> Result<Completion> {
     services().learning.set_completed(&student, lesson, false).await
 }
 
-/// Saves where the student is in a video: `at`, `furthest` and `duration` in seconds, `parts` as bits of what was played,
-/// `rewound` 1 if the student went to the start on purpose, `session` and `number` of the report, and its `age` in milliseconds.
-/// Again, late, or out of order is the same. Answers with the tick if this completed the lesson.
+/// Saves where the student is in a video: the `video`'s number, `at`, `furthest` and `duration` in seconds, `parts` as bits of what
+/// was played, `rewound` 1 if the student went to the start on purpose, `session` and `number` of the report, and its `age` in
+/// milliseconds. Again, late, or out of order is the same.
 #[server(endpoint = "learning/position")]
 pub async fn save_position(
     lesson: String,
+    video: u64,
     at: u32,
     furthest: u32,
     duration: u32,
@@ -61,10 +62,11 @@ pub async fn save_position(
     session: String,
     number: u32,
     age: u32,
-) -> Result<Option<Completion>> {
+) -> Result<Kept> {
     let student = require_student()?;
     let lesson = lesson.parse().map_err(|_| ApiError::BadRequest)?;
     let report = domain::playback::Report {
+        video,
         at_s: at,
         furthest_s: furthest,
         duration_s: duration,

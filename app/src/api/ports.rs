@@ -2,9 +2,9 @@
 
 use super::Result;
 use super::dto::{
-    AccessView, AccountView, CheckoutView, Completion, Decided, Decision, InvoiceView, LandingView, LegalView, LessonView, LinkStatus,
-    OfferView, OrderDetail, OrderMoney, OrderRow, OrderView, OutlineView, OverviewView, Page, PayWith, PaymentSession, PersonView,
-    PreviewView, RefundAnswer, RefundOffer, Role,
+    AccessView, AccountView, CheckoutView, Completion, Decided, Decision, InvoiceView, Kept, LandingView, LegalView, LessonView,
+    LinkStatus, OfferView, OrderDetail, OrderMoney, OrderRow, OrderView, OutlineView, OverviewView, Page, PayWith, PaymentSession,
+    PersonView, PreviewView, RefundAnswer, RefundOffer, Role,
 };
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -305,9 +305,10 @@ pub trait Learning: Send + Sync {
     async fn lesson(&self, student: &StudentActor, course: &OutlineView, slug: &str) -> Result<LessonView>;
     /// Ticks or unticks a lesson. Doing it twice is doing it once.
     async fn set_completed(&self, student: &StudentActor, lesson: LessonId, completed: bool) -> Result<Completion>;
-    /// Saves where a student is in a lesson's video, as its player told `age` ago. The first report with which enough was watched
-    /// ticks the lesson off and answers with the tick.
-    async fn save_position(&self, student: &StudentActor, lesson: LessonId, watched: Watched) -> Result<Option<Completion>>;
+    /// Saves where a student is in a lesson's video, as its player told `age` ago, and answers with where that is now: another
+    /// device may know better. The first report with which enough was watched ticks the lesson off. A report of a video that is
+    /// not the lesson's any more is answered by [`ApiError::NotFound`].
+    async fn save_position(&self, student: &StudentActor, lesson: LessonId, watched: Watched) -> Result<Kept>;
 }
 
 /// Those who wait for a seat, or for the sale to open.

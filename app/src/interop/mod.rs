@@ -18,6 +18,20 @@ mod absent;
 #[cfg(not(all(feature = "hydrate", not(feature = "ssr"))))]
 pub use self::absent::*;
 
+use std::future::poll_fn;
+use std::pin::pin;
+use std::task::Poll;
+
+/// Does some work, but waits no longer than so many milliseconds for it. The work is dropped then.
+pub async fn within<T>(ms: i32, work: impl Future<Output = T>) -> Option<T> {
+    let (mut work, mut clock) = (pin!(work), pin!(sleep_ms(ms)));
+    poll_fn(|context| match work.as_mut().poll(context) {
+        Poll::Ready(done) => Poll::Ready(Some(done)),
+        Poll::Pending => clock.as_mut().poll(context).map(|()| None),
+    })
+    .await
+}
+
 /// A moment as its reader writes moments.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LocalMoment {
@@ -84,13 +98,20 @@ pub enum PlayerEvent {
     Play,
     /// It stands still.
     Pause,
-    /// It was moved.
+    /// It begins to move to another moment.
+    Grasp {
+        /// Surely by the student, who is in the frame or has pressed a key.
+        surely: bool,
+    },
+    /// It was moved, by whomever.
     Seek {
         /// Where to.
         at_ms: u64,
     },
     /// The video is over.
     End,
+    /// It cannot go on.
+    Fault,
 }
 
 /// Why a video cannot be watched with us.

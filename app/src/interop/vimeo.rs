@@ -14,10 +14,12 @@ use web_sys::Element;
 
 /// How long script and frame may take together, in milliseconds.
 const PATIENCE_MS: i32 = 8_000;
+/// How long a player that is there may take for an answer, in milliseconds. Some go to a place only once they are played.
+const ANSWER_MS: i32 = 3_000;
 /// The speeds that a key leads through.
 const RATES: [f64; 6] = [0.5, 0.75, 1.0, 1.25, 1.5, 2.0];
 /// What is listened to.
-const EVENTS: [&str; 5] = ["timeupdate", "play", "pause", "seeked", "ended"];
+const EVENTS: [&str; 7] = ["timeupdate", "play", "pause", "seeking", "seeked", "ended", "error"];
 
 /// The player in a frame of the page.
 #[derive(Clone)]
@@ -25,27 +27,39 @@ pub struct VideoPlayer(SendWrapper<Rc<Inner>>);
 
 struct Inner {
     player: JsValue,
+    /// A key of the page moves the video at this moment.
+    asked: Rc<Cell<bool>>,
     /// Kept while the player may call them.
     _listeners: Vec<Listener>,
 }
 
 type Listener = Closure<dyn Fn(JsValue)>;
 
+/// Why a race was lost to the clock.
+const TOO_LATE: JsValue = JsValue::TRUE;
+
 impl VideoPlayer {
-    /// Waits for the player in `frame`, leads it to a second of the video, and tells what happens from then on.
+    /// Waits for the player in `frame`, leads it to a second of the video if it lets itself be led, and tells where it stands and
+    /// what happens from then on.
     pub async fn attach(frame: &Element, script: &str, resume_s: u32, tell: impl Fn(PlayerEvent) + 'static) -> Result<Self, PlayerFault> {
-        let late = Rc::new(Cell::new(false));
-        let deadline = deadline(late.clone());
-        race(load(script), &deadline).await.map_err(|_| if late.get() { PlayerFault::Silent } else { PlayerFault::NoScript })?;
+        let deadline = timeout(PATIENCE_MS);
+        let no_script = |error| if error == TOO_LATE { PlayerFault::Silent } else { PlayerFault::NoScript };
+        race(load(script), &deadline).await.map_err(no_script)?;
         let player = construct(frame).map_err(|_| PlayerFault::NoScript)?;
         race(call(&player, "ready", None), &deadline).await.map_err(|_| PlayerFault::Silent)?;
         let duration = race(call(&player, "getDuration", None), &deadline).await.map_err(|_| PlayerFault::Silent)?;
         if resume_s > 0 {
-            let _ = JsFuture::from(call(&player, "setCurrentTime", Some(&resume_s.into()))).await;
+            let _ = answer(&player, "setCurrentTime", Some(&resume_s.into())).await;
         }
-        tell(PlayerEvent::Ready { at_ms: u64::from(resume_s) * 1000, duration_ms: milliseconds(&duration) });
-        let listeners = listen(&player, tell);
-        Ok(Self(SendWrapper::new(Rc::new(Inner { player, _listeners: listeners }))))
+        let at = answer(&player, "getCurrentTime", None).await.map_err(|_| PlayerFault::Silent)?;
+        tell(PlayerEvent::Ready { at_ms: milliseconds(&at), duration_ms: milliseconds(&duration) });
+        let (asked, tell) = (Rc::new(Cell::new(false)), Rc::new(tell));
+        let listeners = listen(&player, frame, &asked, &tell);
+        // Who was quick has pressed its button before anybody listened.
+        if answer(&player, "getPaused", None).await.is_ok_and(|paused| paused.is_falsy()) {
+            tell(PlayerEvent::Play);
+        }
+        Ok(Self(SendWrapper::new(Rc::new(Inner { player, asked, _listeners: listeners }))))
     }
 
     /// Plays. A browser may refuse to, until the student has pressed something.
@@ -67,8 +81,15 @@ impl VideoPlayer {
         let player = self.clone();
         spawn_local(async move {
             let (Some(at), Some(duration)) = (player.number("getCurrentTime").await, player.number("getDuration").await) else { return };
-            player.set("setCurrentTime", &(at + seconds).clamp(0.0, duration).into()).await;
+            player.go_to((at + seconds).clamp(0.0, duration)).await;
         });
+    }
+
+    /// Goes to a second because the student wants it.
+    async fn go_to(&self, second: f64) {
+        self.0.asked.set(true);
+        self.set("setCurrentTime", &second.into()).await;
+        self.0.asked.set(false);
     }
 
     /// The next speed, or the one before; tells which, where the video may change its speed.
@@ -142,11 +163,15 @@ impl VideoPlayer {
 }
 
 /// Has the player tell of its events for as long as the listeners are kept.
-fn listen(player: &JsValue, tell: impl Fn(PlayerEvent) + 'static) -> Vec<Listener> {
-    let tell = Rc::new(tell);
+fn listen(player: &JsValue, frame: &Element, asked: &Rc<Cell<bool>>, tell: &Rc<impl Fn(PlayerEvent) + 'static>) -> Vec<Listener> {
     let listener = |name: &'static str| {
-        let tell = tell.clone();
-        let heard = Closure::<dyn Fn(JsValue)>::new(move |data: JsValue| tell(event(name, milliseconds(&get(&data, "seconds")))));
+        let (frame, asked, tell) = (frame.clone(), asked.clone(), tell.clone());
+        let heard = Closure::<dyn Fn(JsValue)>::new(move |data: JsValue| {
+            let by_student = || asked.get() || has_focus(&frame);
+            if let Some(event) = event(name, &data, by_student) {
+                tell(event);
+            }
+        });
         let _ = invoke(player, "on", &Array::of2(&name.into(), heard.as_ref()));
         heard
     };
@@ -162,14 +187,22 @@ fn call(player: &JsValue, method: &str, argument: Option<&JsValue>) -> Promise {
     invoke(player, method, &arguments).map_or_else(|error| Promise::reject(&error), |answer| Promise::resolve(&answer))
 }
 
-fn event(name: &str, at_ms: u64) -> PlayerEvent {
+/// What an event says, if it says anything. An error that names a method is that method's answer.
+fn event(name: &str, data: &JsValue, by_student: impl Fn() -> bool) -> Option<PlayerEvent> {
+    let at_ms = milliseconds(&get(data, "seconds"));
     match name {
-        "play" => PlayerEvent::Play,
-        "pause" => PlayerEvent::Pause,
-        "seeked" => PlayerEvent::Seek { at_ms },
-        "ended" => PlayerEvent::End,
-        _ => PlayerEvent::Time { at_ms },
+        "play" => Some(PlayerEvent::Play),
+        "pause" => Some(PlayerEvent::Pause),
+        "seeking" => Some(PlayerEvent::Grasp { surely: by_student() }),
+        "seeked" => Some(PlayerEvent::Seek { at_ms }),
+        "ended" => Some(PlayerEvent::End),
+        "error" => get(data, "method").is_falsy().then_some(PlayerEvent::Fault),
+        _ => Some(PlayerEvent::Time { at_ms }),
     }
+}
+
+fn has_focus(frame: &Element) -> bool {
+    document().active_element().is_some_and(|active| active == *frame)
 }
 
 /// Adds the script to the page, once.
@@ -185,7 +218,7 @@ fn load(script: &str) -> Promise {
             document().head().map_or(Err(JsValue::NULL), |head| head.append_child(&element))
         });
         if added.is_err() {
-            let _ = reject.call0(&JsValue::NULL);
+            let _ = reject.call1(&JsValue::NULL, &JsValue::NULL);
         }
     })
 }
@@ -195,13 +228,17 @@ fn construct(frame: &Element) -> Result<JsValue, JsValue> {
     Reflect::construct(&class, &Array::of1(frame))
 }
 
-/// Fails when the time is up, and says so.
-fn deadline(late: Rc<Cell<bool>>) -> Promise {
+/// Fails with [`TOO_LATE`] when the time is up.
+fn timeout(ms: i32) -> Promise {
     wasm_bindgen_futures::future_to_promise(async move {
-        sleep_ms(PATIENCE_MS).await;
-        late.set(true);
-        Err(JsValue::NULL)
+        sleep_ms(ms).await;
+        Err(TOO_LATE)
     })
+}
+
+/// What a player that is there answers, if it answers soon.
+async fn answer(player: &JsValue, method: &str, argument: Option<&JsValue>) -> Result<JsValue, JsValue> {
+    race(call(player, method, argument), &timeout(ANSWER_MS)).await
 }
 
 async fn race(promise: Promise, deadline: &Promise) -> Result<JsValue, JsValue> {

@@ -1,8 +1,8 @@
 use super::samples;
 use app::api::dto::{
-    AccessView, AccountView, CheckoutView, Completion, Decided, InvoiceView, LandingView, LegalView, LessonView, LinkStatus, OfferView,
-    OrderDetail, OrderMoney, OrderRow, OrderView, OutlineView, OverviewView, Page, PayWith, PaymentSession, PersonView, PreviewView,
-    RefundAnswer, RefundOffer,
+    AccessView, AccountView, CheckoutView, Completion, Decided, InvoiceView, Kept, LandingView, LegalView, LessonView, LinkStatus,
+    OfferView, OrderDetail, OrderMoney, OrderRow, OrderView, OutlineView, OverviewView, Page, PayWith, PaymentSession, PersonView,
+    PreviewView, RefundAnswer, RefundOffer,
 };
 use app::api::ports::{
     Account, Admin, AdminActor, AskQuote, BuyerChange, Catalog, Checkout, Funnel, Identity, Invoices, Learning, OfferAnswer, Orders,
@@ -168,8 +168,8 @@ impl Learning for Fake {
     async fn set_completed(&self, _student: &StudentActor, _lesson: LessonId, _completed: bool) -> Result<Completion> {
         Err(ApiError::Internal)
     }
-    async fn save_position(&self, _student: &StudentActor, _lesson: LessonId, _watched: Watched) -> Result<Option<Completion>> {
-        Ok(None)
+    async fn save_position(&self, _student: &StudentActor, _lesson: LessonId, _watched: Watched) -> Result<Kept> {
+        Ok(Kept { resume_s: 0, completion: None })
     }
 }
 

@@ -219,9 +219,10 @@ pub fn outline(done: usize) -> OutlineView {
     let next = all.iter().find(|lesson| !lesson.completed).or(all.first());
     OutlineView {
         course_title: "The small course workshop".into(),
+        student: UserId("0190b5a8-0000-7000-8000-000000000003".parse().expect("an id")),
         student_name: "Ada Lovelace".into(),
         progress: Progress::of(all.iter().map(|lesson| lesson.completed)),
-        next: next.map(|lesson| LessonLink { slug: lesson.slug.clone(), title: lesson.title.clone() }),
+        next: next.map(|lesson| LessonLink { slug: lesson.slug.clone(), title: lesson.title.clone(), closed: None }),
         fresh: Vec::new(),
         upcoming: Vec::new(),
         modules,
@@ -244,8 +245,8 @@ pub fn lesson() -> LessonView {
         html: LESSON_HTML.into(),
         completed: false,
         progress: Progress { done: 3, total: 10 },
-        previous: Some(LessonLink { slug: "talk-to-five-people".into(), title: "Talk to five people".into() }),
-        next: Some(LessonLink { slug: "write-to-be-followed".into(), title: "Write to be followed".into() }),
+        previous: Some(LessonLink { slug: "talk-to-five-people".into(), title: "Talk to five people".into(), closed: None }),
+        next: Some(LessonLink { slug: "write-to-be-followed".into(), title: "Write to be followed".into(), closed: None }),
     }
 }
 

@@ -47,6 +47,18 @@ pub enum Closed {
     After(LessonId),
 }
 
+impl Closed {
+    /// Whether it has passed meanwhile, as far as a page knows that stays open: its moment has come, or `completed` is the lesson
+    /// that it waited for.
+    pub fn has_passed(self, now: DateTime<Utc>, completed: Option<LessonId>) -> bool {
+        match self {
+            Self::OpensAt(at) => at <= now,
+            Self::After(lesson) => completed == Some(lesson),
+            Self::Draft | Self::Access(_) => false,
+        }
+    }
+}
+
 /// Whether a lesson is open at `now` to the holder of these grants. Of a time and a lesson to wait for, the time is named: it
 /// cannot be hurried.
 pub fn decide(grants: &[Grant], rules: LessonRules, standing: LessonStanding, now: DateTime<Utc>) -> Result<(), Closed> {
@@ -148,6 +160,16 @@ mod tests {
         assert_eq!(decide(&[grant(Some(month)), renewed], drip, FRESH, month), Ok(()));
         let refunded = Grant { revoked_at: Some(month), ..grant(None) };
         assert_eq!(decide(&[refunded, renewed], drip, FRESH, month), Err(Closed::OpensAt(month + DAY * 7)));
+    }
+
+    #[test]
+    fn a_page_that_stays_open_sees_what_shuts_a_lesson_pass() {
+        let other = LessonId(uuid::Uuid::from_u128(8));
+        let week = BOUGHT + DAY * 7;
+        assert!(!Closed::OpensAt(week).has_passed(week - SECOND, Some(lesson())) && Closed::OpensAt(week).has_passed(week, None));
+        assert!(Closed::After(lesson()).has_passed(BOUGHT, Some(lesson())));
+        assert!(!Closed::After(lesson()).has_passed(week, Some(other)) && !Closed::After(lesson()).has_passed(week, None));
+        assert!(!Closed::Draft.has_passed(week, Some(lesson())) && !Closed::Access(Denied::NoGrant).has_passed(week, None));
     }
 
     proptest! {

@@ -62,6 +62,8 @@ impl Parts {
 /// What a player tells. It says where it was when it was made, which may be long before it arrives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Report {
+    /// The number of the video. A lesson may be given another one.
+    pub video: u64,
     /// Where in the video, in seconds.
     pub at_s: u32,
     /// The furthest second that was played.
@@ -91,6 +93,8 @@ impl Report {
 /// What is kept of a student and a video.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Playback {
+    /// The number of the video.
+    pub video: u64,
     /// Where to resume, in seconds.
     pub at_s: u32,
     /// The furthest second that was played. It only grows, and never beyond the end.
@@ -110,14 +114,18 @@ pub struct Playback {
 impl Playback {
     /// After the first report, which must be within bounds.
     pub fn first(report: Report) -> Self {
-        let Report { at_s, furthest_s, duration_s, parts, session, number, recorded_at, .. } = report;
-        Self { at_s, furthest_s, duration_s, parts, session, number, recorded_at }
+        let Report { video, at_s, furthest_s, duration_s, parts, session, number, recorded_at, .. } = report;
+        Self { video, at_s, furthest_s, duration_s, parts, session, number, recorded_at }
     }
 
-    /// After one more report, which must be within bounds. What was played is always joined. The place moves only with a report
-    /// that is newer than the one that set it: by its number within a session, by its time between two.
+    /// After one more report, which must be within bounds and of the lesson's present video: another one begins afresh. What was
+    /// played is always joined. The place moves only with a report that is newer than the one that set it: by its number within a
+    /// session, by its time between two.
     #[must_use]
     pub fn after(self, report: Report) -> Self {
+        if self.video != report.video {
+            return Self::first(report);
+        }
         let furthest_s = self.furthest_s.max(report.furthest_s);
         let parts = self.parts.join(report.parts);
         if !self.is_older_than(report) {

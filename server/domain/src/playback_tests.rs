@@ -8,6 +8,7 @@ fn session(number: u128) -> Uuid {
 
 fn report(at_s: u32, number: u32) -> Report {
     Report {
+        video: 7,
         at_s,
         furthest_s: at_s,
         duration_s: 100,
@@ -23,6 +24,7 @@ fn reports() -> impl Strategy<Value = Report> {
     let times = (0_i64..50, 1_u128..4, 0_u32..20);
     (0_u32..120, 0_u32..120, prop_oneof![Just(100_u32), Just(60), Just(0)], any::<i64>(), any::<bool>(), times).prop_map(
         |(at_s, furthest_s, duration_s, bits, rewound, (second, from, number))| Report {
+            video: 7,
             at_s,
             furthest_s,
             duration_s,
@@ -61,6 +63,12 @@ fn a_report_that_waited_for_the_network_does_not_undo_another_device() {
     let late = report(30, 5);
     assert_eq!(Playback::first(phone).after(late).at_s, 70);
     assert_eq!(Playback::first(late).after(phone).at_s, 70);
+}
+
+#[test]
+fn another_video_begins_afresh() {
+    let other = Report { video: 8, number: 1, recorded_at: DateTime::UNIX_EPOCH, ..report(10, 1) };
+    assert_eq!(Playback::first(report(80, 9)).after(other), Playback::first(other));
 }
 
 #[test]

@@ -10,14 +10,36 @@ const STEP_MS: u64 = 4_000;
 /// So near to the start is the start, in milliseconds.
 const START_MS: u64 = 1_000;
 
-/// One life of a player on one page.
+/// What the video does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Run {
+    #[default]
+    Still,
+    Playing,
+    Over,
+}
+
+/// Who moves the video at this moment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Hand {
+    #[default]
+    Nobody,
+    Somebody,
+    Student,
+}
+
+/// One life of a player on one page. Where the video is and the student's place in it are two things: a player that loses its
+/// place, or never found it, takes the video away and leaves the student's place where it was, until the video has caught up
+/// with it or the student goes elsewhere.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tracker {
     at_ms: u64,
+    place_ms: u64,
     furthest_ms: u64,
     duration_ms: u64,
     parts: Parts,
-    playing: bool,
+    run: Run,
+    hand: Hand,
     rewound: bool,
     changed: bool,
     saved_ms: u64,
@@ -42,9 +64,26 @@ pub struct Snapshot {
 }
 
 impl Tracker {
-    /// The player is there, stands where the student stopped, and what it tells from now on is true.
+    /// A student who stopped at a second of the video.
+    pub fn at(place_s: u32) -> Self {
+        Self { place_ms: u64::from(place_s) * 1000, ..Self::default() }
+    }
+
+    /// The student's place, in seconds: there a player is to begin.
+    pub fn place_s(&self) -> u32 {
+        seconds(self.place_ms)
+    }
+
+    /// The student's place turns out to be another one.
+    pub fn lead(&mut self, place_s: u32) {
+        self.place_ms = u64::from(place_s) * 1000;
+    }
+
+    /// The player is there, the video stands at a moment, and what it tells from now on is true.
     pub fn begin(&mut self, at_ms: u64, duration_ms: u64) {
         (self.at_ms, self.duration_ms) = (at_ms, duration_ms);
+        self.place_ms = self.place_ms.min(duration_ms);
+        (self.run, self.hand) = (Run::Still, Hand::Nobody);
     }
 
     /// Whether [`Tracker::begin`] has happened: nothing counts before.
@@ -54,39 +93,72 @@ impl Tracker {
 
     /// The player tells the time.
     pub fn time(&mut self, at_ms: u64) {
-        if !self.is_ready() || (at_ms < START_MS && self.at_ms >= STEP_MS) {
+        if !self.is_ready() {
             return;
         }
-        if self.playing && at_ms > self.at_ms && at_ms - self.at_ms <= STEP_MS {
+        if self.run == Run::Playing && at_ms > self.at_ms && at_ms - self.at_ms <= STEP_MS {
             self.parts = self.parts.join(Parts::between(self.at_ms, at_ms, self.duration_ms));
             self.furthest_ms = self.furthest_ms.max(at_ms);
+            self.changed |= self.at_ms / 1000 != at_ms / 1000;
         }
-        self.changed |= self.at_ms / 1000 != at_ms / 1000;
+        if self.takes_along(at_ms) {
+            self.changed |= self.place_ms / 1000 != at_ms / 1000;
+            self.place_ms = at_ms;
+        }
         self.at_ms = at_ms;
     }
 
-    /// The video plays.
+    /// Whether the student's place goes with the video to a moment: on, a step back, or wherever the student leads it.
+    fn takes_along(&self, at_ms: u64) -> bool {
+        let together = self.at_ms == self.place_ms && at_ms + STEP_MS >= self.place_ms;
+        together || at_ms >= self.place_ms || self.is_led_to(at_ms)
+    }
+
+    /// Whether the student moves the video there. What players do by themselves leads to the start.
+    fn is_led_to(&self, at_ms: u64) -> bool {
+        self.hand == Hand::Student || (self.hand == Hand::Somebody && at_ms >= START_MS)
+    }
+
+    /// The video plays. After its end it does so from the start.
     pub fn play(&mut self) {
-        self.playing = self.is_ready();
+        if self.run == Run::Over {
+            (self.at_ms, self.place_ms) = (0, 0);
+        }
+        if self.is_ready() {
+            self.run = Run::Playing;
+        }
     }
 
     /// The video stands still.
     pub fn pause(&mut self) {
-        self.playing = false;
+        if self.run == Run::Playing {
+            self.run = Run::Still;
+        }
     }
 
-    /// The student moved to another place.
+    /// The video begins to move to another place; `surely` says that it is the student who moves it.
+    pub fn grasp(&mut self, surely: bool) {
+        self.hand = if surely { Hand::Student } else { Hand::Somebody };
+    }
+
+    /// The video was moved to another place. Without a [`Tracker::grasp`] before, nobody moved it.
     pub fn seek(&mut self, at_ms: u64) {
-        if self.is_ready() {
+        if self.is_ready() && self.is_led_to(at_ms) {
+            (self.at_ms, self.place_ms, self.changed) = (at_ms, at_ms, true);
             self.rewound = at_ms < START_MS;
-            (self.at_ms, self.changed) = (at_ms, true);
+            self.run = if self.run == Run::Over { Run::Still } else { self.run };
+        } else {
+            self.time(at_ms);
         }
+        self.hand = Hand::Nobody;
     }
 
     /// The video is over.
     pub fn end(&mut self) {
         self.time(self.duration_ms);
-        self.playing = false;
+        if self.is_ready() {
+            self.run = Run::Over;
+        }
     }
 
     /// Whether it is time to save: five seconds after the last time, if anything changed. `clock_ms` is any clock that runs.
@@ -100,104 +172,21 @@ impl Tracker {
             return None;
         }
         (self.changed, self.saved_ms, self.number) = (false, clock_ms, self.number + 1);
-        let rewound = std::mem::take(&mut self.rewound);
-        let seconds = |ms: u64| u32::try_from(ms / 1000).unwrap_or(u32::MAX);
         Some(Snapshot {
-            at_s: seconds(self.at_ms),
+            at_s: self.place_s(),
             furthest_s: seconds(self.furthest_ms),
             duration_s: seconds(self.duration_ms + 999),
             parts: self.parts,
-            rewound,
+            rewound: std::mem::take(&mut self.rewound),
             number: self.number,
         })
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn playing(at_ms: u64) -> Tracker {
-        let mut tracker = Tracker::default();
-        tracker.begin(at_ms, 120_000);
-        tracker.play();
-        tracker
-    }
-
-    /// Plays on, as a player tells of it.
-    fn watch(tracker: &mut Tracker, from_ms: u64, to_ms: u64) {
-        (from_ms..=to_ms).step_by(250).for_each(|at_ms| tracker.time(at_ms));
-    }
-
-    #[test]
-    fn what_is_played_is_watched_and_saved_every_five_seconds() {
-        let mut tracker = playing(0);
-        watch(&mut tracker, 0, 48_000);
-        assert!(tracker.is_due(5_000) && !tracker.is_due(4_999));
-        let snapshot = tracker.take(5_000).expect("something to save");
-        assert_eq!((snapshot.at_s, snapshot.furthest_s, snapshot.duration_s, snapshot.number), (48, 48, 120, 1));
-        assert_eq!(snapshot.parts.percent(), 41);
-        assert!(!tracker.is_due(100_000) && tracker.take(6_000).is_none());
-    }
-
-    #[test]
-    fn before_the_player_is_ready_nothing_counts() {
-        let mut tracker = Tracker::default();
-        tracker.play();
-        tracker.time(30_000);
-        tracker.seek(30_000);
-        assert_eq!(tracker.take(9_000), None);
-    }
-
-    #[test]
-    fn a_zero_out_of_nothing_is_not_a_place() {
-        let mut tracker = playing(48_000);
-        tracker.time(0);
-        assert_eq!(tracker.take(9_000), None);
-    }
-
-    #[test]
-    fn going_to_the_start_on_purpose_is_said() {
-        let mut tracker = playing(48_000);
-        tracker.seek(0);
-        let snapshot = tracker.take(9_000).expect("a move");
-        assert!(snapshot.at_s == 0 && snapshot.rewound);
-        watch(&mut tracker, 0, 2_000);
-        assert!(!tracker.take(19_000).expect("on again").rewound);
-    }
-
-    #[test]
-    fn a_jump_is_a_place_and_not_watched() {
-        let mut tracker = playing(0);
-        tracker.seek(110_000);
-        watch(&mut tracker, 110_000, 112_000);
-        let snapshot = tracker.take(9_000).expect("a move");
-        assert_eq!((snapshot.at_s, snapshot.furthest_s), (112, 112));
-        assert!(snapshot.parts.percent() < 5);
-    }
-
-    #[test]
-    fn the_end_is_the_last_second() {
-        let mut tracker = playing(100_000);
-        watch(&mut tracker, 100_000, 119_000);
-        tracker.end();
-        assert_eq!(tracker.take(9_000).map(|snapshot| (snapshot.at_s, snapshot.furthest_s)), Some((120, 120)));
-    }
-
-    proptest! {
-        #[test]
-        fn watching_all_of_it_at_any_speed_is_complete(step in 200_u64..2_000, duration in 20_000_u64..2_000_000) {
-            let mut tracker = Tracker::default();
-            tracker.begin(0, duration);
-            tracker.play();
-            let mut at = 0;
-            while at < duration {
-                tracker.time(at);
-                at += step;
-            }
-            tracker.end();
-            prop_assert!(tracker.take(0).is_some_and(|snapshot| snapshot.parts.is_watched()));
-        }
-    }
+fn seconds(ms: u64) -> u32 {
+    u32::try_from(ms / 1000).unwrap_or(u32::MAX)
 }
+
+#[cfg(test)]
+#[path = "tracker_tests.rs"]
+mod tests;

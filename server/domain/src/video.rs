@@ -19,6 +19,11 @@ impl VimeoVideo {
         Some(Self { id, hash })
     }
 
+    /// Its number. A video keeps it whatever the creator changes about it, its file included.
+    pub fn number(&self) -> Option<u64> {
+        self.id.parse().ok()
+    }
+
     /// The address of the player. Vimeo is asked not to track.
     pub fn player(&self) -> String {
         let Self { id, hash } = self;
@@ -58,6 +63,14 @@ mod tests {
             assert_eq!(player(text), unlisted, "{text}");
         }
         assert_eq!(player("https://player.vimeo.com/video/76979871?h=8272103f6e&badge=0"), unlisted);
+    }
+
+    #[test]
+    fn however_it_is_written_it_is_the_same_video() {
+        for text in ["76979871", "76979871/8272103f6e", "https://vimeo.com/76979871", "https://player.vimeo.com/video/76979871?h=1&dnt=1"] {
+            assert_eq!(VimeoVideo::parse(text).and_then(|video| video.number()), Some(76_979_871), "{text}");
+        }
+        assert_eq!(VimeoVideo::parse("99999999999999999999").and_then(|video| video.number()), None);
     }
 
     #[test]

@@ -33,6 +33,8 @@ pub struct OutlineRow {
     pub title: String,
     /// Its length.
     pub duration_s: i32,
+    /// Its video, as the creator wrote it down.
+    pub vimeo_id: Option<String>,
     /// How the sales page shows it.
     pub visibility: String,
     /// When the row was made.
@@ -49,9 +51,11 @@ pub struct OutlineRow {
     pub touched_at: Option<DateTime<Utc>>,
     /// When the student completed it.
     pub completed_at: Option<DateTime<Utc>>,
-    /// Where in the video the student stopped.
+    /// The video that the student watched: its number.
+    pub video: Option<String>,
+    /// Where in it the student stopped.
     pub at_s: Option<i32>,
-    /// The length of the video as its player told it.
+    /// Its length as its player told it.
     pub video_s: Option<i32>,
     /// When the student had completed the course.
     pub course_completed_at: Option<DateTime<Utc>>,
@@ -76,9 +80,9 @@ struct GrantColumns {
 
 const OUTLINE: &str = "SELECT c.id AS course_id, c.title AS course_title, c.product_id,
         m.id AS module_id, m.title AS module_title, m.summary AS module_summary,
-        l.id AS lesson_id, l.slug, l.title, l.duration_s, l.visibility, l.created_at, l.published_at,
+        l.id AS lesson_id, l.slug, l.title, l.duration_s, l.vimeo_id, l.visibility, l.created_at, l.published_at,
         r.opens_after_days, r.opens_at, r.after_lesson_id,
-        p.touched_at, p.completed_at, w.at_s, w.duration_s AS video_s, d.completed_at AS course_completed_at,
+        p.touched_at, p.completed_at, w.video, w.at_s, w.duration_s AS video_s, d.completed_at AS course_completed_at,
         g.id AS grant_id, g.starts_at AS grant_starts_at, g.ends_at AS grant_ends_at, g.revoked_at AS grant_revoked_at
     FROM courses c
     JOIN modules m ON m.course_id = c.id

@@ -1,5 +1,6 @@
 //! Where students are in their videos.
 
+use super::rows;
 use super::statements::statement;
 use crate::error::Result;
 use chrono::{DateTime, Utc};
@@ -13,6 +14,10 @@ use uuid::Uuid;
 /// What a report left behind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Saved {
+    /// Where the student is now, in seconds.
+    pub at_s: u32,
+    /// The length of the video, in seconds.
+    pub duration_s: u32,
     /// All that was ever played.
     pub parts: Parts,
     /// When it was enough to complete the lesson.
@@ -21,36 +26,45 @@ pub struct Saved {
 
 #[derive(FromQueryResult)]
 struct SavedRow {
+    at_s: i32,
+    duration_s: i32,
     parts: i64,
     watched_at: Option<DateTime<Utc>>,
 }
 
-/// [`domain::playback::Playback::after`] as one statement, for a published lesson of a course that a live grant opens.
+/// [`domain::playback::Playback::after`] as one statement, for a published lesson with this video, of a course that a live grant
+/// opens. What the creator wrote down of a video contains its number.
 const SAVE: &str = "INSERT INTO lesson_positions AS kept
-        (user_id, lesson_id, at_s, furthest_s, duration_s, parts, session_id, number, recorded_at, updated_at)
-    SELECT $1, l.id, $3, $4, $5, $6, $7, $8, $9, $10
+        (user_id, lesson_id, video, at_s, furthest_s, duration_s, parts, session_id, number, recorded_at, updated_at)
+    SELECT $1, l.id, $12, $3, $4, $5, $6, $7, $8, $9, $10
     FROM lessons l JOIN modules m ON m.id = l.module_id JOIN courses c ON c.id = m.course_id
-    WHERE l.id = $2 AND l.state = 'published' AND EXISTS (
+    WHERE l.id = $2 AND l.state = 'published' AND l.vimeo_id LIKE '%' || $12 || '%' AND EXISTS (
         SELECT 1 FROM grants g WHERE g.user_id = $1 AND g.product_id = c.product_id AND g.starts_at <= $10
             AND (g.ends_at IS NULL OR g.ends_at > $10) AND (g.revoked_at IS NULL OR g.revoked_at > $10))
     ON CONFLICT (user_id, lesson_id) DO UPDATE SET
         at_s = CASE
+            WHEN OTHER THEN excluded.at_s
             WHEN NOT (NEWER) THEN kept.at_s
             WHEN excluded.at_s = 0 AND NOT $11 THEN CASE WHEN kept.at_s < excluded.duration_s THEN kept.at_s ELSE excluded.duration_s END
             ELSE excluded.at_s END,
         furthest_s = CASE
+            WHEN OTHER THEN excluded.furthest_s
             WHEN NOT (NEWER) THEN CASE
                 WHEN excluded.furthest_s <= kept.furthest_s THEN kept.furthest_s
                 WHEN excluded.furthest_s < kept.duration_s THEN excluded.furthest_s ELSE kept.duration_s END
             WHEN kept.furthest_s <= excluded.furthest_s THEN excluded.furthest_s
             WHEN kept.furthest_s < excluded.duration_s THEN kept.furthest_s ELSE excluded.duration_s END,
-        duration_s = CASE WHEN NEWER THEN excluded.duration_s ELSE kept.duration_s END,
-        parts = kept.parts | excluded.parts,
-        session_id = CASE WHEN NEWER THEN excluded.session_id ELSE kept.session_id END,
-        number = CASE WHEN NEWER THEN excluded.number ELSE kept.number END,
-        recorded_at = CASE WHEN NEWER THEN excluded.recorded_at ELSE kept.recorded_at END,
+        duration_s = CASE WHEN OTHER OR NEWER THEN excluded.duration_s ELSE kept.duration_s END,
+        parts = CASE WHEN OTHER THEN excluded.parts ELSE kept.parts | excluded.parts END,
+        session_id = CASE WHEN OTHER OR NEWER THEN excluded.session_id ELSE kept.session_id END,
+        number = CASE WHEN OTHER OR NEWER THEN excluded.number ELSE kept.number END,
+        recorded_at = CASE WHEN OTHER OR NEWER THEN excluded.recorded_at ELSE kept.recorded_at END,
+        video = excluded.video,
         updated_at = excluded.updated_at
-    RETURNING parts, watched_at";
+    RETURNING at_s, duration_s, parts, watched_at";
+
+/// Whether what is kept is of another video.
+const OTHER: &str = "kept.video NOT LIKE '%' || excluded.video || '%'";
 
 /// Whether a report moves the place.
 const NEWER: &str = "CASE WHEN excluded.session_id = kept.session_id THEN excluded.number > kept.number
@@ -70,9 +84,16 @@ pub async fn save(db: &impl ConnectionTrait, user: Uuid, lesson: Uuid, report: R
         report.recorded_at.into(),
         now.into(),
         report.rewound.into(),
+        report.video.to_string().into(),
     ];
-    let saved = SavedRow::find_by_statement(statement(db.get_database_backend(), &SAVE.replace("NEWER", NEWER), values)).one(db).await?;
-    Ok(saved.map(|row| Saved { parts: Parts::from_bits(row.parts), watched_at: row.watched_at }))
+    let sql = SAVE.replace("OTHER", OTHER).replace("NEWER", NEWER);
+    let saved = SavedRow::find_by_statement(statement(db.get_database_backend(), &sql, values)).one(db).await?;
+    Ok(saved.map(|row| Saved {
+        at_s: rows::count(row.at_s),
+        duration_s: rows::count(row.duration_s),
+        parts: Parts::from_bits(row.parts),
+        watched_at: row.watched_at,
+    }))
 }
 
 /// What a person ever played of each lesson's video.

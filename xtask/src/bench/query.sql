@@ -2,9 +2,9 @@
 WITH student AS MATERIALIZED (SELECT id FROM users WHERE email_normalized = 'student-' || :n || '@lectern.test')
 SELECT c.id AS course_id, c.title AS course_title, c.product_id,
        m.id AS module_id, m.title AS module_title, m.summary AS module_summary,
-       l.id AS lesson_id, l.slug, l.title, l.duration_s, l.visibility, l.created_at, l.published_at,
+       l.id AS lesson_id, l.slug, l.title, l.duration_s, l.vimeo_id, l.visibility, l.created_at, l.published_at,
        r.opens_after_days, r.opens_at, r.after_lesson_id,
-       p.touched_at, p.completed_at, w.at_s, w.duration_s AS video_s, d.completed_at AS course_completed_at,
+       p.touched_at, p.completed_at, w.video, w.at_s, w.duration_s AS video_s, d.completed_at AS course_completed_at,
        g.id AS grant_id, g.starts_at AS grant_starts_at, g.ends_at AS grant_ends_at, g.revoked_at AS grant_revoked_at
 FROM courses c
 JOIN modules m ON m.course_id = c.id

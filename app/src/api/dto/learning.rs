@@ -5,10 +5,12 @@ use domain::progress::Progress;
 use serde::{Deserialize, Serialize};
 
 /// The dashboard: the course with one student's progress.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OutlineView {
     /// The course's title.
     pub course_title: String,
+    /// Who looks: what waits in the browser to be saved is kept apart by this.
+    pub student: UserId,
     /// The student's name, or empty.
     pub student_name: String,
     /// Over the whole course.
@@ -72,6 +74,8 @@ pub struct LessonLink {
     pub slug: String,
     /// The title.
     pub title: String,
+    /// What opens it, while it is shut.
+    pub closed: Option<Closed>,
 }
 
 /// A lesson that opens by itself.
@@ -104,7 +108,7 @@ pub struct LessonView {
     pub player: Option<String>,
     /// Where to resume the video, in seconds; 0 is the start.
     pub resume_s: u32,
-    /// Who looks: what waits in the browser to be saved is kept apart by this.
+    /// Who looks.
     pub student: UserId,
     /// Its length in seconds.
     pub duration_s: u32,
@@ -127,4 +131,13 @@ pub struct Completion {
     pub completed_at: Option<DateTime<Utc>>,
     /// Over the whole course.
     pub progress: Progress,
+}
+
+/// What a report of a video's player left behind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    /// Where the video resumes now, in seconds; 0 is the start.
+    pub resume_s: u32,
+    /// The tick, if this report has earned it.
+    pub completion: Option<Completion>,
 }

@@ -1,6 +1,7 @@
 use super::course::Course;
+#[cfg(feature = "ssr")]
 use crate::api::ApiError;
-use crate::api::dto::{LessonItem, OutlineView};
+use crate::api::dto::LessonItem;
 use crate::components::{Glyph, Icon, LocalTime, PageTitle};
 use crate::paths;
 use domain::lesson_access::Closed;
@@ -23,8 +24,8 @@ pub fn ClosedLesson(
             {move || {
                 let slug = slug.clone();
                 Suspend::new(async move {
-                    let outline = course.outline.await.unwrap_or_else(|_: ApiError| OutlineView::default());
-                    let find = |wanted: &dyn Fn(&LessonItem) -> bool| outline.modules.iter().flat_map(|module| &module.lessons).find(|lesson| wanted(lesson)).cloned();
+                    let modules = course.outline.await.map(|outline| outline.modules).unwrap_or_default();
+                    let find = |wanted: &dyn Fn(&LessonItem) -> bool| modules.iter().flat_map(|module| &module.lessons).find(|lesson| wanted(lesson)).cloned();
                     let title = find(&|lesson| lesson.slug == slug).map_or_else(|| "A later lesson".to_owned(), |lesson| lesson.title);
                     let before = match closed {
                         Closed::After(id) => find(&|lesson| lesson.id == id),

@@ -1,3 +1,4 @@
+use super::player::send_what_waits;
 use crate::api::dto::OutlineView;
 use crate::api::{Result, learning};
 use crate::interop;
@@ -22,17 +23,24 @@ impl Course {
         let changes = RwSignal::new(0);
         let goes_on = RwSignal::new(true);
         Effect::new(move |_| goes_on.set(interop::stored(GOES_ON).as_deref() != Some("no")));
-        Self {
+        let course = Self {
             outline: Resource::new_blocking(move || changes.get(), |_| learning::outline()),
             changes,
             goes_on,
             to_play: StoredValue::new(false),
-        }
+        };
+        send_what_waits(course);
+        course
     }
 
-    /// Something was ticked: loads again.
+    /// Something was ticked, watched or looked at: loads again.
     pub fn changed(self) {
         self.changes.update(|count| *count += 1);
+    }
+
+    /// Something changes once the page that is open now is left: looking at it has.
+    pub fn changes_when_left(self) {
+        Effect::new(move |_| on_cleanup(move || self.changed()));
     }
 
     /// Whether the next lesson follows by itself when a video is over.

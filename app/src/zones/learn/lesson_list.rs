@@ -37,7 +37,8 @@ pub fn LessonList(
     view! { <ol>{lessons.into_iter().map(row).collect_view()}</ol> }
 }
 
-fn opening(closed: Closed) -> AnyView {
+/// When a lesson opens that is shut.
+pub fn opening(closed: Closed) -> AnyView {
     match closed {
         Closed::OpensAt(at) => view! { <span class="block text-sm">"Opens on "<LocalTime at date_only=true /></span> }.into_any(),
         Closed::After(_) => view! { <span class="block text-sm">"Opens after an earlier lesson"</span> }.into_any(),

@@ -2,11 +2,12 @@ use super::complete_toggle::{CompleteRule, CompleteToggle, Ticks};
 use super::course::Course;
 use super::help::{Help, HelpDialog};
 use super::keys::listen_to_keys;
-use super::lesson_list::LessonList;
+use super::lesson_list::{LessonList, opening};
 use super::player::{GoOnSwitch, Player, Watch};
 use crate::api::dto::{LessonLink, LessonView, OutlineView};
 use crate::components::{Glyph, Icon, PageTitle, RichText, text};
 use crate::paths;
+use domain::lesson_access::Closed;
 use leptos::prelude::*;
 
 /// A lesson's video, text and tick, with the ways on.
@@ -37,7 +38,10 @@ pub fn LessonArticle(
     } = lesson;
     let ticks = Ticks::new(id, completed, course);
     let help = Help::new();
-    let watch = player.is_some().then(|| Watch::new(id, student, resume_s, ticks, course));
+    let watch = player.as_deref().map(|address| Watch::new(address, id, student, resume_s, ticks, course));
+    if watch.is_none() {
+        course.changes_when_left();
+    }
     let beside = (previous.as_ref().map(|to| to.slug.clone()), next.as_ref().map(|to| to.slug.clone()));
     listen_to_keys(beside, ticks, watch, help);
     let place = format!("Lesson {number} of {total}");
@@ -84,6 +88,7 @@ fn Ways(previous: Option<LessonLink>, next: Option<LessonLink>) -> impl IntoView
             <a class="card grid justify-items-end gap-1 text-right no-underline sm:col-start-2" href=paths::lesson(&to.slug).to_string()>
                 <span class="flex items-center gap-2 text-sm text-muted">"Next"<Icon glyph=Glyph::ArrowRight /></span>
                 <span class="font-semibold">{to.title}</span>
+                {to.closed.filter(|closed| matches!(closed, Closed::OpensAt(_))).map(opening)}
             </a>
         }
         .into_any(),

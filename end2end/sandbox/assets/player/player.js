@@ -10,6 +10,8 @@ const part = (name) => document.getElementById(name);
 const video = { duration: Number(query.get('duration') ?? 120), seconds: 0, rate: 1, volume: 1, muted: false, playing: false, since: 0 };
 const tracks = [{ label: 'English', language: 'en', kind: 'captions', mode: 'disabled' }];
 const wanted = new Set();
+// What a test wants before the player is there: methods that are refused, or that get no answer, and a video that plays already.
+const { refused = [], unanswered = [], plays = false } = globalThis.standInPlan ?? {};
 
 const data = () => ({ seconds: video.seconds, percent: video.seconds / video.duration, duration: video.duration });
 
@@ -164,6 +166,12 @@ window.addEventListener('message', (message) => {
     if (!Object.hasOwn(methods, method)) {
       throw refusal('TypeError', `${method} is no method of the player.`);
     }
+    if (refused.includes(method)) {
+      throw refusal('Error', `${method} is not possible now.`);
+    }
+    if (unanswered.includes(method)) {
+      return;
+    }
     const answer = methods[method](value);
     if (method !== 'addEventListener' && method !== 'removeEventListener') {
       post({ method, value: answer instanceof Promise ? null : (answer ?? null) });
@@ -180,6 +188,16 @@ globalThis.standIn = {
     advance();
     video.rate = rate;
   },
+  losePlace: () => {
+    video.seconds = 0;
+    video.since = performance.now();
+    tell('timeupdate');
+    draw();
+  },
+  fail: () => {
+    pause();
+    post({ event: 'error', data: { name: 'PlaybackError', message: 'The video cannot go on.' } });
+  },
 };
 
 part('title').textContent = `Video ${id}`;
@@ -188,6 +206,6 @@ part('seek').addEventListener('input', (event) => seek((Number(event.target.valu
 setInterval(tick, 250);
 draw();
 post({ event: 'ready' });
-if (query.get('autoplay') === '1') {
+if (plays || query.get('autoplay') === '1') {
   play();
 }

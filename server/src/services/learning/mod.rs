@@ -7,7 +7,7 @@ mod watching;
 use crate::core::Core;
 use crate::error::Result;
 use crate::repo::learning;
-use app::api::dto::{Completion, LessonView, OutlineView};
+use app::api::dto::{Completion, Kept, LessonView, OutlineView};
 use app::api::ports::{Learning, StudentActor, Watched};
 use app::api::{self, ApiError};
 use async_trait::async_trait;
@@ -24,7 +24,7 @@ impl Learning for LearningService {
     async fn outline(&self, student: &StudentActor) -> api::Result<OutlineView> {
         let course = Course::load(&self.0, student.user.into()).await?;
         course.note_completion(&self.0).await?;
-        Ok(view::outline(&course, &student.name))
+        Ok(view::outline(&course, student.user, &student.name))
     }
 
     async fn lesson(&self, student: &StudentActor, course: &OutlineView, slug: &str) -> api::Result<LessonView> {
@@ -35,7 +35,7 @@ impl Learning for LearningService {
         Ok(tick(&self.0, student.user.into(), lesson, completed).await?)
     }
 
-    async fn save_position(&self, student: &StudentActor, lesson: LessonId, watched: Watched) -> api::Result<Option<Completion>> {
+    async fn save_position(&self, student: &StudentActor, lesson: LessonId, watched: Watched) -> api::Result<Kept> {
         Ok(watching::save(&self.0, student.user.into(), lesson, watched).await?)
     }
 }

@@ -1,7 +1,7 @@
 //! What pages show of the course.
 
 use super::course::{Course, Entry, progress_of};
-use crate::repo::learning::LessonBody;
+use crate::repo::learning::{LessonBody, OutlineRow};
 use crate::repo::rows;
 use app::api::dto::{LessonItem, LessonLink, LessonView, ModuleView, OutlineView, Upcoming};
 use domain::ids::{LessonId, UserId};
@@ -13,10 +13,11 @@ use domain::video::VimeoVideo;
 const NAMED: usize = 3;
 
 /// The dashboard.
-pub fn outline(course: &Course, student_name: &str) -> OutlineView {
+pub fn outline(course: &Course, student: UserId, student_name: &str) -> OutlineView {
     let entries = &course.entries;
     OutlineView {
         course_title: entries.first().map(|entry| entry.row.course_title.clone()).unwrap_or_default(),
+        student,
         student_name: student_name.to_owned(),
         progress: course.progress(),
         next: course.next().map(link),
@@ -38,7 +39,7 @@ fn upcoming(entries: &[Entry]) -> Vec<Upcoming> {
 }
 
 fn link(entry: &Entry) -> LessonLink {
-    LessonLink { slug: entry.row.slug.clone(), title: entry.row.title.clone() }
+    LessonLink { slug: entry.row.slug.clone(), title: entry.row.title.clone(), closed: entry.closed }
 }
 
 fn module(entries: &[Entry]) -> ModuleView {
@@ -53,7 +54,6 @@ fn module(entries: &[Entry]) -> ModuleView {
 
 fn item(entry: &Entry) -> LessonItem {
     let row = &entry.row;
-    let resume_s = row.at_s.zip(row.video_s).map(|(at, length)| resume_at(rows::count(at), rows::count(length)));
     LessonItem {
         id: LessonId(row.lesson_id),
         slug: row.slug.clone(),
@@ -62,8 +62,15 @@ fn item(entry: &Entry) -> LessonItem {
         completed: entry.completed(),
         fresh: entry.fresh,
         closed: entry.closed,
-        resume_s: resume_s.unwrap_or_default(),
+        resume_s: resume_s(row),
     }
+}
+
+/// Where to resume the video; at the start if the student watched another one.
+fn resume_s(row: &OutlineRow) -> u32 {
+    let number = |video: &Option<String>| VimeoVideo::parse(video.as_deref()?)?.number();
+    let place = row.at_s.zip(row.video_s).filter(|_| number(&row.video) == number(&row.vimeo_id));
+    place.map_or(0, |(at, length)| resume_at(rows::count(at), rows::count(length)))
 }
 
 /// A lesson among the others.
@@ -86,7 +93,7 @@ impl<'a> Place<'a> {
 
     fn link(&self, index: Option<usize>) -> Option<LessonLink> {
         let lesson = self.all.get(index?)?;
-        Some(LessonLink { slug: lesson.slug.clone(), title: lesson.title.clone() })
+        Some(LessonLink { slug: lesson.slug.clone(), title: lesson.title.clone(), closed: lesson.closed })
     }
 }
 

@@ -4,18 +4,18 @@ use crate::core::Core;
 use crate::error::Result;
 use crate::repo::positions;
 use app::api::ApiError;
-use app::api::dto::Completion;
+use app::api::dto::Kept;
 use app::api::ports::Watched;
 use chrono::TimeDelta;
 use domain::ids::LessonId;
-use domain::playback::Report;
+use domain::playback::{Report, resume_at};
 use uuid::Uuid;
 
 /// A report that waited longer for the network than this counts as this old.
 const OLDEST: TimeDelta = TimeDelta::days(30);
 
 /// Saves a report; one statement, unless the lesson is complete by it.
-pub async fn save(core: &Core, user: Uuid, lesson: LessonId, watched: Watched) -> Result<Option<Completion>> {
+pub async fn save(core: &Core, user: Uuid, lesson: LessonId, watched: Watched) -> Result<Kept> {
     let now = core.now();
     let recorded_at = now - watched.age.clamp(TimeDelta::zero(), OLDEST);
     let report = Report { recorded_at, ..watched.report }.within_bounds().ok_or(ApiError::BadRequest)?;
@@ -23,10 +23,11 @@ pub async fn save(core: &Core, user: Uuid, lesson: LessonId, watched: Watched) -
         super::may_open(core, user, lesson).await?;
         return Err(ApiError::NotFound.into());
     };
+    let resume_s = resume_at(saved.at_s, saved.duration_s);
     if saved.watched_at.is_some() || !saved.parts.is_watched() {
-        return Ok(None);
+        return Ok(Kept { resume_s, completion: None });
     }
     let completion = super::tick(core, user, lesson, true).await?;
     positions::mark_watched(core.db.write(), user, lesson.0, now).await?;
-    Ok(Some(completion))
+    Ok(Kept { resume_s, completion: Some(completion) })
 }

@@ -12,6 +12,8 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 const LESSON: &str = "talk-to-five-people";
+/// The video of every lesson of the demo.
+const VIDEO: &str = "76979871";
 const PHONE: &str = "0190b5a8-0000-7000-8000-00000000000a";
 const LAPTOP: &str = "0190b5a8-0000-7000-8000-00000000000b";
 
@@ -23,6 +25,7 @@ fn played(percent: u64) -> i64 {
 /// What the page of a lesson sends.
 struct Save<'a> {
     lesson: &'a str,
+    video: &'a str,
     at: u32,
     played: u64,
     session: &'a str,
@@ -38,6 +41,7 @@ impl Save<'_> {
         let (furthest, parts) = (self.played.to_string(), played(self.played).to_string());
         let fields = [
             ("lesson", self.lesson),
+            ("video", self.video),
             ("at", &at),
             ("furthest", &furthest),
             ("duration", "100"),
@@ -52,7 +56,7 @@ impl Save<'_> {
 }
 
 fn at(lesson: &str, at: u32, number: u32) -> Save<'_> {
-    Save { lesson, at, played: u64::from(at), session: PHONE, number, age_ms: 0, rewound: false }
+    Save { lesson, video: VIDEO, at, played: u64::from(at), session: PHONE, number, age_ms: 0, rewound: false }
 }
 
 async fn resume(browser: &Browser) -> Value {
@@ -63,7 +67,7 @@ on_both!(a_place_is_kept_and_found_on_another_device, |shop| async move {
     let phone = student(&shop, "ada@example.com").await;
     let id = lesson_id(&phone, LESSON).await;
     assert_eq!(resume(&phone).await, 0);
-    assert_eq!(at(&id, 40, 1).send(&phone).await.ok(), Value::Null);
+    assert_eq!(at(&id, 40, 1).send(&phone).await.ok(), json!({ "resume_s": 40, "completion": null }));
     let laptop = shop.browser();
     // The first proof of the address ends what the purchase alone had opened, so the phone signs in too.
     for browser in [&laptop, &phone] {
@@ -77,7 +81,8 @@ on_both!(a_place_is_kept_and_found_on_another_device, |shop| async move {
     at(&id, 20, 1).send(&phone).await.ok();
     assert_eq!(resume(&laptop).await, 40);
     Save { session: LAPTOP, ..at(&id, 60, 1) }.send(&laptop).await.ok();
-    Save { age_ms: 60_000, ..at(&id, 30, 9) }.send(&phone).await.ok();
+    // It is told where the student is now.
+    assert_eq!(Save { age_ms: 60_000, ..at(&id, 30, 9) }.send(&phone).await.ok()["resume_s"], 60);
     assert_eq!(resume(&phone).await, 60);
     // Back on purpose.
     Save { session: LAPTOP, rewound: true, ..at(&id, 0, 2) }.send(&laptop).await.ok();
@@ -88,14 +93,14 @@ on_both!(a_place_is_kept_and_found_on_another_device, |shop| async move {
 on_both!(nine_tenths_watched_completes_a_lesson_once, |shop| async move {
     let browser = student(&shop, "ada@example.com").await;
     let id = lesson_id(&browser, LESSON).await;
-    assert_eq!(at(&id, 85, 1).send(&browser).await.ok(), Value::Null);
+    assert_eq!(at(&id, 85, 1).send(&browser).await.ok()["completion"], Value::Null);
     // Jumping to the end is not watching it.
     Save { played: 85, ..at(&id, 100, 2) }.send(&browser).await.ok();
     assert_eq!(outline(&browser).await["progress"]["done"], 0);
     let answer = at(&id, 91, 3).send(&browser).await.ok();
-    assert_eq!(answer["progress"], json!({ "done": 1, "total": 10 }));
+    assert_eq!(answer["completion"]["progress"], json!({ "done": 1, "total": 10 }));
     browser.call("learning/undo_complete", &[("lesson", &id)]).await.ok();
-    assert_eq!(at(&id, 99, 4).send(&browser).await.ok(), Value::Null);
+    assert_eq!(at(&id, 99, 4).send(&browser).await.ok()["completion"], Value::Null);
     assert_eq!(outline(&browser).await["progress"]["done"], 0);
 });
 
@@ -110,7 +115,9 @@ on_both!(only_a_student_on_this_site_saves_a_place, |shop| async move {
     assert_eq!(at(&nobody, 40, 1).send(&ada).await.status, 404);
     assert_eq!(at("nonsense", 40, 1).send(&ada).await.status, 400);
     assert_eq!(Save { session: "nonsense", ..at(&id, 40, 1) }.send(&ada).await.status, 400);
-    let body = format!("lesson={id}&at=40&furthest=40&duration=0&parts=1&rewound=0&session={PHONE}&number=1&age=0");
+    assert_eq!(Save { video: "nonsense", ..at(&id, 40, 1) }.send(&ada).await.status, 400);
+    assert_eq!(Save { video: "12345", ..at(&id, 40, 1) }.send(&ada).await.status, 404);
+    let body = format!("lesson={id}&video={VIDEO}&at=40&furthest=40&duration=0&parts=1&rewound=0&session={PHONE}&number=1&age=0");
     let kind = "application/x-www-form-urlencoded;charset=UTF-8";
     assert_eq!(ada.post_raw("/api/learning/position", kind, body.clone(), &[]).await.status, 400);
     let body = body.replace("duration=0", "duration=100");
@@ -126,6 +133,35 @@ on_both!(only_a_student_on_this_site_saves_a_place, |shop| async move {
     assert_eq!(at(&id, 60, 2).send(&ada).await.status, 404);
 });
 
+/// Gives the lesson another video, or writes the same one down in another way.
+async fn set_video(shop: &Shop, written: &str) {
+    shop.execute(&format!("UPDATE lessons SET vimeo_id = '{written}' WHERE slug = '{LESSON}'")).await;
+}
+
+on_both!(another_video_begins_afresh_and_takes_no_tick_away, |shop| async move {
+    let browser = student(&shop, "ada@example.com").await;
+    let id = lesson_id(&browser, LESSON).await;
+    assert!(Save { at: 50, ..at(&id, 95, 1) }.send(&browser).await.ok()["completion"].is_object());
+    for same in ["https://vimeo.com/76979871", "76979871/8272103f6e"] {
+        set_video(&shop, same).await;
+        assert_eq!(resume(&browser).await, 50, "{same}");
+    }
+    assert_eq!(at(&id, 40, 2).send(&browser).await.ok()["resume_s"], 40);
+    set_video(&shop, "12345").await;
+    assert_eq!(resume(&browser).await, 0);
+    // A page that was opened before does not speak for the new video.
+    assert_eq!(at(&id, 60, 3).send(&browser).await.status, 404);
+    let later = Save { video: "12345", session: LAPTOP, played: 20, ..at(&id, 30, 1) };
+    assert_eq!(later.send(&browser).await.ok(), json!({ "resume_s": 30, "completion": null }));
+    assert_eq!((shop.count("SELECT furthest_s FROM lesson_positions").await, resume(&browser).await), (20, json!(30)));
+    assert_eq!(shop.count("SELECT parts FROM lesson_positions").await, played(20));
+    // The tick stays, and once taken back it is not earned a second time.
+    assert_eq!(outline(&browser).await["progress"]["done"], 1);
+    browser.call("learning/undo_complete", &[("lesson", &id)]).await.ok();
+    let answer = Save { video: "12345", session: LAPTOP, ..at(&id, 95, 2) }.send(&browser).await.ok();
+    assert_eq!((answer["completion"].clone(), outline(&browser).await["progress"]["done"].clone()), (Value::Null, json!(0)));
+});
+
 /// Numbers that look random and are the same each time.
 struct Numbers(u64);
 
@@ -138,6 +174,7 @@ impl Numbers {
     fn report(&mut self, now: DateTime<Utc>) -> Report {
         let duration_s = [100, 60, 100][self.below(3) as usize];
         Report {
+            video: 76_979_871,
             at_s: [0, self.below(110)][self.below(2) as usize],
             furthest_s: self.below(110),
             duration_s,
@@ -153,6 +190,7 @@ impl Numbers {
 async fn kept(shop: &Arc<Shop>) -> Playback {
     let row = entity::lesson_position::Entity::find().one(shop.core.db.read()).await.unwrap().unwrap();
     Playback {
+        video: row.video.parse().unwrap(),
         at_s: row.at_s.try_into().unwrap(),
         furthest_s: row.furthest_s.try_into().unwrap(),
         duration_s: row.duration_s.try_into().unwrap(),

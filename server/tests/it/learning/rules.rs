@@ -119,7 +119,7 @@ on_both!(a_course_that_grows_is_still_complete, |shop| async move {
     assert!(content::publish(shop.core.db.write(), id_of(&shop, THIRD).await, shop.core.now()).await.unwrap());
     let course = outline(&browser).await;
     assert_eq!(course["progress"], json!({ "done": 3, "total": 3 }));
-    assert_eq!(course["fresh"], json!([{ "slug": THIRD, "title": "Outline backwards from the result" }]));
+    assert_eq!(course["fresh"], json!([{ "slug": THIRD, "title": "Outline backwards from the result", "closed": null }]));
     assert_eq!(item(&browser, 2).await["fresh"], json!(true));
     let id = lesson_id(&browser, THIRD).await;
     assert_eq!(outline(&browser).await["fresh"], json!([]));
@@ -156,4 +156,14 @@ on_both!(what_students_have_done_keeps_its_lesson, |shop| async move {
     assert_eq!(delete(THIRD).exec(db).await.unwrap().rows_affected, 1);
     browser.call("learning/undo_complete", &[("lesson", &id)]).await.ok();
     assert_eq!(delete(SECOND).exec(db).await.unwrap().rows_affected, 1);
+});
+
+on_both!(a_lesson_says_whether_the_next_one_is_open, |shop| async move {
+    let browser = student(&shop, "ada@example.com").await;
+    let opens_at = shop.core.now() + TimeDelta::days(2);
+    rule(&shop, SECOND, None, Some(opens_at), None).await;
+    let lesson = browser.read("learning/lesson", &[("slug", FIRST)]).await.ok();
+    let told: DateTime<Utc> = lesson["next"]["closed"]["OpensAt"].as_str().unwrap_or_else(|| panic!("{lesson}")).parse().unwrap();
+    assert!((told - opens_at).abs() < TimeDelta::seconds(1));
+    assert_eq!(browser.read("learning/lesson", &[("slug", THIRD)]).await.ok()["next"]["closed"], Value::Null);
 });

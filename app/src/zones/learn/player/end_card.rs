@@ -1,7 +1,9 @@
+use super::super::lesson_list::opening;
 use super::Watch;
 use crate::api::dto::LessonLink;
 use crate::components::{Glyph, Icon};
 use crate::paths;
+use domain::lesson_access::Closed;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
@@ -18,30 +20,45 @@ pub fn EndCard(
     /// What is kept of watching.
     watch: Watch,
 ) -> impl IntoView {
-    let again = move || view! { <button type="button" class="btn btn-ghost btn-sm" on:click=move |_| watch.replay()><Icon glyph=Glyph::Undo />"Watch again"</button> };
-    match next {
-        Some(next) => view! {
-            <section class="player-over" aria-label="The video has ended">
-                <Following next watch />
-                {again()}
-            </section>
+    let card = match next {
+        Some(next) => {
+            let shut = Memo::new(move |_| next.closed.filter(|closed| !watch.has_seen_pass(*closed)));
+            let card = move || match shut.get() {
+                Some(closed) => view! { <Shut title=next.title.clone() closed /> }.into_any(),
+                None => view! { <Following next=next.clone() watch /> }.into_any(),
+            };
+            card.into_any()
         }
-        .into_any(),
-        None => view! {
-            <section class="player-over" aria-label="The video has ended">
-                <p class="font-semibold">"That was the last lesson"</p>
-                <a class="btn btn-primary btn-sm" href=paths::learn().to_string()>"Back to the overview"</a>
-                {again()}
-            </section>
-        }
-        .into_any(),
+        None => view! { <p class="font-semibold" role="status">"That was the last lesson"</p><ToOverview /> }.into_any(),
+    };
+    view! {
+        <section class="player-over" aria-label="The video has ended">
+            {card}
+            <button type="button" class="btn btn-ghost btn-sm" on:click=move |_| watch.replay()><Icon glyph=Glyph::Undo />"Watch again"</button>
+        </section>
+    }
+}
+
+#[component]
+fn ToOverview() -> impl IntoView {
+    view! { <a class="btn btn-primary btn-sm" href=paths::learn().to_string()>"Back to the overview"</a> }
+}
+
+/// The next lesson is not open yet: nothing follows by itself.
+#[component]
+fn Shut(title: String, closed: Closed) -> impl IntoView {
+    view! {
+        <p class="grid" role="status">
+            <span class="text-sm text-muted">"Next:"</span><span class="font-semibold">{title}</span><span class="text-muted">{opening(closed)}</span>
+        </p>
+        <ToOverview />
     }
 }
 
 #[component]
 fn Following(next: LessonLink, watch: Watch) -> impl IntoView {
     let path = paths::lesson(&next.slug).to_string();
-    let counting = RwSignal::new(watch.goes_on());
+    let counting = RwSignal::new(untrack(|| watch.goes_on()));
     let left = count_down(counting, path.clone(), watch);
     let countdown = move || {
         counting.get().then(|| {

@@ -8,6 +8,7 @@ mod waiting;
 mod watch;
 
 pub use switch::GoOnSwitch;
+pub use waiting::send_what_waits;
 pub use watch::{Stage, Watch};
 
 use crate::api::dto::LessonLink;
@@ -42,9 +43,7 @@ pub fn Player(
             <Show when=move || watch.stage() == Stage::Over>
                 <EndCard next=next.get_value() watch />
             </Show>
-            <Show when=move || watch.stage() == Stage::Silent>
-                <Silence on_retry=move || attempt.update(|attempt| *attempt += 1) />
-            </Show>
+            {move || watch.trouble().map(|title| view! { <Silence title on_retry=move || attempt.update(|attempt| *attempt += 1) /> })}
         </div>
         <Show when=move || watch.stage() == Stage::Unkept><Unkept /></Show>
         <p class="without-script mt-2 text-sm text-muted">

@@ -4,12 +4,14 @@ use leptos::prelude::*;
 /// In the place of a video that does not come: calm words, and another try.
 #[component]
 pub fn Silence(
+    /// What has happened.
+    title: &'static str,
     /// Tries again.
     on_retry: impl Fn() + 'static,
 ) -> impl IntoView {
     view! {
         <div class="player-over" role="status">
-            <p class="font-semibold">"The video has not loaded"</p>
+            <p class="font-semibold">{title}</p>
             <p class="text-sm text-muted">
                 "Everything below works without it. A slow connection, or a program that blocks videos, may be the reason."
             </p>

@@ -1,7 +1,8 @@
 use crate::api::Result;
-use crate::api::dto::Completion;
+use crate::api::dto::Kept;
 use crate::api::learning::{SavePosition, save_position};
 use crate::interop;
+use domain::ids::LessonId;
 use domain::tracker::Snapshot;
 use leptos::server_fn::ServerFn;
 use serde::{Deserialize, Serialize};
@@ -10,6 +11,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
     lesson: String,
+    video: u64,
     at: u32,
     furthest: u32,
     duration: u32,
@@ -23,10 +25,11 @@ pub struct Report {
 
 impl Report {
     /// What a player's life on a page has to say now.
-    pub fn new(lesson: String, session: String, snapshot: Snapshot) -> Self {
+    pub fn new(lesson: LessonId, video: u64, session: String, snapshot: Snapshot) -> Self {
         let Snapshot { at_s, furthest_s, duration_s, parts, rewound, number } = snapshot;
         Self {
-            lesson,
+            lesson: lesson.to_string(),
+            video,
             at: at_s,
             furthest: furthest_s,
             duration: duration_s,
@@ -43,8 +46,11 @@ impl Report {
         &self.lesson
     }
 
-    /// One report that says what this one and a later one of the same lesson say.
+    /// One report that says what this one and a later one of the same lesson say. Of two videos the later is the lesson's.
     pub fn joined_by(self, later: Self) -> Self {
+        if self.video != later.video {
+            return later;
+        }
         Self {
             furthest: self.furthest.max(later.furthest).min(later.duration),
             parts: self.parts | later.parts,
@@ -59,16 +65,17 @@ impl Report {
     }
 
     /// Sends it and waits for the answer.
-    pub async fn send(self) -> Result<Option<Completion>> {
+    pub async fn send(self) -> Result<Kept> {
         let age = self.age();
-        let Self { lesson, at, furthest, duration, parts, rewound, session, number, .. } = self;
-        save_position(lesson, at, furthest, duration, parts, rewound.into(), session, number, age).await
+        let Self { lesson, video, at, furthest, duration, parts, rewound, session, number, .. } = self;
+        save_position(lesson, video, at, furthest, duration, parts, rewound.into(), session, number, age).await
     }
 
     /// Sends it from a page that is about to go. `false` says that the browser would not.
     pub fn send_and_go(&self) -> bool {
         let fields = [
             ("lesson", self.lesson.clone()),
+            ("video", self.video.to_string()),
             ("at", self.at.to_string()),
             ("furthest", self.furthest.to_string()),
             ("duration", self.duration.to_string()),
@@ -90,6 +97,7 @@ mod tests {
     fn what_waits_for_the_network_is_one_report_a_lesson() {
         let first = Report {
             lesson: "a".into(),
+            video: 7,
             at: 0,
             furthest: 50,
             duration: 100,
@@ -103,6 +111,8 @@ mod tests {
         let joined = first.clone().joined_by(later.clone());
         assert_eq!(joined, Report { parts: 7, furthest: 50, rewound: true, ..later.clone() });
         let moved = Report { at: 20, ..later };
-        assert!(!first.joined_by(moved).rewound);
+        assert!(!first.clone().joined_by(moved.clone()).rewound);
+        let other = Report { video: 8, ..moved };
+        assert_eq!(first.joined_by(other.clone()), other);
     }
 }

@@ -1,8 +1,11 @@
-//! Places that could not be sent wait in the browser, one a lesson, until it is online again.
+//! Places that could not be sent wait in the browser, one a lesson, until the server has answered for them.
 
+use super::super::course::Course;
 use super::report::Report;
-use crate::api::ApiError;
+use crate::api::dto::Kept;
+use crate::api::{ApiError, Result};
 use crate::interop;
+use leptos::prelude::*;
 use leptos::serde_json;
 use leptos::task::spawn_local;
 use std::collections::BTreeMap;
@@ -16,6 +19,16 @@ fn read(student: &str) -> BTreeMap<String, Report> {
     interop::stored(&name(student)).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
 }
 
+fn write(student: &str, waiting: &BTreeMap<String, Report>) {
+    let text = if waiting.is_empty() { None } else { serde_json::to_string(waiting).ok() };
+    interop::store(&name(student), text.as_deref());
+}
+
+/// What waits of a lesson.
+pub fn of(student: &str, lesson: &str) -> Option<Report> {
+    read(student).remove(lesson)
+}
+
 /// Lets a report wait.
 pub fn keep(student: &str, report: Report) {
     let mut waiting = read(student);
@@ -25,19 +38,50 @@ pub fn keep(student: &str, report: Report) {
         None => report,
     };
     waiting.insert(lesson, joined);
-    interop::store(&name(student), serde_json::to_string(&waiting).ok().as_deref());
+    write(student, &waiting);
 }
 
-/// Sends all that waits. What cannot be sent waits on.
-pub fn flush(student: &str) {
-    let waiting = read(student);
-    interop::store(&name(student), None);
-    for report in waiting.into_values() {
-        let student = student.to_owned();
-        spawn_local(async move {
-            if report.clone().send().await == Err(ApiError::Transport) {
-                keep(&student, report);
-            }
-        });
+/// Sends a report that waits. Once it has its answer it waits no longer, unless it has grown meanwhile.
+pub async fn deliver(student: &str, report: Report) -> Result<Kept> {
+    let answer = report.clone().send().await;
+    if !answer.as_ref().is_err_and(ApiError::may_pass) {
+        let mut waiting = read(student);
+        if waiting.get(report.lesson()) == Some(&report) {
+            waiting.remove(report.lesson());
+            write(student, &waiting);
+        }
     }
+    answer
+}
+
+/// Sends all that waits, until something cannot be sent. Whether anything was saved.
+pub async fn flush(student: &str) -> bool {
+    let mut saved = false;
+    for report in read(student).into_values() {
+        match deliver(student, report).await {
+            Ok(_) => saved = true,
+            Err(error) if error.may_pass() => break,
+            Err(_) => {}
+        }
+    }
+    saved
+}
+
+/// Sends what waits whenever the course is opened or the browser is online again.
+pub fn send_what_waits(course: Course) {
+    Effect::new(move |_| {
+        let student = course.outline.with(|outline| Some(outline.as_ref()?.as_ref().ok()?.student.to_string()));
+        let Some(student) = student else { return };
+        let send = move || {
+            let student = student.clone();
+            spawn_local(async move {
+                if flush(&student).await {
+                    course.changed();
+                }
+            });
+        };
+        send();
+        let online = window_event_listener_untyped("online", move |_| send());
+        on_cleanup(move || online.remove());
+    });
 }

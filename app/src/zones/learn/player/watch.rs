@@ -3,10 +3,14 @@ use super::super::course::Course;
 use super::report::Report;
 use super::waiting;
 use crate::api::ApiError;
+use crate::api::dto::Kept;
 use crate::components::Toaster;
 use crate::interop::{self, PlayerEvent, PlayerFault, VideoPlayer};
+use chrono::DateTime;
 use domain::ids::{LessonId, UserId};
+use domain::lesson_access::Closed;
 use domain::tracker::Tracker;
+use domain::video::VimeoVideo;
 use leptos::html::Iframe;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -22,14 +26,20 @@ pub enum Stage {
     Over,
     /// It did not come.
     Silent,
+    /// It was there, and cannot go on.
+    Stopped,
     /// It may be there, but our script is not: nothing can be kept.
     Unkept,
 }
 
-/// Who watches what: the ids of lesson and student, and of this life of the player.
+/// How long a player waits for what the server says to a place that it did not know yet, in milliseconds.
+const ANSWER_MS: i32 = 3_000;
+
+/// Who watches what: the ids of lesson, video and student, and of this life of the player.
 #[derive(Clone)]
 struct Names {
-    lesson: String,
+    lesson: LessonId,
+    video: u64,
     student: String,
     session: String,
 }
@@ -47,7 +57,6 @@ struct Around {
 pub struct Watch {
     names: StoredValue<Names>,
     around: StoredValue<Around>,
-    resume_s: u32,
     tracker: StoredValue<Tracker>,
     player: StoredValue<Option<VideoPlayer>>,
     stage: RwSignal<Stage>,
@@ -55,14 +64,14 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// Nothing is watched yet.
-    pub fn new(lesson: LessonId, student: UserId, resume_s: u32, ticks: Ticks, course: Course) -> Self {
+    /// Nothing is watched yet of the video whose player has this address.
+    pub fn new(address: &str, lesson: LessonId, student: UserId, resume_s: u32, ticks: Ticks, course: Course) -> Self {
         let session = interop::random_id().to_string();
+        let video = VimeoVideo::parse(address).and_then(|video| video.number()).unwrap_or_default();
         Self {
-            names: StoredValue::new(Names { lesson: lesson.to_string(), student: student.to_string(), session }),
+            names: StoredValue::new(Names { lesson, video, student: student.to_string(), session }),
             around: StoredValue::new(Around { ticks, course, toaster: use_context() }),
-            resume_s,
-            tracker: StoredValue::new(Tracker::default()),
+            tracker: StoredValue::new(Tracker::at(resume_s)),
             player: StoredValue::new(None),
             stage: RwSignal::new(Stage::Loading),
             warned: StoredValue::new(false),
@@ -72,6 +81,15 @@ impl Watch {
     /// How it stands.
     pub fn stage(self) -> Stage {
         self.stage.get()
+    }
+
+    /// Why there is no video, if there is none.
+    pub fn trouble(self) -> Option<&'static str> {
+        match self.stage() {
+            Stage::Silent => Some("The video has not loaded"),
+            Stage::Stopped => Some("The video has stopped"),
+            Stage::Loading | Stage::Ready | Stage::Over | Stage::Unkept => None,
+        }
     }
 
     /// Whether the next lesson follows by itself.
@@ -84,21 +102,26 @@ impl Watch {
         self.around.get_value().course.expect_playing();
     }
 
+    /// Whether what shut another lesson has passed while this one was watched.
+    pub fn has_seen_pass(self, closed: Closed) -> bool {
+        let done = self.around.get_value().ticks.is_done().then(|| self.names.get_value().lesson);
+        DateTime::from_timestamp_millis(interop::clock_ms()).is_some_and(|now| closed.has_passed(now, done))
+    }
+
     /// Plays from the start.
     pub fn replay(self) {
         self.stage.set(Stage::Ready);
         self.with_player(VideoPlayer::play);
     }
 
-    /// Does something with the player, if it is there.
-    pub fn with_player(self, work: impl FnOnce(&VideoPlayer)) {
+    /// Does something with the player. `false` says that it is not there.
+    pub fn with_player(self, work: impl FnOnce(&VideoPlayer)) -> bool {
         let player = self.player.try_with_value(Clone::clone).flatten();
-        if let Some(player) = player.filter(|_| matches!(self.stage.get_untracked(), Stage::Ready | Stage::Over)) {
-            work(&player);
-        }
+        let player = player.filter(|_| matches!(self.stage.get_untracked(), Stage::Ready | Stage::Over));
+        player.map(|player| work(&player)).is_some()
     }
 
-    /// Moves the video by a key. `false` says that the key is none of its.
+    /// Moves the video by a key. `false` says that the key is none of its, or that there is no player to move.
     pub fn press(self, key: &str) -> bool {
         match key {
             " " | "k" => self.with_player(VideoPlayer::toggle),
@@ -107,9 +130,8 @@ impl Watch {
             "f" => self.with_player(VideoPlayer::fullscreen),
             "c" => self.with_player(|player| player.toggle_captions(move |shown| self.say(captions_words(shown)))),
             "<" | ">" => self.with_player(|player| player.change_rate(key == ">", move |rate| self.say(speed_words(rate)))),
-            _ => return false,
+            _ => false,
         }
-        true
     }
 
     fn say(self, words: &'static str) {
@@ -126,9 +148,6 @@ impl Watch {
             }
         });
         Effect::new(move |_| {
-            let student = self.names.get_value().student;
-            waiting::flush(&student);
-            let online = window_event_listener_untyped("online", move |_| waiting::flush(&student));
             let gone = window_event_listener_untyped("pagehide", move |_| self.save_and_go());
             let hidden = window_event_listener_untyped("visibilitychange", move |_| {
                 if interop::is_hidden() {
@@ -136,9 +155,9 @@ impl Watch {
                 }
             });
             on_cleanup(move || {
-                self.save_and_go();
+                self.leave();
                 self.close();
-                [online, gone, hidden].into_iter().for_each(leptos::prelude::WindowListenerHandle::remove);
+                [gone, hidden].into_iter().for_each(WindowListenerHandle::remove);
             });
         });
     }
@@ -149,7 +168,8 @@ impl Watch {
         let plays = self.around.get_value().course.is_to_play();
         let script = interop::body_attribute("data-player").unwrap_or_default();
         spawn_local(async move {
-            let attached = VideoPlayer::attach(&frame, &script, self.resume_s, move |event| self.hear(event)).await;
+            let Some(place_s) = self.find_place().await else { return };
+            let attached = VideoPlayer::attach(&frame, &script, place_s, move |event| self.hear(event)).await;
             let stage = match &attached {
                 Ok(_) => Stage::Ready,
                 Err(PlayerFault::Silent) => Stage::Silent,
@@ -168,6 +188,19 @@ impl Watch {
         });
     }
 
+    /// Where the player is to begin, in seconds. What this browser could not say before goes first, and the server answers with the
+    /// place that holds then, on whichever device it was left.
+    async fn find_place(self) -> Option<u32> {
+        let Names { lesson, student, .. } = self.names.try_get_value()?;
+        if let Some(report) = waiting::of(&student, &lesson.to_string())
+            && let Some(Ok(kept)) = interop::within(ANSWER_MS, waiting::deliver(&student, report)).await
+        {
+            self.tracker.try_update_value(|tracker| tracker.lead(kept.resume_s));
+            self.earned(kept);
+        }
+        self.tracker.try_with_value(Tracker::place_s)
+    }
+
     fn close(self) {
         if let Some(player) = self.player.try_update_value(Option::take).flatten() {
             player.close();
@@ -180,18 +213,15 @@ impl Watch {
                 PlayerEvent::Ready { at_ms, duration_ms } => tracker.begin(at_ms, duration_ms),
                 PlayerEvent::Time { at_ms } => tracker.time(at_ms),
                 PlayerEvent::Play => tracker.play(),
-                PlayerEvent::Pause => tracker.pause(),
+                PlayerEvent::Pause | PlayerEvent::Fault => tracker.pause(),
+                PlayerEvent::Grasp { surely } => tracker.grasp(surely),
                 PlayerEvent::Seek { at_ms } => tracker.seek(at_ms),
                 PlayerEvent::End => tracker.end(),
             }
-            let at_once = matches!(event, PlayerEvent::Pause | PlayerEvent::Seek { .. } | PlayerEvent::End);
+            let at_once = matches!(event, PlayerEvent::Pause | PlayerEvent::Seek { .. } | PlayerEvent::End | PlayerEvent::Fault);
             at_once || tracker.is_due(now_ms())
         });
-        match event {
-            PlayerEvent::End => drop(self.stage.try_set(Stage::Over)),
-            PlayerEvent::Play => drop(self.stage.try_set(Stage::Ready)),
-            _ => {}
-        }
+        self.turn(event);
         if due == Some(true)
             && let Some(report) = self.take()
         {
@@ -199,31 +229,73 @@ impl Watch {
         }
     }
 
+    /// How it stands after an event. A video that goes on after a fault had none that matters.
+    fn turn(self, event: PlayerEvent) {
+        let stage = match (event, self.stage.try_get_untracked()) {
+            (PlayerEvent::End, _) => Stage::Over,
+            (PlayerEvent::Play, _) | (PlayerEvent::Time { .. }, Some(Stage::Stopped)) => Stage::Ready,
+            (PlayerEvent::Fault, Some(Stage::Ready)) => Stage::Stopped,
+            _ => return,
+        };
+        self.stage.try_set(stage);
+    }
+
     fn take(self) -> Option<Report> {
         let snapshot = self.tracker.try_update_value(|tracker| tracker.take(now_ms())).flatten()?;
-        let Names { lesson, session, .. } = self.names.try_get_value()?;
-        Some(Report::new(lesson, session, snapshot))
+        let Names { lesson, video, session, .. } = self.names.try_get_value()?;
+        Some(Report::new(lesson, video, session, snapshot))
     }
 
     fn save(self, report: Report) {
-        let (Some(names), Some(Around { ticks, course, .. })) = (self.names.try_get_value(), self.around.try_get_value()) else { return };
-        spawn_local(async move {
-            match report.clone().send().await {
-                Ok(Some(completion)) => ticks.earned(completion, course),
-                Err(ApiError::Transport) => waiting::keep(&names.student, report),
-                Err(ApiError::Unauthenticated) => self.warn(),
-                Ok(None) | Err(_) => {}
-            }
-        });
-    }
-
-    /// Says once that nothing is kept.
-    fn warn(self) {
-        if self.warned.try_update_value(|warned| std::mem::replace(warned, true)) == Some(false) {
-            self.say("You are signed out, so your place in the video is not kept.");
+        if let Some(names) = self.names.try_get_value() {
+            spawn_local(self.send(names.student, report));
         }
     }
 
+    /// Sends a report, and what waits once the way is free. What may be sent later waits.
+    async fn send(self, student: String, report: Report) {
+        match report.clone().send().await {
+            Ok(kept) => {
+                self.earned(kept);
+                waiting::flush(&student).await;
+            }
+            Err(error) if error.may_pass() => {
+                waiting::keep(&student, report);
+                if error == ApiError::Unauthenticated {
+                    self.warn();
+                }
+            }
+            Err(_) => {}
+        }
+    }
+
+    /// Shows a tick that watching has earned.
+    fn earned(self, kept: Kept) {
+        if let (Some(completion), Some(Around { ticks, course, .. })) = (kept.completion, self.around.try_get_value()) {
+            ticks.earned(completion, course);
+        }
+    }
+
+    /// Says once that the server does not know who watches.
+    fn warn(self) {
+        if self.warned.try_update_value(|warned| std::mem::replace(warned, true)) == Some(false) {
+            self.say("You are signed out. Your place in the video waits in this browser until you sign in again.");
+        }
+    }
+
+    /// Goes on to another page of the course, which is to know where the student stopped.
+    fn leave(self) {
+        let (Some(names), Some(around)) = (self.names.try_get_value(), self.around.try_get_value()) else { return };
+        let report = self.take();
+        spawn_local(async move {
+            if let Some(report) = report {
+                self.send(names.student, report).await;
+            }
+            around.course.changed();
+        });
+    }
+
+    /// The page may be gone before there is an answer.
     fn save_and_go(self) {
         if let (Some(report), Some(names)) = (self.take(), self.names.try_get_value())
             && !report.send_and_go()

@@ -1,0 +1,170 @@
+import type { APIRequestContext, Page } from "@playwright/test";
+import { Learn } from "../../pages/learn";
+import { Player, type Plan } from "../../pages/player";
+import { signInByApi } from "../../pages/shop";
+import { expect, test } from "../../pages/test";
+
+const LESSON = "talk-to-five-people";
+
+/** Where the server would resume the lesson. */
+async function resume(request: APIRequestContext): Promise<number> {
+  const answer = await request.get("/api/learning/lesson", { params: { slug: LESSON } });
+  return ((await answer.json()) as { resume_s: number }).resume_s;
+}
+
+test("a student who stops at two fifths goes on there in another browser", async ({ browser, lesson, page, player, student }) => {
+  await lesson.open(LESSON);
+  await player.awaitReady();
+  await player.saved(() => player.seek(48));
+  await player.play.click();
+  await expect(player.time).toHaveText("0:50");
+  await player.saved(() => player.pause.click());
+  await page.close();
+
+  const other = await browser.newContext();
+  await signInByApi(other.request, student.email);
+  const there = await other.newPage();
+  await there.goto("/learn");
+  await expect(there.getByRole("region", { name: "Continue" }).getByRole("link")).toContainText("Continue at 0:5");
+  await there.goto(`/learn/${LESSON}`);
+  await expect(new Player(there).time).toHaveText(/^0:5\d$/);
+  await other.close();
+});
+
+test("a zero out of nothing moves nothing, and going back does", async ({ lesson, page, player, student: _ }) => {
+  await lesson.open(LESSON);
+  await player.awaitReady();
+  await player.saved(() => player.seek(48));
+  for (const event of ["timeupdate", "pause", "seeked"]) {
+    await player.tell(event, 0);
+  }
+  await page.reload();
+  await player.awaitReady();
+  await expect(player.time).toHaveText("0:48");
+  await player.saved(() => player.seek(12));
+  await page.reload();
+  await player.awaitReady();
+  await expect(player.time).toHaveText("0:12");
+  await player.saved(() => player.seek(0));
+  expect(await resume(page.request)).toBe(0);
+});
+
+test("a player that begins anew and plays on takes no place away", async ({ lesson, page, player, student: _ }) => {
+  await lesson.open(LESSON);
+  await player.awaitReady();
+  await player.saved(() => player.seek(48));
+  await player.losePlace();
+  await player.play.click();
+  await expect(player.time).toHaveText("0:03");
+  await player.saved(() => player.pause.click());
+  expect(await resume(page.request)).toBe(48);
+  await page.reload();
+  await player.awaitReady();
+  await expect(player.time).toHaveText("0:48");
+});
+
+const plans: [string, Plan][] = [
+  ["refuses to go to the place", { refused: ["setCurrentTime"] }],
+  ["does not answer when it is led to the place", { unanswered: ["setCurrentTime"] }],
+];
+for (const [what, plan] of plans) {
+  test(`a player that ${what} takes none away`, async ({ lesson, page, player, student: _ }) => {
+    await lesson.open(LESSON);
+    await player.awaitReady();
+    await player.saved(() => player.seek(48));
+    await player.plan(plan);
+    await page.reload();
+    await player.awaitReady();
+    await expect(player.time).toHaveText("0:00");
+    await player.play.click();
+    await expect(player.time).toHaveText("0:02");
+    await player.saved(() => player.pause.click());
+    expect(await resume(page.request)).toBe(48);
+    await player.saved(() => player.seek(12));
+    expect(await resume(page.request)).toBe(12);
+  });
+}
+
+test("a video that plays before the page listens is watched", async ({ lesson, page, player, student: _ }) => {
+  await player.plan({ plays: true });
+  const report = page.waitForRequest((request) => request.url().endsWith("/learning/position"));
+  await lesson.open(LESSON);
+  const fields = new URLSearchParams((await report).postData() ?? "");
+  expect(Number(fields.get("parts"))).toBeGreaterThan(0);
+});
+
+test("what was watched without a connection is kept when it is back", async ({ context, lesson, page, player, student: _ }) => {
+  await lesson.open(LESSON);
+  await player.awaitReady();
+  await player.saved(() => player.seek(30));
+  await context.setOffline(true);
+  await player.seek(60);
+  await expect.poll(() => waiting(page)).toContain("lectern.positions.");
+  await player.saved(() => context.setOffline(false));
+  expect(await resume(page.request)).toBe(60);
+  await expect.poll(() => waiting(page)).not.toContain("lectern.positions.");
+});
+
+test("what waits is sent by the overview too, when the page was closed meanwhile", async ({ context, lesson, page, player, student: _ }) => {
+  await lesson.open(LESSON);
+  await player.awaitReady();
+  await player.saved(() => player.seek(30));
+  await context.setOffline(true);
+  await player.seek(60);
+  await expect.poll(() => waiting(page)).toContain("lectern.positions.");
+  await page.close();
+  await context.setOffline(false);
+  const again = await context.newPage();
+  await again.goto("/learn");
+  await expect(new Learn(again).next).toContainText("Continue at 1:00");
+  expect(await waiting(again)).not.toContain("lectern.positions.");
+});
+
+test("who was signed out goes on where they were once they are back", async ({ context, lesson, page, player, student }) => {
+  await lesson.open(LESSON);
+  await player.awaitReady();
+  await player.saved(() => player.seek(30));
+  await context.clearCookies();
+  await player.seek(60);
+  await expect(page.getByRole("status").filter({ hasText: "You are signed out" })).toBeVisible();
+  await signInByApi(context.request, student.email);
+  expect(await resume(context.request)).toBe(30);
+  await page.reload();
+  await player.awaitReady();
+  await expect(player.time).toHaveText("1:00");
+  expect(await resume(context.request)).toBe(60);
+});
+
+test("leaving a lesson keeps the place, and the overview knows it", async ({ learn, lesson, page, player, student: _ }) => {
+  await lesson.open(LESSON);
+  await player.awaitReady();
+  await player.saved(() => player.seek(30));
+  await player.play.click();
+  await expect(player.time).toHaveText("0:33");
+  await page.getByRole("banner").getByRole("link").first().click();
+  await expect(page).toHaveURL("/learn");
+  await expect(learn.next.getByRole("link")).toHaveText("Continue at 0:33");
+});
+
+test("leaving the course, or closing its page, keeps the place", async ({ context, lesson, page, player, student: _ }) => {
+  await lesson.open(LESSON);
+  await player.awaitReady();
+  await player.saved(() => player.seek(30));
+  await player.play.click();
+  await expect(player.time).toHaveText("0:33");
+  await page.goto("/account");
+  await expect.poll(() => resume(context.request)).toBeGreaterThanOrEqual(33);
+
+  await lesson.open(LESSON);
+  await player.awaitReady();
+  await player.saved(() => player.seek(60));
+  await player.play.click();
+  await expect(player.time).toHaveText("1:03");
+  await page.close({ runBeforeUnload: true });
+  await expect.poll(() => resume(context.request)).toBeGreaterThanOrEqual(63);
+});
+
+/** What the browser has stored. */
+function waiting(page: Page): Promise<string> {
+  return page.evaluate(() => JSON.stringify(localStorage));
+}
