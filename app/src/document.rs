@@ -108,6 +108,7 @@ fn fixed_title(page: Page) -> &'static str {
         Page::SignIn | Page::SignInLink => "Sign in",
         Page::Waitlist => "Waitlist",
         Page::Account => "Your account",
+        Page::Unsubscribe => "Your mails",
         Page::NotFound => "Page not found",
         Page::Fault => "Something went wrong",
         Page::Landing | Page::Preview | Page::Legal | Page::Learn | Page::Admin => "Course",

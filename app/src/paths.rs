@@ -180,6 +180,26 @@ pub fn account() -> LocalPath {
     fixed("/account")
 }
 
+/// Which mails a person wants, on the account.
+pub fn account_mails() -> LocalPath {
+    fixed("/account#mails")
+}
+
+/// The same after it was changed.
+pub fn account_mails_saved() -> LocalPath {
+    fixed("/account?mails=saved#mails")
+}
+
+/// The page that asks whether to end mails of a kind. A mail program that posts there ends them at once.
+pub fn unsubscribe(token: &str) -> LocalPath {
+    below("/mail/unsubscribe/", token)
+}
+
+/// The same page after they were ended.
+pub fn unsubscribed(token: &str) -> LocalPath {
+    LocalPath(format!("{}?done=1", unsubscribe(token)))
+}
+
 /// The dashboard.
 pub fn learn() -> LocalPath {
     fixed("/learn")
@@ -188,6 +208,31 @@ pub fn learn() -> LocalPath {
 /// A lesson.
 pub fn lesson(slug: &str) -> LocalPath {
     below("/learn/", slug)
+}
+
+/// The questions about a lesson.
+pub fn questions(slug: &str) -> LocalPath {
+    LocalPath(format!("{}/questions", lesson(slug)))
+}
+
+/// A question with its answers.
+pub fn question(slug: &str, id: &str) -> LocalPath {
+    below(&format!("{}/", questions(slug)), id)
+}
+
+/// A lesson, at one's notes.
+pub fn lesson_notes(slug: &str) -> LocalPath {
+    LocalPath(format!("{}#notes", lesson(slug)))
+}
+
+/// One's own certificate.
+pub fn own_certificate() -> LocalPath {
+    fixed("/learn/certificate")
+}
+
+/// Search in the course; a form adds what is looked for.
+pub fn search() -> LocalPath {
+    fixed("/learn/search")
 }
 
 /// The admin panel.

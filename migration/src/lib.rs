@@ -25,6 +25,8 @@ mod m0014_care;
 mod m0015_refunds;
 mod m0016_charges;
 mod m0017_learning;
+mod m0022_mail_preferences;
+mod m0023_search;
 mod m0026_item_offers;
 mod m0029_positions_by_video;
 
@@ -54,6 +56,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0017_learning::Migration),
             Box::new(m0026_item_offers::Migration),
             Box::new(m0029_positions_by_video::Migration),
+            Box::new(m0022_mail_preferences::Migration),
+            Box::new(m0023_search::Migration),
         ]
     }
 }

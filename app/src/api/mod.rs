@@ -13,10 +13,12 @@ pub mod identity;
 pub mod invoice_words;
 pub mod invoices;
 pub mod learning;
+pub mod mails;
 pub mod orders;
 #[cfg(feature = "ssr")]
 pub mod ports;
 pub mod refunds;
+pub mod search;
 pub mod waitlist;
 
 pub use error::{ApiError, Result};

@@ -1,5 +1,11 @@
 //! What the pages ask of the business. `server` implements these; a method that needs a person requires an [`Actor`].
 
+mod mails;
+mod search;
+
+pub use mails::Mails;
+pub use search::Search;
+
 use super::Result;
 use super::dto::{
     AccessView, AccountView, CheckoutView, Completion, Decided, Decision, InvoiceView, Kept, LandingView, LegalView, LessonView,
@@ -39,6 +45,10 @@ pub struct Services {
     pub funnel: Arc<dyn Funnel>,
     /// A person's own account.
     pub account: Arc<dyn Account>,
+    /// Which mails people want.
+    pub mails: Arc<dyn Mails>,
+    /// Search in the course.
+    pub search: Arc<dyn Search>,
 }
 
 /// Who asks. Read from the session row on each request.

@@ -74,6 +74,8 @@ pub enum Page {
     SignInLink,
     /// `/account`
     Account,
+    /// `/mail/unsubscribe/{token}`
+    Unsubscribe,
     /// `/learn` and below
     Learn,
     /// `/admin` and below
@@ -82,7 +84,7 @@ pub enum Page {
 
 impl Page {
     /// Every page.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Landing,
         Self::Preview,
         Self::Legal,
@@ -95,6 +97,7 @@ impl Page {
         Self::SignIn,
         Self::SignInLink,
         Self::Account,
+        Self::Unsubscribe,
         Self::Learn,
         Self::Admin,
     ];
@@ -104,7 +107,7 @@ impl Page {
         match self {
             Self::Landing | Self::Preview | Self::Legal | Self::Waitlist | Self::NotFound | Self::Fault => Zone::Public,
             Self::Checkout | Self::Order | Self::Invoice => Zone::Checkout,
-            Self::SignIn | Self::SignInLink | Self::Account => Zone::Auth,
+            Self::SignIn | Self::SignInLink | Self::Account | Self::Unsubscribe => Zone::Auth,
             Self::Learn => Zone::Learn,
             Self::Admin => Zone::Admin,
         }
@@ -125,6 +128,7 @@ impl Page {
             Self::SignIn => "sign-in",
             Self::SignInLink => "sign-in-link",
             Self::Account => "account",
+            Self::Unsubscribe => "unsubscribe",
             Self::Learn => "learn",
             Self::Admin => "admin",
         }

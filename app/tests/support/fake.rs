@@ -2,15 +2,16 @@ use super::samples;
 use app::api::dto::{
     AccessView, AccountView, CheckoutView, Completion, Decided, InvoiceView, Kept, LandingView, LegalView, LessonView, LinkStatus,
     OfferView, OrderDetail, OrderMoney, OrderRow, OrderView, OutlineView, OverviewView, Page, PayWith, PaymentSession, PersonView,
-    PreviewView, RefundAnswer, RefundOffer,
+    PreviewView, RefundAnswer, RefundOffer, SearchView,
 };
 use app::api::ports::{
-    Account, Admin, AdminActor, AskQuote, BuyerChange, Catalog, Checkout, Funnel, Identity, Invoices, Learning, OfferAnswer, Orders,
-    PaperKind, PdfFile, RefundOrder, Refunds, Services, StartCheckout, StudentActor, Viewer, Waitlist, Watched, WithCookies,
+    Account, Admin, AdminActor, AskQuote, BuyerChange, Catalog, Checkout, Funnel, Identity, Invoices, Learning, Mails, OfferAnswer, Orders,
+    PaperKind, PdfFile, RefundOrder, Refunds, Search, Services, StartCheckout, StudentActor, Viewer, Waitlist, Watched, WithCookies,
 };
 use app::api::{ApiError, Result};
 use async_trait::async_trait;
 use domain::ids::{ConsentId, LessonId};
+use domain::mail_topic::MailTopic;
 use std::sync::Arc;
 
 /// What the business answers. A test changes what it is about.
@@ -26,6 +27,7 @@ pub struct Fake {
     pub account: AccountView,
     pub outline: Result<OutlineView>,
     pub lesson: Result<LessonView>,
+    pub search: SearchView,
 }
 
 impl Default for Fake {
@@ -41,6 +43,7 @@ impl Default for Fake {
             account: samples::account(),
             outline: Ok(samples::outline(3)),
             lesson: Ok(samples::lesson()),
+            search: samples::search(),
         }
     }
 }
@@ -60,7 +63,9 @@ impl Fake {
             admin: fake.clone(),
             waitlist: fake.clone(),
             funnel: fake.clone(),
-            account: fake,
+            account: fake.clone(),
+            mails: fake.clone(),
+            search: fake,
         }
     }
 }
@@ -138,6 +143,26 @@ impl Account for Fake {
     }
     async fn forget_method(&self, _student: &StudentActor, _consent: ConsentId) -> Result<()> {
         Ok(())
+    }
+}
+
+#[async_trait]
+impl Mails for Fake {
+    async fn choose(&self, _student: &StudentActor, _wanted: &[MailTopic]) -> Result<()> {
+        Ok(())
+    }
+    async fn topic_of(&self, token: &str) -> Result<MailTopic> {
+        MailTopic::from_name(token).ok_or(ApiError::DeadLink)
+    }
+    async fn unsubscribe(&self, _token: &str) -> Result<()> {
+        Ok(())
+    }
+}
+
+#[async_trait]
+impl Search for Fake {
+    async fn find(&self, _student: &StudentActor, _course: &OutlineView, _typed: &str) -> Result<SearchView> {
+        Ok(self.search.clone())
     }
 }
 

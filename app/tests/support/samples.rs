@@ -3,20 +3,22 @@
 use app::api::dto::{
     AccessView, AccountView, BuyerDetails, CheckoutView, CreditNoteView, CurriculumLesson, CurriculumModule, DisputeRow, FunnelOffer,
     GrantView, InvoiceLineView, InvoiceView, LandingContent, LandingView, LegalView, LessonItem, LessonLink, LessonView, LineView,
-    ModuleView, OfferPay, OfferStage, OfferView, OrderDetail, OrderMoney, OrderRow, OrderStep, OrderView, OutlineView, OverviewView,
-    OwnOrder, Page, PaymentRow, PreviewView, QuoteView, RefundOffer, RefundRow, RefundableItem, Role, SellerDetails, StoredMethod,
-    StripeClient, TaxNote, TimelineEntry,
+    MailChoice, ModuleView, OfferPay, OfferStage, OfferView, OrderDetail, OrderMoney, OrderRow, OrderStep, OrderView, OutlineView,
+    OverviewView, OwnOrder, Page, PaymentRow, PreviewView, QuoteView, RefundOffer, RefundRow, RefundableItem, Role, SearchHit, SearchView,
+    SellerDetails, StoredMethod, StripeClient, TaxNote, TimelineEntry,
 };
 use app::api::ports::{Actor, Viewer};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::access::Denied;
 use domain::ids::{ConsentId, LessonId, OfferId, QuoteId, SessionId, UserId};
+use domain::mail_topic::MailTopic;
 use domain::money::{Currency, Money};
 use domain::order::OrderState;
 use domain::price_history::Comparison;
 use domain::pricing::LineKind;
 use domain::progress::Progress;
 use domain::refund_policy::{Decision, RefundPolicy};
+use domain::search::Part;
 use domain::tax::TaxRule;
 
 /// A module: its title, its summary, its lessons with their seconds.
@@ -292,6 +294,25 @@ pub fn account() -> AccountView {
             invoiced: true,
             created_at: now(),
         }],
+        mails: MailTopic::ALL.map(|topic| MailChoice { topic, wanted: topic.wanted_by_default() }).to_vec(),
+    }
+}
+
+pub fn search() -> SearchView {
+    let part = |text: &str, found| Part { text: text.into(), found };
+    let hit = |title: &str, shut: bool| SearchHit {
+        of: "0190b5a8-0000-7000-8000-000000000007".parse().expect("an id"),
+        lesson_slug: "a-quiet-room".into(),
+        lesson_title: "A quiet room and a small kit".into(),
+        title: if title.is_empty() { Vec::new() } else { vec![part("A ", false), part(title, true)] },
+        excerpt: if shut { Vec::new() } else { vec![part("Choose a ", false), part("<room>", true), part(" …", false)] },
+        shut,
+    };
+    SearchView {
+        looked: true,
+        lessons: vec![hit("room", false), hit("later room", true)],
+        questions: Vec::new(),
+        notes: vec![hit("", false)],
     }
 }
 

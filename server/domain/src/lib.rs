@@ -3,6 +3,7 @@
 //! Time and identifiers come in as arguments; answers say *why* and leave the words to the pages.
 
 pub mod access;
+pub mod announcing;
 pub mod charge;
 pub mod country;
 pub mod coupon;
@@ -11,6 +12,7 @@ pub mod email_hint;
 pub mod funnel;
 pub mod ids;
 pub mod lesson_access;
+pub mod mail_topic;
 pub mod money;
 pub mod order;
 pub mod payment;
@@ -20,7 +22,9 @@ pub mod pricing;
 pub mod progress;
 pub mod refund_policy;
 pub mod scarcity;
+pub mod search;
 pub mod source;
+pub mod stalling;
 pub mod tax;
 pub mod tracker;
 pub mod vat_id;

@@ -3,6 +3,8 @@
 #![expect(missing_docs, reason = "the migration that makes a column says what it means")]
 
 pub mod address_correction;
+pub mod announced_lesson;
+pub mod announcement;
 pub mod audit_entry;
 pub mod consent;
 pub mod coupon;
@@ -27,6 +29,7 @@ pub mod lesson_position;
 pub mod lesson_progress;
 pub mod lesson_rule;
 pub mod mail;
+pub mod mail_preference;
 pub mod module;
 pub mod offer;
 pub mod offer_extension;

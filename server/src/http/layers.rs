@@ -79,7 +79,11 @@ pub fn for_everybody(router: Router<AppState>, state: &AppState) -> Router<AppSt
 fn span(request: &http::Request<Body>) -> tracing::Span {
     let id = request.headers().get(REQUEST_ID).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let path = request.uri().path();
-    let shown = if path.starts_with("/sign-in/") { "/sign-in/…" } else { path };
+    let shown = match path {
+        _ if path.starts_with("/sign-in/") => "/sign-in/…",
+        _ if path.starts_with("/mail/unsubscribe/") => "/mail/unsubscribe/…",
+        _ => path,
+    };
     tracing::info_span!("request", request.id = id, http.method = %request.method(), http.path = shown)
 }
 

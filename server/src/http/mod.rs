@@ -14,6 +14,7 @@ mod pages;
 mod papers;
 mod refusal;
 mod session;
+mod unsubscribe;
 mod webhooks;
 
 use crate::core::Core;
@@ -67,6 +68,7 @@ pub fn router(state: AppState) -> Router {
     let machines = Router::new()
         .route("/webhooks/stripe", post(webhooks::stripe))
         .route("/webhooks/paypal", post(webhooks::paypal))
+        .route("/mail/unsubscribe/{token}", post(unsubscribe::one_click))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/version", get(health::version));

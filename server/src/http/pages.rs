@@ -28,6 +28,7 @@ const PAGES: &[(&str, Page)] = &[
     ("/sign-in", Page::SignIn),
     ("/sign-in/{token}", Page::SignInLink),
     ("/account", Page::Account),
+    ("/mail/unsubscribe/{token}", Page::Unsubscribe),
     ("/learn", Page::Learn),
     ("/learn/{lesson}", Page::Learn),
     ("/admin", Page::Admin),

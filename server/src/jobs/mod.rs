@@ -1,5 +1,6 @@
 //! Work that outlives a request. A job is a row, its payload is its struct, and it commits with the business write.
 
+pub mod announce_lessons;
 pub mod cancel_payment;
 pub mod detach_method;
 pub mod process_webhook;
@@ -11,6 +12,7 @@ use crate::core::Core;
 use crate::error::{Fault, Result};
 use crate::repo;
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 use entity::job;
 use sea_orm::{ActiveValue::Set, ConnectionTrait};
 use serde::{Serialize, de::DeserializeOwned};
@@ -31,7 +33,11 @@ pub trait Job: Serialize + DeserializeOwned + Send + Sync {
 
     /// Writes the work down in the caller's transaction.
     async fn enqueue(&self, core: &Core, db: &impl ConnectionTrait) -> Result<()> {
-        let now = core.now();
+        self.enqueue_at(core, db, core.now()).await
+    }
+
+    /// The same for work that is due later.
+    async fn enqueue_at(&self, core: &Core, db: &impl ConnectionTrait, run_at: DateTime<Utc>) -> Result<()> {
         let payload = serde_json::to_value(self).map_err(|error| Fault::stored(format!("job {}: {error}", Self::KIND)))?;
         let row = job::ActiveModel {
             id: Set(core.new_id()),
@@ -39,8 +45,8 @@ pub trait Job: Serialize + DeserializeOwned + Send + Sync {
             payload: Set(payload),
             state: Set("pending".to_owned()),
             attempts: Set(0),
-            run_at: Set(now),
-            created_at: Set(now),
+            run_at: Set(run_at),
+            created_at: Set(core.now()),
             ..Default::default()
         };
         repo::jobs::insert(db, row).await

@@ -1,6 +1,7 @@
 //! Runs what is due: jobs, the sweep of holds, the reconciler. Every replica runs one; leases keep them apart.
 
 use super::Job;
+use super::announce_lessons::AnnounceLessons;
 use super::cancel_payment::CancelPayment;
 use super::detach_method::DetachMethod;
 use super::process_webhook::ProcessWebhook;
@@ -10,6 +11,8 @@ use crate::core::Core;
 use crate::error::{Fault, Result};
 use crate::repo;
 use crate::services::clock_jumps::{self, ClockWatch};
+use crate::services::learning::{announcing, reminding};
+use crate::services::search::lessons;
 use crate::services::waitlist::line;
 use crate::services::{expiry, on_its_way, prices, reconcile, reminders, truth::rounds};
 use chrono::TimeDelta;
@@ -53,6 +56,9 @@ pub fn start(core: &Arc<Core>, stop: &CancellationToken) -> JoinSet<()> {
     tasks.spawn(every(pace.reconcile, core.clone(), stop.clone(), "price history", |core| async move { prices::note_all(&core).await }));
     tasks.spawn(every(pace.reconcile, core.clone(), stop.clone(), "reminders", |core| async move { reminders::sweep(&core).await }));
     tasks.spawn(every(pace.reconcile, core.clone(), stop.clone(), "slow payments", |core| async move { on_its_way::sweep(&core).await }));
+    tasks.spawn(every(pace.reconcile, core.clone(), stop.clone(), "new lessons", |core| async move { announcing::sweep(&core).await }));
+    tasks.spawn(every(pace.reconcile, core.clone(), stop.clone(), "resting courses", |core| async move { reminding::sweep(&core).await }));
+    tasks.spawn(every(pace.reconcile, core.clone(), stop.clone(), "search", |core| async move { lessons::catch_up(&core).await }));
     tasks.spawn(every(pace.reconcile, core.clone(), stop.clone(), "reconciler", |core| async move {
         reconcile::open_orders(&core).await?;
         let before = core.now() - KEEP_DONE;
@@ -140,6 +146,7 @@ async fn run_one(core: &Core, job: job::Model) -> Result<()> {
         DetachMethod::KIND => attempt::<DetachMethod>(core, &job).await,
         CancelPayment::KIND => attempt::<CancelPayment>(core, &job).await,
         RefundPayment::KIND => attempt::<RefundPayment>(core, &job).await,
+        AnnounceLessons::KIND => attempt::<AnnounceLessons>(core, &job).await,
         other => Err(Fault::stored(format!("a job of unknown kind {other}"))),
     };
     let Err(error) = outcome else { return repo::jobs::finish(core.db.write(), job.id, core.now()).await };

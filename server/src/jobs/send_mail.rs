@@ -29,6 +29,7 @@ impl Job for SendMail {
             subject: mail.subject.clone(),
             text: mail.body_text.clone(),
             html: mail.body_html.clone(),
+            unsubscribe_url: mail.unsubscribe_url.clone(),
         };
         core.mailer.send(&message, &mail.dedupe_key).await.map_err(|error| Fault::stored(error.to_string()))?;
         repo::mails::mark_sent(core.db.write(), &mail, core.now()).await

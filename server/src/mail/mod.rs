@@ -4,6 +4,8 @@ pub mod alerts;
 pub mod care;
 pub mod disputes;
 mod layout;
+pub mod learning;
+pub mod topical;
 pub mod waitlist;
 
 use chrono::{DateTime, Utc};

@@ -2,6 +2,11 @@
 
 use async_trait::async_trait;
 
+/// Where a mail program leads who wants no more mails of a kind.
+pub const LIST_UNSUBSCRIBE: &str = "List-Unsubscribe";
+/// What a mail program posts there.
+pub const LIST_UNSUBSCRIBE_POST: &str = "List-Unsubscribe-Post";
+
 /// A mail to send.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
@@ -13,6 +18,16 @@ pub struct Message {
     pub text: String,
     /// The HTML.
     pub html: String,
+    /// The address that ends mails of this kind for the recipient; absent for what always goes out.
+    pub unsubscribe_url: Option<String>,
+}
+
+impl Message {
+    /// The headers besides the usual ones: how a mail program ends mails of this kind with one click (RFC 8058).
+    pub fn headers(&self) -> Vec<(&'static str, String)> {
+        let Some(url) = &self.unsubscribe_url else { return Vec::new() };
+        vec![(LIST_UNSUBSCRIBE, format!("<{url}>")), (LIST_UNSUBSCRIBE_POST, "List-Unsubscribe=One-Click".to_owned())]
+    }
 }
 
 /// Why a mail was not sent. All of these are worth another try; what never works is parked after some.

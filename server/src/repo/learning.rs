@@ -5,7 +5,7 @@ use crate::error::Result;
 use chrono::{DateTime, Utc};
 use domain::access::Grant;
 use domain::window::Window;
-use entity::{course_completion, lesson_progress};
+use entity::{course_completion, lesson, lesson_progress};
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter};
 use uuid::Uuid;
@@ -114,6 +114,11 @@ pub async fn outline(db: &impl ConnectionTrait, user: Uuid) -> Result<Outline> {
     Ok(outline)
 }
 
+/// A lesson, published or not.
+pub async fn lesson(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<lesson::Model>> {
+    Ok(lesson::Entity::find_by_id(id).one(db).await?)
+}
+
 /// What a lesson has beside its line in the outline.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct LessonBody {
@@ -155,10 +160,9 @@ pub async fn undo(db: &impl ConnectionTrait, user: Uuid, lesson: Uuid) -> Result
     Ok(())
 }
 
-/// Notes that a student has completed the course; the first time stays.
-pub async fn complete_course(db: &impl ConnectionTrait, user: Uuid, course: Uuid, now: DateTime<Utc>) -> Result<()> {
+/// Notes that a student has completed the course; the first time stays. `false` says that this was known.
+pub async fn complete_course(db: &impl ConnectionTrait, user: Uuid, course: Uuid, now: DateTime<Utc>) -> Result<bool> {
     let row = course_completion::ActiveModel { user_id: Set(user), course_id: Set(course), completed_at: Set(now) };
     let again = OnConflict::columns([course_completion::Column::UserId, course_completion::Column::CourseId]).do_nothing().to_owned();
-    course_completion::Entity::insert(row).on_conflict(again).exec_without_returning(db).await?;
-    Ok(())
+    Ok(course_completion::Entity::insert(row).on_conflict(again).exec_without_returning(db).await? == 1)
 }

@@ -1,5 +1,6 @@
 //! Every query of the program. Functions take `&impl ConnectionTrait`, so that they run alone or inside a transaction.
 
+pub mod announcements;
 pub mod care;
 pub mod catalog;
 pub mod consents;
@@ -14,6 +15,7 @@ pub mod identity;
 pub mod invoices;
 pub mod jobs;
 pub mod learning;
+pub mod mail_preferences;
 pub mod mails;
 pub mod orders;
 pub mod ownership;
@@ -22,7 +24,9 @@ pub mod positions;
 pub mod prices;
 pub mod refunds;
 pub mod rows;
+pub mod search;
 pub mod seed;
+pub mod stalls;
 pub mod statements;
 pub mod taxes;
 pub mod truth;

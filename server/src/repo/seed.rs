@@ -26,9 +26,8 @@ pub async fn insert_module(db: &impl ConnectionTrait, row: module::ActiveModel) 
 }
 
 /// A lesson.
-pub async fn insert_lesson(db: &impl ConnectionTrait, row: lesson::ActiveModel) -> Result<()> {
-    lesson::Entity::insert(row).exec_without_returning(db).await?;
-    Ok(())
+pub async fn insert_lesson(db: &impl ConnectionTrait, row: lesson::ActiveModel) -> Result<lesson::Model> {
+    Ok(lesson::Entity::insert(row).exec_with_returning(db).await?)
 }
 
 /// An offer.

@@ -1,6 +1,6 @@
 //! Markdown to HTML that is safe to show. Done once, when the text is written.
 
-use pulldown_cmark::{Options, Parser, html::push_html};
+use pulldown_cmark::{Event, Options, Parser, Tag, html::push_html};
 use std::sync::LazyLock;
 
 /// The text's HTML: tables and task lists, no raw HTML, nothing that runs.
@@ -23,6 +23,26 @@ pub fn from_markdown(source: &str) -> String {
     CLEANER.clean(&html).to_string()
 }
 
+/// The words of a text without its markup, a space between its parts.
+pub fn plain_from_markdown(source: &str) -> String {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS | Options::ENABLE_STRIKETHROUGH;
+    let mut plain = String::with_capacity(source.len());
+    for event in Parser::new_ext(source, options) {
+        match event {
+            Event::Text(text) | Event::Code(text) => plain.push_str(&text),
+            Event::Start(tag) if !is_inline(&tag) => plain.push(' '),
+            Event::SoftBreak | Event::HardBreak | Event::Rule => plain.push(' '),
+            _ => {}
+        }
+    }
+    plain
+}
+
+/// Whether words may go on across the tag.
+fn is_inline(tag: &Tag<'_>) -> bool {
+    matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -42,6 +62,12 @@ mod tests {
                 assert!(!html.contains(bad), "{bad} in {html}");
             }
         }
+    }
+
+    #[test]
+    fn the_words_of_a_text_stay_words() {
+        let plain = plain_from_markdown("# A *qui*et room\n\n| a | b |\n|---|---|\n| c | `d` |\n\n<b>raw</b> [link](https://x.example)\n");
+        assert_eq!(plain.split_whitespace().collect::<Vec<_>>().join(" "), "A quiet room a b c d raw link");
     }
 
     #[test]

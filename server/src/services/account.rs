@@ -5,7 +5,7 @@ use crate::core::Core;
 use crate::error::Result;
 use crate::repo::{self, rows};
 use app::api;
-use app::api::dto::{AccountView, OwnOrder, StoredMethod};
+use app::api::dto::{AccountView, MailChoice, OwnOrder, StoredMethod};
 use app::api::ports::{Account, StudentActor};
 use async_trait::async_trait;
 use domain::ids::ConsentId;
@@ -39,11 +39,13 @@ impl AccountService {
         for order in repo::orders::paid_of(db, student.user.into()).await? {
             orders.push(self.own_order(order).await?);
         }
+        let mails = repo::mail_preferences::of(db, student.user.into()).await?;
         Ok(AccountView {
             name: student.name.clone(),
             email: student.email.clone(),
             methods: methods.into_iter().map(method).collect(),
             orders,
+            mails: mails.into_iter().map(|(topic, wanted)| MailChoice { topic, wanted }).collect(),
         })
     }
 

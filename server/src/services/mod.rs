@@ -19,6 +19,7 @@ pub mod identity;
 pub mod invoices;
 pub mod invoicing;
 pub mod learning;
+pub mod mails;
 pub mod on_its_way;
 pub mod orders;
 pub mod outbox;
@@ -28,6 +29,7 @@ pub mod quoting;
 pub mod reconcile;
 pub mod refunds;
 pub mod reminders;
+pub mod search;
 pub mod seed;
 pub mod selection;
 pub mod settlement;
@@ -54,5 +56,7 @@ pub fn all(core: &Arc<Core>) -> Services {
         waitlist: Arc::new(waitlist::WaitlistService(core.clone())),
         funnel: Arc::new(funnel::FunnelService(core.clone())),
         account: Arc::new(account::AccountService(core.clone())),
+        mails: Arc::new(mails::MailsService(core.clone())),
+        search: Arc::new(search::SearchService(core.clone())),
     }
 }

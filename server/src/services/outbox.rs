@@ -1,10 +1,14 @@
 //! Puts mail and the job that sends it into the caller's transaction.
 
+use super::mails::unsubscribe_token;
 use crate::core::Core;
 use crate::error::Result;
 use crate::jobs::{Job, send_mail::SendMail};
 use crate::mail::Letter;
+use crate::mail::topical::TopicLetter;
 use crate::repo;
+use app::paths;
+use domain::mail_topic::MailTopic;
 use entity::mail;
 use sea_orm::{ActiveValue::Set, ConnectionTrait};
 use uuid::Uuid;
@@ -23,8 +27,44 @@ pub struct Outgoing<'a> {
     pub secret: bool,
 }
 
+/// Who may do without a mail, and mails of which kind.
+#[derive(Clone, Copy, Debug)]
+pub struct Subscriber {
+    /// The person.
+    pub user: Uuid,
+    /// The kind.
+    pub topic: MailTopic,
+}
+
 /// Puts a mail into the outbox. A mail whose key is there already is left out.
 pub async fn post(core: &Core, db: &impl ConnectionTrait, outgoing: Outgoing<'_>, letter: Letter) -> Result<()> {
+    insert(core, db, outgoing, letter, None).await
+}
+
+/// Puts a mail into the outbox, with the ways to end mails of its kind, if its recipient wants them.
+pub async fn post_topic(
+    core: &Core,
+    db: &impl ConnectionTrait,
+    subscriber: Subscriber,
+    outgoing: Outgoing<'_>,
+    letter: &TopicLetter,
+) -> Result<()> {
+    let Subscriber { user, topic } = subscriber;
+    if !repo::mail_preferences::wants(db, user, topic).await? {
+        return Ok(());
+    }
+    let unsubscribe_url = core.settings.absolute(&paths::unsubscribe(&unsubscribe_token::make(&core.settings, user, topic)));
+    let letter = letter.complete(topic, &unsubscribe_url, &core.settings.absolute(&paths::account_mails()));
+    insert(core, db, outgoing, letter, Some(unsubscribe_url)).await
+}
+
+async fn insert(
+    core: &Core,
+    db: &impl ConnectionTrait,
+    outgoing: Outgoing<'_>,
+    letter: Letter,
+    unsubscribe_url: Option<String>,
+) -> Result<()> {
     let now = core.now();
     let id = core.new_id();
     let row = mail::ActiveModel {
@@ -39,6 +79,7 @@ pub async fn post(core: &Core, db: &impl ConnectionTrait, outgoing: Outgoing<'_>
         order_id: Set(outgoing.order),
         state: Set("pending".to_owned()),
         created_at: Set(now),
+        unsubscribe_url: Set(unsubscribe_url),
         ..Default::default()
     };
     if repo::mails::insert(db, row).await? {

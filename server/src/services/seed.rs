@@ -6,6 +6,7 @@ pub mod month;
 
 use super::identity::write_link;
 use super::refunds::policy;
+use super::search;
 use super::shop;
 use crate::core::Core;
 use crate::error::{Fault, Result};
@@ -151,7 +152,7 @@ async fn write_module(core: &Core, db: &DatabaseTransaction, course: Uuid, posit
     };
     rows::insert_module(db, row).await?;
     for (position, lesson) in (0..).zip(&file.lessons) {
-        rows::insert_lesson(db, lesson_row(core, id, position, lesson)?).await?;
+        search::lessons::put(db, &rows::insert_lesson(db, lesson_row(core, id, position, lesson)?).await?).await?;
     }
     Ok(())
 }

@@ -1,5 +1,5 @@
 use chrono::{DateTime, Utc};
-use domain::{ids::ConsentId, money::Money, order::OrderState};
+use domain::{ids::ConsentId, mail_topic::MailTopic, money::Money, order::OrderState};
 use serde::{Deserialize, Serialize};
 
 /// A person's own account.
@@ -13,6 +13,17 @@ pub struct AccountView {
     pub methods: Vec<StoredMethod>,
     /// The orders that were paid, newest first.
     pub orders: Vec<OwnOrder>,
+    /// Every kind of mail that can be chosen.
+    pub mails: Vec<MailChoice>,
+}
+
+/// A kind of mail, and whether the person wants it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MailChoice {
+    /// The kind.
+    pub topic: MailTopic,
+    /// Whether it is wanted.
+    pub wanted: bool,
 }
 
 /// A payment method that the provider keeps with the person's consent.

@@ -10,6 +10,7 @@ mod invoices;
 mod learning;
 mod orders;
 mod refunds;
+mod search;
 
 pub use account::*;
 pub use admin::*;
@@ -21,3 +22,4 @@ pub use invoices::*;
 pub use learning::*;
 pub use orders::*;
 pub use refunds::*;
+pub use search::*;

@@ -1,3 +1,4 @@
+use super::account_mails::MailChoices;
 use super::account_methods::Methods;
 use crate::api::account;
 use crate::api::dto::{AccountView, OwnOrder};
@@ -19,7 +20,7 @@ pub fn AccountPage() -> impl IntoView {
 
 #[component]
 fn Shown(account: AccountView) -> impl IntoView {
-    let AccountView { name, email, methods, orders } = account;
+    let AccountView { name, email, methods, orders, mails } = account;
     view! {
         <div class="grid gap-6">
             <div>
@@ -28,6 +29,7 @@ fn Shown(account: AccountView) -> impl IntoView {
             </div>
             <Methods methods />
             <Orders orders />
+            <MailChoices choices=mails />
             <p><a class="link" href=paths::learn().to_string()>"To your course"</a></p>
         </div>
     }

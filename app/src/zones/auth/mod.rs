@@ -1,11 +1,13 @@
 //! Signing in. Nothing of any third party is on these pages.
 
 mod account;
+mod account_mails;
 mod account_methods;
 mod dead_link;
 mod link;
 mod request_form;
 mod sign_in;
+mod unsubscribe;
 
 use super::Page;
 use crate::components::BareHeader;
@@ -14,6 +16,7 @@ use account::AccountPage;
 use leptos::prelude::*;
 use link::LinkPage;
 use sign_in::SignIn;
+use unsubscribe::UnsubscribePage;
 
 /// The root of the zone.
 #[component]
@@ -24,6 +27,7 @@ pub fn AuthRoot(
     provide_plain_form_error();
     let content = match page {
         Page::Account => view! { <AccountPage /> }.into_any(),
+        Page::Unsubscribe => view! { <UnsubscribePage /> }.into_any(),
         Page::SignInLink => view! { <LinkPage /> }.into_any(),
         _ => view! { <SignIn /> }.into_any(),
     };

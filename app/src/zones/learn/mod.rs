@@ -12,6 +12,9 @@ mod lesson_page;
 mod lesson_view;
 mod not_found;
 mod player;
+mod search_form;
+mod search_page;
+mod search_results;
 mod shell;
 mod way_on;
 mod whats_new;
@@ -25,6 +28,7 @@ use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 use lesson_page::LessonPage;
 use not_found::NotFound;
+use search_page::SearchPage;
 use shell::Shell;
 
 /// The root of the zone.
@@ -39,6 +43,7 @@ pub fn LearnRoot() -> impl IntoView {
             <Shell course>
                 <Routes fallback=NotFound>
                     <Route path=path!("/learn") view=move || view! { <Dashboard course /> } ssr=SsrMode::Async />
+                    <Route path=path!("/learn/search") view=SearchPage ssr=SsrMode::Async />
                     <Route path=path!("/learn/:lesson") view=move || view! { <LessonPage course /> } ssr=SsrMode::Async />
                 </Routes>
             </Shell>

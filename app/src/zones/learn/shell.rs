@@ -1,8 +1,10 @@
 use super::account_menu::AccountMenu;
 use super::course::Course;
+use super::search_form::SearchForm;
 use crate::components::{Glyph, Icon, ProgressBar, SkipLink};
 use crate::paths;
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 
 /// The frame of every page of the course.
 #[component]
@@ -12,6 +14,8 @@ pub fn Shell(
     /// The page.
     children: Children,
 ) -> impl IntoView {
+    let location = use_location();
+    let searching = Memo::new(move |_| location.pathname.get() == paths::search().as_str());
     view! {
         <SkipLink />
         <header class="sticky top-0 z-20 border-b border-line bg-surface/95 backdrop-blur">
@@ -26,12 +30,13 @@ pub fn Shell(
                     </Transition>
                 </a>
                 <div class="flex flex-none items-center gap-5">
+                    {move || (!searching.get()).then(|| view! { <div class="w-56 max-md:hidden lg:w-72"><SearchForm place="header" /></div> })}
                     <Transition fallback=|| ()>
                         {move || Suspend::new(async move {
                             course.outline.await.ok().map(|outline| {
                                 let progress = outline.progress;
                                 view! {
-                                    <div class="flex w-40 items-center gap-3 text-sm text-muted max-md:hidden">
+                                    <div class="flex w-40 items-center gap-3 text-sm text-muted max-lg:hidden">
                                         <ProgressBar progress label="Progress through the course" />
                                         <span class="tabular-nums">{progress.percent()}"\u{a0}%"</span>
                                     </div>

@@ -3,6 +3,7 @@
 use crate::ports::mailer::{MailError, Mailer, Message};
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Writes each mail as one JSON file. The key is the name, so a mail sent twice is one file.
@@ -22,6 +23,9 @@ pub struct StoredMail {
     pub text: String,
     /// The HTML.
     pub html: String,
+    /// The headers besides the usual ones.
+    #[serde(default)]
+    pub headers: BTreeMap<String, String>,
 }
 
 impl FileMailer {
@@ -33,8 +37,13 @@ impl FileMailer {
     async fn write(&self, message: &Message, key: &str) -> std::io::Result<()> {
         tokio::fs::create_dir_all(&self.folder).await?;
         let name: String = key.chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' }).collect();
-        let mail =
-            StoredMail { to: message.to.clone(), subject: message.subject.clone(), text: message.text.clone(), html: message.html.clone() };
+        let mail = StoredMail {
+            to: message.to.clone(),
+            subject: message.subject.clone(),
+            text: message.text.clone(),
+            html: message.html.clone(),
+            headers: message.headers().into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
+        };
         let unfinished = self.folder.join(format!("{name}.part"));
         tokio::fs::write(&unfinished, serde_json::to_vec_pretty(&mail)?).await?;
         tokio::fs::rename(unfinished, self.folder.join(format!("{name}.json"))).await

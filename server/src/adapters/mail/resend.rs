@@ -22,10 +22,9 @@ impl ResendMailer {
 #[async_trait]
 impl Mailer for ResendMailer {
     async fn send(&self, message: &Message, key: &str) -> Result<(), MailError> {
-        let mail = CreateEmailBaseOptions::new(&self.from, [&message.to], &message.subject)
-            .with_text(&message.text)
-            .with_html(&message.html)
-            .with_idempotency_key(key);
+        let mail =
+            CreateEmailBaseOptions::new(&self.from, [&message.to], &message.subject).with_text(&message.text).with_html(&message.html);
+        let mail = message.headers().iter().fold(mail, |mail, (name, value)| mail.with_header(name, value)).with_idempotency_key(key);
         self.client.emails.send(mail).await.map(drop).map_err(|error| MailError(error.to_string()))
     }
 }

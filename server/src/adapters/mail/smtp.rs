@@ -2,7 +2,8 @@
 
 use crate::ports::mailer::{MailError, Mailer, Message};
 use async_trait::async_trait;
-use lettre::message::MultiPart;
+use lettre::message::header::{HeaderName, HeaderValue};
+use lettre::message::{MessageBuilder, MultiPart};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use secrecy::{ExposeSecret, SecretString};
 
@@ -23,7 +24,9 @@ impl SmtpMailer {
 #[async_trait]
 impl Mailer for SmtpMailer {
     async fn send(&self, message: &Message, key: &str) -> Result<(), MailError> {
-        let mail = lettre::Message::builder()
+        let headers = message.headers().into_iter().map(|(name, value)| HeaderValue::new(HeaderName::new_from_ascii_str(name), value));
+        let mail = headers
+            .fold(lettre::Message::builder(), MessageBuilder::raw_header)
             .from(self.from.parse().map_err(failure)?)
             .to(message.to.parse().map_err(failure)?)
             .subject(&message.subject)

@@ -1,5 +1,6 @@
 //! The course as one student has it now: which lessons are open, what counts, where to go on.
 
+use super::completing;
 use crate::core::Core;
 use crate::error::Result;
 use crate::repo::learning::{self, Outline, OutlineRow};
@@ -50,6 +51,11 @@ impl Course {
         Ok(Self { entries: entries(outline, now), user })
     }
 
+    /// The course's title; empty while it has no lessons.
+    pub fn title(&self) -> &str {
+        self.entries.first().map_or("", |entry| &entry.row.course_title)
+    }
+
     /// Whether a lesson is open.
     pub fn may_open(&self, lesson: LessonId) -> std::result::Result<(), ApiError> {
         let entry = self.entries.iter().find(|entry| entry.row.lesson_id == lesson.0).ok_or(ApiError::NotFound)?;
@@ -83,7 +89,7 @@ impl Course {
     pub async fn note_completion(&self, core: &Core) -> Result<()> {
         match self.entries.first() {
             Some(first) if first.row.course_completed_at.is_none() && self.progress().is_complete() => {
-                learning::complete_course(core.db.write(), self.user, first.row.course_id, core.now()).await
+                core.db.retrying(|| completing::note(core, self.user, first.row.course_id, self.title())).await
             }
             _ => Ok(()),
         }

@@ -1,6 +1,9 @@
 //! The course, for those who own it.
 
+pub mod announcing;
+mod completing;
 mod course;
+pub mod reminding;
 mod view;
 mod watching;
 

@@ -8,7 +8,7 @@ use crate::on_both;
 use crate::support::{Browser, Shop};
 use serde_json::{Value, json};
 
-async fn student(shop: &Shop, email: &str) -> Browser {
+pub async fn student(shop: &Shop, email: &str) -> Browser {
     let browser = shop.browser();
     let started = shop.buy(&browser, email).await;
     shop.reaches(&started.public_id, "paid").await;
@@ -16,11 +16,11 @@ async fn student(shop: &Shop, email: &str) -> Browser {
     browser
 }
 
-async fn outline(browser: &Browser) -> Value {
+pub async fn outline(browser: &Browser) -> Value {
     browser.read("learning/outline", &[]).await.ok()
 }
 
-async fn lesson_id(browser: &Browser, slug: &str) -> String {
+pub async fn lesson_id(browser: &Browser, slug: &str) -> String {
     browser.read("learning/lesson", &[("slug", slug)]).await.ok()["id"].as_str().unwrap().to_owned()
 }
 

@@ -46,7 +46,7 @@ on_both!(a_page_of_the_course_costs_three_statements, quiet(), |shop| async move
             lengthen(&shop).await;
         }
         assert_eq!(shop.count("SELECT COUNT(*) FROM lessons").await, lessons);
-        for path in ["/learn", "/learn/talk-to-five-people"] {
+        for path in ["/learn", "/learn/talk-to-five-people", "/learn/search?q=room"] {
             let statements = statements(&shop, &browser, path).await;
             assert!((2..=3).contains(&statements), "{path} with {lessons} lessons: {statements} statements");
         }
