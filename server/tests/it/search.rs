@@ -63,7 +63,7 @@ on_both!(lessons_are_found_by_title_and_text_and_the_best_comes_first, |shop| as
     assert!(slugs(&find(&ada, "qui room").await, "lessons").is_empty(), "only the last word may be the beginning of one");
     assert_eq!(find(&ada, "").await, json!({ "looked": false, "lessons": [], "questions": [], "notes": [] }));
     let page = ada.get("/learn/search?q=quiet+room").await;
-    assert!(page.status == 200 && page.text.contains("<mark>quiet</mark>"), "{}", page.text);
+    assert!(page.status == 200 && page.text.contains("<mark>quiet"), "{}", page.text);
     assert!(ada.get("/learn/search?q=nowhere").await.text.contains("Nothing has every word"));
 });
 
@@ -149,7 +149,10 @@ on_both!(a_note_is_found_by_its_writer_alone, |shop| async move {
 on_both!(drafts_are_not_found_and_shut_lessons_only_by_their_title, |shop| async move {
     let ada = student(&shop, "ada@example.com").await;
     question(&shop, Uuid::from_u128(1), "About the quiet room", "").await;
-    shop.execute(&format!("UPDATE lessons SET title = 'A zanzibar room', summary = 'Madagascar' WHERE slug = '{ROOM}'")).await;
+    shop.execute(&format!(
+        "UPDATE lessons SET title = 'A zanzibar room', summary = 'Madagascar', visibility = 'titled' WHERE slug = '{ROOM}'"
+    ))
+    .await;
     shop.execute(&format!("UPDATE lessons SET updated_at = (SELECT MAX(created_at) FROM users) WHERE slug = '{ROOM}'")).await;
     eventually("what was written is found", || async { slugs(&find(&ada, "zanzibar").await, "lessons") == [ROOM] }).await;
     assert_eq!(slugs(&find(&ada, "madagascar").await, "lessons"), [ROOM]);
