@@ -225,6 +225,11 @@ pub fn lesson_notes(slug: &str) -> LocalPath {
     LocalPath(format!("{}#notes", lesson(slug)))
 }
 
+/// A student's own notes and bookmarks.
+pub fn notes() -> LocalPath {
+    fixed("/learn/notes")
+}
+
 /// One's own certificate.
 pub fn own_certificate() -> LocalPath {
     fixed("/learn/certificate")

@@ -16,6 +16,12 @@ export class Mailbox {
     return mails.filter((mail) => mail.to === email);
   }
 
+  /** The first link with this in its address, in the mails to somebody. */
+  async link(email: string, part: string): Promise<string> {
+    const links = (await this.mailsTo(email)).flatMap((mail) => mail.text.match(/https?:\S+/g) ?? []);
+    return links.find((link) => link.includes(part)) ?? "";
+  }
+
   /** Every sign-in link in the mails to an address, newest first. */
   async signInLinks(email: string): Promise<string[]> {
     const mails = await this.mailsTo(email);

@@ -1,4 +1,5 @@
 import { expect, test as base, type Cookie, type ConsoleMessage } from "@playwright/test";
+import { Account } from "./account";
 import { Admin } from "./admin";
 import { Checkout } from "./checkout";
 import { Landing } from "./landing";
@@ -11,11 +12,13 @@ import { Player } from "./player";
 import { PayPalPage, StripePage } from "./provider-pages";
 import { Sandbox } from "./sandbox";
 import { buyByApi, currentOffer, newBuyer, type Buyer } from "./shop";
+import { Search } from "./search";
 import { SignIn } from "./sign-in";
 
 export { expect };
 
 interface Pages {
+  account: Account;
   admin: Admin;
   checkout: Checkout;
   landing: Landing;
@@ -27,6 +30,7 @@ interface Pages {
   player: Player;
   paypalPage: PayPalPage;
   sandbox: Sandbox;
+  search: Search;
   signIn: SignIn;
   stripePage: StripePage;
 }
@@ -60,6 +64,7 @@ function isOffline(message: ConsoleMessage): boolean {
 }
 
 export const test = base.extend<Pages & People & { quietConsole: void }, Shared>({
+  account: async ({ page }, use) => use(new Account(page)),
   admin: async ({ page }, use) => use(new Admin(page)),
   checkout: async ({ page }, use) => use(new Checkout(page)),
   landing: async ({ page }, use) => use(new Landing(page)),
@@ -71,6 +76,7 @@ export const test = base.extend<Pages & People & { quietConsole: void }, Shared>
   player: async ({ page }, use) => use(new Player(page)),
   paypalPage: async ({ page }, use) => use(new PayPalPage(page)),
   sandbox: async ({ page, request }, use) => use(new Sandbox(request, page)),
+  search: async ({ page }, use) => use(new Search(page)),
   signIn: async ({ page }, use) => use(new SignIn(page)),
   stripePage: async ({ page }, use) => use(new StripePage(page)),
 

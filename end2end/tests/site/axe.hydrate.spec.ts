@@ -65,6 +65,19 @@ test("the course is accessible", async ({ learn, lesson, page, student: _ }) => 
   expect(await findings(page)).toEqual([]);
 });
 
+test("searching and choosing mails are accessible", async ({ account, page, reader: _, search }) => {
+  await search.open("quiet room");
+  await expect(search.found("Lessons").first()).toBeVisible();
+  expect(await findings(page)).toEqual([]);
+  await search.open("no such word");
+  expect(await findings(page)).toEqual([]);
+  await account.open();
+  await account.save();
+  expect(await findings(page)).toEqual([]);
+  await page.goto("/mail/unsubscribe/no-such-link");
+  expect(await findings(page)).toEqual([]);
+});
+
 test("the panel is accessible", async ({ admin, context, owner, page }) => {
   await signInByApi(context.request, "admin@lectern.test");
   for (const path of ["/admin", "/admin/orders", `/admin/orders/${owner.order}`]) {

@@ -1,6 +1,6 @@
 //! Markdown to HTML that is safe to show. Done once, when the text is written.
 
-use pulldown_cmark::{Event, Options, Parser, Tag, html::push_html};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html::push_html};
 use std::sync::LazyLock;
 
 /// The text's HTML: tables and task lists, no raw HTML, nothing that runs.
@@ -23,7 +23,7 @@ pub fn from_markdown(source: &str) -> String {
     CLEANER.clean(&html).to_string()
 }
 
-/// The words of a text without its markup, a space between its parts.
+/// The words of a text without its markup, a space between its parts; a dot in the middle stands where a heading or a cell ends.
 pub fn plain_from_markdown(source: &str) -> String {
     let options = Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS | Options::ENABLE_STRIKETHROUGH;
     let mut plain = String::with_capacity(source.len());
@@ -32,6 +32,7 @@ pub fn plain_from_markdown(source: &str) -> String {
             Event::Text(text) | Event::Code(text) => plain.push_str(&text),
             Event::Start(tag) if !is_inline(&tag) => plain.push(' '),
             Event::SoftBreak | Event::HardBreak | Event::Rule => plain.push(' '),
+            Event::End(TagEnd::Heading(_) | TagEnd::TableCell) if plain.ends_with(char::is_alphanumeric) => plain.push_str(" ·"),
             _ => {}
         }
     }
@@ -67,7 +68,7 @@ mod tests {
     #[test]
     fn the_words_of_a_text_stay_words() {
         let plain = plain_from_markdown("# A *qui*et room\n\n| a | b |\n|---|---|\n| c | `d` |\n\n<b>raw</b> [link](https://x.example)\n");
-        assert_eq!(plain.split_whitespace().collect::<Vec<_>>().join(" "), "A quiet room a b c d raw link");
+        assert_eq!(plain.split_whitespace().collect::<Vec<_>>().join(" "), "A quiet room · a · b · c · d · raw link");
     }
 
     #[test]

@@ -64,7 +64,7 @@ on_both!(lessons_are_found_by_title_and_text_and_the_best_comes_first, |shop| as
     assert_eq!(find(&ada, "").await, json!({ "looked": false, "lessons": [], "questions": [], "notes": [] }));
     let page = ada.get("/learn/search?q=quiet+room").await;
     assert!(page.status == 200 && page.text.contains("<mark>quiet"), "{}", page.text);
-    assert!(ada.get("/learn/search?q=nowhere").await.text.contains("Nothing has every word"));
+    assert!(ada.get("/learn/search?q=nowhere").await.text.contains("Nothing was found for"));
 });
 
 on_both!(both_databases_find_the_same_in_the_same_order, |shop| async move {

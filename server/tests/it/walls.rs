@@ -3,7 +3,16 @@
 use crate::on_both;
 use serde_json::json;
 
-const EVERY_PAGE: [&str; 7] = ["/", "/legal/terms", "/preview/choose-one-promise", "/checkout", "/sign-in", "/sign-in/dead", "/nowhere"];
+const EVERY_PAGE: [&str; 8] = [
+    "/",
+    "/legal/terms",
+    "/preview/choose-one-promise",
+    "/checkout",
+    "/sign-in",
+    "/sign-in/dead",
+    "/mail/unsubscribe/dead",
+    "/nowhere",
+];
 
 on_both!(every_page_shuts_the_browsers_doors, |shop| async move {
     let browser = shop.browser();
@@ -59,9 +68,16 @@ on_both!(a_person_behind_a_refused_form_gets_a_page, |shop| async move {
 
 on_both!(a_writing_function_cannot_be_called_by_get, |shop| async move {
     let browser = shop.browser();
-    for function in
-        ["checkout/start", "checkout/quote", "identity/request_link", "identity/redeem_link", "identity/sign_out", "learning/mark_complete"]
-    {
+    for function in [
+        "checkout/start",
+        "checkout/quote",
+        "identity/request_link",
+        "identity/redeem_link",
+        "identity/sign_out",
+        "learning/mark_complete",
+        "mails/choose",
+        "mails/unsubscribe",
+    ] {
         assert_eq!(browser.read(function, &[]).await.status, 405, "{function}");
     }
 });

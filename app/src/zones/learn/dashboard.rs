@@ -1,5 +1,7 @@
 use super::course::Course;
 use super::lesson_list::LessonList;
+use super::own_things::OwnThings;
+use super::search_form::SearchForm;
 use super::way_on::WayOn;
 use super::whats_new::{Fresh, UpcomingLessons};
 use crate::api::dto::{ModuleView, OutlineView};
@@ -31,6 +33,7 @@ fn Overview(outline: OutlineView) -> impl IntoView {
     let empty = modules.is_empty().then(
         || view! { <p class="card mt-8 text-muted">"The first lessons are being prepared. We will write to you when they are here."</p> },
     );
+    let own = (!modules.is_empty()).then(|| view! { <OwnThings progress /> });
     let news = (!fresh.is_empty() || !upcoming.is_empty()).then(|| {
         view! { <div class="mt-6 grid gap-6 md:grid-cols-2"><Fresh lessons=fresh /><UpcomingLessons lessons=upcoming /></div> }
     });
@@ -38,7 +41,9 @@ fn Overview(outline: OutlineView) -> impl IntoView {
         <PageTitle text=course_title />
         <div class="shell py-10 md:py-14">
             <h1>{greeting}</h1>
+            <div class="mt-5 md:hidden"><SearchForm place="dashboard" /></div>
             <WayOn progress next soonest />
+            {own}
             {news}
             {empty}
             <div class="mt-12 grid gap-6">{modules.into_iter().enumerate().map(|(index, module)| view! { <ModuleCard number=index + 1 module /> }).collect_view()}</div>

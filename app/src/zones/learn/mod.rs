@@ -11,6 +11,7 @@ mod lesson_list;
 mod lesson_page;
 mod lesson_view;
 mod not_found;
+mod own_things;
 mod player;
 mod search_form;
 mod search_page;

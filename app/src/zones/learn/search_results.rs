@@ -15,8 +15,8 @@ pub fn Results(
     let count = found.count();
     let typed = typed.get_untracked();
     let said = match (found.looked, count) {
-        (false, _) => "Type a word or two: a lesson's title, something you read, a note of yours.".to_owned(),
-        (true, 0) => format!("Nothing has every word of “{typed}”."),
+        (false, _) => "Type a word or two: the title of a lesson, something you read, a note of yours.".to_owned(),
+        (true, 0) => format!("Nothing was found for “{typed}”."),
         (true, count) => format!("{} for “{typed}”", text::count(count, "result", "results")),
     };
     let hint = (found.looked && count == 0).then(|| {
@@ -42,21 +42,20 @@ pub fn Results(
 fn Group(id: &'static str, title: &'static str, hits: Vec<SearchHit>, to: fn(&SearchHit) -> String) -> impl IntoView {
     (!hits.is_empty()).then(|| {
         let heading = format!("found-{id}");
+        let within = id == "questions";
         view! {
-            <section class="mt-8" aria-labelledby=heading.clone()>
-                <h2 class="flex items-baseline gap-2.5 text-xl" id=heading.clone()>{title}<span class="badge">{hits.len()}</span></h2>
-                <ul class="hits mt-3">{hits.into_iter().map(|hit| view! { <Hit address=to(&hit) hit /> }).collect_view()}</ul>
+            <section class="mt-8" aria-labelledby=heading>
+                <h2 class="flex items-baseline gap-2.5 text-xl" id=heading.clone()>{title}<span class="badge font-sans">{hits.len()}</span></h2>
+                <ul class="hits mt-3">{hits.into_iter().map(|hit| view! { <Hit address=to(&hit) hit within /> }).collect_view()}</ul>
             </section>
         }
     })
 }
 
 #[component]
-fn Hit(hit: SearchHit, address: String) -> impl IntoView {
+fn Hit(hit: SearchHit, address: String, within: bool) -> impl IntoView {
     let SearchHit { lesson_title, title, excerpt, shut, .. } = hit;
-    let is_lesson = title.iter().map(|part| part.text.as_str()).collect::<String>() == lesson_title;
-    let below =
-        (!is_lesson && !title.is_empty()).then(|| view! { <span class="text-sm text-muted">"In “"{lesson_title.clone()}"”"</span> });
+    let below = within.then(|| view! { <span class="text-sm text-muted">"In “"{lesson_title.clone()}"”"</span> });
     let title = if title.is_empty() { view! { {lesson_title} }.into_any() } else { marked(title).into_any() };
     let lock = shut.then(|| view! { <span class="badge"><Icon glyph=Glyph::Lock />"Not open yet"</span> });
     let excerpt = (!excerpt.is_empty()).then(|| view! { <span class="hit-text">{marked(excerpt)}</span> });

@@ -4,7 +4,7 @@ pub mod unsubscribe_token;
 
 use crate::core::Core;
 use crate::error::Result;
-use crate::repo::mail_preferences;
+use crate::repo::{identity, mail_preferences};
 use app::api::ports::{Mails, StudentActor};
 use app::api::{self, ApiError};
 use async_trait::async_trait;
@@ -33,7 +33,7 @@ impl Mails for MailsService {
 /// Ends mails of a kind for a person, by the token of a mail's link. Again is the same.
 async fn unsubscribe(core: &Core, token: &str) -> Result<()> {
     let (user, topic) = unsubscribe_token::read(&core.settings, token).ok_or(ApiError::DeadLink)?;
-    if crate::repo::identity::by_id(core.db.read(), user).await?.is_none() {
+    if identity::by_id(core.db.read(), user).await?.is_none() {
         return Err(ApiError::DeadLink.into());
     }
     mail_preferences::set(core.db.write(), user, &[(topic, false)], core.now()).await

@@ -1,0 +1,28 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+
+/** The account of whoever is signed in, and the page that ends a kind of mail. */
+export class Account {
+  readonly title: Locator;
+  readonly unsubscribe: Locator;
+  private readonly mails: Locator;
+
+  constructor(private readonly page: Page) {
+    this.title = page.getByRole("heading", { level: 1 });
+    this.unsubscribe = page.getByRole("button", { name: "Unsubscribe" });
+    this.mails = page.getByRole("region", { name: "Mails about the course" });
+  }
+
+  async open(): Promise<void> {
+    await this.page.goto("/account");
+  }
+
+  /** The box of a kind of mail. */
+  mail(name: string): Locator {
+    return this.mails.getByRole("checkbox", { name });
+  }
+
+  async save(): Promise<void> {
+    await this.mails.getByRole("button", { name: "Save my choice" }).click();
+    await expect(this.mails.getByRole("status")).toContainText("Saved");
+  }
+}
