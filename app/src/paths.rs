@@ -210,14 +210,36 @@ pub fn lesson(slug: &str) -> LocalPath {
     below("/learn/", slug)
 }
 
+/// A lesson, with its video at a second.
+pub fn lesson_at(slug: &str, second: u32) -> LocalPath {
+    LocalPath(format!("{}?at={second}", lesson(slug)))
+}
+
 /// The questions about a lesson.
 pub fn questions(slug: &str) -> LocalPath {
     LocalPath(format!("{}/questions", lesson(slug)))
 }
 
+/// A part of the questions about a lesson: their order, what they are searched for, and the page, from 1.
+pub fn questions_page(slug: &str, order: &str, search: &str, page: u32) -> LocalPath {
+    let page = (page > 1).then(|| page.to_string()).unwrap_or_default();
+    with_query(questions(slug), &[("order", order), ("q", search), ("page", &page)])
+}
+
+/// The form for a new question about a lesson.
+pub fn ask(slug: &str) -> LocalPath {
+    LocalPath(format!("{}/ask", questions(slug)))
+}
+
 /// A question with its answers.
 pub fn question(slug: &str, id: &str) -> LocalPath {
     below(&format!("{}/", questions(slug)), id)
+}
+
+/// A page of a question's answers, from 1.
+pub fn question_page(slug: &str, id: &str, page: u32) -> LocalPath {
+    let page = (page > 1).then(|| page.to_string()).unwrap_or_default();
+    with_query(question(slug, id), &[("page", &page)])
 }
 
 /// A lesson, at one's notes.
@@ -260,6 +282,30 @@ pub fn admin_order(public_id: &str) -> LocalPath {
     below("/admin/orders/", public_id)
 }
 
+/// Questions in the admin panel: which ones, what they are searched for, and the page, from 1.
+pub fn admin_questions(show: &str, search: &str, page: u32) -> LocalPath {
+    let page = (page > 1).then(|| page.to_string()).unwrap_or_default();
+    with_query(fixed("/admin/questions"), &[("show", show), ("q", search), ("page", &page)])
+}
+
+/// One question in the admin panel.
+pub fn admin_question(id: &str) -> LocalPath {
+    below("/admin/questions/", id)
+}
+
+/// A page of a question's answers in the admin panel, from 1.
+pub fn admin_question_page(id: &str, page: u32) -> LocalPath {
+    let page = (page > 1).then(|| page.to_string()).unwrap_or_default();
+    with_query(admin_question(id), &[("page", &page)])
+}
+
+/// An address with those of some names that have a value.
+fn with_query(path: LocalPath, pairs: &[(&str, &str)]) -> LocalPath {
+    let given = pairs.iter().filter(|(_, value)| !value.is_empty());
+    let query = given.map(|(name, value)| format!("{name}={}", domain::source::encoded(value))).collect::<Vec<_>>().join("&");
+    if query.is_empty() { path } else { LocalPath(format!("{path}?{query}")) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -268,5 +314,11 @@ mod tests {
     fn a_segment_cannot_leave_its_folder() {
         assert_eq!(lesson("../admin?x#y").as_str(), "/learn/..%2Fadmin%3Fx%23y");
         assert_eq!(order("a\r\nSet-Cookie: b").as_str(), "/orders/a%0D%0ASet-Cookie%3A%20b");
+    }
+
+    #[test]
+    fn a_query_holds_what_was_typed_and_nothing_else() {
+        assert_eq!(questions_page("a", "", "", 1).as_str(), "/learn/a/questions");
+        assert_eq!(questions_page("a", "votes", "x&page=9", 2).as_str(), "/learn/a/questions?order=votes&q=x%26page%3D9&page=2");
     }
 }

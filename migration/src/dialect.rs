@@ -135,3 +135,36 @@ pub async fn let_go(manager: &SchemaManager<'_>, table: &str, name: &str) -> Res
     }
     Ok(())
 }
+
+/// Lets the database keep in `column` of `parent` how many rows of `table` refer to it by `key`.
+pub async fn count_rows(manager: &SchemaManager<'_>, table: &str, key: &str, parent: &str, column: &str) -> Result<(), DbErr> {
+    let connection = manager.get_connection();
+    let change = |sign: char, row: &str| format!("UPDATE {parent} SET {column} = {column} {sign} 1 WHERE id = {row}.{key};");
+    let (more, less) = (change('+', "NEW"), change('-', "OLD"));
+    if manager.get_database_backend() == DbBackend::Postgres {
+        let function = format!(
+            "CREATE FUNCTION {table}_are_counted() RETURNS trigger LANGUAGE plpgsql AS \
+             $$ BEGIN IF TG_OP = 'INSERT' THEN {more} ELSE {less} END IF; RETURN NULL; END $$"
+        );
+        let trigger = format!(
+            "CREATE TRIGGER {table}_are_counted AFTER INSERT OR DELETE ON {table} \
+             FOR EACH ROW EXECUTE FUNCTION {table}_are_counted()"
+        );
+        connection.execute_unprepared(&function).await?;
+        connection.execute_unprepared(&trigger).await?;
+        return Ok(());
+    }
+    for (action, work) in [("INSERT", more), ("DELETE", less)] {
+        let trigger = format!("CREATE TRIGGER {table}_are_counted_{action} AFTER {action} ON {table} BEGIN {work} END");
+        connection.execute_unprepared(&trigger).await?;
+    }
+    Ok(())
+}
+
+/// Takes back [`count_rows`] after the table was dropped with its triggers.
+pub async fn forget_count(manager: &SchemaManager<'_>, table: &str) -> Result<(), DbErr> {
+    if manager.get_database_backend() == DbBackend::Postgres {
+        manager.get_connection().execute_unprepared(&format!("DROP FUNCTION {table}_are_counted()")).await?;
+    }
+    Ok(())
+}

@@ -25,6 +25,7 @@ mod m0014_care;
 mod m0015_refunds;
 mod m0016_charges;
 mod m0017_learning;
+mod m0019_questions;
 mod m0022_mail_preferences;
 mod m0023_search;
 mod m0026_item_offers;
@@ -56,6 +57,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0017_learning::Migration),
             Box::new(m0026_item_offers::Migration),
             Box::new(m0029_positions_by_video::Migration),
+            Box::new(m0019_questions::Migration),
             Box::new(m0022_mail_preferences::Migration),
             Box::new(m0023_search::Migration),
         ]

@@ -75,6 +75,13 @@ pub fn redirect_to(path: &LocalPath) {
     leptos_axum::redirect(path.as_str());
 }
 
+/// Sends a browser that posted a form by itself on to another page of this site. A script of ours knows its own way.
+pub fn lead_on(path: &LocalPath) {
+    if is_plain_form_post() {
+        redirect_to(path);
+    }
+}
+
 /// Sends a browser that posted a form by itself on to where it can pay: the provider's page, or the order's.
 pub fn go_on_paying(session: &PaymentSession) {
     if !is_plain_form_post() {

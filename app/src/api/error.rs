@@ -100,6 +100,12 @@ pub enum Conflict {
     OrderDisputed,
     /// The consent to charge the stored method has ended.
     ConsentRevoked,
+    /// The time in which a post can be changed is over.
+    PostSettled,
+    /// Others have answered it, or it is the accepted answer: it stays.
+    PostInUse,
+    /// This person has reported the post already.
+    AlreadyReported,
 }
 
 /// A field of some form.
@@ -119,6 +125,12 @@ pub enum Field {
     VatId,
     /// An amount of money.
     Amount,
+    /// A title.
+    Title,
+    /// A text of several lines.
+    Text,
+    /// A moment of a video.
+    Moment,
 }
 
 /// What is wrong with a field.

@@ -17,6 +17,8 @@ pub mod mails;
 pub mod orders;
 #[cfg(feature = "ssr")]
 pub mod ports;
+pub mod question_desk;
+pub mod questions;
 pub mod refunds;
 pub mod search;
 pub mod waitlist;

@@ -1,9 +1,11 @@
 //! What the pages ask of the business. `server` implements these; a method that needs a person requires an [`Actor`].
 
 mod mails;
+mod questions;
 mod search;
 
 pub use mails::Mails;
+pub use questions::*;
 pub use search::Search;
 
 use super::Result;
@@ -49,6 +51,10 @@ pub struct Services {
     pub mails: Arc<dyn Mails>,
     /// Search in the course.
     pub search: Arc<dyn Search>,
+    /// Questions below lessons.
+    pub questions: Arc<dyn Questions>,
+    /// Questions as the creator sees them.
+    pub question_desk: Arc<dyn QuestionDesk>,
 }
 
 /// Who asks. Read from the session row on each request.

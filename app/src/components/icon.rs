@@ -47,6 +47,8 @@ pub enum Glyph {
     Book,
     /// A magnifying glass.
     Search,
+    /// Upwards.
+    ArrowUp,
 }
 
 impl Glyph {
@@ -87,6 +89,7 @@ impl Glyph {
             Self::Book => {
                 r#"<path d="M12 7v14"/><path d="M3 18a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1h5a4 4 0 0 1 4 4 4 4 0 0 1 4-4h5a1 1 0 0 1 1 1v13a1 1 0 0 1-1 1h-6a3 3 0 0 0-3 3 3 3 0 0 0-3-3z"/>"#
             }
+            Self::ArrowUp => r#"<path d="m5 12 7-7 7 7"/><path d="M12 19V5"/>"#,
             Self::Search => r#"<path d="m21 21-4.34-4.34"/><circle cx="11" cy="11" r="8"/>"#,
         }
     }

@@ -109,6 +109,7 @@ fn closed_words(closed: Closed) -> Words {
 fn conflict_words(conflict: Conflict) -> Words {
     let checkout = || (paths::checkout(), "Back to the checkout");
     let home = || (paths::home(), "To the course page");
+    let course = || (paths::learn(), "Back to the overview");
     match conflict {
         Conflict::QuoteExpired => {
             words("The price was looked up again", "The page had been open for a while. Nothing was charged.", checkout())
@@ -178,6 +179,17 @@ fn conflict_words(conflict: Conflict) -> Words {
             "It was removed, so nothing was charged. You can still add this, with a card or at PayPal.",
             (paths::account(), "To your account"),
         ),
+        Conflict::PostSettled => {
+            words("This can no longer be changed", "Questions and answers can be changed for 24 hours after they were posted.", course())
+        }
+        Conflict::PostInUse => words(
+            "This stays, because others rely on it",
+            "A question with answers, and an accepted answer, can no longer be deleted.",
+            course(),
+        ),
+        Conflict::AlreadyReported => {
+            words("You have reported this already", "Thank you. Somebody from the course will look at it.", course())
+        }
         Conflict::PaymentUnderWay => {
             words("A payment is already on its way", "Please do not pay again. We will write to you as soon as it has arrived.", home())
         }
@@ -239,6 +251,11 @@ pub fn problem_words(field: Field, problem: Problem) -> &'static str {
         (Field::VatId, Problem::WrongDigits) => "One of the digits is wrong. Please compare it with your certificate.",
         (Field::Amount, Problem::Malformed) => "Please enter an amount with a point, like 49.50.",
         (Field::Amount, Problem::BetweenSteps) => "Payment providers take this currency only where the last digit is zero.",
+        (Field::Title, Problem::Missing) => "Please say in one line what you want to know.",
+        (Field::Title, Problem::TooLong) => "A title has 140 characters at most. The rest fits into the details.",
+        (Field::Text, Problem::Missing) => "Please write something first.",
+        (Field::Text, Problem::TooLong) => "This has more than the 5,000 characters that fit. Please shorten it.",
+        (Field::Moment, _) => "Please type the moment as the video shows it, for instance 3:12.",
         (_, Problem::Missing) => "Please fill this in.",
         (_, Problem::TooLong) => "This is too long.",
         _ => "Please use letters, digits and usual punctuation.",

@@ -3,7 +3,9 @@
 mod field;
 mod plain_error;
 mod submit;
+mod text_area;
 
 pub use field::Field;
 pub use plain_error::provide_plain_form_error;
 pub use submit::Submit;
+pub use text_area::TextArea;

@@ -151,6 +151,9 @@ impl VideoPlayer {
     /// Goes so many seconds on, or back.
     pub fn skip(&self, _seconds: f64) {}
 
+    /// Goes to a second, and into sight.
+    pub fn show_at(&self, _second: u32) {}
+
     /// The next speed, or the one before.
     pub fn change_rate(&self, _faster: bool, _tell: impl Fn(f64) + 'static) {}
 

@@ -27,6 +27,7 @@ pub struct VideoPlayer(SendWrapper<Rc<Inner>>);
 
 struct Inner {
     player: JsValue,
+    frame: Element,
     /// A key of the page moves the video at this moment.
     asked: Rc<Cell<bool>>,
     /// Kept while the player may call them.
@@ -59,7 +60,7 @@ impl VideoPlayer {
         if answer(&player, "getPaused", None).await.is_ok_and(|paused| paused.is_falsy()) {
             tell(PlayerEvent::Play);
         }
-        Ok(Self(SendWrapper::new(Rc::new(Inner { player, asked, _listeners: listeners }))))
+        Ok(Self(SendWrapper::new(Rc::new(Inner { player, frame: frame.clone(), asked, _listeners: listeners }))))
     }
 
     /// Plays. A browser may refuse to, until the student has pressed something.
@@ -90,6 +91,13 @@ impl VideoPlayer {
         self.0.asked.set(true);
         self.set("setCurrentTime", &second.into()).await;
         self.0.asked.set(false);
+    }
+
+    /// Goes to a second, and into sight.
+    pub fn show_at(&self, second: u32) {
+        let player = self.clone();
+        spawn_local(async move { player.go_to(second.into()).await });
+        self.0.frame.scroll_into_view();
     }
 
     /// The next speed, or the one before; tells which, where the video may change its speed.

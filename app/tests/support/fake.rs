@@ -28,6 +28,8 @@ pub struct Fake {
     pub outline: Result<OutlineView>,
     pub lesson: Result<LessonView>,
     pub search: SearchView,
+    /// What people wrote below lessons.
+    pub typed: String,
 }
 
 impl Default for Fake {
@@ -44,6 +46,7 @@ impl Default for Fake {
             outline: Ok(samples::outline(3)),
             lesson: Ok(samples::lesson()),
             search: samples::search(),
+            typed: "Why two promises?".into(),
         }
     }
 }
@@ -65,7 +68,9 @@ impl Fake {
             funnel: fake.clone(),
             account: fake.clone(),
             mails: fake.clone(),
-            search: fake,
+            search: fake.clone(),
+            questions: fake.clone(),
+            question_desk: fake,
         }
     }
 }

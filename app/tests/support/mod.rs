@@ -2,8 +2,11 @@
 
 mod browser;
 mod fake;
+mod fake_questions;
+mod question_samples;
 mod samples;
 
 pub use browser::{Answer, open, open_as};
 pub use fake::Fake;
+pub use question_samples::*;
 pub use samples::*;

@@ -60,4 +60,8 @@ ids! {
     ModuleId,
     /// A lesson of the course.
     LessonId,
+    /// A student's question about a lesson.
+    QuestionId,
+    /// An answer to a question.
+    AnswerId,
 }

@@ -20,6 +20,7 @@ pub mod playback;
 pub mod price_history;
 pub mod pricing;
 pub mod progress;
+pub mod question;
 pub mod refund_policy;
 pub mod scarcity;
 pub mod search;

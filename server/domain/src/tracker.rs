@@ -91,6 +91,11 @@ impl Tracker {
         self.duration_ms > 0
     }
 
+    /// Where the video is, in seconds.
+    pub fn at_s(&self) -> u32 {
+        u32::try_from(self.at_ms / 1000).unwrap_or(u32::MAX)
+    }
+
     /// The player tells the time.
     pub fn time(&mut self, at_ms: u64) {
         if !self.is_ready() {

@@ -31,6 +31,8 @@ const PAGES: &[(&str, Page)] = &[
     ("/mail/unsubscribe/{token}", Page::Unsubscribe),
     ("/learn", Page::Learn),
     ("/learn/{lesson}", Page::Learn),
+    ("/learn/{lesson}/questions", Page::Learn),
+    ("/learn/{lesson}/questions/{question}", Page::Learn),
     ("/admin", Page::Admin),
     ("/admin/{*rest}", Page::Admin),
 ];

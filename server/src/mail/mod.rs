@@ -5,6 +5,7 @@ pub mod care;
 pub mod disputes;
 mod layout;
 pub mod learning;
+pub mod questions;
 pub mod topical;
 pub mod waitlist;
 

@@ -22,6 +22,7 @@ pub mod ownership;
 pub mod payments;
 pub mod positions;
 pub mod prices;
+pub mod questions;
 pub mod refunds;
 pub mod rows;
 pub mod search;

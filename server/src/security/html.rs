@@ -1,9 +1,11 @@
-//! Markdown to HTML that is safe to show. Done once, when the text is written.
+//! Markdown to HTML that is safe to show. Done once, when the text is written. Two profiles: what the creator writes, and what
+//! students write.
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html::push_html};
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
-/// The text's HTML: tables and task lists, no raw HTML, nothing that runs.
+/// The creator's text's HTML: tables and task lists, no raw HTML, nothing that runs.
 pub fn from_markdown(source: &str) -> String {
     static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
         let mut cleaner = ammonia::Builder::default();
@@ -44,9 +46,98 @@ fn is_inline(tag: &Tag<'_>) -> bool {
     matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
 }
 
+/// Lists that lie deeper in each other than this lose their indentation.
+const DEEPEST: usize = 6;
+
+/// The HTML of a question or an answer: paragraphs, emphasis, code, lists and links. Markup of other kinds is shown as the text
+/// that it is, a single line break stays one, and no link tells search engines or the page it leads to anything.
+pub fn from_post(source: &str) -> String {
+    static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
+        let mut cleaner = ammonia::Builder::empty();
+        cleaner
+            .tags(HashSet::from(["p", "br", "em", "strong", "code", "pre", "ul", "ol", "li", "a"]))
+            .tag_attributes([("a", HashSet::from(["href"])), ("ol", HashSet::from(["start"]))].into())
+            .url_schemes(HashSet::from(["http", "https", "mailto"]))
+            .url_relative(ammonia::UrlRelative::Deny)
+            .link_rel(Some("nofollow noopener"));
+        cleaner
+    });
+    let mut depth = 0;
+    let events = Parser::new_ext(source, Options::empty()).filter_map(|event| plain(event, &mut depth));
+    let mut html = String::with_capacity(source.len() * 2);
+    push_html(&mut html, events);
+    CLEANER.clean(&html).to_string()
+}
+
+/// What of Markdown a post may use.
+fn plain<'a>(event: Event<'a>, depth: &mut usize) -> Option<Event<'a>> {
+    match event {
+        Event::Html(markup) | Event::InlineHtml(markup) => Some(Event::Text(markup)),
+        Event::SoftBreak => Some(Event::HardBreak),
+        Event::Start(Tag::Heading { .. }) => Some(Event::Start(Tag::Paragraph)),
+        Event::End(TagEnd::Heading(_)) => Some(Event::End(TagEnd::Paragraph)),
+        Event::Start(Tag::HtmlBlock) => Some(Event::Start(Tag::Paragraph)),
+        Event::End(TagEnd::HtmlBlock) => Some(Event::End(TagEnd::Paragraph)),
+        Event::Start(Tag::Image { .. } | Tag::BlockQuote(_)) | Event::End(TagEnd::Image | TagEnd::BlockQuote(_)) | Event::Rule => None,
+        Event::Start(Tag::List(_)) => {
+            *depth += 1;
+            (*depth <= DEEPEST).then_some(event)
+        }
+        Event::End(TagEnd::List(_)) => {
+            *depth -= 1;
+            (*depth < DEEPEST).then_some(event)
+        }
+        Event::Start(Tag::Item) | Event::End(TagEnd::Item) => (*depth <= DEEPEST).then_some(event),
+        other => Some(other),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_post_is_a_small_part_of_markdown() {
+        let html = from_post(
+            "# Why?\n\n*so* **very** `x < y`\nnext\n\n3. a\n4. b\n\n```rust\nlet x;\n```\n\n[l](https://x.example)\n\n> q\n\n![alt](https://x.example/i.png)\n\n***\n",
+        );
+        assert_eq!(
+            html,
+            "<p>Why?</p>\n<p><em>so</em> <strong>very</strong> <code>x &lt; y</code><br>\nnext</p>\n<ol start=\"3\">\n<li>a</li>\n<li>b</li>\n</ol>\n<pre><code>let x;\n</code></pre>\n<p><a href=\"https://x.example\" rel=\"nofollow noopener\">l</a></p>\n<p>q</p>\n<p>alt</p>\n"
+        );
+    }
+
+    #[test]
+    fn markup_in_a_post_is_text() {
+        let html = from_post("<script>alert(1)</script>\n\nand <b onclick=alert(1)>this</b>");
+        assert_eq!(html, "<p>&lt;script&gt;alert(1)&lt;/script&gt;\n</p>\n<p>and &lt;b onclick=alert(1)&gt;this&lt;/b&gt;</p>\n");
+    }
+
+    #[test]
+    fn a_link_in_a_post_leads_to_the_web_or_nowhere() {
+        for address in [
+            "javascript:alert(1)",
+            "JaVaScRiPt:alert(1)",
+            "data:text/html,x",
+            "//evil.example",
+            "/admin",
+            "vbscript:x",
+            "&#106;avascript:x",
+        ] {
+            let html = from_post(&format!("[x]({address})"));
+            assert!(!html.contains("href"), "{html}");
+        }
+    }
+
+    #[test]
+    fn nesting_has_an_end() {
+        let deep = "- ".repeat(2_500);
+        assert_eq!(from_post(&deep).matches("<ul>").count(), DEEPEST);
+        for opening in ["*", "[", "`", "_a", "> ", "1. ", "<p>", "&#0;", "![", "**a"] {
+            let html = from_post(&opening.repeat(5_000 / opening.len()));
+            assert!(html.len() < 200_000, "{opening}: {}", html.len());
+        }
+    }
 
     #[test]
     fn what_runs_is_taken_out() {

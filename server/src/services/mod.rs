@@ -25,6 +25,7 @@ pub mod orders;
 pub mod outbox;
 pub mod payments;
 pub mod prices;
+pub mod questions;
 pub mod quoting;
 pub mod reconcile;
 pub mod refunds;
@@ -58,5 +59,7 @@ pub fn all(core: &Arc<Core>) -> Services {
         account: Arc::new(account::AccountService(core.clone())),
         mails: Arc::new(mails::MailsService(core.clone())),
         search: Arc::new(search::SearchService(core.clone())),
+        questions: Arc::new(questions::QuestionsService(core.clone())),
+        question_desk: Arc::new(questions::DeskService(core.clone())),
     }
 }

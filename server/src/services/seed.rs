@@ -3,6 +3,7 @@
 mod bump;
 mod funnel;
 pub mod month;
+mod questions;
 
 use super::identity::write_link;
 use super::refunds::policy;
@@ -101,7 +102,8 @@ pub async fn demo(core: &Core) -> Result<bool> {
         write_text(core, &transaction, &format!("legal/{slug}"), &page).await?;
     }
     transaction.commit().await?;
-    write_admin(core, DEMO_ADMIN, "Mara Lindqvist").await?;
+    let creator = write_admin(core, DEMO_ADMIN, "Mara Lindqvist").await?;
+    questions::write(core, creator.id).await?;
     Ok(true)
 }
 

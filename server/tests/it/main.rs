@@ -22,6 +22,7 @@ mod on_its_way;
 mod paypal;
 mod prices;
 mod process;
+mod questions;
 mod races;
 mod refunds;
 mod reminders;

@@ -3,16 +3,8 @@
 use crate::on_both;
 use serde_json::json;
 
-const EVERY_PAGE: [&str; 8] = [
-    "/",
-    "/legal/terms",
-    "/preview/choose-one-promise",
-    "/checkout",
-    "/sign-in",
-    "/sign-in/dead",
-    "/mail/unsubscribe/dead",
-    "/nowhere",
-];
+const EVERY_PAGE: [&str; 8] =
+    ["/", "/legal/terms", "/preview/choose-one-promise", "/checkout", "/sign-in", "/sign-in/dead", "/mail/unsubscribe/dead", "/nowhere"];
 
 on_both!(every_page_shuts_the_browsers_doors, |shop| async move {
     let browser = shop.browser();

@@ -9,6 +9,7 @@ mod identity;
 mod invoices;
 mod learning;
 mod orders;
+mod questions;
 mod refunds;
 mod search;
 
@@ -21,5 +22,6 @@ pub use identity::*;
 pub use invoices::*;
 pub use learning::*;
 pub use orders::*;
+pub use questions::*;
 pub use refunds::*;
 pub use search::*;

@@ -7,6 +7,7 @@ mod order_page;
 mod orders_page;
 mod overview;
 mod pager;
+mod questions;
 mod shell;
 mod state_badge;
 
@@ -20,6 +21,7 @@ use leptos_router::{SsrMode, path};
 use order_page::OrderPage;
 use orders_page::OrdersPage;
 use overview::Overview;
+use questions::{QuestionPage, QuestionsPage};
 use shell::Shell;
 
 /// The root of the zone.
@@ -35,6 +37,8 @@ pub fn AdminRoot() -> impl IntoView {
                     <Route path=path!("/admin/orders") view=OrdersPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/access") view=AccessPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/orders/:id") view=OrderPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/questions") view=QuestionsPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/questions/:id") view=QuestionPage ssr=SsrMode::Async />
                 </Routes>
             </Shell>
         </Router>

@@ -19,9 +19,10 @@ pub fn Shell(
                     <span class="text-accent"><Icon glyph=Glyph::Book /></span>"Admin"
                 </a>
                 <nav aria-label="Panel" class="max-sm:order-last max-sm:w-full">
-                    <ul class="flex gap-1">
+                    <ul class="flex flex-wrap gap-1">
                         <li><A href=String::from(paths::admin()) exact=true attr:class="nav-link">"Overview"</A></li>
                         <li><A href=String::from(paths::admin_orders(1)) attr:class="nav-link">"Orders"</A></li>
+                        <li><A href=String::from(paths::admin_questions("", "", 1)) attr:class="nav-link">"Questions"</A></li>
                         <li><A href=String::from(paths::admin_access()) attr:class="nav-link">"Access"</A></li>
                     </ul>
                 </nav>

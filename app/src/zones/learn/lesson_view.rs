@@ -4,11 +4,13 @@ use super::help::{Help, HelpDialog};
 use super::keys::listen_to_keys;
 use super::lesson_list::{LessonList, opening};
 use super::player::{GoOnSwitch, Player, Watch};
-use crate::api::dto::{LessonLink, LessonView, OutlineView};
+use super::questions::QuestionsSection;
+use crate::api::dto::{LessonLink, LessonPlace, LessonView, OutlineView};
 use crate::components::{Glyph, Icon, PageTitle, RichText, text};
 use crate::paths;
 use domain::lesson_access::Closed;
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
 /// A lesson's video, text and tick, with the ways on.
 #[component]
@@ -36,6 +38,9 @@ pub fn LessonArticle(
         next,
         ..
     } = lesson;
+    let at_s = wanted_second();
+    let resume_s = at_s.unwrap_or(resume_s);
+    let place = LessonPlace { slug: slug.clone(), title: title.clone(), has_video: player.is_some() };
     let ticks = Ticks::new(id, completed, course);
     let help = Help::new();
     let watch = player.as_deref().map(|address| Watch::new(address, id, student, resume_s, ticks, course));
@@ -44,7 +49,8 @@ pub fn LessonArticle(
     }
     let beside = (previous.as_ref().map(|to| to.slug.clone()), next.as_ref().map(|to| to.slug.clone()));
     listen_to_keys(beside, ticks, watch, help);
-    let place = format!("Lesson {number} of {total}");
+    let player = player.map(|address| at_s.map_or_else(|| address.clone(), |second| format!("{address}#t={second}s")));
+    let number = format!("Lesson {number} of {total}");
     let player = player.zip(watch).map(|(address, watch)| view! { <Player address title=title.clone() watch next=next.clone() /> });
     let switch = watch.map(|_| view! { <GoOnSwitch course /> });
     view! {
@@ -52,7 +58,7 @@ pub fn LessonArticle(
         <div class="shell grid gap-12 py-8 lg:grid-cols-[1fr_19rem] lg:py-10">
             <article class="min-w-0">
                 <p class="flex flex-wrap items-center gap-x-2 text-sm text-muted">
-                    <span>{module_title}</span><span aria-hidden="true">"·"</span><span>{place}</span><span aria-hidden="true">"·"</span><span>{text::length(duration_s)}</span>
+                    <span>{module_title}</span><span aria-hidden="true">"·"</span><span>{number}</span><span aria-hidden="true">"·"</span><span>{text::length(duration_s)}</span>
                 </p>
                 <h1 class="mt-2">{title}</h1>
                 <p class="mt-2 mb-7 max-w-[42rem] text-lg text-muted">{summary}</p>
@@ -64,6 +70,7 @@ pub fn LessonArticle(
                 </div>
                 <CompleteRule has_video=watch.is_some() />
                 <RichText html />
+                <QuestionsSection lesson=place watch />
                 <Ways previous next />
             </article>
             <aside class="max-lg:hidden" aria-label="All lessons">
@@ -71,6 +78,11 @@ pub fn LessonArticle(
             </aside>
         </div>
     }
+}
+
+/// The second of the video that the page's address asks for. A player without our script reads it from its own address.
+fn wanted_second() -> Option<u32> {
+    use_query_map().with_untracked(|query| query.get("at")).and_then(|second| second.parse().ok())
 }
 
 #[component]

@@ -13,6 +13,7 @@ mod lesson_view;
 mod not_found;
 mod own_things;
 mod player;
+mod questions;
 mod search_form;
 mod search_page;
 mod search_results;
@@ -29,6 +30,7 @@ use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 use lesson_page::LessonPage;
 use not_found::NotFound;
+use questions::{AskPage, QuestionsPage, ThreadPage};
 use search_page::SearchPage;
 use shell::Shell;
 
@@ -46,6 +48,9 @@ pub fn LearnRoot() -> impl IntoView {
                     <Route path=path!("/learn") view=move || view! { <Dashboard course /> } ssr=SsrMode::Async />
                     <Route path=path!("/learn/search") view=SearchPage ssr=SsrMode::Async />
                     <Route path=path!("/learn/:lesson") view=move || view! { <LessonPage course /> } ssr=SsrMode::Async />
+                    <Route path=path!("/learn/:lesson/questions") view=QuestionsPage ssr=SsrMode::Async />
+                    <Route path=path!("/learn/:lesson/questions/ask") view=AskPage ssr=SsrMode::Async />
+                    <Route path=path!("/learn/:lesson/questions/:question") view=ThreadPage ssr=SsrMode::Async />
                 </Routes>
             </Shell>
         </Router>

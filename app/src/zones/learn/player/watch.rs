@@ -121,6 +121,16 @@ impl Watch {
         player.map(|player| work(&player)).is_some()
     }
 
+    /// Where the video is, in seconds.
+    pub fn at_s(self) -> u32 {
+        self.tracker.try_with_value(Tracker::at_s).unwrap_or_default()
+    }
+
+    /// Moves the video to a second and the page to the video.
+    pub fn show_at(self, second: u32) {
+        self.with_player(|player| player.show_at(second));
+    }
+
     /// Moves the video by a key. `false` says that the key is none of its, or that there is no player to move.
     pub fn press(self, key: &str) -> bool {
         match key {

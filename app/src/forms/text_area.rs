@@ -1,0 +1,78 @@
+use crate::components::{Glyph, Icon};
+use leptos::html::Textarea;
+use leptos::prelude::*;
+
+/// A labelled text of several lines with its hint and its error.
+///
+/// The framework writes the children of `<textarea>` into the page without escaping them, so the text is escaped here.
+#[component]
+pub fn TextArea(
+    /// The label.
+    label: &'static str,
+    /// The name in the form.
+    name: &'static str,
+    /// Its id; two forms on a page need two.
+    #[prop(into)]
+    id: String,
+    /// How many lines are shown.
+    #[prop(default = 4)]
+    rows: u32,
+    /// The longest text that is accepted, in characters.
+    maxlength: usize,
+    /// What it begins with.
+    #[prop(optional, into)]
+    value: String,
+    /// Whether it must be filled in.
+    #[prop(default = true)]
+    required: bool,
+    /// A line below it.
+    #[prop(default = "")]
+    hint: &'static str,
+    /// What is wrong with it.
+    #[prop(into)]
+    error: Signal<Option<&'static str>>,
+    /// The element, for who needs it.
+    #[prop(optional)]
+    node_ref: NodeRef<Textarea>,
+) -> impl IntoView {
+    let hint_id = format!("{id}-hint");
+    let error_id = format!("{id}-error");
+    let described = format!("{hint_id} {error_id}");
+    let invalid = move || error.get().map(|_| "true");
+    view! {
+        <div class="field">
+            <label class="field-label" for=id.clone()>{label}</label>
+            <textarea
+                class="input"
+                id=id
+                name=name
+                rows=rows.to_string()
+                maxlength=maxlength.to_string()
+                required=required
+                aria-invalid=invalid
+                aria-describedby=described
+                node_ref=node_ref
+                inner_html=escaped(&value)
+            ></textarea>
+            <p class="field-hint" id=hint_id hidden=hint.is_empty()>{hint}</p>
+            <p class="field-error" id=error_id role="alert" hidden=move || error.get().is_none()>
+                <Icon glyph=Glyph::CircleAlert />
+                <span>{move || error.get().unwrap_or_default()}</span>
+            </p>
+        </div>
+    }
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_ends_its_element() {
+        assert_eq!(escaped("</textarea><script>&amp;"), "&lt;/textarea&gt;&lt;script&gt;&amp;amp;");
+    }
+}

@@ -1,0 +1,74 @@
+use super::deeds::Deeds;
+use super::own_tools::{OwnTools, Place};
+use super::report::ReportTool;
+use crate::api::dto::AnswerView;
+use crate::components::{Glyph, Icon, LocalTime, RichText};
+use crate::forms::Submit;
+use domain::ids::AnswerId;
+use domain::question::Post;
+use leptos::prelude::*;
+
+/// An answer, with what the reader can do about it.
+#[component]
+pub fn Answer(
+    /// The answer.
+    answer: AnswerView,
+    /// Where it stands.
+    place: Place,
+    /// Whether the reader asked the question.
+    asker: bool,
+    /// What can be done.
+    deeds: Deeds,
+) -> impl IntoView {
+    let AnswerView { id, accepted, hidden, html, own, reported, .. } = answer.clone();
+    let class = if accepted { "post post-accepted" } else { "post" };
+    let tools = match own {
+        Some(own) => view! { <OwnTools post=Post::Answer(id) own place deeds /> }.into_any(),
+        None => view! { <ReportTool post=Post::Answer(id) reported deeds /> }.into_any(),
+    };
+    let accept = (asker && !hidden).then(|| view! { <AcceptTool id accepted deeds /> });
+    view! {
+        <li id=format!("answer-{id}")>
+            <article class=class>
+                <Signature answer />
+                <RichText html />
+                <div class="tools">{accept} {tools}</div>
+            </article>
+        </li>
+    }
+}
+
+/// Who answers, when, and what that answer is.
+#[component]
+pub fn Signature(
+    /// The answer.
+    answer: AnswerView,
+) -> impl IntoView {
+    let AnswerView { author, by_creator, accepted, hidden, created_at, edited_at, own, .. } = answer;
+    let author = if own.is_some() { "You".to_owned() } else { author };
+    view! {
+        <p class="facts">
+            <bdi class="font-semibold break-all text-ink">{author}</bdi>
+            {by_creator.then(|| view! { <span class="badge badge-accent">"Course creator"</span> })}
+            {accepted.then(|| view! { <span class="badge badge-positive"><Icon glyph=Glyph::Check />"Accepted"</span> })}
+            {hidden.then(|| view! { <span class="badge badge-warning">"Out of sight"</span> })}
+            <LocalTime at=created_at />
+            {edited_at.map(|at| view! { <span>"changed "<LocalTime at /></span> })}
+        </p>
+    }
+}
+
+#[component]
+fn AcceptTool(id: AnswerId, accepted: bool, deeds: Deeds) -> impl IntoView {
+    let (wish, words) = match accepted {
+        true => (None, "No longer accepted"),
+        false => (Some(view! { <input type="hidden" name="accepted" value="on" /> }), "This answers my question"),
+    };
+    view! {
+        <ActionForm action=deeds.accept>
+            <input type="hidden" name="answer" value=id.to_string() />
+            {wish}
+            <Submit pending=deeds.accept.pending() look="btn-plain btn-sm">{words}</Submit>
+        </ActionForm>
+    }
+}

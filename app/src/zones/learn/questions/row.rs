@@ -1,0 +1,59 @@
+use super::super::player::Watch;
+use super::moment::Moment;
+use super::vote::VoteButton;
+use crate::api::dto::QuestionRow;
+use crate::components::{LocalTime, text};
+use crate::paths;
+use leptos::prelude::*;
+
+/// A question in a list.
+#[component]
+pub fn QuestionItem(
+    /// The question.
+    question: QuestionRow,
+    /// The lesson's slug.
+    #[prop(into)]
+    lesson: String,
+    /// The video, where it is on the page.
+    #[prop(optional_no_strip)]
+    watch: Option<Watch>,
+) -> impl IntoView {
+    let address = paths::question(&lesson, &question.id.to_string()).to_string();
+    view! {
+        <li class="question-row">
+            <VoteButton question=question.clone() />
+            <div class="grid min-w-0 gap-1">
+                <p><a class="link font-semibold break-words" href=address>{question.title.clone()}</a></p>
+                <Facts question lesson watch />
+            </div>
+        </li>
+    }
+}
+
+/// Who asks, when, about which moment, and how it stands.
+#[component]
+pub fn Facts(
+    /// The question.
+    question: QuestionRow,
+    /// The lesson's slug.
+    #[prop(into)]
+    lesson: String,
+    /// The video, where it is on the page.
+    watch: Option<Watch>,
+) -> impl IntoView {
+    let QuestionRow { at_s, author, own, answers, answered, hidden, created_at, .. } = question;
+    let state = match (hidden, answered) {
+        (true, _) => view! { <span class="badge badge-warning">"Only you see this"</span> }.into_any(),
+        (false, true) => view! { <span class="badge badge-positive">"Answered"</span> }.into_any(),
+        (false, false) => ().into_any(),
+    };
+    let author = if own { "You".to_owned() } else { author };
+    view! {
+        <p class="facts">
+            {at_s.map(|at_s| view! { <Moment lesson at_s watch /> })}
+            <bdi class="break-all">{author}</bdi><LocalTime at=created_at />
+            <span>{text::count(answers as usize, "answer", "answers")}</span>
+            {state}
+        </p>
+    }
+}
