@@ -222,8 +222,7 @@ pub fn questions(slug: &str) -> LocalPath {
 
 /// A part of the questions about a lesson: their order, what they are searched for, and the page, from 1.
 pub fn questions_page(slug: &str, order: &str, search: &str, page: u32) -> LocalPath {
-    let page = (page > 1).then(|| page.to_string()).unwrap_or_default();
-    with_query(questions(slug), &[("order", order), ("q", search), ("page", &page)])
+    with_query(questions(slug), &[("order", order), ("q", search), ("page", &later(page))])
 }
 
 /// The form for a new question about a lesson.
@@ -238,8 +237,7 @@ pub fn question(slug: &str, id: &str) -> LocalPath {
 
 /// A page of a question's answers, from 1.
 pub fn question_page(slug: &str, id: &str, page: u32) -> LocalPath {
-    let page = (page > 1).then(|| page.to_string()).unwrap_or_default();
-    with_query(question(slug, id), &[("page", &page)])
+    with_query(question(slug, id), &[("page", &later(page))])
 }
 
 /// A lesson, at one's notes.
@@ -284,8 +282,7 @@ pub fn admin_order(public_id: &str) -> LocalPath {
 
 /// Questions in the admin panel: which ones, what they are searched for, and the page, from 1.
 pub fn admin_questions(show: &str, search: &str, page: u32) -> LocalPath {
-    let page = (page > 1).then(|| page.to_string()).unwrap_or_default();
-    with_query(fixed("/admin/questions"), &[("show", show), ("q", search), ("page", &page)])
+    with_query(fixed("/admin/questions"), &[("show", show), ("q", search), ("page", &later(page))])
 }
 
 /// One question in the admin panel.
@@ -295,8 +292,12 @@ pub fn admin_question(id: &str) -> LocalPath {
 
 /// A page of a question's answers in the admin panel, from 1.
 pub fn admin_question_page(id: &str, page: u32) -> LocalPath {
-    let page = (page > 1).then(|| page.to_string()).unwrap_or_default();
-    with_query(admin_question(id), &[("page", &page)])
+    with_query(admin_question(id), &[("page", &later(page))])
+}
+
+/// A page of a list as addresses name it: the first needs no name.
+fn later(page: u32) -> String {
+    if page > 1 { page.to_string() } else { String::new() }
 }
 
 /// An address with those of some names that have a value.

@@ -10,6 +10,7 @@ import { Offer } from "./offer";
 import { Order } from "./order";
 import { Player } from "./player";
 import { PayPalPage, StripePage } from "./provider-pages";
+import { Questions } from "./questions";
 import { Sandbox } from "./sandbox";
 import { buyByApi, currentOffer, newBuyer, type Buyer } from "./shop";
 import { Search } from "./search";
@@ -29,6 +30,7 @@ interface Pages {
   order: Order;
   player: Player;
   paypalPage: PayPalPage;
+  questions: Questions;
   sandbox: Sandbox;
   search: Search;
   signIn: SignIn;
@@ -75,6 +77,7 @@ export const test = base.extend<Pages & People & { quietConsole: void }, Shared>
   order: async ({ page }, use) => use(new Order(page)),
   player: async ({ page }, use) => use(new Player(page)),
   paypalPage: async ({ page }, use) => use(new PayPalPage(page)),
+  questions: async ({ page }, use) => use(new Questions(page)),
   sandbox: async ({ page, request }, use) => use(new Sandbox(request, page)),
   search: async ({ page }, use) => use(new Search(page)),
   signIn: async ({ page }, use) => use(new SignIn(page)),

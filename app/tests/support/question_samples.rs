@@ -2,8 +2,8 @@
 
 use super::now;
 use app::api::dto::{
-    AnswerView, AskView, DeskAnswer, DeskQuestion, DeskThread, DeskView, Kept, LessonPlace, OwnPost, Page, QuestionList, QuestionRow,
-    SimilarQuestion, ThreadView, Typed,
+    AnswerState, AnswerView, AskView, DeskAnswer, DeskQuestion, DeskThread, DeskView, Kept, LessonPlace, OwnPost, Page, QuestionList,
+    QuestionRow, QuestionState, SimilarQuestion, ThreadView, Typed,
 };
 use app::api::error::{Field, FieldError, Problem};
 use domain::ids::{AnswerId, QuestionId};
@@ -27,8 +27,7 @@ fn row(typed: &str) -> QuestionRow {
         votes: 2,
         voted: true,
         answers: 1,
-        answered: true,
-        hidden: false,
+        state: QuestionState::Answered,
         created_at: now(),
     }
 }
@@ -48,8 +47,7 @@ fn answer(typed: &str) -> AnswerView {
         id: AnswerId("0190b5a8-0000-7000-8000-00000000000b".parse().expect("an id")),
         author: typed.into(),
         by_creator: true,
-        accepted: true,
-        hidden: false,
+        state: AnswerState::Accepted,
         html: "<p>Because.</p>".into(),
         created_at: now(),
         edited_at: Some(now()),
@@ -92,8 +90,7 @@ fn desk_question(typed: &str) -> DeskQuestion {
         lesson: typed.into(),
         votes: 2,
         answers: 1,
-        answered: true,
-        hidden: true,
+        state: QuestionState::Hidden,
         reports: 2,
         created_at: now(),
     }

@@ -34,10 +34,11 @@ pub struct Suite {
 }
 
 /// The suites, in their order.
-pub const SUITES: [Suite; 5] = [
+pub const SUITES: [Suite; 6] = [
     Suite { name: "site", settings: &[], seed: None },
     Suite { name: "funnel", settings: &[], seed: None },
     Suite { name: "learn", settings: &[], seed: None },
+    Suite { name: "questions", settings: &[], seed: None },
     // A course that some of its students began long ago.
     Suite { name: "month", settings: &[], seed: Some(&["seed", "--month"]) },
     // Seats that are not paid for come back while a test watches.

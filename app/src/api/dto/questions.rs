@@ -47,6 +47,28 @@ impl QuestionOrder {
     }
 }
 
+/// How a question stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum QuestionState {
+    /// It waits for the creator, or for an answer that the asker accepts.
+    Open,
+    /// The creator answered, or the asker accepted an answer.
+    Answered,
+    /// It was taken out of sight. Only its asker and the creator still see it.
+    Hidden,
+}
+
+/// How an answer stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum AnswerState {
+    /// It is one of the answers.
+    Given,
+    /// The asker accepted it.
+    Accepted,
+    /// It was taken out of sight. Only its writer and the creator still see it.
+    Hidden,
+}
+
 /// A question in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QuestionRow {
@@ -66,10 +88,8 @@ pub struct QuestionRow {
     pub voted: bool,
     /// How many answers it has.
     pub answers: u32,
-    /// Whether the creator answered, or the asker accepted an answer.
-    pub answered: bool,
-    /// Whether it was taken out of sight. Only its asker still sees it.
-    pub hidden: bool,
+    /// How it stands.
+    pub state: QuestionState,
     /// When it was asked.
     pub created_at: DateTime<Utc>,
 }
@@ -168,10 +188,8 @@ pub struct AnswerView {
     pub author: String,
     /// Whether the creator of the course answers.
     pub by_creator: bool,
-    /// Whether the asker accepted it.
-    pub accepted: bool,
-    /// Whether it was taken out of sight. Only its writer still sees it.
-    pub hidden: bool,
+    /// How it stands.
+    pub state: AnswerState,
     /// The text, sanitised HTML.
     pub html: String,
     /// When it was written.
@@ -257,10 +275,8 @@ pub struct DeskQuestion {
     pub votes: u32,
     /// How many answers are in sight.
     pub answers: u32,
-    /// Whether the creator answered, or the asker accepted an answer.
-    pub answered: bool,
-    /// Whether it is out of sight.
-    pub hidden: bool,
+    /// How it stands.
+    pub state: QuestionState,
     /// How many reports of it and of its answers wait.
     pub reports: u32,
     /// When it was asked.

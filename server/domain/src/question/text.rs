@@ -30,7 +30,7 @@ pub enum Flaw {
 
 /// The title of a question: one line that says something.
 pub fn title(typed: &str) -> Result<String, Flaw> {
-    let line = typed.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(is_shown).collect::<String>();
+    let line = typed.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| is_shown(*c)).collect::<String>();
     let title = line.split_whitespace().collect::<Vec<_>>().join(" ");
     said(title, MAX_TITLE)
 }
@@ -63,7 +63,7 @@ pub fn moment(typed: &str) -> Result<Option<u32>, Flaw> {
 
 /// How others see a person: the first name, and the initial of the last. Never more, and never an address.
 pub fn shown_name(name: &str) -> String {
-    let name: String = name.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(is_shown).collect();
+    let name: String = name.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| is_shown(*c)).collect();
     let mut words = name.split(' ').filter(|word| word.chars().any(char::is_alphanumeric) && !word.contains('@'));
     let Some(first) = words.next() else { return "A student".to_owned() };
     let first: String = first.chars().take(NAME_WORD).collect();
@@ -97,11 +97,11 @@ fn said(text: String, longest: usize) -> Result<String, Flaw> {
 
 fn cleaned(typed: &str) -> String {
     let lines = typed.replace("\r\n", "\n").replace('\r', "\n");
-    lines.chars().filter(|c| *c == '\n' || *c == '\t' || is_shown(c)).collect::<String>().trim().to_owned()
+    lines.chars().filter(|c| *c == '\n' || *c == '\t' || is_shown(*c)).collect::<String>().trim().to_owned()
 }
 
 /// Not a control character, and none of those that turn the direction of what stands around them.
-fn is_shown(c: &char) -> bool {
+fn is_shown(c: char) -> bool {
     !c.is_control() && !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 

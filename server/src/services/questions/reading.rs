@@ -9,7 +9,7 @@ use crate::repo::questions::limits::Kind;
 use crate::repo::questions::reading::{self, AnswerLine, Listing, QuestionLine};
 use crate::repo::questions::{self as repo, Slice};
 use app::api::ApiError;
-use app::api::dto::{AnswerView, AskView, Kept, OwnPost, Page, QuestionList, SimilarQuestion, ThreadView, Typed};
+use app::api::dto::{AnswerState, AnswerView, AskView, Kept, OwnPost, Page, QuestionList, SimilarQuestion, ThreadView, Typed};
 use app::api::ports::{QuestionQuery, StudentActor};
 use app::components::text;
 use domain::ids::{AnswerId, QuestionId};
@@ -105,8 +105,11 @@ pub fn answer_view(core: &Core, line: AnswerLine, reader: Uuid, kept: &HashMap<U
         id: AnswerId(line.id),
         author: domain::question::shown_name(&line.author_name),
         by_creator: line.by_creator,
-        accepted: line.accepted_at.is_some(),
-        hidden: line.state != "open",
+        state: match line.accepted_at {
+            _ if line.state != "open" => AnswerState::Hidden,
+            Some(_) => AnswerState::Accepted,
+            None => AnswerState::Given,
+        },
         html: line.html,
         created_at: line.created_at,
         edited_at: line.edited_at,

@@ -3,7 +3,7 @@
 use crate::repo::questions::desk::DeskLine;
 use crate::repo::questions::reading::{QuestionLine, SimilarLine};
 use crate::repo::rows;
-use app::api::dto::{DeskQuestion, LessonPlace, QuestionRow, SimilarQuestion};
+use app::api::dto::{DeskQuestion, LessonPlace, QuestionRow, QuestionState, SimilarQuestion};
 use domain::ids::{QuestionId, UserId};
 use domain::question::shown_name;
 use entity::lesson;
@@ -24,8 +24,7 @@ pub fn row(line: QuestionLine, reader: UserId) -> QuestionRow {
         votes: rows::count(line.votes),
         voted: line.voted,
         answers: counted(line.answers),
-        answered: line.answered_at.is_some(),
-        hidden: line.state != "open",
+        state: state(&line.state, line.answered_at.is_some()),
         created_at: line.created_at,
     }
 }
@@ -46,10 +45,17 @@ pub fn desk(line: DeskLine) -> DeskQuestion {
         lesson: line.lesson,
         votes: rows::count(line.votes),
         answers: counted(line.answers),
-        answered: line.answered_at.is_some(),
-        hidden: line.state != "open",
+        state: state(&line.state, line.answered_at.is_some()),
         reports: counted(line.reports),
         created_at: line.created_at,
+    }
+}
+
+fn state(name: &str, answered: bool) -> QuestionState {
+    match (name, answered) {
+        ("open", true) => QuestionState::Answered,
+        ("open", false) => QuestionState::Open,
+        _ => QuestionState::Hidden,
     }
 }
 

@@ -18,17 +18,17 @@ on_both!(a_question_is_asked_answered_and_accepted, |shop| async move {
     assert_eq!(seen["html"], "<p>I <em>wonder</em>.</p>\n");
     assert_eq!(seen["answers"]["rows"][0]["html"], "<p>At the <strong>result</strong>.</p>\n");
     assert_eq!(seen["answers"]["rows"][0]["by_creator"], false);
-    assert_eq!(seen["question"]["answered"], false, "a student's answer settles nothing until it is accepted");
+    assert_eq!(seen["question"]["state"], "Open", "a student's answer settles nothing until it is accepted");
     ada.call("questions/accept", &[("answer", &first), ("accepted", "on")]).await.ok();
-    assert_eq!(thread(&ben, &question).await["question"]["answered"], true);
+    assert_eq!(thread(&ben, &question).await["question"]["state"], "Answered");
     assert_eq!(titles(&list(&ben, "unanswered", "").await), Vec::<&str>::new());
     // Another answer is accepted in its place, and then none.
     let second = answer(&ben, &question, "Or before it.").await;
     ada.call("questions/accept", &[("answer", &second), ("accepted", "on")]).await.ok();
     let rows = thread(&ada, &question).await["answers"]["rows"].clone();
-    assert_eq!((&rows[0]["id"], &rows[0]["accepted"], &rows[1]["accepted"]), (&json!(second), &json!(true), &json!(false)));
+    assert_eq!((&rows[0]["id"], &rows[0]["state"], &rows[1]["state"]), (&json!(second), &json!("Accepted"), &json!("Given")));
     ada.call("questions/accept", &[("answer", &second)]).await.ok();
-    assert_eq!(thread(&ada, &question).await["question"]["answered"], false);
+    assert_eq!(thread(&ada, &question).await["question"]["state"], "Open");
 });
 
 on_both!(the_creators_answer_is_marked_and_comes_first, |shop| async move {
@@ -40,7 +40,7 @@ on_both!(the_creators_answer_is_marked_and_comes_first, |shop| async move {
     let seen = thread(&ada, &question).await;
     let first = &seen["answers"]["rows"][0];
     assert_eq!((&first["id"], &first["by_creator"], &first["author"]), (&json!(theirs), &json!(true), &json!("Mara L.")));
-    assert_eq!(seen["question"]["answered"], true);
+    assert_eq!(seen["question"]["state"], "Answered");
     assert_eq!(shop.count("SELECT COUNT(*) FROM question_answers WHERE by_creator").await, 3, "the demo has two");
 });
 

@@ -46,8 +46,8 @@ on_both!(what_is_hidden_is_gone_for_all_but_its_writer, |shop| async move {
 
     creator.call("admin/hide_post", &[("post", &reply_post), ("hidden", "on")]).await.ok();
     assert_eq!(thread(&ada, &question).await["answers"]["total"], 0);
-    assert_eq!(thread(&ada, &question).await["question"]["answered"], false);
-    assert_eq!(thread(&ben, &question).await["answers"]["rows"][0]["hidden"], true);
+    assert_eq!(thread(&ada, &question).await["question"]["state"], "Open");
+    assert_eq!(thread(&ben, &question).await["answers"]["rows"][0]["state"], "Hidden");
     assert_eq!(ada.call("questions/accept", &[("answer", &reply), ("accepted", "on")]).await.status, 404);
 
     creator.call("admin/hide_post", &[("post", &post), ("hidden", "on")]).await.ok();
@@ -55,7 +55,7 @@ on_both!(what_is_hidden_is_gone_for_all_but_its_writer, |shop| async move {
     assert_eq!(ben.get(&format!("/learn/{LESSON}/questions/{question}")).await.status, 404);
     assert_eq!(ben.call("questions/answer", &[("lesson", LESSON), ("question", &question), ("text", "x")]).await.status, 404);
     assert_eq!(titles(&list(&ben, "", "").await), Vec::<&str>::new());
-    assert_eq!(thread(&ada, &question).await["question"]["hidden"], true, "its asker sees that it is");
+    assert_eq!(thread(&ada, &question).await["question"]["state"], "Hidden", "its asker sees that it is");
     assert_eq!(desk(&creator, "reported", "").await["reported"], 0);
     assert_eq!(titles(&desk(&creator, "hidden", "").await), ["Buy my watches?"]);
 
@@ -85,7 +85,7 @@ on_both!(reports_are_dismissed_and_answers_changed_and_deleted, |shop| async mov
         creator.call("admin/delete_answer", &[("answer", id)]).await.ok();
     }
     let seen = thread(&ada, &question).await;
-    assert_eq!((&seen["answers"]["total"], &seen["question"]["answered"]), (&json!(0), &json!(false)));
+    assert_eq!((&seen["answers"]["total"], &seen["question"]["state"]), (&json!(0), &json!("Open")));
     let deleted = shop.count("SELECT COUNT(*) FROM audit_log WHERE action = 'question.delete_answer'").await;
     let dismissed = shop.count("SELECT COUNT(*) FROM audit_log WHERE action = 'question.dismiss_reports'").await;
     assert_eq!((deleted, dismissed), (2, 1));

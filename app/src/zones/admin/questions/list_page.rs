@@ -1,7 +1,7 @@
 use super::answer_box::AnswerBox;
 use super::deeds::{Deeds, Outcome};
 use super::post_tools::HideTool;
-use crate::api::dto::{DeskFilter, DeskQuestion, DeskView, Page};
+use crate::api::dto::{DeskFilter, DeskQuestion, DeskView, Page, QuestionState};
 use crate::api::question_desk;
 use crate::components::{Glyph, Icon, LocalTime, PageSkeleton, PageTitle, Pages, RichText, loaded, text};
 use crate::paths;
@@ -88,7 +88,7 @@ fn Finding(show: DeskFilter, search: String, open: u64, reported: u64) -> impl I
 fn Card(question: DeskQuestion, deeds: Deeds) -> impl IntoView {
     let id = question.id;
     let address = paths::admin_question(&id.to_string()).to_string();
-    let (title, html, hidden) = (question.title.clone(), question.html.clone(), question.hidden);
+    let (title, html, hidden) = (question.title.clone(), question.html.clone(), question.state == QuestionState::Hidden);
     let reports = (question.reports > 0).then(|| {
         let reports = text::count(question.reports as usize, "report waits", "reports wait");
         view! { <p><a class="badge badge-danger no-underline" href=address.clone()>{reports}</a></p> }
@@ -113,7 +113,7 @@ pub fn Facts(
     /// The question.
     question: DeskQuestion,
 ) -> impl IntoView {
-    let DeskQuestion { at_s, author, lesson, votes, answers, answered, hidden, created_at, .. } = question;
+    let DeskQuestion { at_s, author, lesson, votes, answers, state, created_at, .. } = question;
     view! {
         <p class="facts">
             <bdi class="break-all">{author}</bdi>
@@ -121,8 +121,8 @@ pub fn Facts(
             <span>{lesson}{at_s.map(|at| format!(", at {}", text::clock(at)))}</span>
             <span>{text::count(votes as usize, "vote", "votes")}</span>
             <span>{text::count(answers as usize, "answer", "answers")}</span>
-            {answered.then(|| view! { <span class="badge badge-positive">"Answered"</span> })}
-            {hidden.then(|| view! { <span class="badge badge-warning">"Hidden"</span> })}
+            {(state == QuestionState::Answered).then(|| view! { <span class="badge badge-positive">"Answered"</span> })}
+            {(state == QuestionState::Hidden).then(|| view! { <span class="badge badge-warning">"Hidden"</span> })}
         </p>
     }
 }

@@ -1,3 +1,5 @@
+#![expect(clippy::needless_pass_by_value, reason = "components own what they are given")]
+
 use super::deeds::Deeds;
 use crate::forms::Submit;
 use domain::question::{Post, ReportReason};
@@ -50,10 +52,8 @@ pub fn HideTool(
     /// What can be done.
     deeds: Deeds,
 ) -> impl IntoView {
-    let (wish, words) = match hidden {
-        true => (None, "Show it again"),
-        false => (Some(view! { <input type="hidden" name="hidden" value="on" /> }), "Hide from students"),
-    };
+    let wish = (!hidden).then(|| view! { <input type="hidden" name="hidden" value="on" /> });
+    let words = if hidden { "Show it again" } else { "Hide from students" };
     view! {
         <ActionForm action=deeds.hide>
             <input type="hidden" name="post" value=post.to_string() />

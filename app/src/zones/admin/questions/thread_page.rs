@@ -2,7 +2,7 @@ use super::answer_box::{AnswerBox, EditBox};
 use super::deeds::{Deeds, Outcome};
 use super::list_page::Facts;
 use super::post_tools::{HideTool, Reports};
-use crate::api::dto::{AnswerView, DeskAnswer, DeskThread, OwnPost, Page};
+use crate::api::dto::{AnswerState, AnswerView, DeskAnswer, DeskThread, OwnPost, Page, QuestionState};
 use crate::api::question_desk;
 use crate::components::{Glyph, Icon, LocalTime, PageSkeleton, PageTitle, Pages, RichText, loaded, text};
 use crate::forms::Submit;
@@ -31,7 +31,8 @@ pub fn QuestionPage() -> impl IntoView {
 #[component]
 fn Thread(thread: DeskThread, deeds: Deeds) -> impl IntoView {
     let DeskThread { question, reports, answers, kept } = thread;
-    let (id, title, html, hidden) = (question.id, question.title.clone(), question.html.clone(), question.hidden);
+    let (id, title, html) = (question.id, question.title.clone(), question.html.clone());
+    let hidden = question.state == QuestionState::Hidden;
     let Page { rows, number, pages, total } = answers;
     let heading = text::count(usize::try_from(total).unwrap_or(usize::MAX), "answer", "answers");
     let post = Post::Question(id);
@@ -53,8 +54,9 @@ fn Thread(thread: DeskThread, deeds: Deeds) -> impl IntoView {
 #[component]
 fn Answer(row: DeskAnswer, question: QuestionId, deeds: Deeds) -> impl IntoView {
     let DeskAnswer { answer, reports } = row;
-    let AnswerView { id, author, by_creator, accepted, hidden, html, created_at, edited_at, own, .. } = answer;
+    let AnswerView { id, author, by_creator, state, html, created_at, edited_at, own, .. } = answer;
     let post = Post::Answer(id);
+    let (accepted, hidden) = (state == AnswerState::Accepted, state == AnswerState::Hidden);
     let edit = own.map(|OwnPost { kept, .. }| {
         let open = !kept.problems.is_empty();
         view! { <details class="tool" open=open><summary>"Edit"</summary><EditBox question answer=id kept deeds /></details> }

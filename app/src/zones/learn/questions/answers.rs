@@ -1,7 +1,7 @@
 use super::deeds::Deeds;
 use super::own_tools::{OwnTools, Place};
 use super::report::ReportTool;
-use crate::api::dto::AnswerView;
+use crate::api::dto::{AnswerState, AnswerView};
 use crate::components::{Glyph, Icon, LocalTime, RichText};
 use crate::forms::Submit;
 use domain::ids::AnswerId;
@@ -20,13 +20,14 @@ pub fn Answer(
     /// What can be done.
     deeds: Deeds,
 ) -> impl IntoView {
-    let AnswerView { id, accepted, hidden, html, own, reported, .. } = answer.clone();
+    let AnswerView { id, state, html, own, reported, .. } = answer.clone();
+    let accepted = state == AnswerState::Accepted;
     let class = if accepted { "post post-accepted" } else { "post" };
     let tools = match own {
         Some(own) => view! { <OwnTools post=Post::Answer(id) own place deeds /> }.into_any(),
         None => view! { <ReportTool post=Post::Answer(id) reported deeds /> }.into_any(),
     };
-    let accept = (asker && !hidden).then(|| view! { <AcceptTool id accepted deeds /> });
+    let accept = (asker && state != AnswerState::Hidden).then(|| view! { <AcceptTool id accepted deeds /> });
     view! {
         <li id=format!("answer-{id}")>
             <article class=class>
@@ -44,7 +45,8 @@ pub fn Signature(
     /// The answer.
     answer: AnswerView,
 ) -> impl IntoView {
-    let AnswerView { author, by_creator, accepted, hidden, created_at, edited_at, own, .. } = answer;
+    let AnswerView { author, by_creator, state, created_at, edited_at, own, .. } = answer;
+    let (accepted, hidden) = (state == AnswerState::Accepted, state == AnswerState::Hidden);
     let author = if own.is_some() { "You".to_owned() } else { author };
     view! {
         <p class="facts">
@@ -60,10 +62,8 @@ pub fn Signature(
 
 #[component]
 fn AcceptTool(id: AnswerId, accepted: bool, deeds: Deeds) -> impl IntoView {
-    let (wish, words) = match accepted {
-        true => (None, "No longer accepted"),
-        false => (Some(view! { <input type="hidden" name="accepted" value="on" /> }), "This answers my question"),
-    };
+    let wish = (!accepted).then(|| view! { <input type="hidden" name="accepted" value="on" /> });
+    let words = if accepted { "No longer accepted" } else { "This answers my question" };
     view! {
         <ActionForm action=deeds.accept>
             <input type="hidden" name="answer" value=id.to_string() />

