@@ -1,7 +1,7 @@
 //! Mails about questions and answers.
 
-use super::Letter;
-use super::layout::{Block, render};
+use super::layout::Block;
+use super::topical::TopicLetter;
 
 /// So much of a text is in a mail, in characters.
 const EXCERPT: usize = 600;
@@ -22,17 +22,17 @@ pub struct QuestionLetter {
 }
 
 /// For the creator: somebody asks.
-pub fn asked(letter: &QuestionLetter) -> Letter {
+pub fn asked(letter: &QuestionLetter) -> TopicLetter {
     let mut blocks = vec![Block::text(&format!("{} asks about “{}”:", letter.asker, letter.lesson)), Block::text(&letter.title)];
     if !letter.text.is_empty() {
         blocks.push(Block::text(&excerpt(&letter.text)));
     }
     blocks.push(Block::button("Answer", &letter.url));
-    render(&format!("A new question: {}", letter.title), &blocks)
+    TopicLetter::new(&format!("A new question: {}", letter.title), blocks)
 }
 
 /// For the asker: there is an answer. `text` is the creator's.
-pub fn answered(title: &str, lesson: &str, text: Option<&str>, url: &str) -> Letter {
+pub fn answered(title: &str, lesson: &str, text: Option<&str>, url: &str) -> TopicLetter {
     let mut blocks = vec![match text {
         Some(_) => Block::text(&format!("Your question about “{lesson}” was answered by the course’s creator.")),
         None => Block::text(&format!("Somebody answered your question about “{lesson}”.")),
@@ -40,7 +40,7 @@ pub fn answered(title: &str, lesson: &str, text: Option<&str>, url: &str) -> Let
     blocks.extend(text.map(|text| Block::text(&excerpt(text))));
     blocks.push(Block::button("Read the answer", url));
     blocks.push(Block::text("If it helps you, accept it there: others will find it sooner."));
-    render(&format!("An answer to your question: {title}"), &blocks)
+    TopicLetter::new(&format!("An answer to your question: {title}"), blocks)
 }
 
 fn excerpt(text: &str) -> String {
@@ -51,6 +51,12 @@ fn excerpt(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::mail::Letter;
+    use domain::mail_topic::MailTopic;
+
+    fn whole(letter: &TopicLetter) -> Letter {
+        letter.complete(MailTopic::Questions, "https://x.example/mail/unsubscribe/1", "https://x.example/account")
+    }
 
     #[test]
     fn what_people_write_is_text_in_a_mail() {
@@ -67,6 +73,7 @@ mod tests {
             answered(hostile, hostile, Some(hostile), "https://x.example/q"),
             answered(hostile, hostile, None, "https://x.example/q"),
         ] {
+            let letter = whole(&letter);
             assert!(!letter.html.contains("<img src=x"), "{}", letter.html);
             assert!(!letter.subject.contains(['\r', '\n']), "{}", letter.subject);
             assert!(letter.text.contains("https://x.example/"));
@@ -75,8 +82,8 @@ mod tests {
 
     #[test]
     fn only_the_creators_answer_is_in_the_mail() {
-        let theirs = answered("Why?", "One", None, "https://x.example/q");
+        let theirs = whole(&answered("Why?", "One", None, "https://x.example/q"));
         assert!(theirs.text.contains("Somebody answered") && !theirs.text.contains("creator"));
-        assert!(answered("Why?", "One", Some("Because."), "https://x.example/q").text.contains("Because."));
+        assert!(whole(&answered("Why?", "One", Some("Because."), "https://x.example/q")).text.contains("Because."));
     }
 }

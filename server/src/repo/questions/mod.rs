@@ -8,6 +8,7 @@ pub mod reading;
 pub mod votes;
 
 use crate::error::Result;
+use domain::question::Post;
 use entity::{lesson, question, question_answer};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
@@ -47,6 +48,14 @@ pub async fn question(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<ques
 /// An answer by its id, whatever its state.
 pub async fn answer(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<question_answer::Model>> {
     Ok(question_answer::Entity::find_by_id(id).one(db).await?)
+}
+
+/// The question that a post is, or belongs to.
+pub async fn question_of(db: &impl ConnectionTrait, post: Post) -> Result<Option<Uuid>> {
+    Ok(match post {
+        Post::Question(id) => question(db, id.into()).await?.map(|question| question.id),
+        Post::Answer(id) => answer(db, id.into()).await?.map(|answer| answer.question_id),
+    })
 }
 
 /// A piece of SQL that finds `words` in what a question says, with the value to bind in the place of `parameter`.

@@ -5,7 +5,8 @@ use crate::error::Result;
 use crate::repo::statements::statement;
 use app::api::dto::QuestionOrder;
 use chrono::{DateTime, Utc};
-use sea_orm::{ConnectionTrait, FromQueryResult, Value};
+use entity::question_answer;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Value};
 use uuid::Uuid;
 
 /// A question as one student sees it.
@@ -175,6 +176,22 @@ pub async fn answers(db: &impl ConnectionTrait, reader: Uuid, question: Uuid, al
     };
     let values = [reader.into(), question.into(), slice.take.into(), slice.skip.into()];
     Ok(AnswerLine::find_by_statement(statement(db.get_database_backend(), &sql, values)).all(db).await?)
+}
+
+/// So many answers are found with their question.
+const FOUND: u64 = 50;
+
+/// What the answers in sight say, in Markdown, the creator's first.
+pub async fn sources(db: &impl ConnectionTrait, question: Uuid) -> Result<Vec<String>> {
+    let query = question_answer::Entity::find()
+        .select_only()
+        .column(question_answer::Column::Source)
+        .filter(question_answer::Column::QuestionId.eq(question))
+        .filter(question_answer::Column::State.eq("open"))
+        .order_by_desc(question_answer::Column::ByCreator)
+        .order_by_asc(question_answer::Column::CreatedAt)
+        .limit(FOUND);
+    Ok(query.into_tuple().all(db).await?)
 }
 
 /// How many answers a reader may see; `all` are those out of sight too.

@@ -2,7 +2,7 @@
 
 use super::check::{self, or_keep};
 use super::reading::{self, ANSWERS};
-use super::{view, writing};
+use super::{finding, view, writing};
 use crate::core::Core;
 use crate::error::Result;
 use crate::repo::questions::desk as rows;
@@ -104,7 +104,7 @@ impl DeskService {
     async fn hide(&self, admin: &AdminActor, post: Post, hidden: bool) -> Result<()> {
         let core = &self.0;
         let transaction = core.db.begin().await?;
-        let question = question_of(&transaction, post).await?;
+        let question = repo::question_of(&transaction, post).await?.ok_or(ApiError::NotFound)?;
         if !posts::set_state(&transaction, post, hidden).await? {
             return Ok(());
         }
@@ -112,6 +112,7 @@ impl DeskService {
             posts::dismiss_reports(&transaction, post, core.now()).await?;
         }
         posts::settle(&transaction, question, core.now()).await?;
+        finding::put(&transaction, question).await?;
         let action = if hidden { "question.hide" } else { "question.show" };
         self.note(&transaction, admin, action, post, json!({ "hidden": !hidden }), json!({ "hidden": hidden })).await?;
         transaction.commit().await?;
@@ -124,6 +125,7 @@ impl DeskService {
         let answer = repo::answer(&transaction, id.into()).await?.ok_or(ApiError::NotFound)?;
         posts::delete_answer(&transaction, answer.id).await?;
         posts::settle(&transaction, answer.question_id, core.now()).await?;
+        finding::put(&transaction, answer.question_id).await?;
         let before = json!({ "question": answer.question_id, "author": answer.author_id, "text": answer.source });
         self.note(&transaction, admin, "question.delete_answer", Post::Answer(id), before, Value::Null).await?;
         transaction.commit().await?;
@@ -133,7 +135,7 @@ impl DeskService {
     async fn dismiss(&self, admin: &AdminActor, post: Post) -> Result<()> {
         let core = &self.0;
         let transaction = core.db.begin().await?;
-        question_of(&transaction, post).await?;
+        repo::question_of(&transaction, post).await?.ok_or(ApiError::NotFound)?;
         let dismissed = posts::dismiss_reports(&transaction, post, core.now()).await?;
         if dismissed > 0 {
             let (before, after) = (json!({ "reports": dismissed }), json!({ "reports": 0 }));
@@ -155,13 +157,4 @@ impl DeskService {
         let change = Change { actor: Some(admin.user.into()), action, subject: post.to_string(), before, after };
         truth::audit(db, self.0.new_id(), change, self.0.now()).await
     }
-}
-
-/// The question that a post belongs to.
-async fn question_of(db: &DatabaseTransaction, post: Post) -> Result<Uuid> {
-    let found = match post {
-        Post::Question(id) => repo::question(db, id.into()).await?.map(|question| question.id),
-        Post::Answer(id) => repo::answer(db, id.into()).await?.map(|answer| answer.question_id),
-    };
-    Ok(found.ok_or(ApiError::NotFound)?)
 }

@@ -5,9 +5,10 @@ use crate::error::{Fault, Result};
 use crate::mail::questions as mail;
 use crate::repo;
 use crate::repo::questions::posts::QuestionChange;
-use crate::services::outbox::{self, Outgoing};
+use crate::services::outbox::{self, Outgoing, Subscriber};
 use app::api::ports::StudentActor;
 use app::paths;
+use domain::mail_topic::MailTopic;
 use domain::question::shown_name;
 use entity::{lesson, question};
 use sea_orm::DatabaseTransaction;
@@ -33,7 +34,7 @@ pub async fn tell_of_question(
     for admin in repo::identity::admins(transaction).await? {
         let outgoing =
             Outgoing { dedupe_key: format!("question/{id}/{}", admin.id), kind: "question", to: &admin.email, order: None, secret: false };
-        outbox::post(core, transaction, outgoing, letter.clone()).await?;
+        outbox::post_topic(core, transaction, Subscriber { user: admin.id, topic: MailTopic::Questions }, outgoing, &letter).await?;
     }
     Ok(())
 }
@@ -53,5 +54,5 @@ pub async fn tell_of_answer(
     let url = core.settings.absolute(&paths::question(&lesson.slug, &asked.id.to_string()));
     let letter = mail::answered(&asked.title, &lesson.title, text, &url);
     let outgoing = Outgoing { dedupe_key: format!("answer/{id}"), kind: "answer", to: &asker.email, order: None, secret: false };
-    outbox::post(core, transaction, outgoing, letter).await
+    outbox::post_topic(core, transaction, Subscriber { user: asker.id, topic: MailTopic::Questions }, outgoing, &letter).await
 }

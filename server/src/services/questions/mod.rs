@@ -2,6 +2,7 @@
 
 mod check;
 mod desk;
+mod finding;
 mod letters;
 mod reading;
 mod view;
@@ -9,6 +10,7 @@ mod writing;
 
 pub use check::forget_old;
 pub use desk::DeskService;
+pub use finding::put as let_be_found;
 pub use writing::{AnswerRow, QuestionRow, answer_row, question_row};
 
 use super::learning;

@@ -1,7 +1,7 @@
 //! What students write, change and take back.
 
 use super::check::{self, or_keep};
-use super::{letters, open_lesson, reading, seen_answer, seen_question};
+use super::{finding, letters, open_lesson, reading, seen_answer, seen_question};
 use crate::core::Core;
 use crate::error::Result;
 use crate::repo::questions::drafts::{self, Form};
@@ -97,6 +97,7 @@ async fn write_question(core: &Core, student: &StudentActor, lesson: &lesson::Mo
     check::count(core, &transaction, user, Kind::Ask).await?;
     let row = question_row(&QuestionRow { id, lesson: lesson.id, author: user }, asked.clone(), core.now());
     posts::insert_question(&transaction, row).await?;
+    finding::put(&transaction, id).await?;
     drafts::forget(&transaction, user, Form::Ask(lesson.id)).await?;
     letters::tell_of_question(core, &transaction, student, lesson, id, &asked).await?;
     transaction.commit().await?;
@@ -133,6 +134,7 @@ async fn write_answer(core: &Core, actor: &Actor, asked: &question::Model, text:
     let row = answer_row(&AnswerRow { id, question: asked.id, author: user, by_creator }, text.clone(), core.now());
     posts::insert_answer(&transaction, row).await?;
     posts::settle(&transaction, asked.id, core.now()).await?;
+    finding::put(&transaction, asked.id).await?;
     drafts::forget(&transaction, user, Form::Answer(asked.id)).await?;
     if asked.author_id != user {
         letters::tell_of_answer(core, &transaction, asked, id, by_creator.then_some(text.source.as_str())).await?;
@@ -168,6 +170,7 @@ pub async fn edit(core: &Core, student: &StudentActor, command: NewText<Post>) -
 pub async fn change(core: &Core, user: Uuid, id: Uuid, command: &NewText<Post>) -> Result<Posted> {
     let now = core.now();
     let transaction = core.db.begin().await?;
+    let question = repo::question_of(&transaction, command.about).await?.ok_or(ApiError::NotFound)?;
     let changed = match command.about {
         Post::Question(_) => posts::edit_question(&transaction, user, id, check::question(&command.typed)?, now).await?,
         Post::Answer(_) => posts::edit_answer(&transaction, user, id, check::answer(&command.typed)?, now).await?,
@@ -175,6 +178,7 @@ pub async fn change(core: &Core, user: Uuid, id: Uuid, command: &NewText<Post>) 
     if !changed {
         return Err(ApiError::NotFound.into());
     }
+    finding::put(&transaction, question).await?;
     drafts::forget(&transaction, user, Form::Edit(id)).await?;
     transaction.commit().await?;
     Ok(Posted::Done(command.about))
@@ -191,22 +195,18 @@ pub async fn delete(core: &Core, student: &StudentActor, post: Post) -> Result<(
         return Err(ApiError::NotFound.into());
     }
     let transaction = core.db.begin().await?;
+    let question = repo::question_of(&transaction, post).await?.ok_or(ApiError::NotFound)?;
     let deleted = match post {
         Post::Question(id) => posts::delete_question(&transaction, user, id.into()).await?,
-        Post::Answer(id) => delete_answer(core, &transaction, user, id).await?,
+        Post::Answer(id) => posts::delete_own_answer(&transaction, user, id.into()).await?,
     };
     if !deleted {
         return Err(ApiError::Conflict(Conflict::PostInUse).into());
     }
+    posts::settle(&transaction, question, core.now()).await?;
+    finding::put(&transaction, question).await?;
     transaction.commit().await?;
     Ok(())
-}
-
-async fn delete_answer(core: &Core, db: &sea_orm::DatabaseTransaction, user: Uuid, id: AnswerId) -> Result<bool> {
-    let Some(answer) = repo::answer(db, id.into()).await? else { return Ok(false) };
-    let deleted = posts::delete_own_answer(db, user, id.into()).await?;
-    posts::settle(db, answer.question_id, core.now()).await?;
-    Ok(deleted)
 }
 
 /// Accepts an answer to one's own question, in the place of another, or accepts it no longer.

@@ -7,7 +7,7 @@ use crate::repo::identity::NewUser;
 use crate::repo::questions::posts::{self, QuestionChange, Text};
 use crate::repo::questions::{self as repo, votes};
 use crate::security::html::from_post;
-use crate::services::questions::{AnswerRow, QuestionRow, answer_row, question_row};
+use crate::services::questions::{AnswerRow, QuestionRow, answer_row, let_be_found, question_row};
 use app::api::dto::Role;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::email::EmailAddress;
@@ -84,7 +84,8 @@ async fn write_question(core: &Core, db: &DatabaseTransaction, people: &HashMap<
     for answer in file.answers {
         write_answer(core, db, people, row.id, answer).await?;
     }
-    posts::settle(db, row.id, core.now()).await
+    posts::settle(db, row.id, core.now()).await?;
+    let_be_found(db, row.id).await
 }
 
 async fn write_answer(core: &Core, db: &DatabaseTransaction, people: &HashMap<String, Uuid>, question: Uuid, file: Answer) -> Result<()> {

@@ -9,6 +9,11 @@ async fn desk(creator: &Browser, show: &str, search: &str) -> Value {
     creator.read("admin/questions", &[("show", show), ("q", search), ("page", "1")]).await.ok()
 }
 
+/// How many questions the course's search finds.
+async fn found(browser: &Browser, words: &str) -> usize {
+    browser.read("search/find", &[("q", words)]).await.ok()["questions"].as_array().unwrap().len()
+}
+
 on_both!(what_waits_comes_first_and_is_answered_there, |shop| async move {
     let (ada, _ben) = two_students(&shop).await;
     let question = ask(&ada, "Does the desk see me?").await;
@@ -44,7 +49,9 @@ on_both!(what_is_hidden_is_gone_for_all_but_its_writer, |shop| async move {
     assert_eq!(desk(&creator, "reported", "").await["page"]["rows"][0]["reports"], 2);
     ada.call("questions/accept", &[("answer", &reply), ("accepted", "on")]).await.ok();
 
+    assert_eq!((found(&ben, "watches").await, found(&ada, "mine").await), (1, 1), "a question is found by its answers too");
     creator.call("admin/hide_post", &[("post", &reply_post), ("hidden", "on")]).await.ok();
+    assert_eq!(found(&ada, "mine").await, 0);
     assert_eq!(thread(&ada, &question).await["answers"]["total"], 0);
     assert_eq!(thread(&ada, &question).await["question"]["state"], "Open");
     assert_eq!(thread(&ben, &question).await["answers"]["rows"][0]["state"], "Hidden");
@@ -59,7 +66,9 @@ on_both!(what_is_hidden_is_gone_for_all_but_its_writer, |shop| async move {
     assert_eq!(desk(&creator, "reported", "").await["reported"], 0);
     assert_eq!(titles(&desk(&creator, "hidden", "").await), ["Buy my watches?"]);
 
+    assert_eq!(found(&ben, "watches").await, 0);
     creator.call("admin/hide_post", &[("post", &post)]).await.ok();
+    assert_eq!(found(&ben, "watches").await, 1);
     assert_eq!(titles(&list(&ben, "", "").await), ["Buy my watches?"]);
     for action in ["question.hide", "question.show"] {
         assert!(

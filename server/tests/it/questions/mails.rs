@@ -24,4 +24,18 @@ on_both!(both_sides_are_written_to, |shop| async move {
     assert!(answered.iter().any(|mail| mail.text.contains("The step before it.")));
     assert!(answered.iter().all(|mail| !mail.text.contains("Secret of a student")));
     assert!(to("ben@example.com", "question").is_empty());
+    for mail in asked.iter().chain(&answered) {
+        assert!(mail.headers["List-Unsubscribe"].contains("/mail/unsubscribe/"), "{}", mail.subject);
+    }
+});
+
+on_both!(who_does_not_want_to_hear_of_questions_does_not, |shop| async move {
+    let (ada, ben) = two_students(&shop).await;
+    let question = ask(&ada, "Is it quiet now?").await;
+    let user = server::repo::identity::by_email(shop.core.db.read(), "ada@example.com").await.unwrap().unwrap().id;
+    let choice = [(domain::mail_topic::MailTopic::Questions, false)];
+    server::repo::mail_preferences::set(shop.core.db.write(), user, &choice, shop.core.now()).await.unwrap();
+    answer(&ben, &question, "It is.").await;
+    shop.settles().await;
+    assert!(shop.mails().await.iter().all(|mail| !mail.subject.contains("An answer to your question")));
 });
