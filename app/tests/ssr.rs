@@ -1,6 +1,8 @@
 //! Every page as the server sends it, before any script.
 #![cfg(feature = "ssr")]
 
+#[path = "ssr/questions.rs"]
+mod questions;
 mod support;
 
 use app::api::ApiError;

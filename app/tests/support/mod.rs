@@ -8,5 +8,4 @@ mod samples;
 
 pub use browser::{Answer, open, open_as};
 pub use fake::Fake;
-pub use question_samples::*;
 pub use samples::*;

@@ -74,10 +74,8 @@ fn plain<'a>(event: Event<'a>, depth: &mut usize) -> Option<Event<'a>> {
     match event {
         Event::Html(markup) | Event::InlineHtml(markup) => Some(Event::Text(markup)),
         Event::SoftBreak => Some(Event::HardBreak),
-        Event::Start(Tag::Heading { .. }) => Some(Event::Start(Tag::Paragraph)),
-        Event::End(TagEnd::Heading(_)) => Some(Event::End(TagEnd::Paragraph)),
-        Event::Start(Tag::HtmlBlock) => Some(Event::Start(Tag::Paragraph)),
-        Event::End(TagEnd::HtmlBlock) => Some(Event::End(TagEnd::Paragraph)),
+        Event::Start(Tag::Heading { .. } | Tag::HtmlBlock) => Some(Event::Start(Tag::Paragraph)),
+        Event::End(TagEnd::Heading(_) | TagEnd::HtmlBlock) => Some(Event::End(TagEnd::Paragraph)),
         Event::Start(Tag::Image { .. } | Tag::BlockQuote(_)) | Event::End(TagEnd::Image | TagEnd::BlockQuote(_)) | Event::Rule => None,
         Event::Start(Tag::List(_)) => {
             *depth += 1;

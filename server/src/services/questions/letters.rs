@@ -49,10 +49,10 @@ pub async fn tell_of_answer(
     text: Option<&str>,
 ) -> Result<()> {
     let gone = |what: &str| Fault::stored(format!("a question whose {what} is gone"));
-    let asker = repo::identity::by_id(transaction, asked.author_id).await?.ok_or_else(|| gone("asker"))?;
+    let person = repo::identity::by_id(transaction, asked.author_id).await?.ok_or_else(|| gone("asker"))?;
     let lesson = repo::questions::lesson_by_id(transaction, asked.lesson_id).await?.ok_or_else(|| gone("lesson"))?;
     let url = core.settings.absolute(&paths::question(&lesson.slug, &asked.id.to_string()));
     let letter = mail::answered(&asked.title, &lesson.title, text, &url);
-    let outgoing = Outgoing { dedupe_key: format!("answer/{id}"), kind: "answer", to: &asker.email, order: None, secret: false };
-    outbox::post_topic(core, transaction, Subscriber { user: asker.id, topic: MailTopic::Questions }, outgoing, &letter).await
+    let outgoing = Outgoing { dedupe_key: format!("answer/{id}"), kind: "answer", to: &person.email, order: None, secret: false };
+    outbox::post_topic(core, transaction, Subscriber { user: person.id, topic: MailTopic::Questions }, outgoing, &letter).await
 }

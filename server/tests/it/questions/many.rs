@@ -10,12 +10,11 @@ use std::time::{Duration, Instant};
 const MANY: i64 = 10_000;
 
 async fn fill(shop: &Shop) {
-    let (id, series) = match shop.core.db.backend() {
-        DbBackend::Postgres => ("gen_random_uuid()", format!("SELECT n FROM generate_series(2, {MANY}) AS n")),
-        _ => {
-            let series = format!("WITH RECURSIVE s (n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM s WHERE n < {MANY}) SELECT n FROM s");
-            ("randomblob(16)", series)
-        }
+    let (id, series) = if shop.core.db.backend() == DbBackend::Postgres {
+        ("gen_random_uuid()", format!("SELECT n FROM generate_series(2, {MANY}) AS n"))
+    } else {
+        let series = format!("WITH RECURSIVE s (n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM s WHERE n < {MANY}) SELECT n FROM s");
+        ("randomblob(16)", series)
     };
     let columns = "lesson_id, author_id, source, html, state, created_at";
     shop.execute(&format!(

@@ -68,7 +68,7 @@ fn Finding(show: DeskFilter, search: String, open: u64, reported: u64) -> impl I
     };
     let tab = |filter: DeskFilter| {
         let address = paths::admin_questions(filter.name(), &search, 1).to_string();
-        view! { <li><a class="nav-link" href=address aria-current=(filter == show).then_some("true")>{names(filter)}</a></li> }
+        view! { <li><a class="nav-link" href=address aria-current=(filter == show).then_some("page")>{names(filter)}</a></li> }
     };
     let kept = (show != DeskFilter::default()).then(|| view! { <input type="hidden" name="show" value=show.name() /> });
     view! {

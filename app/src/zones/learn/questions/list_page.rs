@@ -74,7 +74,7 @@ fn Finding(lesson: LessonPlace, order: QuestionOrder, search: String) -> impl In
     };
     let tab = |other: QuestionOrder| {
         let address = paths::questions_page(&lesson.slug, other.name(), &search, 1).to_string();
-        view! { <li><a class="nav-link" href=address aria-current=(other == order).then_some("true")>{names(other)}</a></li> }
+        view! { <li><a class="nav-link" href=address aria-current=(other == order).then_some("page")>{names(other)}</a></li> }
     };
     let kept = (order != QuestionOrder::default()).then(|| view! { <input type="hidden" name="order" value=order.name() /> });
     view! {

@@ -1,7 +1,7 @@
 use super::super::player::Watch;
 use super::moment::Moment;
 use super::vote::VoteButton;
-use crate::api::dto::{QuestionRow, QuestionState};
+use crate::api::dto::{QuestionRow, QuestionState, Votes};
 use crate::components::{LocalTime, text};
 use crate::paths;
 use leptos::prelude::*;
@@ -18,10 +18,11 @@ pub fn QuestionItem(
     #[prop(optional_no_strip)]
     watch: Option<Watch>,
 ) -> impl IntoView {
+    let votes = Votes { count: question.votes, voted: question.voted };
     let address = paths::question(&lesson, &question.id.to_string()).to_string();
     view! {
         <li class="question-row">
-            <VoteButton id=question.id votes=question.votes voted=question.voted own=question.own />
+            <VoteButton id=question.id votes own=question.own />
             <div class="grid min-w-0 gap-1">
                 <p><a class="link font-semibold break-words" href=address>{question.title.clone()}</a></p>
                 <Facts question lesson watch />

@@ -5,7 +5,7 @@ use super::own_tools::{OwnTools, Place};
 use super::report::ReportTool;
 use super::row::Facts;
 use super::vote::VoteButton;
-use crate::api::dto::{Page, ThreadView};
+use crate::api::dto::{Page, ThreadView, Votes};
 use crate::api::questions;
 use crate::components::{Glyph, Icon, LocalTime, PageSkeleton, PageTitle, Pages, RichText, loaded, text};
 use crate::paths;
@@ -50,6 +50,7 @@ fn Thread(thread: ThreadView, deeds: Deeds) -> impl IntoView {
     let place = Place::of(&thread);
     let ThreadView { lesson, question, html, edited_at, own, reported, answers } = thread;
     let (slug, id, asker) = (lesson.slug.clone(), question.id, question.own);
+    let votes = Votes { count: question.votes, voted: question.voted };
     let post = Post::Question(id);
     let tools = match own {
         Some(own) => view! { <OwnTools post own place=place.clone() deeds /> }.into_any(),
@@ -67,7 +68,7 @@ fn Thread(thread: ThreadView, deeds: Deeds) -> impl IntoView {
             <a class="quiet-link" href=paths::questions(&slug).to_string()><Icon glyph=Glyph::ArrowLeft />"Questions about "{lesson.title}</a>
             <div class="contents"><Refused deeds /></div>
             <article class="mt-3 flex gap-4">
-                <VoteButton id votes=question.votes voted=question.voted own=asker />
+                <VoteButton id votes own=asker />
                 <div class="post-question">
                     <h1 class="text-2xl break-words">{question.title.clone()}</h1>
                     <Facts question lesson=slug.clone() watch=None />

@@ -9,18 +9,16 @@ use leptos::prelude::*;
 pub fn VoteButton(
     /// The question.
     id: QuestionId,
-    /// How many others have it.
-    votes: u32,
-    /// Whether the reader does.
-    voted: bool,
+    /// Who has it too.
+    votes: Votes,
     /// Whether the reader asked it: then it is not for the reader to vote.
     own: bool,
 ) -> impl IntoView {
     if own {
-        return view! { <p class="vote"><Icon glyph=Glyph::ArrowUp /><span aria-hidden="true">{votes}</span><span class="sr-only">{others(votes)}</span></p> }.into_any();
+        return view! { <p class="vote"><Icon glyph=Glyph::ArrowUp /><span aria-hidden="true">{votes.count}</span><span class="sr-only">{others(votes.count)}</span></p> }.into_any();
     }
     let action = ServerAction::<Vote>::new();
-    let shown = RwSignal::new(Votes { count: votes, voted });
+    let shown = RwSignal::new(votes);
     follow(action, shown);
     let wish = move || (!shown.get().voted).then(|| view! { <input type="hidden" name="voted" value="on" /> });
     view! {
@@ -36,8 +34,8 @@ pub fn VoteButton(
     .into_any()
 }
 
-fn others(votes: u32) -> String {
-    format!("{} this question", text::count(votes as usize, "other has", "others have"))
+fn others(count: u32) -> String {
+    format!("{} this question", text::count(count as usize, "other has", "others have"))
 }
 
 /// Shows what was asked for, then what the server says.

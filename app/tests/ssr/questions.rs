@@ -1,15 +1,11 @@
 //! Questions below lessons as the server sends them, before any script.
-#![cfg(feature = "ssr")]
 
-mod support;
-
+use crate::BREAKOUT;
+use crate::support::{Fake, open_as, viewer};
 use app::api::dto::Role;
 use app::zones::Page;
-use support::{Fake, open_as, viewer};
 
 const QUESTION: &str = "0190b5a8-0000-7000-8000-00000000000a";
-/// Text that tries to leave every element it may be put into.
-const BREAKOUT: &str = "</title></textarea></noscript>\"'><script>alert(1)</script>";
 
 fn pages() -> [(Role, Page, String); 5] {
     [
