@@ -129,7 +129,7 @@ mod tests {
 
     #[test]
     fn nesting_has_an_end() {
-        let deep = "- ".repeat(2_500);
+        let deep: String = (0..60).map(|depth| format!("{}- a\n", "  ".repeat(depth))).collect();
         assert_eq!(from_post(&deep).matches("<ul>").count(), DEEPEST);
         for opening in ["*", "[", "`", "_a", "> ", "1. ", "<p>", "&#0;", "![", "**a"] {
             let html = from_post(&opening.repeat(5_000 / opening.len()));

@@ -41,7 +41,7 @@ on_both!(the_creators_answer_is_marked_and_comes_first, |shop| async move {
     let first = &seen["answers"]["rows"][0];
     assert_eq!((&first["id"], &first["by_creator"], &first["author"]), (&json!(theirs), &json!(true), &json!("Mara L.")));
     assert_eq!(seen["question"]["state"], "Answered");
-    assert_eq!(shop.count("SELECT COUNT(*) FROM question_answers WHERE by_creator").await, 3, "the demo has two");
+    assert_eq!(shop.count("SELECT COUNT(*) FROM question_answers WHERE by_creator").await, 2, "the demo has one");
 });
 
 on_both!(a_vote_counts_once_and_can_be_taken_back, |shop| async move {
