@@ -3,14 +3,15 @@ import { buyByApi, newBuyer, signInByApi } from "../../pages/shop";
 import { expect, test } from "../../pages/test";
 
 test("a student asks below a lesson, and others find it", async ({ lesson, page, questions, student: _ }) => {
-  const title = `Where do I begin? ${Date.now()}`;
+  const marker = `pebble${Date.now()}`;
+  const title = `Does a ${marker} begin with a ${marker}s end?`;
   await lesson.open(LESSON);
   await questions.unfold();
   await questions.line.fill(title);
   await questions.details.fill("With the *result*, or with the first step?");
   await questions.moment.fill("1:07");
   await questions.saved("questions/ask", () => questions.send.click());
-  await questions.open("?q=begin");
+  await questions.open(`?q=${marker}s`);
   await questions.row(title).getByRole("link", { name: title }).click();
   await expect(questions.title).toHaveText(title);
   await expect(page.locator(".prose em")).toHaveText("result");
