@@ -30,7 +30,7 @@ function intruders(): string[] {
     if (name === "META" && element.hasAttribute("http-equiv")) {
       found.push(`meta ${text}`);
     }
-    if (element.closest(".post .prose, .post-question .prose, .card .prose") && !element.matches(".prose") && !inPosts.has(name)) {
+    if (element.closest(".post .prose, .post-question .prose, .question-card .prose") && !element.matches(".prose") && !inPosts.has(name)) {
       found.push(`in a post ${text}`);
     }
     for (const { name: attribute, value } of element.attributes) {

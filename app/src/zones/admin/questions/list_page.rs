@@ -94,13 +94,13 @@ fn Card(question: DeskQuestion, deeds: Deeds) -> impl IntoView {
         view! { <p><a class="badge badge-danger no-underline" href=address.clone()>{reports}</a></p> }
     });
     view! {
-        <li class="card grid gap-3">
+        <li class="card question-card grid gap-3">
             <h2 class="text-xl break-words"><a class="link" href=address>{title}</a></h2>
             <Facts question />
             <RichText html />
             {reports}
             <div class="tools">
-                <details class="tool"><summary>"Answer"</summary><div class="tool-body"><AnswerBox question=id deeds /></div></details>
+                <details class="tool"><summary class="btn btn-plain btn-sm">"Answer"</summary><div class="tool-body"><AnswerBox question=id deeds /></div></details>
                 <HideTool post=Post::Question(id) hidden deeds />
             </div>
         </li>

@@ -37,7 +37,7 @@ fn Thread(thread: DeskThread, deeds: Deeds) -> impl IntoView {
     let heading = text::count(usize::try_from(total).unwrap_or(usize::MAX), "answer", "answers");
     let post = Post::Question(id);
     view! {
-        <article class="mt-3 grid gap-3">
+        <article class="post-question mt-3">
             <h1 class="break-words">{title}</h1>
             <Facts question />
             <RichText html />

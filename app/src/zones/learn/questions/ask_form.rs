@@ -101,14 +101,18 @@ pub fn Refusal(
 fn MomentField(value: String, watch: Option<Watch>, #[prop(into)] error: Signal<Option<&'static str>>) -> impl IntoView {
     let now = watch.map(|watch| {
         let fill = move |_| interop::fill_in("field-moment", &text::clock(watch.at_s()));
-        view! { <button type="button" class="btn btn-plain with-script" on:click=fill><Icon glyph=Glyph::Clock />"The video’s moment now"</button> }
+        view! {
+            <div class="with-script pb-7">
+                <button type="button" class="btn btn-plain" on:click=fill><Icon glyph=Glyph::Clock />"The video’s moment now"</button>
+            </div>
+        }
     });
     view! {
         <div class="flex flex-wrap items-end gap-3">
             <div class="min-w-44">
                 <Field label="Moment in the video" name="moment" autocomplete="off" maxlength="9" required=false value hint="As the video shows it: 3:12" error />
             </div>
-            <div class="pb-7">{now}</div>
+            {now}
         </div>
     }
 }
