@@ -1,5 +1,6 @@
 //! Every address of the site, typed. No other file spells one out.
 
+use domain::ids::AttachmentId;
 use std::fmt::Display;
 
 /// An address of a page of this site, beginning with `/`. It can only be made here, so it never leads elsewhere.
@@ -260,6 +261,16 @@ pub fn search() -> LocalPath {
     fixed("/learn/search")
 }
 
+/// A file of a lesson.
+pub fn lesson_file(lesson: &str, file: AttachmentId) -> LocalPath {
+    LocalPath(format!("{}/files/{file}", self::lesson(lesson)))
+}
+
+/// Where a file is given out to whom the token names.
+pub fn media(token: &str) -> LocalPath {
+    below("/media/", token)
+}
+
 /// The admin panel.
 pub fn admin() -> LocalPath {
     fixed("/admin")
@@ -305,6 +316,41 @@ fn with_query(path: LocalPath, pairs: &[(&str, &str)]) -> LocalPath {
     let given = pairs.iter().filter(|(_, value)| !value.is_empty());
     let query = given.map(|(name, value)| format!("{name}={}", domain::source::encoded(value))).collect::<Vec<_>>().join("&");
     if query.is_empty() { path } else { LocalPath(format!("{path}?{query}")) }
+}
+
+/// The lessons in the admin panel.
+pub fn admin_lessons() -> LocalPath {
+    fixed("/admin/lessons")
+}
+
+/// One lesson in the admin panel.
+pub fn admin_lesson(slug: &str) -> LocalPath {
+    below("/admin/lessons/", slug)
+}
+
+/// What [`admin_lesson_after_upload`] says of a file that was taken.
+pub const UPLOADED: &str = "done";
+/// What it says where the place for files does not answer.
+pub const UNAVAILABLE: &str = "unavailable";
+
+/// The same after a form without scripts sent a file; `outcome` says what came of it.
+pub fn admin_lesson_after_upload(slug: &str, outcome: &str) -> LocalPath {
+    below(&format!("{}?upload=", admin_lesson(slug)), outcome)
+}
+
+/// Takes another file for a lesson.
+pub fn admin_upload(lesson: &str) -> LocalPath {
+    LocalPath(format!("{}/uploads", admin_lesson(lesson)))
+}
+
+/// Takes other content for a file.
+pub fn admin_replace(lesson: &str, file: AttachmentId) -> LocalPath {
+    LocalPath(format!("{}/uploads/{file}", admin_lesson(lesson)))
+}
+
+/// A file of any lesson.
+pub fn admin_file(lesson: &str, file: AttachmentId) -> LocalPath {
+    LocalPath(format!("{}/files/{file}", admin_lesson(lesson)))
 }
 
 #[cfg(test)]

@@ -6,13 +6,15 @@ mod questions;
 mod support;
 
 use app::api::ApiError;
-use app::api::dto::{CheckoutView, LandingView, LessonLink, LinkStatus, OfferPay, OfferStage, OrderStep, OrderView, ResumableOrder, Role};
+use app::api::dto::{
+    CheckoutView, LandingView, LessonLink, LessonView, LinkStatus, OfferPay, OfferStage, OrderStep, OrderView, ResumableOrder, Role,
+};
 use app::api::error::{Conflict, Field, Problem};
 use app::zones::Page;
 use chrono::TimeDelta;
 use domain::scarcity::Unavailable;
 use leptos::server_fn::ServerFn;
-use support::{Answer, Fake, checkout, eur, invoice, landing, lesson, now, offered, open, open_as, order, outline, viewer};
+use support::{Answer, Fake, checkout, eur, file_item, invoice, landing, lesson, now, offered, open, open_as, order, outline, viewer};
 
 /// Text that tries to leave every element it may be put into.
 const BREAKOUT: &str = "</title></textarea></noscript>\"'><script>alert(1)</script>";
@@ -341,6 +343,47 @@ async fn the_panel_shows_numbers_orders_and_a_timeline() {
     }
     let nowhere = open_as(viewer(Role::Admin), Page::Admin, "/admin/x/y/z", Fake::default()).await;
     assert_eq!(nowhere.status, 404);
+}
+
+#[tokio::test]
+async fn a_lesson_lists_its_files_below_its_text() {
+    let with_files = LessonView { files: vec![file_item()], ..lesson() };
+    let answer = open_as(viewer(Role::Student), Page::Learn, "/learn/a-lesson", Fake { lesson: Ok(with_files), ..Fake::default() }).await;
+    assert_whole(&answer);
+    let body = answer.body();
+    let address = "/learn/outline-backwards-from-the-result/files/0190b5a8-0000-7000-8000-000000000009";
+    for words in ["Work&lt;b&gt;book&lt;/b&gt; &amp;", "PDF · 2.3 MB", address] {
+        assert!(body.contains(words), "{words}");
+    }
+    let without = open_as(viewer(Role::Student), Page::Learn, "/learn/a-lesson", Fake::default()).await;
+    assert!(!without.body().contains("file-list"));
+}
+
+#[tokio::test]
+async fn a_lessons_files_can_be_changed_without_scripts() {
+    let answer = open_as(viewer(Role::Admin), Page::Admin, "/admin/lessons/choose-one-promise", Fake::default()).await;
+    assert_whole(&answer);
+    let body = answer.body();
+    let uploads = "/admin/lessons/choose-one-promise/uploads";
+    let forms = [app::api::files::RenameFile::url(), app::api::files::ShiftFile::url(), app::api::files::RemoveFile::url()];
+    for words in forms.into_iter().chain(["multipart/form-data", "workbook \u{1f388}.pdf", "up to 2 GB", uploads, "See it as a student"]) {
+        assert!(body.contains(words), "{words}");
+    }
+    for (outcome, words) in [("done", "The file is here."), ("too-large", "larger than the limit"), ("unavailable", "does not answer")] {
+        let address = format!("/admin/lessons/choose-one-promise?upload={outcome}");
+        let answer = open_as(viewer(Role::Admin), Page::Admin, &address, Fake::default()).await;
+        assert!(answer.body().contains(words), "{outcome}");
+    }
+    let forged = open_as(viewer(Role::Admin), Page::Admin, "/admin/lessons/a?upload=%3Cb%3ESend%20money", Fake::default()).await;
+    assert!(forged.status == 200 && !forged.body().contains("Send money"));
+}
+
+#[tokio::test]
+async fn a_refused_title_is_named() {
+    let error = ApiError::invalid(Field::Title, Problem::TooLong);
+    let address = refused("/admin/lessons/choose-one-promise", app::api::files::RenameFile::url(), &error);
+    let answer = open_as(viewer(Role::Admin), Page::Admin, &address, Fake::default()).await;
+    assert!(answer.body().contains("This is too long."), "{}", answer.body());
 }
 
 #[tokio::test]

@@ -18,6 +18,11 @@ export class Lesson {
     this.keys = page.getByRole("dialog", { name: "Keys" });
   }
 
+  /** The link to a file of the lesson. */
+  file(title: string): Locator {
+    return this.page.getByRole("region", { name: "Files" }).getByRole("link", { name: `Download ${title}` });
+  }
+
   /** Ticks the lesson off, and waits until the server knows. */
   async complete(): Promise<void> {
     await this.saved("mark_complete", () => this.markComplete.click());

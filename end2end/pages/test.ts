@@ -5,6 +5,7 @@ import { Checkout } from "./checkout";
 import { Landing } from "./landing";
 import { Learn } from "./learn";
 import { Lesson } from "./lesson";
+import { LessonDesk } from "./lesson-desk";
 import { Mailbox } from "./mailbox";
 import { Offer } from "./offer";
 import { Order } from "./order";
@@ -25,6 +26,7 @@ interface Pages {
   landing: Landing;
   learn: Learn;
   lesson: Lesson;
+  lessonDesk: LessonDesk;
   mailbox: Mailbox;
   offer: Offer;
   order: Order;
@@ -72,6 +74,7 @@ export const test = base.extend<Pages & People & { quietConsole: void }, Shared>
   landing: async ({ page }, use) => use(new Landing(page)),
   learn: async ({ page }, use) => use(new Learn(page)),
   lesson: async ({ page }, use) => use(new Lesson(page)),
+  lessonDesk: async ({ page }, use) => use(new LessonDesk(page)),
   mailbox: async ({ request }, use) => use(new Mailbox(request)),
   offer: async ({ page }, use) => use(new Offer(page)),
   order: async ({ page }, use) => use(new Order(page)),

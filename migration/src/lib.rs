@@ -25,6 +25,7 @@ mod m0014_care;
 mod m0015_refunds;
 mod m0016_charges;
 mod m0017_learning;
+mod m0018_attachments;
 mod m0019_questions;
 mod m0022_mail_preferences;
 mod m0023_search;
@@ -60,6 +61,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0019_questions::Migration),
             Box::new(m0022_mail_preferences::Migration),
             Box::new(m0023_search::Migration),
+            Box::new(m0018_attachments::Migration),
         ]
     }
 }

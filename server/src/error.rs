@@ -1,6 +1,7 @@
 //! What can go wrong inside, and what of it a page may know.
 
 use crate::ports::payment::GatewayError;
+use crate::ports::storage::StorageError;
 use app::api::ApiError;
 use sea_orm::{DbErr, SqlErr};
 
@@ -16,6 +17,9 @@ pub enum Fault {
     /// The payment provider.
     #[error("payment provider: {0}")]
     Gateway(#[from] GatewayError),
+    /// The store of files.
+    #[error("files: {0}")]
+    Storage(#[from] StorageError),
     /// A row that the code does not understand.
     #[error("stored data: {0}")]
     Stored(String),
@@ -44,6 +48,10 @@ impl From<Fault> for ApiError {
             Fault::Gateway(error) => {
                 tracing::warn!(error = %error, "the payment provider gave no usable answer");
                 Self::ProviderUnavailable
+            }
+            Fault::Storage(error) => {
+                tracing::error!(error = %error, "the store of files cannot be used");
+                Self::FilesUnavailable
             }
             fault => {
                 tracing::error!(error = %fault, "a request failed");

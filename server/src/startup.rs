@@ -4,12 +4,13 @@ use crate::adapters::certificates::HttpCertificates;
 use crate::adapters::mail::{FileMailer, ResendMailer, SmtpMailer};
 use crate::adapters::payment::paypal::PaypalGateway;
 use crate::adapters::payment::stripe::StripeGateway;
+use crate::adapters::storage::ObjectStorage;
 use crate::adapters::system::{SystemClock, SystemEntropy};
 use crate::config::{MailTransport, Settings};
 use crate::core::Core;
 use crate::http::{AppState, OfferNews, read_manifest, router};
 use crate::jobs::runner;
-use crate::ports::{clock::Clock, entropy::Entropy, mailer::Mailer, payment::Gateways, payment::PaymentGateway};
+use crate::ports::{clock::Clock, entropy::Entropy, mailer::Mailer, payment::Gateways, payment::PaymentGateway, storage::Storage};
 use crate::repo::{self, db::Db};
 use crate::services;
 use crate::webhooks::paypal::{Roots, Verifier};
@@ -49,11 +50,13 @@ pub struct World {
     pub clock: Arc<dyn Clock>,
     /// Randomness.
     pub entropy: Arc<dyn Entropy>,
+    /// The store of files; that of the settings where it is absent.
+    pub storage: Option<Arc<dyn Storage>>,
 }
 
 impl Default for World {
     fn default() -> Self {
-        Self { clock: Arc::new(SystemClock), entropy: Arc::new(SystemEntropy) }
+        Self { clock: Arc::new(SystemClock), entropy: Arc::new(SystemEntropy), storage: None }
     }
 }
 
@@ -120,6 +123,10 @@ pub async fn core(settings: Settings, world: World) -> Result<Core, StartError> 
         entropy: world.entropy,
         gateways: gateways(&settings)?,
         mailer: mailer(&settings)?,
+        storage: match world.storage {
+            Some(storage) => storage,
+            None => storage(&settings)?,
+        },
         settings,
         wake_jobs: Notify::new(),
     })
@@ -178,6 +185,11 @@ fn paypal_events(settings: &Settings) -> Result<Option<Arc<Verifier>>, StartErro
     let roots = Roots::with(&additional).map_err(|error| unusable(error.to_string()))?;
     let source = HttpCertificates::new(paypal.stand_in()).map_err(|error| StartError::Setting(format!("PAYPAL_API_BASE: {error}")))?;
     Ok(Some(Arc::new(Verifier::new(webhook_id, paypal.certificate_hosts(), roots, Arc::new(source)))))
+}
+
+fn storage(settings: &Settings) -> Result<Arc<dyn Storage>, StartError> {
+    let opened = ObjectStorage::open(&settings.storage);
+    Ok(Arc::new(opened.map_err(|error| StartError::Setting(format!("STORAGE_URL: {error}")))?))
 }
 
 fn mailer(settings: &Settings) -> Result<Arc<dyn Mailer>, StartError> {

@@ -1,10 +1,10 @@
 //! What a server function finds around it. The only file that touches the framework's request and response.
 
 use super::error::ApiError;
-use super::ports::{Actor, AdminActor, BrowserCookie, Learning, Services, StudentActor, Viewer, WithCookies};
+use super::ports::{AdminActor, BrowserCookie, Learning, Services, StudentActor, Viewer, WithCookies};
 use super::{
     Result,
-    dto::{CheckoutView, Decided, OutlineView, PaymentSession, Role},
+    dto::{CheckoutView, Decided, OutlineView, PaymentSession},
 };
 use crate::paths::LocalPath;
 use futures::lock::Mutex;
@@ -51,13 +51,12 @@ impl CourseOfRequest {
 
 /// The first line of a function for the signed-in.
 pub fn require_student() -> Result<StudentActor> {
-    viewer().actor.map(StudentActor).ok_or(ApiError::Unauthenticated)
+    StudentActor::of(&viewer()).ok_or(ApiError::Unauthenticated)
 }
 
 /// The first line of a function for admins. To anybody else the function does not exist.
 pub fn require_admin() -> Result<AdminActor> {
-    let is_admin = |actor: &Actor| actor.role == Role::Admin;
-    viewer().actor.filter(is_admin).map(AdminActor).ok_or(ApiError::NotFound)
+    AdminActor::of(&viewer()).ok_or(ApiError::NotFound)
 }
 
 /// Sets the answer's cookies and gives its value.

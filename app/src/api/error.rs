@@ -1,6 +1,7 @@
 //! What can go wrong, as a closed set. Without WASM an error travels in a URL, so it carries no free text.
 
 use domain::access::Denied;
+use domain::file_kind::FileRefusal;
 use domain::lesson_access::Closed;
 use domain::scarcity::Unavailable;
 use leptos::server_fn::{codec::JsonEncoding, error::FromServerFnError, error::ServerFnErrorErr};
@@ -33,6 +34,9 @@ pub enum ApiError {
     /// The link was used, is too old, or never was. 410
     #[error("link is dead")]
     DeadLink,
+    /// A file was not taken. 400, 409, 413, 415 or 422
+    #[error("file refused")]
+    File(FileRefusal),
     /// Fields need another look. 422
     #[error("check the form")]
     Invalid(Vec<FieldError>),
@@ -51,6 +55,9 @@ pub enum ApiError {
     /// The payment provider did not answer; nothing is lost and trying again is safe. 502
     #[error("payment provider unavailable")]
     ProviderUnavailable,
+    /// The place where files are kept does not answer. 503
+    #[error("files unavailable")]
+    FilesUnavailable,
     /// A fault on our side, logged under the request id. 500
     #[error("internal error")]
     Internal,
@@ -189,17 +196,19 @@ impl ApiError {
     /// The HTTP status that goes with the error.
     pub fn status(&self) -> u16 {
         match self {
-            Self::BadRequest => 400,
+            Self::BadRequest | Self::File(FileRefusal::Interrupted) => 400,
             Self::Unauthenticated => 401,
             Self::Forbidden | Self::Closed(_) => 403,
             Self::NotFound => 404,
-            Self::Conflict(_) => 409,
+            Self::Conflict(_) | Self::File(FileRefusal::TooMany) => 409,
             Self::DeadLink => 410,
-            Self::Invalid(_) => 422,
+            Self::File(FileRefusal::TooLarge) => 413,
+            Self::File(FileRefusal::OtherKind | FileRefusal::OtherContent) => 415,
+            Self::Invalid(_) | Self::File(FileRefusal::Missing | FileRefusal::Empty) => 422,
             Self::TooMany { .. } | Self::TooManyHolds { .. } => 429,
             Self::Internal => 500,
             Self::ProviderUnavailable => 502,
-            Self::Transport => 503,
+            Self::Transport | Self::FilesUnavailable => 503,
         }
     }
 }

@@ -6,8 +6,10 @@ pub mod catalog;
 pub mod checkout;
 #[cfg(feature = "ssr")]
 pub mod context;
+pub mod curriculum;
 pub mod dto;
 pub mod error;
+pub mod files;
 pub mod funnel;
 pub mod identity;
 pub mod invoice_words;

@@ -3,10 +3,13 @@
 mod mails;
 mod questions;
 mod search;
-
 pub use mails::Mails;
 pub use questions::*;
 pub use search::Search;
+mod curriculum;
+mod files;
+pub use curriculum::Curriculum;
+pub use files::Files;
 
 use super::Result;
 use super::dto::{
@@ -55,6 +58,10 @@ pub struct Services {
     pub questions: Arc<dyn Questions>,
     /// Questions as the creator sees them.
     pub question_desk: Arc<dyn QuestionDesk>,
+    /// The course as its creator works on it.
+    pub curriculum: Arc<dyn Curriculum>,
+    /// Files of lessons.
+    pub files: Arc<dyn Files>,
 }
 
 /// Who asks. Read from the session row on each request.
@@ -85,13 +92,27 @@ pub struct Actor {
     pub name: String,
 }
 
-/// A signed-in student or admin. Made by [`super::context::require_student`] only.
+/// A signed-in student or admin. Made by [`StudentActor::of`] only.
 #[derive(Clone, Debug)]
-pub struct StudentActor(pub(super) Actor);
+pub struct StudentActor(Actor);
 
-/// A signed-in admin. Made by [`super::context::require_admin`] only.
+/// A signed-in admin. Made by [`AdminActor::of`] only.
 #[derive(Clone, Debug)]
-pub struct AdminActor(pub(super) Actor);
+pub struct AdminActor(Actor);
+
+impl StudentActor {
+    /// Who asks, if they are signed in.
+    pub fn of(viewer: &Viewer) -> Option<Self> {
+        viewer.actor.clone().map(Self)
+    }
+}
+
+impl AdminActor {
+    /// Who asks, if they are an admin.
+    pub fn of(viewer: &Viewer) -> Option<Self> {
+        viewer.actor.clone().filter(|actor| actor.role == Role::Admin).map(Self)
+    }
+}
 
 impl std::ops::Deref for StudentActor {
     type Target = Actor;

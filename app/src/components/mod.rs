@@ -33,4 +33,4 @@ pub use refund_promise::RefundPromise;
 pub use rich_text::RichText;
 pub use skeleton::{CardSkeleton, PageSkeleton};
 pub use toast::{Toaster, Toasts, provide_toasts};
-pub use words::{Words, coupon_words, problem_words, tax_words, words_for};
+pub use words::{Words, coupon_words, file_words, problem_words, tax_words, words_for};

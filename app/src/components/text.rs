@@ -48,6 +48,18 @@ pub fn remaining(seconds: i64) -> String {
     }
 }
 
+/// A size: `512 bytes`, `640 KB`, `2.4 MB`.
+pub fn size(bytes: u64) -> String {
+    let units = [("KB", 1_u64 << 10), ("MB", 1 << 20), ("GB", 1 << 30)];
+    let Some((unit, one)) = units.into_iter().rev().find(|(_, one)| bytes >= *one) else { return format!("{bytes} bytes") };
+    let tenths = bytes.saturating_mul(10) / one;
+    if tenths >= 100 || tenths.is_multiple_of(10) {
+        format!("{} {unit}", tenths / 10)
+    } else {
+        format!("{}.{} {unit}", tenths / 10, tenths % 10)
+    }
+}
+
 /// A number with its noun: `1 lesson`, `10 lessons`.
 pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
@@ -71,6 +83,12 @@ mod tests {
         assert_eq!(length(570), "10 min");
         assert_eq!(length(3_600), "1 h");
         assert_eq!(length(6_480), "1 h 48 min");
+    }
+
+    #[test]
+    fn sizes_are_as_exact_as_they_need_to_be() {
+        assert_eq!([size(12), size(1024), size(655_360)], ["12 bytes", "1 KB", "640 KB"]);
+        assert_eq!([size(2_516_582), size(36 << 20), size(2 << 30), size(u64::MAX)], ["2.3 MB", "36 MB", "2 GB", "1717986918 GB"]);
     }
 
     #[test]

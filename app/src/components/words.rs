@@ -4,6 +4,7 @@ use crate::api::error::{Conflict, Field, Problem};
 use crate::paths::{self, LocalPath};
 use domain::access::Denied;
 use domain::coupon::CouponRefusal;
+use domain::file_kind::FileRefusal;
 use domain::lesson_access::Closed;
 use domain::scarcity::Unavailable;
 
@@ -42,6 +43,12 @@ pub fn words_for(error: &ApiError) -> Words {
             "This link no longer works",
             "Sign-in links work once and for ten minutes. A new one takes a moment.",
             (paths::sign_in(), "Send me a new link"),
+        ),
+        ApiError::File(refusal) => words("This file was not taken", file_words(*refusal), (paths::admin_lessons(), "To the lessons")),
+        ApiError::FilesUnavailable => words(
+            "The files cannot be reached just now",
+            "The place where they are kept does not answer. Nothing was changed; please try again in a few minutes.",
+            home(),
         ),
         ApiError::Invalid(_) => words("Please check the form", "The fields that need another look are marked.", home()),
         ApiError::TooMany { retry_after_s } => {
@@ -211,6 +218,21 @@ fn unavailable_words(why: Unavailable) -> Words {
         Unavailable::SoldOut => return conflict_words(Conflict::SoldOut),
     };
     Words { title, text, next }
+}
+
+/// Why a file was not taken, and what to do.
+pub fn file_words(refusal: FileRefusal) -> &'static str {
+    match refusal {
+        FileRefusal::Missing => "Please choose a file first.",
+        FileRefusal::Empty => "This file is empty. Please choose another.",
+        FileRefusal::TooLarge => "This file is larger than the limit. A video is better kept at Vimeo; other files can be split.",
+        FileRefusal::OtherKind => {
+            "Files of this kind are not taken: they could run something on a student’s computer. Put it into a ZIP archive if it is meant."
+        }
+        FileRefusal::OtherContent => "The content of this file is not what its ending says. Please save it again in the right format.",
+        FileRefusal::Interrupted => "The connection broke off before the file was here. Nothing was changed; please try again.",
+        FileRefusal::TooMany => "This lesson has as many files as it may have. Please remove one first, or put several into a ZIP archive.",
+    }
 }
 
 /// Why a coupon takes nothing off, and what to do.

@@ -1,6 +1,7 @@
 //! Stand-ins for the server, where no script runs.
 
-use super::{CardFault, CardFormMode, LocalMoment, PlayerEvent, PlayerFault};
+use super::{CardFault, CardFormMode, ChosenFile, LocalMoment, PlayerEvent, PlayerFault};
+use crate::api::ApiError;
 use crate::api::dto::{OfferView, OrderView, PaymentSession, StripeClient};
 use domain::money::Money;
 
@@ -165,4 +166,31 @@ impl VideoPlayer {
 
     /// Lets go of the frame.
     pub fn close(&self) {}
+}
+
+/// The file that is chosen in a field.
+pub fn chosen_file(_field: &str) -> Option<ChosenFile> {
+    None
+}
+
+/// Puts the focus on the first of these elements that takes it.
+pub fn focus_on(_ids: &[String]) {}
+
+/// An upload under way.
+#[derive(Clone)]
+pub struct Upload;
+
+impl Upload {
+    /// Sends the file that is chosen in a field.
+    pub fn start(
+        _path: &str,
+        _field: &str,
+        _on_progress: impl Fn(u64) + 'static,
+        _on_end: impl Fn(Result<(), ApiError>) + 'static,
+    ) -> Option<Self> {
+        None
+    }
+
+    /// Stops it.
+    pub fn cancel(&self) {}
 }

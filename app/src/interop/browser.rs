@@ -158,3 +158,10 @@ pub fn store(name: &str, value: Option<&str>) {
 pub fn is_hidden() -> bool {
     document().hidden()
 }
+
+/// Puts the focus on the first of these elements that takes it.
+pub fn focus_on(ids: &[String]) {
+    let element = |id: &String| document().get_element_by_id(id)?.dyn_into::<web_sys::HtmlElement>().ok();
+    let open = ids.iter().filter_map(element).find(|element| !element.has_attribute("disabled"));
+    let _ = open.map(|element| element.focus());
+}

@@ -9,9 +9,11 @@ mod order_events;
 #[cfg(all(feature = "hydrate", not(feature = "ssr")))]
 mod stripe;
 #[cfg(all(feature = "hydrate", not(feature = "ssr")))]
+mod upload;
+#[cfg(all(feature = "hydrate", not(feature = "ssr")))]
 mod vimeo;
 #[cfg(all(feature = "hydrate", not(feature = "ssr")))]
-pub use self::{browser::*, offer_events::*, order_events::*, stripe::*, vimeo::*};
+pub use self::{browser::*, offer_events::*, order_events::*, stripe::*, upload::*, vimeo::*};
 
 #[cfg(not(all(feature = "hydrate", not(feature = "ssr"))))]
 mod absent;
@@ -77,6 +79,15 @@ impl CardFault {
             _ => message.map_or(Self::Broken, Self::Refused),
         }
     }
+}
+
+/// A file that is chosen in a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChosenFile {
+    /// Its name.
+    pub name: String,
+    /// Its size in bytes.
+    pub size: u64,
 }
 
 /// What a video's player tells. Moments and lengths are in milliseconds of the video.

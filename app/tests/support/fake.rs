@@ -1,16 +1,17 @@
 use super::samples;
 use app::api::dto::{
-    AccessView, AccountView, CheckoutView, Completion, Decided, InvoiceView, Kept, LandingView, LegalView, LessonView, LinkStatus,
-    OfferView, OrderDetail, OrderMoney, OrderRow, OrderView, OutlineView, OverviewView, Page, PayWith, PaymentSession, PersonView,
-    PreviewView, RefundAnswer, RefundOffer, SearchView,
+    AccessView, AccountView, CheckoutView, Completion, Decided, InvoiceView, Kept, LandingView, LegalView, LessonDesk, LessonView,
+    LinkStatus, ModuleRows, OfferView, OrderDetail, OrderMoney, OrderRow, OrderView, OutlineView, OverviewView, Page, PayWith,
+    PaymentSession, PersonView, PreviewView, RefundAnswer, RefundOffer, SearchView,
 };
 use app::api::ports::{
-    Account, Admin, AdminActor, AskQuote, BuyerChange, Catalog, Checkout, Funnel, Identity, Invoices, Learning, Mails, OfferAnswer, Orders,
-    PaperKind, PdfFile, RefundOrder, Refunds, Search, Services, StartCheckout, StudentActor, Viewer, Waitlist, Watched, WithCookies,
+    Account, Admin, AdminActor, AskQuote, BuyerChange, Catalog, Checkout, Curriculum, Files, Funnel, Identity, Invoices, Learning, Mails,
+    OfferAnswer, Orders, PaperKind, PdfFile, RefundOrder, Refunds, Search, Services, StartCheckout, StudentActor, Viewer, Waitlist,
+    Watched, WithCookies,
 };
 use app::api::{ApiError, Result};
 use async_trait::async_trait;
-use domain::ids::{ConsentId, LessonId};
+use domain::ids::{AttachmentId, ConsentId, LessonId};
 use domain::mail_topic::MailTopic;
 use std::sync::Arc;
 
@@ -70,7 +71,9 @@ impl Fake {
             mails: fake.clone(),
             search: fake.clone(),
             questions: fake.clone(),
-            question_desk: fake,
+            question_desk: fake.clone(),
+            curriculum: fake.clone(),
+            files: fake,
         }
     }
 }
@@ -226,6 +229,35 @@ impl Admin for Fake {
     }
     async fn order(&self, _admin: &AdminActor, _public_id: &str) -> Result<OrderDetail> {
         Ok(samples::order_detail())
+    }
+}
+
+#[async_trait]
+impl Curriculum for Fake {
+    async fn lessons(&self, _admin: &AdminActor) -> Result<Vec<ModuleRows>> {
+        Ok(samples::lesson_rows())
+    }
+    async fn lesson(&self, _admin: &AdminActor, _slug: &str) -> Result<LessonDesk> {
+        Ok(samples::lesson_desk())
+    }
+}
+
+#[async_trait]
+impl Files for Fake {
+    async fn download(&self, _student: &StudentActor, _lesson: &str, _file: AttachmentId) -> Result<String> {
+        Err(ApiError::NotFound)
+    }
+    async fn download_any(&self, _admin: &AdminActor, _lesson: &str, _file: AttachmentId) -> Result<String> {
+        Err(ApiError::NotFound)
+    }
+    async fn rename(&self, _admin: &AdminActor, _file: AttachmentId, _title: &str) -> Result<()> {
+        Ok(())
+    }
+    async fn shift(&self, _admin: &AdminActor, _file: AttachmentId, _up: bool) -> Result<()> {
+        Ok(())
+    }
+    async fn remove(&self, _admin: &AdminActor, _file: AttachmentId) -> Result<()> {
+        Ok(())
     }
 }
 

@@ -1,16 +1,17 @@
 //! Plausible data for every page.
 
 use app::api::dto::{
-    AccessView, AccountView, BuyerDetails, CheckoutView, CreditNoteView, CurriculumLesson, CurriculumModule, DisputeRow, FunnelOffer,
-    GrantView, InvoiceLineView, InvoiceView, LandingContent, LandingView, LegalView, LessonItem, LessonLink, LessonView, LineView,
-    MailChoice, ModuleView, OfferPay, OfferStage, OfferView, OrderDetail, OrderMoney, OrderRow, OrderStep, OrderView, OutlineView,
-    OverviewView, OwnOrder, Page, PaymentRow, PreviewView, QuoteView, RefundOffer, RefundRow, RefundableItem, Role, SearchHit, SearchView,
-    SellerDetails, StoredMethod, StripeClient, TaxNote, TimelineEntry,
+    AccessView, AccountView, AdminFile, BuyerDetails, CheckoutView, CreditNoteView, CurriculumLesson, CurriculumModule, DisputeRow,
+    FileItem, FunnelOffer, GrantView, InvoiceLineView, InvoiceView, LandingContent, LandingView, LegalView, LessonDesk, LessonItem,
+    LessonLink, LessonRow, LessonView, LineView, MailChoice, ModuleRows, ModuleView, OfferPay, OfferStage, OfferView, OrderDetail,
+    OrderMoney, OrderRow, OrderStep, OrderView, OutlineView, OverviewView, OwnOrder, Page, PaymentRow, PreviewView, QuoteView, RefundOffer,
+    RefundRow, RefundableItem, Role, SearchHit, SearchView, SellerDetails, StoredMethod, StripeClient, TaxNote, TimelineEntry,
 };
 use app::api::ports::{Actor, Viewer};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::access::Denied;
-use domain::ids::{ConsentId, LessonId, OfferId, QuoteId, SessionId, UserId};
+use domain::file_kind::FileKind;
+use domain::ids::{AttachmentId, ConsentId, LessonId, OfferId, QuoteId, SessionId, UserId};
 use domain::mail_topic::MailTopic;
 use domain::money::{Currency, Money};
 use domain::order::OrderState;
@@ -245,10 +246,40 @@ pub fn lesson() -> LessonView {
         student: UserId("0190b5a8-0000-7000-8000-000000000003".parse().expect("an id")),
         duration_s: 690,
         html: LESSON_HTML.into(),
+        files: Vec::new(),
         completed: false,
         progress: Progress { done: 3, total: 10 },
         previous: Some(LessonLink { slug: "talk-to-five-people".into(), title: "Talk to five people".into(), closed: None }),
         next: Some(LessonLink { slug: "write-to-be-followed".into(), title: "Write to be followed".into(), closed: None }),
+    }
+}
+
+/// A file with a title that tries to be more.
+pub fn file_item() -> FileItem {
+    FileItem {
+        id: AttachmentId("0190b5a8-0000-7000-8000-000000000009".parse().expect("an id")),
+        title: "Work<b>book</b> & \"notes\"".into(),
+        kind: FileKind::Pdf,
+        size: 2_516_582,
+    }
+}
+
+pub fn lesson_rows() -> Vec<ModuleRows> {
+    let row = |title: &str, published| LessonRow { slug: "a-lesson".into(), title: title.into(), published, files: 2 };
+    vec![ModuleRows { title: "Plan".into(), lessons: vec![row("Choose one promise", true), row("Not yet written", false)] }]
+}
+
+pub fn lesson_desk() -> LessonDesk {
+    let FileItem { id, title, kind, size } = file_item();
+    let file_name = "workbook \u{1f388}.pdf".to_owned();
+    LessonDesk {
+        slug: "choose-one-promise".into(),
+        title: "Choose one promise".into(),
+        summary: "One sentence.".into(),
+        module_title: "Plan".into(),
+        published: true,
+        files: vec![AdminFile { id, title, file_name, kind, size, version: 2, changed_at: now() }],
+        upload_limit: 2 << 30,
     }
 }
 

@@ -64,4 +64,6 @@ ids! {
     QuestionId,
     /// An answer to a question.
     AnswerId,
+    /// A file of a lesson.
+    AttachmentId,
 }

@@ -4,11 +4,14 @@
 
 pub mod access;
 pub mod announcing;
+pub mod byte_range;
 pub mod charge;
 pub mod country;
 pub mod coupon;
 pub mod email;
 pub mod email_hint;
+pub mod file_kind;
+pub mod file_name;
 pub mod funnel;
 pub mod ids;
 pub mod lesson_access;

@@ -5,6 +5,7 @@
 pub mod address_correction;
 pub mod announced_lesson;
 pub mod announcement;
+pub mod attachment;
 pub mod audit_entry;
 pub mod consent;
 pub mod coupon;
@@ -60,6 +61,7 @@ pub mod seat_invite;
 pub mod session;
 pub mod sign_in_link;
 pub mod site_text;
+pub mod stored_object;
 pub mod user;
 pub mod waitlist_entry;
 pub mod webhook_event;

@@ -3,6 +3,7 @@
 pub mod certificates;
 pub mod mail;
 pub mod payment;
+pub mod storage;
 pub mod system;
 
 use std::time::Duration;

@@ -1,6 +1,9 @@
 //! Settings from environment variables: the one home of `std::env::var`.
 
-use super::{AppEnv, ClientIpSource, Limits, MailSettings, MailTransport, Pace, PaypalSettings, Settings, StripeSettings, production};
+use super::{
+    AppEnv, ClientIpSource, Limits, MEGABYTE, MailSettings, MailTransport, Pace, PaypalSettings, Settings, StorageSettings, StripeSettings,
+    production,
+};
 use secrecy::SecretString;
 use std::collections::HashMap;
 use std::time::Duration;
@@ -57,6 +60,15 @@ const DOCUMENTED: &[(&str, &str)] = &[
     ("RESEND_API_KEY", "for `resend`"),
     ("RESEND_BASE_URL", "default: Resend's"),
     ("SMTP_URL", "for `smtp`: `smtps://user:password@host`"),
+    ("STORAGE_URL", "where files lie: `file:///a/folder` (default: `files` beside the database) or `s3://bucket/prefix`"),
+    ("AWS_ACCESS_KEY_ID", "for `s3`; without it the machine's own role is used"),
+    ("AWS_SECRET_ACCESS_KEY", "for `s3`"),
+    ("AWS_SESSION_TOKEN", "for `s3`, with keys that end"),
+    ("AWS_REGION", "for `s3`; default us-east-1"),
+    ("AWS_ENDPOINT_URL", "for a bucket elsewhere; students' browsers must reach it too"),
+    ("AWS_ALLOW_HTTP", "development only: `true` where that address is not https"),
+    ("AWS_VIRTUAL_HOSTED_STYLE_REQUEST", "`true` where the bucket's name is in its host; default `false`"),
+    ("UPLOAD_LIMIT_MB", "the largest file that may be uploaded, in megabytes; default 2048"),
     ("HOLD_SECONDS", "how long a seat is held; default 900"),
     ("HOLDS_PER_PERSON", "unpaid seats that one person holds at most; default 3"),
     ("HOLDS_PER_ADDRESS", "unpaid seats held from one network address at most; default 6"),
@@ -92,9 +104,9 @@ pub fn parse(variables: &Variables, site_addr: &str) -> Result<Settings, Vec<Con
         "production" => AppEnv::Production,
         other => return Err(vec![ConfigError::new("APP_ENV", format!("`{other}` is neither `development` nor `production`"))]),
     };
+    let database_url = or("DATABASE_URL", "sqlite://data/lectern.db");
     let settings = Settings {
         env,
-        database_url: or("DATABASE_URL", "sqlite://data/lectern.db"),
         public_url: or("PUBLIC_URL", &format!("http://{site_addr}")).trim_end_matches('/').to_owned(),
         app_secret: or("APP_SECRET", DEVELOPMENT_SECRET).into(),
         app_secret_previous: get("APP_SECRET_PREVIOUS").map(SecretString::from),
@@ -110,6 +122,8 @@ pub fn parse(variables: &Variables, site_addr: &str) -> Result<Settings, Vec<Con
             from: or("MAIL_FROM", "Lectern <hello@localhost>"),
             transport: mail_transport(variables).map_err(|error| vec![error])?,
         },
+        storage: StorageSettings::parse(variables, &database_url).map_err(|error| vec![error])?,
+        database_url,
         pace: pace(variables).map_err(|error| vec![error])?,
         limits: limits(variables).map_err(|error| vec![error])?,
         client_ip: client_ip(variables).map_err(|error| vec![error])?,
@@ -159,6 +173,7 @@ fn limits(variables: &Variables) -> Result<Limits, ConfigError> {
     Ok(Limits {
         holds_per_person: read("HOLDS_PER_PERSON", default.holds_per_person)?,
         holds_per_address: read("HOLDS_PER_ADDRESS", default.holds_per_address)?,
+        upload: u64::from(read("UPLOAD_LIMIT_MB", u32::try_from(default.upload / MEGABYTE).unwrap_or(u32::MAX))?) * MEGABYTE,
     })
 }
 

@@ -69,6 +69,25 @@ fn production_refuses_a_paypal_account_that_is_not_all_there() {
 }
 
 #[test]
+fn files_lie_beside_the_database_unless_a_place_is_named() {
+    let place = |pairs: &[(&str, &str)]| match parse(&variables(pairs), "127.0.0.1:3000").expect("a place").storage {
+        StorageSettings::Folder(folder) => folder.display().to_string(),
+        StorageSettings::Bucket { name, prefix, options } => format!("{name} {prefix} {}", options.len()),
+    };
+    assert_eq!(place(&[]), "data/files");
+    assert_eq!(place(&[("DATABASE_URL", "sqlite:///var/lib/lectern/lectern.db?mode=rwc")]), "/var/lib/lectern/files");
+    assert_eq!(place(&[("DATABASE_URL", "postgres://a@b/c")]), "data/files");
+    assert_eq!(place(&[("STORAGE_URL", "file:///srv/files")]), "/srv/files");
+    let bucket = [("STORAGE_URL", "s3://course/files/"), ("AWS_REGION", "eu-central-1"), ("AWS_ENDPOINT_URL", "https://s3.example")];
+    assert_eq!(place(&bucket), "course files 2");
+    for wrong in ["/srv/files", "s3://", "s3:///files", "s3://key:secret@course", "https://course.s3.example", "file://"] {
+        assert_eq!(refused(&[("STORAGE_URL", wrong)]), ["STORAGE_URL"], "{wrong}");
+    }
+    assert_eq!(refused(&[("UPLOAD_LIMIT_MB", "2 GB")]), ["UPLOAD_LIMIT_MB"]);
+    assert_eq!(refused(&[&LIVE[..], &[("AWS_ALLOW_HTTP", "true")]].concat()), ["AWS_ALLOW_HTTP"]);
+}
+
+#[test]
 fn a_word_that_means_nothing_is_refused() {
     assert_eq!(refused(&[("APP_ENV", "staging")]), ["APP_ENV"]);
     assert_eq!(refused(&[("MAIL_PROVIDER", "pigeon")]), ["MAIL_PROVIDER"]);

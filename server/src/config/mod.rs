@@ -3,9 +3,11 @@
 mod env;
 mod paypal;
 mod production;
+mod storage;
 
 pub use env::{ConfigError, Variables, from_environment, help, logs_are_json, parse as from_variables};
 pub use paypal::PaypalSettings;
+pub use storage::StorageSettings;
 
 use secrecy::SecretString;
 use std::path::PathBuf;
@@ -39,6 +41,8 @@ pub struct Settings {
     pub paypal: Option<PaypalSettings>,
     /// Mail.
     pub mail: MailSettings,
+    /// Where files lie.
+    pub storage: StorageSettings,
     /// How work in the background behaves.
     pub pace: Pace,
     /// How much one visitor may hold.
@@ -87,18 +91,23 @@ pub enum MailTransport {
     Smtp(SecretString),
 }
 
-/// How much one visitor may hold, so that nobody can hold the room empty.
+/// What file sizes are counted in.
+pub const MEGABYTE: u64 = 1024 * 1024;
+
+/// How much one visitor may hold, so that nobody can hold the room empty, and how large a file may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// Unpaid seats that one person holds at most.
     pub holds_per_person: u32,
     /// Unpaid seats that are held from one network address at most.
     pub holds_per_address: u32,
+    /// The largest file that may be uploaded, in bytes.
+    pub upload: u64,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { holds_per_person: 3, holds_per_address: 6 }
+        Self { holds_per_person: 3, holds_per_address: 6, upload: 2048 * MEGABYTE }
     }
 }
 
@@ -134,6 +143,12 @@ pub struct Pace {
     pub job_attempts: u32,
     /// A call to the payment provider is given up after this.
     pub provider_timeout: Duration,
+    /// The store of files is to answer a question within this.
+    pub storage_timeout: Duration,
+    /// An upload of which nothing moves for so long is given up.
+    pub upload_stall: Duration,
+    /// Between two looks for stored objects that nothing names.
+    pub sweep_files: Duration,
     /// How long a seat is held.
     pub hold: Duration,
     /// A step of the clock between two sweeps that is longer than this is a correction of the clock, not time that has passed.
@@ -153,6 +168,9 @@ impl Default for Pace {
             retry_job: Duration::from_secs(1),
             job_attempts: 10,
             provider_timeout: Duration::from_secs(4),
+            storage_timeout: Duration::from_secs(5),
+            upload_stall: Duration::from_mins(1),
+            sweep_files: Duration::from_hours(1),
             hold: domain::scarcity::HOLD.to_std().unwrap_or_default(),
             clock_leap: Duration::from_mins(5),
         }

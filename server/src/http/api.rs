@@ -18,7 +18,7 @@ pub async fn server_function(State(state): State<AppState>, request: Request) ->
     if !known {
         return unknown(request.uri().path());
     }
-    let wants_page = accepts_html(&request);
+    let wants_page = super::accepts_html(request.headers());
     let viewer = request.extensions().get::<Viewer>().cloned().unwrap_or_default();
     let context = pages::context(&state, viewer);
     let again = super::layers::without_content(&request);
@@ -34,10 +34,6 @@ pub async fn server_function(State(state): State<AppState>, request: Request) ->
 fn unknown(path: &str) -> Response {
     let same_path_other_method = leptos::server_fn::axum::server_fn_paths().any(|(known, _)| known == path);
     if same_path_other_method { StatusCode::METHOD_NOT_ALLOWED.into_response() } else { StatusCode::NOT_FOUND.into_response() }
-}
-
-fn accepts_html(request: &Request) -> bool {
-    request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|accept| accept.contains("text/html"))
 }
 
 /// The framework answers every error with 500; the error itself knows better.

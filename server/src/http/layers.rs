@@ -38,12 +38,14 @@ pub fn without_content(request: &Request) -> Request {
     empty
 }
 
-/// For pages and server functions: no forms from other sites, small bodies, a calm page for a fault.
+/// For pages and server functions: small bodies.
+pub fn small(site: Router<AppState>) -> Router<AppState> {
+    site.layer(RequestBodyLimitLayer::new(FORM_LIMIT))
+}
+
+/// For all that browsers ask for: no forms from other sites, a calm page for a fault.
 pub fn for_browsers(site: Router<AppState>, state: &AppState) -> Router<AppState> {
-    site.layer(CatchPanicLayer::custom(after_panic))
-        .layer(RequestBodyLimitLayer::new(FORM_LIMIT))
-        .layer(csrf(state))
-        .layer(from_fn_with_state(state.clone(), calm_faults))
+    site.layer(CatchPanicLayer::custom(after_panic)).layer(csrf(state)).layer(from_fn_with_state(state.clone(), calm_faults))
 }
 
 /// Lets through what came from this site, by `Sec-Fetch-Site` or `Origin`.
@@ -63,10 +65,14 @@ fn after_panic(_: Box<dyn std::any::Any + Send>) -> Response {
     StatusCode::INTERNAL_SERVER_ERROR.into_response()
 }
 
-/// For every request: a name, a log line, a deadline, and headers that shut the browser's doors.
+/// For all that is answered at once: a deadline.
+pub fn in_time(router: Router<AppState>) -> Router<AppState> {
+    router.layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, DEADLINE))
+}
+
+/// For every request: a name, a log line, and headers that shut the browser's doors.
 pub fn for_everybody(router: Router<AppState>, state: &AppState) -> Router<AppState> {
     router
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, DEADLINE))
         .layer(from_fn_with_state(state.clone(), security_headers))
         .layer(from_fn(log_failure))
         .layer(TraceLayer::new_for_http().make_span_with(span).on_request(()).on_response(()).on_failure(()))
@@ -79,11 +85,8 @@ pub fn for_everybody(router: Router<AppState>, state: &AppState) -> Router<AppSt
 fn span(request: &http::Request<Body>) -> tracing::Span {
     let id = request.headers().get(REQUEST_ID).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let path = request.uri().path();
-    let shown = match path {
-        _ if path.starts_with("/sign-in/") => "/sign-in/…",
-        _ if path.starts_with("/mail/unsubscribe/") => "/mail/unsubscribe/…",
-        _ => path,
-    };
+    let secret = ["/sign-in/", "/mail/unsubscribe/", "/media/"].into_iter().find(|folder| path.starts_with(folder));
+    let shown = secret.map_or(path, |folder| folder.trim_end_matches('/'));
     tracing::info_span!("request", request.id = id, http.method = %request.method(), http.path = shown)
 }
 
@@ -104,8 +107,7 @@ async fn log_failure(request: Request, next: Next) -> Response {
 
 /// Gives a browser a page where a layer below answered with a bare status.
 async fn calm_faults(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    let wants_page =
-        request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|accept| accept.contains("text/html"));
+    let wants_page = super::accepts_html(request.headers());
     let again = without_content(&request);
     let response = next.run(request).await;
     let is_page = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));

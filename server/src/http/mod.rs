@@ -9,12 +9,14 @@ mod events;
 mod health;
 mod layers;
 mod mailbox;
+mod media;
 mod offer_events;
 mod pages;
 mod papers;
 mod refusal;
 mod session;
 mod unsubscribe;
+mod uploads;
 mod webhooks;
 
 use crate::core::Core;
@@ -22,8 +24,9 @@ use crate::webhooks::paypal::Verifier;
 use app::api::ports::Services;
 use app::document::Assets;
 use axum::Router;
-use axum::extract::FromRef;
+use axum::extract::{DefaultBodyLimit, FromRef};
 use axum::routing::{any, get, post};
+use http::{HeaderMap, header};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -61,10 +64,19 @@ pub fn router(state: AppState) -> Router {
         .route("/offer/events", get(offer_events::offer))
         .route("/orders/{public_id}/invoice.pdf", get(papers::invoice))
         .route("/orders/{public_id}/credit-notes/{file}", get(papers::credit_note))
+        .route("/learn/{lesson}/files/{file}", get(media::of_lesson))
+        .route("/admin/lessons/{lesson}/files/{file}", get(media::of_any_lesson))
+        .route("/media/{token}", get(media::file))
         .merge(mailbox::routes(&state))
         .fallback(assets::file_or_not_found)
         .layer(axum::middleware::from_fn_with_state(state.clone(), session::identify));
-    let site = layers::for_browsers(site, &state);
+    let site = layers::for_browsers(layers::small(site), &state);
+    let uploads = Router::new()
+        .route("/admin/lessons/{lesson}/uploads", post(uploads::add))
+        .route("/admin/lessons/{lesson}/uploads/{file}", post(uploads::replace))
+        .layer(DefaultBodyLimit::disable())
+        .layer(axum::middleware::from_fn_with_state(state.clone(), session::identify));
+    let uploads = layers::for_browsers(uploads, &state);
     let machines = Router::new()
         .route("/webhooks/stripe", post(webhooks::stripe))
         .route("/webhooks/paypal", post(webhooks::paypal))
@@ -72,5 +84,11 @@ pub fn router(state: AppState) -> Router {
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/version", get(health::version));
-    layers::for_everybody(site.merge(layers::for_machines(machines)), &state).with_state(state)
+    let in_time = layers::in_time(site.merge(layers::for_machines(machines)));
+    layers::for_everybody(in_time.merge(uploads), &state).with_state(state)
+}
+
+/// Whether a browser asks for a page, and not a script for an answer.
+fn accepts_html(headers: &HeaderMap) -> bool {
+    headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|accept| accept.contains("text/html"))
 }

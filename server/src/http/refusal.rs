@@ -10,6 +10,7 @@ use http::{StatusCode, header};
 struct RefusalPage<'a> {
     title: &'a str,
     text: &'a str,
+    next: (&'a str, &'a str),
     css: Option<&'a str>,
 }
 
@@ -19,13 +20,14 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; base-uri 'none'; for
 /// The page for a refused request, with its status.
 pub fn page(state: &AppState, status: StatusCode) -> Response {
     let (title, text) = words(status);
-    match (RefusalPage { title, text, css: state.assets.css.as_deref() }).render() {
+    let next = if status == StatusCode::SERVICE_UNAVAILABLE { ("/learn", "Back to the course") } else { ("/", "To the course page") };
+    match (RefusalPage { title, text, next, css: state.assets.css.as_deref() }).render() {
         Ok(html) => (status, [(header::CONTENT_SECURITY_POLICY, POLICY)], Html(html)).into_response(),
         Err(_) => status.into_response(),
     }
 }
 
-/// Whether a status is one that layers answer with. The others have pages and words of their own.
+/// Whether a status is one that layers answer with. Files that cannot be fetched have their page from where they are asked for; the others have pages and words of their own.
 pub fn has_words(status: StatusCode) -> bool {
     let refusals = [StatusCode::BAD_REQUEST, StatusCode::FORBIDDEN, StatusCode::METHOD_NOT_ALLOWED, StatusCode::PAYLOAD_TOO_LARGE];
     refusals.contains(&status)
@@ -40,6 +42,10 @@ fn words(status: StatusCode) -> (&'static str, &'static str) {
         StatusCode::PAYLOAD_TOO_LARGE => {
             ("That was too much at once", "The form was larger than we take, and nothing was changed. Please shorten what you typed.")
         }
+        StatusCode::SERVICE_UNAVAILABLE => (
+            "This file cannot be fetched just now",
+            "The place where files are kept does not answer. The lesson itself is there, and so will the file be: please try again in a few minutes.",
+        ),
         StatusCode::METHOD_NOT_ALLOWED => ("This address takes no such request", "Nothing was changed. Please go on from the course page."),
         _ => ("We could not read this request", "Nothing was changed. Please go back, look at what you typed, and send it again."),
     }

@@ -14,7 +14,7 @@ use crate::services::clock_jumps::{self, ClockWatch};
 use crate::services::learning::{announcing, reminding};
 use crate::services::search::lessons;
 use crate::services::waitlist::line;
-use crate::services::{expiry, on_its_way, prices, questions, reconcile, reminders, truth::rounds};
+use crate::services::{expiry, files, on_its_way, prices, questions, reconcile, reminders, truth::rounds};
 use chrono::TimeDelta;
 use entity::job;
 use sea_orm::DbBackend;
@@ -78,6 +78,13 @@ pub fn start(core: &Arc<Core>, stop: &CancellationToken) -> JoinSet<()> {
     tasks.spawn(every(look(pace.missed_events), core.clone(), stop.clone(), "missed events", |core| async move {
         rounds::missed_events(&core).await
     }));
+    tasks.spawn(every(
+        pace.sweep_files,
+        core.clone(),
+        stop.clone(),
+        "file sweep",
+        |core| async move { files::sweep(&core).await.map(drop) },
+    ));
     tasks.spawn(every(look(pace.compare), core.clone(), stop.clone(), "comparison", |core| async move { rounds::daily(&core).await }));
     tasks
 }

@@ -1,13 +1,14 @@
 //! The course with one student's progress. Every query names the student.
 
 use super::statements::statement;
-use crate::error::Result;
+use crate::error::{Fault, Result};
 use chrono::{DateTime, Utc};
 use domain::access::Grant;
 use domain::window::Window;
 use entity::{course_completion, lesson, lesson_progress};
 use sea_orm::sea_query::{Expr, OnConflict};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, QueryFilter};
+use serde::Deserialize;
 use uuid::Uuid;
 
 /// A published lesson with its module, its rules, and a student's progress.
@@ -128,16 +129,62 @@ pub struct LessonBody {
     pub html: String,
     /// Its video.
     pub vimeo_id: Option<String>,
+    /// Its files as a JSON array of [`BodyFile`], in no order.
+    pub files: String,
+}
+
+/// A file of a lesson, as the statement that reads the lesson gives it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+pub struct BodyFile {
+    /// Its place among the files.
+    pub position: i32,
+    /// Its id.
+    pub id: Uuid,
+    /// What students see.
+    pub title: String,
+    /// The name of its kind.
+    pub kind: String,
+    /// Its size in bytes.
+    pub size: u64,
+}
+
+impl LessonBody {
+    /// The files in order.
+    pub fn files(&self) -> Result<Vec<BodyFile>> {
+        let mut files: Vec<BodyFile> =
+            serde_json::from_str(&self.files).map_err(|error| Fault::stored(format!("files of a lesson: {error}")))?;
+        files.sort();
+        Ok(files)
+    }
+}
+
+/// The files of the lesson `$2` as text in JSON. Ids are bytes in SQLite and written in hexadecimal digits.
+fn files_of_lesson(backend: DbBackend) -> &'static str {
+    match backend {
+        DbBackend::Postgres => {
+            "(SELECT COALESCE(json_agg(json_build_object('id', a.id, 'position', a.position, 'title', a.title, 'kind', a.kind,
+                'size', a.size)), '[]')::text FROM attachments a WHERE a.lesson_id = $2)"
+        }
+        _ => {
+            "(SELECT json_group_array(json_object('id', lower(hex(a.id)), 'position', a.position, 'title', a.title, 'kind', a.kind,
+                'size', a.size)) FROM attachments a WHERE a.lesson_id = $2)"
+        }
+    }
 }
 
 /// Notes that the student looks at a lesson, and reads it: one statement.
 pub async fn visit(db: &impl ConnectionTrait, user: Uuid, lesson: Uuid, now: DateTime<Utc>) -> Result<Option<LessonBody>> {
-    let sql = "INSERT INTO lesson_progress (user_id, lesson_id, touched_at) VALUES ($1, $2, $3)
+    let backend = db.get_database_backend();
+    let sql = format!(
+        "INSERT INTO lesson_progress (user_id, lesson_id, touched_at) VALUES ($1, $2, $3)
         ON CONFLICT (user_id, lesson_id) DO UPDATE SET touched_at = excluded.touched_at
         RETURNING (SELECT l.summary FROM lessons l WHERE l.id = $2) AS summary,
             (SELECT l.html FROM lessons l WHERE l.id = $2) AS html,
-            (SELECT l.vimeo_id FROM lessons l WHERE l.id = $2) AS vimeo_id";
-    let statement = statement(db.get_database_backend(), sql, [user.into(), lesson.into(), now.into()]);
+            (SELECT l.vimeo_id FROM lessons l WHERE l.id = $2) AS vimeo_id,
+            {} AS files",
+        files_of_lesson(backend)
+    );
+    let statement = statement(backend, &sql, [user.into(), lesson.into(), now.into()]);
     Ok(LessonBody::find_by_statement(statement).one(db).await?)
 }
 

@@ -1,11 +1,13 @@
 //! Every query of the program. Functions take `&impl ConnectionTrait`, so that they run alone or inside a transaction.
 
 pub mod announcements;
+pub mod attachments;
 pub mod care;
 pub mod catalog;
 pub mod consents;
 pub mod content;
 pub mod coupons;
+pub mod curriculum;
 pub mod db;
 pub mod funnel;
 pub mod grants;

@@ -1,10 +1,13 @@
 use super::*;
 use crate::config::from_variables;
+use crate::security::signed::key_id;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::TimeDelta;
 use std::collections::HashMap;
+use uuid::Uuid;
 
 const NOW: DateTime<Utc> = DateTime::UNIX_EPOCH;
+const TYPE: &str = "session+jwt";
 
 fn settings(secret: &str, previous: Option<&str>) -> Settings {
     let mut variables = HashMap::from([("APP_SECRET".to_owned(), secret.to_owned())]);

@@ -10,9 +10,11 @@ pub mod clock_jumps;
 pub mod consent;
 pub mod correction;
 pub mod coupons;
+pub mod curriculum;
 pub mod disputes;
 pub mod effects;
 pub mod expiry;
+pub mod files;
 pub mod funnel;
 pub mod hold_limits;
 pub mod identity;
@@ -61,5 +63,7 @@ pub fn all(core: &Arc<Core>) -> Services {
         search: Arc::new(search::SearchService(core.clone())),
         questions: Arc::new(questions::QuestionsService(core.clone())),
         question_desk: Arc::new(questions::DeskService(core.clone())),
+        curriculum: Arc::new(curriculum::CurriculumService(core.clone())),
+        files: Arc::new(files::FilesService(core.clone())),
     }
 }

@@ -11,6 +11,7 @@ mod coupons;
 mod currencies;
 mod disputes;
 mod faults;
+mod files;
 mod foreign_orders;
 mod funnel;
 mod hold_limits;

@@ -114,6 +114,8 @@ pub struct LessonView {
     pub duration_s: u32,
     /// The text, sanitised HTML.
     pub html: String,
+    /// Its files in order.
+    pub files: Vec<super::FileItem>,
     /// Whether this student completed it.
     pub completed: bool,
     /// Over the whole course.

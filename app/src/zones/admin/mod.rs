@@ -2,6 +2,8 @@
 
 mod access_page;
 mod extend_sale;
+mod lesson;
+mod lessons_page;
 mod money;
 mod order_page;
 mod orders_page;
@@ -18,6 +20,8 @@ use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
+use lesson::LessonDeskPage;
+use lessons_page::LessonsPage;
 use order_page::OrderPage;
 use orders_page::OrdersPage;
 use overview::Overview;
@@ -35,6 +39,8 @@ pub fn AdminRoot() -> impl IntoView {
                 <Routes fallback=NotFound>
                     <Route path=path!("/admin") view=Overview ssr=SsrMode::Async />
                     <Route path=path!("/admin/orders") view=OrdersPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/lessons") view=LessonsPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/lessons/:lesson") view=LessonDeskPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/access") view=AccessPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/orders/:id") view=OrderPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/questions") view=QuestionsPage ssr=SsrMode::Async />

@@ -21,6 +21,7 @@ pub fn Shell(
                 <nav aria-label="Panel" class="max-sm:order-last max-sm:w-full">
                     <ul class="flex flex-wrap gap-1">
                         <li><A href=String::from(paths::admin()) exact=true attr:class="nav-link">"Overview"</A></li>
+                        <li><A href=String::from(paths::admin_lessons()) attr:class="nav-link">"Lessons"</A></li>
                         <li><A href=String::from(paths::admin_orders(1)) attr:class="nav-link">"Orders"</A></li>
                         <li><A href=String::from(paths::admin_questions("", "", 1)) attr:class="nav-link">"Questions"</A></li>
                         <li><A href=String::from(paths::admin_access()) attr:class="nav-link">"Access"</A></li>

@@ -2,6 +2,7 @@ use super::complete_toggle::{CompleteRule, CompleteToggle, Ticks};
 use super::course::Course;
 use super::help::{Help, HelpDialog};
 use super::keys::listen_to_keys;
+use super::lesson_files::LessonFiles;
 use super::lesson_list::{LessonList, opening};
 use super::player::{GoOnSwitch, Player, Watch};
 use super::questions::QuestionsSection;
@@ -33,6 +34,7 @@ pub fn LessonArticle(
         student,
         duration_s,
         html,
+        files,
         completed,
         previous,
         next,
@@ -70,6 +72,7 @@ pub fn LessonArticle(
                 </div>
                 <CompleteRule has_video=watch.is_some() />
                 <RichText html />
+                <LessonFiles lesson=slug.clone() files />
                 <QuestionsSection lesson=place watch />
                 <Ways previous next />
             </article>

@@ -7,6 +7,7 @@ mod course;
 mod dashboard;
 mod help;
 mod keys;
+mod lesson_files;
 mod lesson_list;
 mod lesson_page;
 mod lesson_view;

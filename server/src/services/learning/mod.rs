@@ -70,6 +70,6 @@ impl LearningService {
             return Err(ApiError::from(closed).into());
         }
         let body = learning::visit(self.0.db.write(), student.user.into(), place.lesson.id.into(), self.0.now()).await?;
-        Ok(view::lesson(student.user, course, &place, body.ok_or(ApiError::NotFound)?))
+        view::lesson(student.user, course, &place, body.ok_or(ApiError::NotFound)?)
     }
 }

@@ -1,10 +1,12 @@
 //! What pages show of the course.
 
 use super::course::{Course, Entry, progress_of};
-use crate::repo::learning::{LessonBody, OutlineRow};
+use crate::error::{Fault, Result};
+use crate::repo::learning::{BodyFile, LessonBody, OutlineRow};
 use crate::repo::rows;
-use app::api::dto::{LessonItem, LessonLink, LessonView, ModuleView, OutlineView, Upcoming};
-use domain::ids::{LessonId, UserId};
+use app::api::dto::{FileItem, LessonItem, LessonLink, LessonView, ModuleView, OutlineView, Upcoming};
+use domain::file_kind::FileKind;
+use domain::ids::{AttachmentId, LessonId, UserId};
 use domain::lesson_access::Closed;
 use domain::playback::resume_at;
 use domain::video::VimeoVideo;
@@ -98,10 +100,11 @@ impl<'a> Place<'a> {
 }
 
 /// A lesson's page.
-pub fn lesson(student: UserId, course: &OutlineView, place: &Place<'_>, body: LessonBody) -> LessonView {
+pub fn lesson(student: UserId, course: &OutlineView, place: &Place<'_>, body: LessonBody) -> Result<LessonView> {
     let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     let lesson = place.lesson;
-    LessonView {
+    let files = body.files()?.into_iter().map(file).collect::<Result<_>>()?;
+    Ok(LessonView {
         id: lesson.id,
         slug: lesson.slug.clone(),
         title: lesson.title.clone(),
@@ -114,9 +117,15 @@ pub fn lesson(student: UserId, course: &OutlineView, place: &Place<'_>, body: Le
         student,
         duration_s: lesson.duration_s,
         html: body.html,
+        files,
         completed: lesson.completed,
         progress: course.progress,
         previous: place.link(place.index.checked_sub(1)),
         next: place.link(Some(place.index + 1)),
-    }
+    })
+}
+
+fn file(file: BodyFile) -> Result<FileItem> {
+    let kind = FileKind::from_name(&file.kind).ok_or_else(|| Fault::stored(format!("kind of file {}", file.kind)))?;
+    Ok(FileItem { id: AttachmentId(file.id), title: file.title, kind, size: file.size })
 }

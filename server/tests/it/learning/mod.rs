@@ -8,6 +8,7 @@ use crate::on_both;
 use crate::support::{Browser, Shop};
 use serde_json::{Value, json};
 
+/// A browser that owns the course and is signed in.
 pub async fn student(shop: &Shop, email: &str) -> Browser {
     let browser = shop.browser();
     let started = shop.buy(&browser, email).await;

@@ -79,6 +79,12 @@ impl Browser {
         self.send(request).await
     }
 
+    /// Asks for anything with headers of one's own.
+    pub async fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
+        let request = self.http.get(format!("{}{path}", self.base));
+        self.send(headers.iter().fold(request, |request, (name, value)| request.header(*name, *value))).await
+    }
+
     /// Calls a reading server function.
     pub async fn read(&self, function: &str, arguments: &[(&str, &str)]) -> Answer {
         let query = arguments.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&");

@@ -10,6 +10,7 @@ pub mod process;
 pub mod sandbox;
 pub mod shop;
 pub mod signing;
+pub mod storage;
 
 pub use browser::Browser;
 pub use database::Kind;

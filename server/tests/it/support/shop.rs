@@ -4,11 +4,13 @@ use super::browser::{Answer, Browser};
 use super::clock::TestClock;
 use super::database::{Kind, Scratch};
 use super::sandbox::Sandbox;
+use super::storage::FaultyStorage;
 use super::{eventually, ledger};
 use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
+use server::adapters::storage::ObjectStorage;
 use server::adapters::system::SystemEntropy;
-use server::config::{self, MailTransport, Settings};
+use server::config::{self, MailTransport, Settings, StorageSettings};
 use server::core::Core;
 use server::services::seed;
 use server::startup::{self, Application, World};
@@ -51,6 +53,8 @@ pub struct Plan {
     pub funnel: bool,
     /// Whether the ledgers are compared at the end. Only a test that falsifies the provider's answers turns it off.
     pub compare_ledgers: bool,
+    /// The largest file that may be uploaded, in bytes.
+    pub upload_limit: u64,
 }
 
 impl Default for Plan {
@@ -68,6 +72,7 @@ impl Default for Plan {
             vault: true,
             funnel: false,
             compare_ledgers: true,
+            upload_limit: 2048 * config::MEGABYTE,
         }
     }
 }
@@ -80,6 +85,10 @@ pub struct Shop {
     pub core: Arc<Core>,
     /// Its clock.
     pub clock: Arc<TestClock>,
+    /// Its store of files.
+    pub storage: Arc<FaultyStorage>,
+    /// The folder of that store.
+    pub files: PathBuf,
     /// Its payment provider.
     pub sandbox: Sandbox,
     stop: CancellationToken,
@@ -136,6 +145,9 @@ pub fn settings(plan: &Plan, scratch: &Scratch, sandbox: &Sandbox, base: &str) -
     settings.pace.reconcile_after = Duration::from_secs(1);
     settings.pace.retry_job = Duration::from_millis(20);
     settings.pace.provider_timeout = Duration::from_millis(1500);
+    settings.pace.storage_timeout = Duration::from_millis(300);
+    settings.pace.upload_stall = Duration::from_millis(300);
+    settings.limits.upload = plan.upload_limit;
     if !plan.background {
         let never = Duration::from_hours(24);
         settings.pace.sweep_holds = never;
@@ -169,7 +181,9 @@ impl Shop {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
         let clock = Arc::new(TestClock::default());
-        let world = World { clock: clock.clone(), entropy: Arc::new(SystemEntropy) };
+        let files = scratch.folder.join("files");
+        let storage = FaultyStorage::around(ObjectStorage::open(&StorageSettings::Folder(files.clone())).unwrap());
+        let world = World { clock: clock.clone(), entropy: Arc::new(SystemEntropy), storage: Some(storage.clone()) };
         if plan.paypal {
             std::fs::write(paypal_roots(scratch), sandbox.paypal_root().await).unwrap();
         }
@@ -180,7 +194,7 @@ impl Shop {
         seed::demo(&core).await.unwrap();
         let stopping = CancellationToken::new();
         let serving = tokio::spawn(application.serve(listener, stopping.clone()));
-        let shop = Self { base, core, clock, sandbox, stop: stopping, serving };
+        let shop = Self { base, core, clock, storage, files, sandbox, stop: stopping, serving };
         if !plan.funnel {
             shop.execute("DELETE FROM price_tiers WHERE offer_id IN (SELECT id FROM offers WHERE kind IN ('upsell', 'downsell'))").await;
             shop.execute("DELETE FROM offers WHERE kind IN ('upsell', 'downsell')").await;

@@ -1,0 +1,62 @@
+import { findings } from "../../pages/axe";
+import { signInByApi } from "../../pages/shop";
+import { expect, test } from "../../pages/test";
+
+const LESSON = "set-a-price-you-can-explain";
+const UPLOADS = `**/admin/lessons/${LESSON}/uploads`;
+
+test.beforeEach(async ({ context, lessonDesk }) => {
+  await signInByApi(context.request, "admin@lectern.test");
+  await lessonDesk.open(LESSON);
+});
+
+test("an upload shows how far it is and can be cancelled", async ({ lessonDesk, page }) => {
+  await page.route(UPLOADS, () => {});
+  await expect(async () => {
+    await lessonDesk.upload("slow.txt", "x".repeat(100_000));
+    await expect(lessonDesk.progress).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  await lessonDesk.cancel.click();
+  await expect(lessonDesk.progress).toBeHidden();
+  await page.unroute(UPLOADS);
+  await lessonDesk.upload("slow.txt", "Not so slow");
+  await expect(lessonDesk.says("“slow.txt” is here.")).toBeVisible();
+  await expect(page).toHaveURL(`/admin/lessons/${LESSON}`);
+  await lessonDesk.remove("slow");
+  await expect(lessonDesk.says("The file is removed.")).toBeVisible();
+});
+
+test("files are moved by keys, and the page stays accessible", async ({ lessonDesk, page }) => {
+  test.setTimeout(60_000);
+  for (const name of ["first", "second"]) {
+    await lessonDesk.upload(`${name}.md`, `# ${name}`);
+    await expect(lessonDesk.file(name)).toBeVisible();
+  }
+  const up = page.getByRole("button", { name: "Move up: second" });
+  const down = page.getByRole("button", { name: "Move down: second" });
+  await up.focus();
+  await page.keyboard.press("Enter");
+  await expect(up).toBeDisabled();
+  await expect(down).toBeEnabled();
+  await down.click();
+  await expect(down).toBeDisabled();
+
+  const file = await lessonDesk.change("second");
+  await file.getByLabel("Title").fill("Second edition");
+  await file.getByRole("button", { name: "Save the title" }).click();
+  await expect(lessonDesk.says("The title is changed.")).toBeVisible();
+  const renamed = await lessonDesk.change("Second edition");
+  await renamed.getByLabel("Other content").setInputFiles({ name: "b.csv", mimeType: "text/csv", buffer: Buffer.from("a,b\n1,2\n") });
+  await renamed.getByRole("button", { name: "Replace" }).click();
+  await expect(lessonDesk.file("Second edition")).toContainText("CSV table");
+  await lessonDesk.change("Second edition");
+  expect(await findings(page)).toEqual([]);
+  await page.goto("/admin/lessons");
+  await expect(page.getByRole("link", { name: "Set a price you can explain" })).toBeVisible();
+  expect(await findings(page)).toEqual([]);
+  await lessonDesk.open(LESSON);
+  for (const title of ["first", "Second edition"]) {
+    await lessonDesk.remove(title);
+    await expect(lessonDesk.file(title)).toHaveCount(0);
+  }
+});

@@ -1,0 +1,148 @@
+//! Files in a folder or in an S3-compatible bucket, through `object_store`.
+
+use crate::config::StorageSettings;
+use crate::ports::storage::{Found, Incoming, Outgoing, SaveAs, Storage, StorageError};
+use async_trait::async_trait;
+use futures::StreamExt;
+use object_store::aws::AmazonS3Builder;
+use object_store::local::LocalFileSystem;
+use object_store::path::Path as Key;
+use object_store::prefix::PrefixStore;
+use object_store::signer::{Method, SignedUrlOptions, Signer};
+use object_store::{
+    ClientOptions, Error, GetOptions, GetRange, GetResult, GetResultPayload, ObjectStore, ObjectStoreExt, RetryConfig, WriteMultipart,
+};
+use secrecy::ExposeSecret;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::io::{AsyncReadExt, AsyncSeekExt, SeekFrom};
+use tokio_util::io::ReaderStream;
+
+/// What is written to a bucket at once. A bucket takes 10 000 parts of an object.
+const REMOTE_PART: usize = 8 * 1024 * 1024;
+/// What is written to a folder at once.
+const LOCAL_PART: usize = 1024 * 1024;
+/// Parts of one upload that are under way at once: with [`REMOTE_PART`] the most memory that an upload takes.
+const PARTS_AT_ONCE: usize = 2;
+/// What is read from a folder at once.
+const READ: usize = 64 * 1024;
+
+/// A folder or a bucket.
+pub struct ObjectStorage {
+    store: Arc<dyn ObjectStore>,
+    signer: Option<Arc<dyn Signer>>,
+    folder: Option<PathBuf>,
+    part: usize,
+}
+
+impl ObjectStorage {
+    /// Opens what the settings name. A folder is made where there is none; a bucket is not asked whether it is there, so that the
+    /// program starts without it.
+    pub fn open(settings: &StorageSettings) -> Result<Self, StorageError> {
+        match settings {
+            StorageSettings::Folder(folder) => Self::folder(folder),
+            StorageSettings::Bucket { name, prefix, options } => {
+                let patience = ClientOptions::new().with_connect_timeout(Duration::from_secs(3)).with_timeout(Duration::from_mins(1));
+                let retry = RetryConfig { max_retries: 2, retry_timeout: Duration::from_secs(20), ..RetryConfig::default() };
+                let mut builder = AmazonS3Builder::new().with_bucket_name(name).with_client_options(patience).with_retry(retry);
+                for (option, value) in options {
+                    let option = option.to_ascii_lowercase().parse()?;
+                    builder = builder.with_config(option, value.expose_secret());
+                }
+                let bucket = Arc::new(PrefixStore::new(builder.build()?, prefix.as_str()));
+                Ok(Self { store: bucket.clone(), signer: Some(bucket), folder: None, part: REMOTE_PART })
+            }
+        }
+    }
+
+    fn folder(folder: &Path) -> Result<Self, StorageError> {
+        std::fs::create_dir_all(folder).map_err(|error| unavailable(&error))?;
+        let store = LocalFileSystem::new_with_prefix(folder)?.with_fsync(true);
+        Ok(Self { store: Arc::new(store), signer: None, folder: Some(folder.to_owned()), part: LOCAL_PART })
+    }
+}
+
+fn unavailable(error: &dyn std::error::Error) -> StorageError {
+    StorageError::Unavailable(error.to_string())
+}
+
+impl From<Error> for StorageError {
+    fn from(error: Error) -> Self {
+        if matches!(error, Error::NotFound { .. }) { Self::NotFound } else { unavailable(&error) }
+    }
+}
+
+async fn write(writer: &mut WriteMultipart, mut content: Incoming<'_>) -> Result<(), StorageError> {
+    while let Some(bytes) = content.next().await {
+        let bytes = bytes?;
+        writer.wait_for_capacity(PARTS_AT_ONCE).await?;
+        writer.put(bytes);
+    }
+    Ok(())
+}
+
+/// What was found, in pieces.
+async fn pieces(found: GetResult) -> Result<Outgoing, StorageError> {
+    let Range { start, end } = found.range;
+    match found.payload {
+        GetResultPayload::File(file, _) => {
+            let mut file = tokio::fs::File::from_std(file);
+            file.seek(SeekFrom::Start(start)).await.map_err(|error| unavailable(&error))?;
+            let pieces = ReaderStream::with_capacity(file.take(end.saturating_sub(start)), READ);
+            Ok(pieces.map(|piece| piece.map_err(|error| unavailable(&error))).boxed())
+        }
+        GetResultPayload::Stream(pieces) => Ok(pieces.map(|piece| piece.map_err(StorageError::from)).boxed()),
+    }
+}
+
+#[async_trait]
+impl Storage for ObjectStorage {
+    async fn put(&self, key: &str, content: Incoming<'_>) -> Result<(), StorageError> {
+        let upload = self.store.put_multipart(&Key::from(key)).await?;
+        let mut writer = WriteMultipart::new_with_chunk_size(upload, self.part);
+        match write(&mut writer, content).await {
+            Ok(()) => Ok(writer.finish().await.map(drop)?),
+            Err(error) => {
+                if let Err(left) = writer.abort().await {
+                    tracing::warn!(error = %left, "an upload that broke off could not be taken back");
+                }
+                Err(error)
+            }
+        }
+    }
+
+    async fn get(&self, key: &str, part: Range<u64>) -> Result<Found, StorageError> {
+        let options = GetOptions { range: Some(GetRange::Bounded(part)), ..GetOptions::default() };
+        let found = self.store.get_opts(&Key::from(key), options).await?;
+        Ok(Found { size: found.meta.size, content: pieces(found).await? })
+    }
+
+    async fn size(&self, key: &str) -> Result<u64, StorageError> {
+        Ok(self.store.head(&Key::from(key)).await?.size)
+    }
+
+    async fn delete(&self, key: &str) -> Result<(), StorageError> {
+        if let Some(folder) = &self.folder {
+            // The crate writes an object under this name until it is whole. A process that dies leaves it.
+            drop(tokio::fs::remove_file(folder.join(format!("{key}#1"))).await);
+        }
+        match self.store.delete(&Key::from(key)).await.map_err(StorageError::from) {
+            Err(StorageError::NotFound) => Ok(()),
+            outcome => outcome,
+        }
+    }
+
+    async fn download_link(&self, key: &str, lives: Duration, save_as: &SaveAs) -> Result<Option<String>, StorageError> {
+        let Some(signer) = &self.signer else { return Ok(None) };
+        let said = [
+            ("response-content-disposition", save_as.name.disposition()),
+            ("response-content-type", save_as.media_type.to_owned()),
+            ("response-cache-control", "private, no-store".to_owned()),
+        ];
+        let options = SignedUrlOptions::default().with_query(said);
+        let link = signer.signed_url_opts(Method::GET, &Key::from(key), lives, &options).await?;
+        Ok(Some(link.into()))
+    }
+}

@@ -1,0 +1,135 @@
+//! Files on their way in: a form with one file, from a page or by itself. The file is never held in memory, and the answer comes as
+//! soon as it is known, however much is still to arrive.
+
+use super::AppState;
+use crate::core::Core;
+use crate::error::{Fault, Result};
+use crate::ports::storage::Interrupted;
+use crate::services::files::{self, Arriving, Target};
+use app::api::ApiError;
+use app::api::ports::{AdminActor, Viewer};
+use app::paths;
+use axum::Extension;
+use axum::extract::multipart::{Field, Multipart};
+use axum::extract::{FromRequest, Path, Request, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::{Json, body::BodyDataStream};
+use domain::file_kind::FileRefusal;
+use domain::ids::{AttachmentId, UserId};
+use futures::{StreamExt, stream};
+use http::{HeaderMap, StatusCode, header};
+use std::time::Duration;
+use tokio::sync::oneshot;
+
+/// What a form adds to its file at most.
+const FORM: u64 = 64 * 1024;
+/// So long what was refused is still read and thrown away: who sends it then hears the answer instead of a broken connection.
+const LINGER: Duration = Duration::from_secs(5);
+
+/// `POST /admin/lessons/{lesson}/uploads`: another file for a lesson.
+pub async fn add(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    Path(lesson): Path<String>,
+    request: Request,
+) -> Response {
+    take(&state, &viewer, lesson, None, request).await
+}
+
+/// `POST /admin/lessons/{lesson}/uploads/{file}`: other content for a file.
+pub async fn replace(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    Path((lesson, file)): Path<(String, String)>,
+    request: Request,
+) -> Response {
+    match file.parse() {
+        Ok(file) => take(&state, &viewer, lesson, Some(file), request).await,
+        Err(_) => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+async fn take(state: &AppState, viewer: &Viewer, lesson: String, replaces: Option<AttachmentId>, request: Request) -> Response {
+    let Some(admin) = AdminActor::of(viewer) else { return StatusCode::NOT_FOUND.into_response() };
+    let wants_page = super::accepts_html(request.headers());
+    let outcome = received(state, admin.user, lesson.clone(), replaces, request).await;
+    answer(&lesson, outcome.map_err(ApiError::from), wants_page)
+}
+
+/// The page shows what came of it; a script is told.
+fn answer(lesson: &str, outcome: std::result::Result<(), ApiError>, wants_page: bool) -> Response {
+    let name = match &outcome {
+        Ok(()) => Some(paths::UPLOADED),
+        Err(ApiError::File(refusal)) => Some(refusal.name()),
+        Err(ApiError::FilesUnavailable) => Some(paths::UNAVAILABLE),
+        Err(_) => None,
+    };
+    match (outcome, name) {
+        (_, Some(name)) if wants_page => Redirect::to(paths::admin_lesson_after_upload(lesson, name).as_str()).into_response(),
+        (Ok(()), _) => (StatusCode::CREATED, Json(())).into_response(),
+        (Err(error), _) => {
+            let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+            if wants_page { status.into_response() } else { (status, Json(error)).into_response() }
+        }
+    }
+}
+
+/// Reads the form in a task of its own, which cleans up even if the connection is gone.
+async fn received(state: &AppState, admin: UserId, lesson: String, replaces: Option<AttachmentId>, request: Request) -> Result<()> {
+    if length(request.headers()).is_some_and(|length| length > state.core.settings.limits.upload + FORM) {
+        tokio::spawn(tokio::time::timeout(LINGER, throw_away(request.into_body().into_data_stream())));
+        return Err(ApiError::File(FileRefusal::TooLarge).into());
+    }
+    let form = Multipart::from_request(request, state).await.map_err(|_| ApiError::BadRequest)?;
+    let (tell, told) = oneshot::channel();
+    let core = state.core.clone();
+    tokio::spawn(async move { read(&core, admin, Target { lesson: &lesson, replaces }, form, tell).await });
+    told.await.map_err(|_| Fault::stored("an upload that ended without an answer"))?
+}
+
+fn length(headers: &HeaderMap) -> Option<u64> {
+    headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+}
+
+async fn throw_away(mut body: BodyDataStream) {
+    while body.next().await.is_some_and(|piece| piece.is_ok()) {}
+}
+
+/// Finds the file in the form, takes it in, and tells what came of it. A browser that has no file to send sends one without a name.
+async fn read(core: &Core, admin: UserId, target: Target<'_>, mut form: Multipart, tell: oneshot::Sender<Result<()>>) {
+    let found = loop {
+        match form.next_field().await {
+            Ok(Some(field)) if field.name() == Some("file") => break Ok(field),
+            Ok(Some(_)) => {}
+            Ok(None) => break Err(FileRefusal::Missing),
+            Err(_) => break Err(FileRefusal::Interrupted),
+        }
+    };
+    match found {
+        Ok(field) => take_in(core, admin, target, field, tell).await,
+        Err(refusal) => drop(tell.send(Err(ApiError::File(refusal).into()))),
+    }
+}
+
+async fn take_in(core: &Core, admin: UserId, target: Target<'_>, mut field: Field<'_>, tell: oneshot::Sender<Result<()>>) {
+    let name = field.file_name().unwrap_or_default().to_owned();
+    let outcome = if name.is_empty() {
+        Err(ApiError::File(FileRefusal::Missing).into())
+    } else {
+        files::receive(core, admin, target, Arriving { name: &name, content: pieces(&mut field).boxed() }).await
+    };
+    let refused = outcome.is_err();
+    drop(tell.send(outcome.map(drop)));
+    if refused {
+        let rest = async { while matches!(field.chunk().await, Ok(Some(_))) {} };
+        drop(tokio::time::timeout(LINGER, rest).await);
+    }
+}
+
+/// A file of a form as it arrives.
+fn pieces<'a>(field: &'a mut Field<'_>) -> impl futures::Stream<Item = std::result::Result<bytes::Bytes, Interrupted>> + Send + 'a {
+    stream::unfold(field, |field| async {
+        let piece = field.chunk().await.map_err(|_| Interrupted).transpose()?;
+        Some((piece, field))
+    })
+}

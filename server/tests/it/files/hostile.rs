@@ -1,0 +1,98 @@
+//! Names and contents that try to be something else.
+
+use super::{LESSON, PDF, added, assert_nothing, creator, desk, form_kind, goal, header, kept, uploads};
+use crate::on_both;
+use serde_json::json;
+
+on_both!(no_name_says_where_a_file_lies, |shop| async move {
+    let creator = creator(&shop).await;
+    for (name, saved) in [
+        ("../../../../etc/cron.d/a.pdf", "a.pdf"),
+        ("..\\..\\windows\\win.pdf", "win.pdf"),
+        ("..%2f..%2fa.pdf", "%2f..%2fa.pdf"),
+        ("/etc/passwd.pdf", "passwd.pdf"),
+        ("C:\\boot.pdf", "boot.pdf"),
+        ("a\0b.pdf", "ab.pdf"),
+        ("CON.pdf", "_CON.pdf"),
+        ("fdp.\u{202e}exe.pdf", "fdp.exe.pdf"),
+        (".htaccess.pdf", "htaccess.pdf"),
+        ("a.pdf;filename=b.html.pdf", "a.pdf;filename=b.html.pdf"),
+        ("<script>alert(1)</script>.pdf", "script_.pdf"),
+    ] {
+        let id = added(&creator, name, PDF).await;
+        let files = desk(&creator).await;
+        assert_eq!(files.last().unwrap()["file_name"], json!(saved), "{name:?}");
+        let file = creator.get(&goal(&creator.get(&format!("/admin/lessons/{LESSON}/files/{id}")).await)).await;
+        let said = header(&file, "content-disposition");
+        assert!(file.status == 200 && said.starts_with("attachment; filename=\"") && !said.contains(['/', '\\', '\0']), "{said}");
+    }
+    let names = kept(&shop.files);
+    assert_eq!(names.len(), 11);
+    assert!(names.iter().all(|name| name.len() == 26 && name.bytes().all(|byte| byte.is_ascii_alphanumeric())), "{names:?}");
+    let page = creator.get(&format!("/admin/lessons/{LESSON}")).await;
+    assert!(page.status == 200 && !page.text.contains("<script>alert"), "titles are text");
+});
+
+on_both!(what_runs_is_refused_whatever_it_is_called, |shop| async move {
+    let creator = creator(&shop).await;
+    let svg = b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>".as_slice();
+    let page = b"<!doctype html><script>alert(1)</script>".as_slice();
+    let windows = b"MZ\x90\0\x03\0\0\0".as_slice();
+    for (name, content, refusal) in [
+        ("a.html", page, "other_kind"),
+        ("a.svg", svg, "other_kind"),
+        ("a.exe", windows, "other_kind"),
+        ("a.pdf.exe", PDF, "other_kind"),
+        ("a.pdf\0.exe", PDF, "other_kind"),
+        ("a", PDF, "other_kind"),
+        ("a.pdf", page, "other_content"),
+        ("a.png", svg, "other_content"),
+        ("a.txt", page, "other_content"),
+        ("a.md", svg, "other_content"),
+        ("a.csv", windows, "other_content"),
+        ("a.zip", PDF, "other_content"),
+        ("a.pdf", b"<html><!-- %PDF-1.7 --></html>", "other_content"),
+        ("a.jpg", b"GIF89a", "other_content"),
+    ] {
+        let answer = super::upload(&creator, name, content).await;
+        assert_eq!((answer.status.as_u16(), answer.json()), (415, json!({ "File": refusal })), "{name:?}");
+    }
+    let answer = super::upload(&creator, "a.pdf", b"").await;
+    assert_eq!((answer.status.as_u16(), answer.json()), (422, json!({ "File": "empty" })));
+    assert_nothing(&shop, "what was refused").await;
+    assert_eq!(shop.count("SELECT COUNT(*) FROM audit_log").await, 0);
+});
+
+on_both!(a_file_of_two_kinds_is_served_as_what_it_was_taken_for, |shop| async move {
+    let creator = creator(&shop).await;
+    let gif = b"GIF89a/*<svg onload=alert(1)><script>alert(1)</script>*/=1;";
+    let id = added(&creator, "a.gif", gif).await;
+    let file = creator.get(&goal(&creator.get(&format!("/admin/lessons/{LESSON}/files/{id}")).await)).await;
+    assert_eq!((header(&file, "content-type").as_str(), header(&file, "x-content-type-options").as_str()), ("image/gif", "nosniff"));
+    assert!(header(&file, "content-disposition").starts_with("attachment;"));
+    // An archive is never opened here, whatever its entries are called or unfold to.
+    let zip = [b"PK\x03\x04\x14\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x0b\0\0\0".as_slice(), b"../../x.php", b"<?php"].concat();
+    added(&creator, "slip.zip", &zip).await;
+});
+
+on_both!(a_broken_form_has_a_clear_answer, |shop| async move {
+    let creator = creator(&shop).await;
+    let json = [("accept", "application/json")];
+    let send = |kind: String, body: Vec<u8>| {
+        let creator = &creator;
+        async move { creator.post_raw(&uploads(LESSON), &kind, body, &json).await.status.as_u16() }
+    };
+    let field = |name: &str| format!("--{}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\nx\r\n", super::BOUNDARY);
+    for (what, kind, body, status) in [
+        ("no form", "application/json".to_owned(), b"{}".to_vec(), 400),
+        ("no boundary", "multipart/form-data".to_owned(), PDF.to_vec(), 400),
+        ("no parts", form_kind(), Vec::new(), 400),
+        ("no end", form_kind(), field("other").into_bytes(), 400),
+        ("no file", form_kind(), format!("{}--{}--\r\n", field("other"), super::BOUNDARY).into_bytes(), 422),
+        ("ten thousand fields", form_kind(), format!("{}--{}--\r\n", field("other").repeat(10_000), super::BOUNDARY).into_bytes(), 422),
+        ("a file cut off", form_kind(), super::around("a.pdf").0.into_bytes(), 400),
+    ] {
+        assert_eq!(send(kind, body).await, status, "{what}");
+    }
+    assert_nothing(&shop, "broken forms").await;
+});

@@ -1,0 +1,97 @@
+//! A store of files that fails when it is told to.
+
+use async_trait::async_trait;
+use bytes::Bytes;
+use futures::StreamExt;
+use server::adapters::storage::ObjectStorage;
+use server::ports::storage::{Found, Incoming, SaveAs, Storage, StorageError};
+use std::ops::Range;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+/// What is the matter with the store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// It answers that it cannot.
+    Down,
+    /// It does not answer for a minute.
+    Slow,
+    /// It has lost everything.
+    Empty,
+    /// It keeps, and gives back, half of everything.
+    Half,
+    /// It takes the beginning of an object and then fails. All else works.
+    BreaksOff,
+}
+
+/// A folder behind a door that can be shut.
+pub struct FaultyStorage {
+    inner: ObjectStorage,
+    trouble: Mutex<Option<Trouble>>,
+}
+
+impl FaultyStorage {
+    /// A store without trouble.
+    pub fn around(inner: ObjectStorage) -> Arc<Self> {
+        Arc::new(Self { inner, trouble: Mutex::default() })
+    }
+
+    /// From now on this is the matter, or nothing.
+    pub fn fail(&self, trouble: Option<Trouble>) {
+        *self.trouble.lock().unwrap() = trouble;
+    }
+
+    /// Waits, or fails, as the trouble wants it. Gives the trouble that the answer itself is to show.
+    async fn meet(&self) -> Result<Option<Trouble>, StorageError> {
+        let trouble = *self.trouble.lock().unwrap();
+        match trouble {
+            Some(Trouble::Down) => Err(StorageError::Unavailable("down".to_owned())),
+            Some(Trouble::Empty) => Err(StorageError::NotFound),
+            Some(Trouble::Slow) => {
+                tokio::time::sleep(Duration::from_mins(1)).await;
+                Err(StorageError::Unavailable("slow".to_owned()))
+            }
+            trouble => Ok(trouble),
+        }
+    }
+}
+
+#[async_trait]
+impl Storage for FaultyStorage {
+    async fn put(&self, key: &str, mut content: Incoming<'_>) -> Result<(), StorageError> {
+        match self.meet().await? {
+            Some(Trouble::BreaksOff) => {
+                content.next().await;
+                Err(StorageError::Unavailable("the disk is full".to_owned()))
+            }
+            Some(Trouble::Half) => {
+                let half = content.map(|bytes| bytes.map(|bytes: Bytes| bytes.slice(..bytes.len() / 2)));
+                self.inner.put(key, half.boxed()).await
+            }
+            _ => self.inner.put(key, content).await,
+        }
+    }
+
+    async fn get(&self, key: &str, part: Range<u64>) -> Result<Found, StorageError> {
+        let trouble = self.meet().await?;
+        let found = self.inner.get(key, part).await?;
+        Ok(if trouble == Some(Trouble::Half) { Found { size: found.size / 2, ..found } } else { found })
+    }
+
+    async fn size(&self, key: &str) -> Result<u64, StorageError> {
+        let trouble = self.meet().await?;
+        let size = self.inner.size(key).await?;
+        Ok(if trouble == Some(Trouble::Half) { size / 2 } else { size })
+    }
+
+    async fn delete(&self, key: &str) -> Result<(), StorageError> {
+        if self.meet().await.is_err_and(|error| error != StorageError::NotFound) {
+            return Err(StorageError::Unavailable("down".to_owned()));
+        }
+        self.inner.delete(key).await
+    }
+
+    async fn download_link(&self, key: &str, lives: Duration, save_as: &SaveAs) -> Result<Option<String>, StorageError> {
+        self.inner.download_link(key, lives, save_as).await
+    }
+}
