@@ -46,7 +46,7 @@ pub async fn receive(core: &Core, admin: UserId, target: Target<'_>, arriving: A
     let place = Place::find(core, target).await?;
     let name = FileName::clean(arriving.name);
     let kind = FileKind::of_extension(&name.extension()).ok_or(ApiError::File(FileRefusal::OtherKind))?;
-    let content = begun(kind, arriving.content, core.settings.pace.upload_stall).await?;
+    let content = begun(kind, arriving.content.fuse().boxed(), core.settings.pace.upload_stall).await?;
     let key = core.entropy.public_id();
     attachments::begin_object(core.db.write(), &key, core.now()).await?;
     let outcome = async {
@@ -82,7 +82,8 @@ impl Place {
     }
 }
 
-/// Reads the beginning and looks whether it is what the name says. Gives all of the content, the beginning included.
+/// Reads the beginning and looks whether it is what the name says. Gives all of the content, the beginning included. The content
+/// may be asked again after its end.
 async fn begun(kind: FileKind, mut content: Incoming<'_>, patience: Duration) -> Result<Incoming<'_>> {
     let mut head = Vec::new();
     while head.len() < HEAD {

@@ -18,7 +18,7 @@ const PIECE: usize = 64 * 1024;
 /// Three gigabytes.
 const HUGE: u64 = 3 * 1024 * MEGABYTE;
 /// What the program may take more while it takes something in: a few parts on their way to the store.
-const FLAT: u64 = 48 * MEGABYTE;
+const FLAT: u64 = 20 * MEGABYTE;
 
 fn limited(megabytes: u64) -> Plan {
     Plan { upload_limit: megabytes * MEGABYTE, ..Plan::default() }
@@ -58,28 +58,28 @@ on_both!(three_gigabytes_are_refused_at_once, |shop| async move {
     assert_nothing(&shop, "three gigabytes").await;
 });
 
-on_both!(a_stream_without_an_end_is_cut_at_the_limit, limited(64), |shop| async move {
+on_both!(a_stream_without_an_end_is_cut_at_the_limit, limited(32), |shop| async move {
     let creator = creator(&shop).await;
     let (body, sent) = made(HUGE);
     let before = peak();
     let answer = creator.post_raw(&uploads(LESSON), &form_kind(), body, &[("accept", "application/json")]).await;
     assert_eq!((answer.status.as_u16(), answer.json()), (413, json!({ "File": "too_large" })));
-    assert!(sent.load(Ordering::Relaxed) < 256 * MEGABYTE, "the answer comes long before the end");
+    assert!(sent.load(Ordering::Relaxed) < 128 * MEGABYTE, "the answer comes long before the end");
     assert!(peak() - before < FLAT, "{} MB", (peak() - before) / MEGABYTE);
     eventually("nothing is left", || async { super::kept(&shop.files).is_empty() }).await;
     assert_nothing(&shop, "a stream without an end").await;
 });
 
-on_both!(a_large_file_passes_through_and_comes_back, limited(64), |shop| async move {
+on_both!(a_large_file_passes_through_and_comes_back, limited(32), |shop| async move {
     let creator = creator(&shop).await;
-    let (body, _) = made(60 * MEGABYTE);
+    let (body, _) = made(30 * MEGABYTE);
     let before = peak();
     let answer = creator.post_raw(&uploads(LESSON), &form_kind(), body, &[("accept", "application/json")]).await;
     assert_eq!(answer.status, 201, "{}", answer.text);
     assert!(peak() - before < FLAT, "{} MB", (peak() - before) / MEGABYTE);
-    assert_eq!(shop.count("SELECT size FROM attachments").await, i64::try_from(60 * MEGABYTE).unwrap() + 9);
+    assert_eq!(shop.count("SELECT size FROM attachments").await, i64::try_from(30 * MEGABYTE).unwrap() + 9);
     let file = std::fs::metadata(shop.files.join(super::kept(&shop.files).remove(0))).unwrap();
-    assert_eq!(file.len(), 60 * MEGABYTE + 9);
+    assert_eq!(file.len(), 30 * MEGABYTE + 9);
 });
 
 /// Sends a form of which the last half never comes, and then hangs up, or just waits.
