@@ -3,7 +3,7 @@
 #![expect(clippy::too_many_arguments, reason = "each argument is a field of a form")]
 
 use super::Result;
-use super::dto::{Completion, Kept, LessonView, OutlineView};
+use super::dto::{Completion, LessonView, OutlineView, SavedPlace};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
@@ -62,7 +62,7 @@ pub async fn save_position(
     session: String,
     number: u32,
     age: u32,
-) -> Result<Kept> {
+) -> Result<SavedPlace> {
     let student = require_student()?;
     let lesson = lesson.parse().map_err(|_| ApiError::BadRequest)?;
     let report = domain::playback::Report {

@@ -13,9 +13,9 @@ pub use files::Files;
 
 use super::Result;
 use super::dto::{
-    AccessView, AccountView, CheckoutView, Completion, Decided, Decision, InvoiceView, Kept, LandingView, LegalView, LessonView,
-    LinkStatus, OfferView, OrderDetail, OrderMoney, OrderRow, OrderView, OutlineView, OverviewView, Page, PayWith, PaymentSession,
-    PersonView, PreviewView, RefundAnswer, RefundOffer, Role,
+    AccessView, AccountView, CheckoutView, Completion, Decided, Decision, InvoiceView, LandingView, LegalView, LessonView, LinkStatus,
+    OfferView, OrderDetail, OrderMoney, OrderRow, OrderView, OutlineView, OverviewView, Page, PayWith, PaymentSession, PersonView,
+    PreviewView, RefundAnswer, RefundOffer, Role, SavedPlace,
 };
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -345,7 +345,7 @@ pub trait Learning: Send + Sync {
     /// Saves where a student is in a lesson's video, as its player told `age` ago, and answers with where that is now: another
     /// device may know better. The first report with which enough was watched ticks the lesson off. A report of a video that is
     /// not the lesson's any more is answered by [`ApiError::NotFound`].
-    async fn save_position(&self, student: &StudentActor, lesson: LessonId, watched: Watched) -> Result<Kept>;
+    async fn save_position(&self, student: &StudentActor, lesson: LessonId, watched: Watched) -> Result<SavedPlace>;
 }
 
 /// Those who wait for a seat, or for the sale to open.

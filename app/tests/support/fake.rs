@@ -1,8 +1,8 @@
 use super::samples;
 use app::api::dto::{
-    AccessView, AccountView, CheckoutView, Completion, Decided, InvoiceView, Kept, LandingView, LegalView, LessonDesk, LessonView,
-    LinkStatus, ModuleRows, OfferView, OrderDetail, OrderMoney, OrderRow, OrderView, OutlineView, OverviewView, Page, PayWith,
-    PaymentSession, PersonView, PreviewView, RefundAnswer, RefundOffer, SearchView,
+    AccessView, AccountView, CheckoutView, Completion, Decided, InvoiceView, LandingView, LegalView, LessonDesk, LessonView, LinkStatus,
+    ModuleRows, OfferView, OrderDetail, OrderMoney, OrderRow, OrderView, OutlineView, OverviewView, Page, PayWith, PaymentSession,
+    PersonView, PreviewView, RefundAnswer, RefundOffer, SavedPlace, SearchView,
 };
 use app::api::ports::{
     Account, Admin, AdminActor, AskQuote, BuyerChange, Catalog, Checkout, Curriculum, Files, Funnel, Identity, Invoices, Learning, Mails,
@@ -201,8 +201,8 @@ impl Learning for Fake {
     async fn set_completed(&self, _student: &StudentActor, _lesson: LessonId, _completed: bool) -> Result<Completion> {
         Err(ApiError::Internal)
     }
-    async fn save_position(&self, _student: &StudentActor, _lesson: LessonId, _watched: Watched) -> Result<Kept> {
-        Ok(Kept { resume_s: 0, completion: None })
+    async fn save_position(&self, _student: &StudentActor, _lesson: LessonId, _watched: Watched) -> Result<SavedPlace> {
+        Ok(SavedPlace { resume_s: 0, completion: None })
     }
 }
 

@@ -137,7 +137,7 @@ pub struct Completion {
 
 /// What a report of a video's player left behind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Kept {
+pub struct SavedPlace {
     /// Where the video resumes now, in seconds; 0 is the start.
     pub resume_s: u32,
     /// The tick, if this report has earned it.

@@ -10,7 +10,7 @@ mod watching;
 use crate::core::Core;
 use crate::error::Result;
 use crate::repo::learning;
-use app::api::dto::{Completion, Kept, LessonView, OutlineView};
+use app::api::dto::{Completion, LessonView, OutlineView, SavedPlace};
 use app::api::ports::{Learning, StudentActor, Watched};
 use app::api::{self, ApiError};
 use async_trait::async_trait;
@@ -38,7 +38,7 @@ impl Learning for LearningService {
         Ok(tick(&self.0, student.user.into(), lesson, completed).await?)
     }
 
-    async fn save_position(&self, student: &StudentActor, lesson: LessonId, watched: Watched) -> api::Result<Kept> {
+    async fn save_position(&self, student: &StudentActor, lesson: LessonId, watched: Watched) -> api::Result<SavedPlace> {
         Ok(watching::save(&self.0, student.user.into(), lesson, watched).await?)
     }
 }

@@ -1,5 +1,5 @@
 use crate::api::Result;
-use crate::api::dto::Kept;
+use crate::api::dto::SavedPlace;
 use crate::api::learning::{SavePosition, save_position};
 use crate::interop;
 use domain::ids::LessonId;
@@ -65,7 +65,7 @@ impl Report {
     }
 
     /// Sends it and waits for the answer.
-    pub async fn send(self) -> Result<Kept> {
+    pub async fn send(self) -> Result<SavedPlace> {
         let age = self.age();
         let Self { lesson, video, at, furthest, duration, parts, rewound, session, number, .. } = self;
         save_position(lesson, video, at, furthest, duration, parts, rewound.into(), session, number, age).await

@@ -2,7 +2,7 @@
 
 use super::super::course::Course;
 use super::report::Report;
-use crate::api::dto::Kept;
+use crate::api::dto::SavedPlace;
 use crate::api::{ApiError, Result};
 use crate::interop;
 use leptos::prelude::*;
@@ -42,7 +42,7 @@ pub fn keep(student: &str, report: Report) {
 }
 
 /// Sends a report that waits. Once it has its answer it waits no longer, unless it has grown meanwhile.
-pub async fn deliver(student: &str, report: Report) -> Result<Kept> {
+pub async fn deliver(student: &str, report: Report) -> Result<SavedPlace> {
     let answer = report.clone().send().await;
     if !answer.as_ref().is_err_and(ApiError::may_pass) {
         let mut waiting = read(student);

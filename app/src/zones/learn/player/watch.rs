@@ -3,7 +3,7 @@ use super::super::course::Course;
 use super::report::Report;
 use super::waiting;
 use crate::api::ApiError;
-use crate::api::dto::Kept;
+use crate::api::dto::SavedPlace;
 use crate::components::Toaster;
 use crate::interop::{self, PlayerEvent, PlayerFault, VideoPlayer};
 use chrono::DateTime;
@@ -280,7 +280,7 @@ impl Watch {
     }
 
     /// Shows a tick that watching has earned.
-    fn earned(self, kept: Kept) {
+    fn earned(self, kept: SavedPlace) {
         if let (Some(completion), Some(Around { ticks, course, .. })) = (kept.completion, self.around.try_get_value()) {
             ticks.earned(completion, course);
         }
