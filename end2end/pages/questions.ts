@@ -44,6 +44,13 @@ export class Questions {
     return within.getByRole("button", { name: "I have this question too" });
   }
 
+  /** Waits until the page is alive: times are then the reader's own. */
+  async awaitLife(): Promise<void> {
+    const time = this.page.locator("time").first();
+    await expect(time).toBeVisible();
+    await expect(time).not.toContainText("UTC");
+  }
+
   /** Waits until the server has answered what an action asks of it. */
   async saved(name: string, action: () => Promise<void>): Promise<Response> {
     const answer = this.page.waitForResponse((response) => response.url().endsWith(`/${name}`));
