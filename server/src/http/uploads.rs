@@ -101,13 +101,13 @@ async fn read(core: &Core, admin: UserId, target: Target<'_>, mut form: Multipar
         match form.next_field().await {
             Ok(Some(field)) if field.name() == Some("file") => break Ok(field),
             Ok(Some(_)) => {}
-            Ok(None) => break Err(FileRefusal::Missing),
-            Err(_) => break Err(FileRefusal::Interrupted),
+            Ok(None) => break Err(ApiError::File(FileRefusal::Missing)),
+            Err(_) => break Err(ApiError::BadRequest),
         }
     };
     match found {
         Ok(field) => take_in(core, admin, target, field, tell).await,
-        Err(refusal) => drop(tell.send(Err(ApiError::File(refusal).into()))),
+        Err(refusal) => drop(tell.send(Err(refusal.into()))),
     }
 }
 

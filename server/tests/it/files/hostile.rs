@@ -12,7 +12,6 @@ on_both!(no_name_says_where_a_file_lies, |shop| async move {
         ("..%2f..%2fa.pdf", "%2f..%2fa.pdf"),
         ("/etc/passwd.pdf", "passwd.pdf"),
         ("C:\\boot.pdf", "boot.pdf"),
-        ("a\0b.pdf", "ab.pdf"),
         ("CON.pdf", "_CON.pdf"),
         ("fdp.\u{202e}exe.pdf", "fdp.exe.pdf"),
         (".htaccess.pdf", "htaccess.pdf"),
@@ -27,7 +26,7 @@ on_both!(no_name_says_where_a_file_lies, |shop| async move {
         assert!(file.status == 200 && said.starts_with("attachment; filename=\"") && !said.contains(['/', '\\', '\0']), "{said}");
     }
     let names = kept(&shop.files);
-    assert_eq!(names.len(), 11);
+    assert_eq!(names.len(), 10);
     assert!(names.iter().all(|name| name.len() == 26 && name.bytes().all(|byte| byte.is_ascii_alphanumeric())), "{names:?}");
     let page = creator.get(&format!("/admin/lessons/{LESSON}")).await;
     assert!(page.status == 200 && !page.text.contains("<script>alert"), "titles are text");
@@ -43,7 +42,6 @@ on_both!(what_runs_is_refused_whatever_it_is_called, |shop| async move {
         ("a.svg", svg, "other_kind"),
         ("a.exe", windows, "other_kind"),
         ("a.pdf.exe", PDF, "other_kind"),
-        ("a.pdf\0.exe", PDF, "other_kind"),
         ("a", PDF, "other_kind"),
         ("a.pdf", page, "other_content"),
         ("a.png", svg, "other_content"),
@@ -90,6 +88,7 @@ on_both!(a_broken_form_has_a_clear_answer, |shop| async move {
         ("no end", form_kind(), field("other").into_bytes(), 400),
         ("no file", form_kind(), format!("{}--{}--\r\n", field("other"), super::BOUNDARY).into_bytes(), 422),
         ("ten thousand fields", form_kind(), format!("{}--{}--\r\n", field("other").repeat(10_000), super::BOUNDARY).into_bytes(), 422),
+        ("a NUL in a name", form_kind(), super::form("a.pdf\0.exe", PDF), 400),
         ("a file cut off", form_kind(), super::around("a.pdf").0.into_bytes(), 400),
     ] {
         assert_eq!(send(kind, body).await, status, "{what}");

@@ -104,7 +104,7 @@ async fn half(shop: &Shop, session: &str, hang_up: bool) -> String {
 
 on_both!(a_file_that_is_cut_off_leaves_nothing, |shop| async move {
     let creator = creator(&shop).await;
-    let name = "lectern_session";
+    let name = "session";
     let session = format!("{name}={}", creator.cookie(name).unwrap());
     for _ in 0..3 {
         half(&shop, &session, true).await;
