@@ -5,6 +5,7 @@ use crate::support::browser::client;
 use crate::support::database::count;
 use crate::support::eventually;
 use crate::support::fleet::{self, Fleet};
+use crate::support::ledger;
 use crate::support::shop::started;
 use futures::future::join_all;
 use sea_orm::ConnectionTrait;

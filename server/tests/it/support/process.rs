@@ -48,6 +48,11 @@ pub struct Program {
 }
 
 impl Program {
+    /// What it has logged so far.
+    pub fn log(&self) -> String {
+        std::fs::read_to_string(self.folder.join("lectern.log")).unwrap()
+    }
+
     /// Starts one over an empty database. The sandbox writes its events down and sends none by itself.
     async fn start(scratch: &Scratch) -> Self {
         let sandbox = Sandbox::start().await;
