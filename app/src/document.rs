@@ -107,6 +107,7 @@ fn fixed_title(page: Page) -> &'static str {
         Page::Invoice => "Your invoice",
         Page::SignIn | Page::SignInLink => "Sign in",
         Page::Waitlist => "Waitlist",
+        Page::Certificate => "Certificate",
         Page::Account => "Your account",
         Page::Unsubscribe => "Your mails",
         Page::NotFound => "Page not found",

@@ -251,9 +251,49 @@ pub fn notes() -> LocalPath {
     fixed("/learn/notes")
 }
 
+/// A student's own notes of one lesson, by its slug; all where it is empty.
+pub fn notes_of(lesson: &str) -> LocalPath {
+    with_query(notes(), &[("lesson", lesson)])
+}
+
+/// A page of a student's own notes: of a lesson, with some words in them; each may be empty.
+pub fn notes_page(lesson: &str, search: &str, page: u32) -> LocalPath {
+    with_query(notes(), &[("lesson", lesson), ("q", search), ("page", &later(page))])
+}
+
+/// All of a student's own notes as a file.
+pub fn notes_file() -> LocalPath {
+    fixed("/learn/notes.md")
+}
+
 /// One's own certificate.
 pub fn own_certificate() -> LocalPath {
     fixed("/learn/certificate")
+}
+
+/// The same after the student chose something for it.
+pub fn own_certificate_saved() -> LocalPath {
+    fixed("/learn/certificate?saved=1")
+}
+
+/// A student's own certificate as a PDF.
+pub fn own_certificate_pdf() -> LocalPath {
+    fixed("/learn/certificate.pdf")
+}
+
+/// A student's own certificate as an SVG; `version` names what is drawn, for browsers that remember pictures.
+pub fn own_certificate_svg(version: &str) -> LocalPath {
+    below("/learn/certificate.svg?v=", version)
+}
+
+/// Where a certificate's code can be typed in.
+pub fn certificates() -> LocalPath {
+    fixed("/certificates")
+}
+
+/// What anybody may see of a certificate.
+pub fn certificate(code: &str) -> LocalPath {
+    below("/certificates/", code)
 }
 
 /// Search in the course; a form adds what is looked for.

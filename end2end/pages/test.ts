@@ -1,12 +1,14 @@
 import { expect, test as base, type Cookie, type ConsoleMessage } from "@playwright/test";
 import { Account } from "./account";
 import { Admin } from "./admin";
+import { Certificate } from "./certificate";
 import { Checkout } from "./checkout";
 import { Landing } from "./landing";
 import { Learn } from "./learn";
 import { Lesson } from "./lesson";
 import { LessonDesk } from "./lesson-desk";
 import { Mailbox } from "./mailbox";
+import { Notes } from "./notes";
 import { Offer } from "./offer";
 import { Order } from "./order";
 import { Player } from "./player";
@@ -22,12 +24,14 @@ export { expect };
 interface Pages {
   account: Account;
   admin: Admin;
+  certificate: Certificate;
   checkout: Checkout;
   landing: Landing;
   learn: Learn;
   lesson: Lesson;
   lessonDesk: LessonDesk;
   mailbox: Mailbox;
+  notes: Notes;
   offer: Offer;
   order: Order;
   player: Player;
@@ -72,12 +76,14 @@ function isOffline(message: ConsoleMessage): boolean {
 export const test = base.extend<Pages & People & { quietConsole: void }, Shared>({
   account: async ({ page }, use) => use(new Account(page)),
   admin: async ({ page }, use) => use(new Admin(page)),
+  certificate: async ({ page }, use) => use(new Certificate(page)),
   checkout: async ({ page }, use) => use(new Checkout(page)),
   landing: async ({ page }, use) => use(new Landing(page)),
   learn: async ({ page }, use) => use(new Learn(page)),
   lesson: async ({ page }, use) => use(new Lesson(page)),
   lessonDesk: async ({ page }, use) => use(new LessonDesk(page)),
   mailbox: async ({ request }, use) => use(new Mailbox(request)),
+  notes: async ({ page }, use) => use(new Notes(page)),
   offer: async ({ page }, use) => use(new Offer(page)),
   order: async ({ page }, use) => use(new Order(page)),
   player: async ({ page }, use) => use(new Player(page)),

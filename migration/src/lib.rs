@@ -27,6 +27,8 @@ mod m0016_charges;
 mod m0017_learning;
 mod m0018_attachments;
 mod m0019_questions;
+mod m0020_notes;
+mod m0021_certificates;
 mod m0022_mail_preferences;
 mod m0023_search;
 mod m0026_item_offers;
@@ -59,6 +61,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0026_item_offers::Migration),
             Box::new(m0029_positions_by_video::Migration),
             Box::new(m0019_questions::Migration),
+            Box::new(m0020_notes::Migration),
+            Box::new(m0021_certificates::Migration),
             Box::new(m0022_mail_preferences::Migration),
             Box::new(m0023_search::Migration),
             Box::new(m0018_attachments::Migration),

@@ -1,6 +1,7 @@
 //! The business of Lectern as a library; `main.rs` is a thin program around it.
 
 pub mod adapters;
+pub mod certificate;
 pub mod cli;
 pub mod config;
 pub mod core;

@@ -113,6 +113,8 @@ pub enum Conflict {
     PostInUse,
     /// This person has reported the post already.
     AlreadyReported,
+    /// A person has only so many notes.
+    TooManyNotes,
 }
 
 /// A field of some form.
@@ -138,6 +140,10 @@ pub enum Field {
     Text,
     /// A moment of a video.
     Moment,
+    /// A private note.
+    Note,
+    /// The name on a certificate.
+    HolderName,
 }
 
 /// What is wrong with a field.

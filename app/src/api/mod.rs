@@ -3,6 +3,7 @@
 pub mod account;
 pub mod admin;
 pub mod catalog;
+pub mod certificates;
 pub mod checkout;
 #[cfg(feature = "ssr")]
 pub mod context;
@@ -16,6 +17,7 @@ pub mod invoice_words;
 pub mod invoices;
 pub mod learning;
 pub mod mails;
+pub mod notes;
 pub mod orders;
 #[cfg(feature = "ssr")]
 pub mod ports;

@@ -1,15 +1,20 @@
 //! What the pages ask of the business. `server` implements these; a method that needs a person requires an [`Actor`].
 
-mod mails;
-mod questions;
-mod search;
-pub use mails::Mails;
-pub use questions::*;
-pub use search::Search;
+mod certificates;
 mod curriculum;
 mod files;
+mod mails;
+mod notes;
+mod questions;
+mod search;
+
+pub use certificates::*;
 pub use curriculum::Curriculum;
 pub use files::Files;
+pub use mails::Mails;
+pub use notes::*;
+pub use questions::*;
+pub use search::Search;
 
 use super::Result;
 use super::dto::{
@@ -62,6 +67,10 @@ pub struct Services {
     pub curriculum: Arc<dyn Curriculum>,
     /// Files of lessons.
     pub files: Arc<dyn Files>,
+    /// What students keep for themselves.
+    pub notes: Arc<dyn Notes>,
+    /// Certificates.
+    pub certificates: Arc<dyn Certificates>,
 }
 
 /// Who asks. Read from the session row on each request.

@@ -197,6 +197,11 @@ fn conflict_words(conflict: Conflict) -> Words {
         Conflict::AlreadyReported => {
             words("You have reported this already", "Thank you. Somebody from the course will look at it.", course())
         }
+        Conflict::TooManyNotes => words(
+            "You have as many notes as fit",
+            "Nothing you typed is lost. Please download your notes, and delete some that you no longer need.",
+            (paths::notes(), "To your notes"),
+        ),
         Conflict::PaymentUnderWay => {
             words("A payment is already on its way", "Please do not pay again. We will write to you as soon as it has arrived.", home())
         }
@@ -278,6 +283,13 @@ pub fn problem_words(field: Field, problem: Problem) -> &'static str {
         (Field::Text, Problem::Missing) => "Please write something first.",
         (Field::Text, Problem::TooLong) => "This has more than the 5,000 characters that fit. Please shorten it.",
         (Field::Moment, _) => "Please type the moment as the video shows it, for instance 3:12.",
+        (Field::Note, Problem::Missing) => "Please write something first.",
+        (Field::Note, Problem::TooLong) => {
+            "This is too long: a note holds 20,000 characters. It was not saved, and nothing is lost: shorten it, or make two of it."
+        }
+        (Field::HolderName, Problem::Missing) => "Please enter the name that the certificate is for.",
+        (Field::HolderName, Problem::TooLong) => "This is too long: 80 characters fit on the certificate.",
+        (Field::HolderName, Problem::Malformed) => "This does not look like a name. Letters of any language are welcome.",
         (_, Problem::Missing) => "Please fill this in.",
         (_, Problem::TooLong) => "This is too long.",
         _ => "Please use letters, digits and usual punctuation.",

@@ -2,10 +2,12 @@
 
 mod field;
 mod plain_error;
+mod refused_form;
 mod submit;
 mod text_area;
 
 pub use field::Field;
 pub use plain_error::provide_plain_form_error;
+pub use refused_form::RefusedForm;
 pub use submit::Submit;
 pub use text_area::TextArea;

@@ -19,8 +19,9 @@ pub fn TextArea(
     /// How many lines are shown.
     #[prop(default = 4)]
     rows: u32,
-    /// The longest text that is accepted, in characters.
-    maxlength: usize,
+    /// The longest text that a browser lets in, in characters. Without one nothing that is pasted is cut off.
+    #[prop(optional)]
+    maxlength: Option<usize>,
     /// What it begins with.
     #[prop(optional, into)]
     value: String,
@@ -49,7 +50,7 @@ pub fn TextArea(
                 id=id
                 name=name
                 rows=rows.to_string()
-                maxlength=maxlength.to_string()
+                maxlength=maxlength.map(|length| length.to_string())
                 required=required
                 aria-invalid=invalid
                 aria-describedby=described
@@ -65,13 +66,19 @@ pub fn TextArea(
     }
 }
 
+/// The first line end after the tag is none of the text, so that one comes first.
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    String::from(if text.starts_with('\n') { "\n" } else { "" }) + &text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_line_is_lost_to_the_tag() {
+        assert_eq!(escaped("\n a"), "\n\n a");
+    }
 
     #[test]
     fn no_text_ends_its_element() {

@@ -58,6 +58,8 @@ pub enum Page {
     Legal,
     /// `/waitlist`
     Waitlist,
+    /// `/certificates/{code}`
+    Certificate,
     /// Any address that leads nowhere.
     NotFound,
     /// A fault on our side.
@@ -84,11 +86,12 @@ pub enum Page {
 
 impl Page {
     /// Every page.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Landing,
         Self::Preview,
         Self::Legal,
         Self::Waitlist,
+        Self::Certificate,
         Self::NotFound,
         Self::Fault,
         Self::Checkout,
@@ -105,7 +108,7 @@ impl Page {
     /// The zone it belongs to.
     pub fn zone(self) -> Zone {
         match self {
-            Self::Landing | Self::Preview | Self::Legal | Self::Waitlist | Self::NotFound | Self::Fault => Zone::Public,
+            Self::Landing | Self::Preview | Self::Legal | Self::Waitlist | Self::Certificate | Self::NotFound | Self::Fault => Zone::Public,
             Self::Checkout | Self::Order | Self::Invoice => Zone::Checkout,
             Self::SignIn | Self::SignInLink | Self::Account | Self::Unsubscribe => Zone::Auth,
             Self::Learn => Zone::Learn,
@@ -120,6 +123,7 @@ impl Page {
             Self::Preview => "preview",
             Self::Legal => "legal",
             Self::Waitlist => "waitlist",
+            Self::Certificate => "certificate",
             Self::NotFound => "not-found",
             Self::Fault => "fault",
             Self::Checkout => "checkout",

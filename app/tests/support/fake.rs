@@ -73,7 +73,9 @@ impl Fake {
             questions: fake.clone(),
             question_desk: fake.clone(),
             curriculum: fake.clone(),
-            files: fake,
+            files: fake.clone(),
+            notes: fake.clone(),
+            certificates: fake,
         }
     }
 }

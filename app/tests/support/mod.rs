@@ -2,6 +2,7 @@
 
 mod browser;
 mod fake;
+mod fake_notes;
 mod fake_questions;
 mod question_samples;
 mod samples;

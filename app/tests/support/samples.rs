@@ -212,6 +212,7 @@ pub fn outline(done: usize) -> OutlineView {
                     fresh: false,
                     closed: None,
                     resume_s: 0,
+                    bookmarked: seen == 2,
                 }
             })
             .collect();
@@ -248,6 +249,7 @@ pub fn lesson() -> LessonView {
         html: LESSON_HTML.into(),
         files: Vec::new(),
         completed: false,
+        bookmarked: false,
         progress: Progress { done: 3, total: 10 },
         previous: Some(LessonLink { slug: "talk-to-five-people".into(), title: "Talk to five people".into(), closed: None }),
         next: Some(LessonLink { slug: "write-to-be-followed".into(), title: "Write to be followed".into(), closed: None }),

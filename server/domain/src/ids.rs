@@ -66,4 +66,6 @@ ids! {
     AnswerId,
     /// A file of a lesson.
     AttachmentId,
+    /// A private note of a student.
+    NoteId,
 }

@@ -5,6 +5,7 @@
 pub mod access;
 pub mod announcing;
 pub mod byte_range;
+pub mod certificate;
 pub mod charge;
 pub mod country;
 pub mod coupon;
@@ -17,6 +18,7 @@ pub mod ids;
 pub mod lesson_access;
 pub mod mail_topic;
 pub mod money;
+pub mod note;
 pub mod order;
 pub mod payment;
 pub mod playback;

@@ -1,6 +1,6 @@
 //! Server functions: one route for all of them, with the status that their error asks for.
 
-use super::{AppState, pages};
+use super::{AppState, pages, refused_form};
 use app::api::ApiError;
 use app::api::ports::Viewer;
 use axum::body::{Body, to_bytes};
@@ -20,15 +20,29 @@ pub async fn server_function(State(state): State<AppState>, request: Request) ->
     }
     let wants_page = super::accepts_html(request.headers());
     let viewer = request.extensions().get::<Viewer>().cloned().unwrap_or_default();
-    let context = pages::context(&state, viewer);
+    let context = pages::context(&state, viewer.clone());
     let again = super::layers::without_content(&request);
+    let (request, typed) = match keep(request, wants_page).await {
+        Ok(kept) => kept,
+        Err(status) => return status.into_response(),
+    };
     let answer = leptos_axum::handle_server_fns_with_context(context, request).await.into_response();
+    if let Some(typed) = typed
+        && let Some(page) = refused_form::page(&state, viewer, typed, &answer, super::layers::without_content(&again)).await
+    {
+        return page;
+    }
     let mut answer = with_status(answer).await;
     if wants_page && answer.status().is_server_error() {
         return pages::fault(&state, again).await;
     }
     answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
     answer
+}
+
+/// What a browser without scripts typed is kept until its function has taken it.
+async fn keep(request: Request, wants_page: bool) -> Result<(Request, Option<refused_form::Kept>), StatusCode> {
+    if wants_page { refused_form::keep(request).await } else { Ok((request, None)) }
 }
 
 fn unknown(path: &str) -> Response {

@@ -1,6 +1,6 @@
 //! What is around every route.
 
-use super::{AppState, csp, pages, refusal};
+use super::{AppState, csp, pages, refusal, session};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -17,6 +17,8 @@ use tower_http::trace::TraceLayer;
 
 /// The largest form.
 const FORM_LIMIT: usize = 64 * 1024;
+/// The largest form with a text that is as long as people write. A text that is too long gets its answer there, beside its field.
+const LONG_FORM_LIMIT: usize = 4 * 1024 * 1024;
 /// The largest webhook.
 const WEBHOOK_LIMIT: usize = 2 * 1024 * 1024;
 /// A request that is not answered by then is given up.
@@ -43,9 +45,17 @@ pub fn small(site: Router<AppState>) -> Router<AppState> {
     site.layer(RequestBodyLimitLayer::new(FORM_LIMIT))
 }
 
-/// For all that browsers ask for: no forms from other sites, a calm page for a fault.
+/// For forms with a long text.
+pub fn long_texts(forms: Router<AppState>) -> Router<AppState> {
+    forms.layer(RequestBodyLimitLayer::new(LONG_FORM_LIMIT))
+}
+
+/// For all that browsers ask for: who asks, no forms from other sites, a calm page for a fault.
 pub fn for_browsers(site: Router<AppState>, state: &AppState) -> Router<AppState> {
-    site.layer(CatchPanicLayer::custom(after_panic)).layer(csrf(state)).layer(from_fn_with_state(state.clone(), calm_faults))
+    site.layer(from_fn_with_state(state.clone(), session::identify))
+        .layer(CatchPanicLayer::custom(after_panic))
+        .layer(csrf(state))
+        .layer(from_fn_with_state(state.clone(), calm_faults))
 }
 
 /// Lets through what came from this site, by `Sec-Fetch-Site` or `Origin`.

@@ -11,9 +11,11 @@ mod layers;
 mod mailbox;
 mod media;
 mod offer_events;
+mod own_files;
 mod pages;
 mod papers;
 mod refusal;
+mod refused_form;
 mod session;
 mod unsubscribe;
 mod uploads;
@@ -65,17 +67,19 @@ pub fn router(state: AppState) -> Router {
         .route("/orders/{public_id}/invoice.pdf", get(papers::invoice))
         .route("/orders/{public_id}/credit-notes/{file}", get(papers::credit_note))
         .route("/learn/{lesson}/files/{file}", get(media::of_lesson))
+        .route("/learn/notes.md", get(own_files::notes))
+        .route("/learn/certificate.pdf", get(own_files::certificate_pdf))
+        .route("/learn/certificate.svg", get(own_files::certificate_svg))
         .route("/admin/lessons/{lesson}/files/{file}", get(media::of_any_lesson))
         .route("/media/{token}", get(media::file))
         .merge(mailbox::routes(&state))
-        .fallback(assets::file_or_not_found)
-        .layer(axum::middleware::from_fn_with_state(state.clone(), session::identify));
-    let site = layers::for_browsers(layers::small(site), &state);
+        .fallback(assets::file_or_not_found);
+    let long_texts = Router::new().route("/api/notes/{function}", any(api::server_function));
     let uploads = Router::new()
         .route("/admin/lessons/{lesson}/uploads", post(uploads::add))
         .route("/admin/lessons/{lesson}/uploads/{file}", post(uploads::replace))
-        .layer(DefaultBodyLimit::disable())
-        .layer(axum::middleware::from_fn_with_state(state.clone(), session::identify));
+        .layer(DefaultBodyLimit::disable());
+    let site = layers::for_browsers(layers::small(site).merge(layers::long_texts(long_texts)), &state);
     let uploads = layers::for_browsers(uploads, &state);
     let machines = Router::new()
         .route("/webhooks/stripe", post(webhooks::stripe))

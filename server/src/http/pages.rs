@@ -4,7 +4,8 @@ use super::{AppState, cookies, csp};
 use app::api::context::{CookieWriter, CourseOfRequest};
 use app::api::dto::Role;
 use app::api::ports::Viewer;
-use app::document::document;
+use app::document::{Assets, document};
+use app::forms::RefusedForm;
 use app::paths;
 use app::zones::{Page, Zone};
 use axum::Router;
@@ -22,6 +23,8 @@ const PAGES: &[(&str, Page)] = &[
     ("/preview/{lesson}", Page::Preview),
     ("/legal/{page}", Page::Legal),
     ("/waitlist", Page::Waitlist),
+    ("/certificates", Page::Certificate),
+    ("/certificates/{code}", Page::Certificate),
     ("/checkout", Page::Checkout),
     ("/orders/{public_id}", Page::Order),
     ("/orders/{public_id}/invoice", Page::Invoice),
@@ -83,12 +86,16 @@ async fn render(state: &AppState, page: Page, request: Request) -> Response {
     let nonce = Nonce::new();
     let policy = csp::policy(&state.core.settings, page, &nonce);
     let context = context(state, request.extensions().get::<Viewer>().cloned().unwrap_or_default());
-    let assets = state.assets.clone();
+    let refused = request.extensions().get::<RefusedForm>().cloned();
+    let assets = if refused.is_some() { without_scripts(&state.assets) } else { state.assets.clone() };
     let request_id = super::layers::request_id(&request);
     let provide = move || {
         context();
         provide_context(nonce.clone());
         provide_context(app::document::RequestId(request_id.clone()));
+        if let Some(refused) = &refused {
+            provide_context(refused.clone());
+        }
     };
     let handler = leptos_axum::render_app_async_with_context(provide, move || document(page, &assets));
     let mut response = handler(request).await;
@@ -98,6 +105,11 @@ async fn render(state: &AppState, page: Page, request: Request) -> Response {
     }
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
     response
+}
+
+/// For a page that answers a posted form: scripts would not find it at its address.
+fn without_scripts(assets: &Assets) -> Arc<Assets> {
+    Arc::new(Assets { css: assets.css.clone(), ..Assets::default() })
 }
 
 /// The one closure that gives pages and server functions what they find around them.

@@ -1,6 +1,7 @@
 //! The fonts of papers, and how wide a text is in them.
 
 use krilla::text::{Font, GlyphId, KrillaGlyph};
+use rustybuzz::ttf_parser::{GlyphId as OutlineId, OutlineBuilder};
 use rustybuzz::{Direction, UnicodeBuffer};
 use std::sync::LazyLock;
 
@@ -39,7 +40,8 @@ pub fn faces() -> Option<&'static Faces> {
 }
 
 impl Face {
-    fn of(data: &'static [u8]) -> Option<Self> {
+    /// Reads a font.
+    pub fn of(data: &'static [u8]) -> Option<Self> {
         Some(Self { font: Font::new(data.into(), 0)?, shaper: rustybuzz::Face::from_slice(data, 0)? })
     }
 
@@ -67,6 +69,35 @@ impl Face {
             })
             .collect();
         Run { width: glyphs.iter().map(|glyph| glyph.x_advance).sum(), glyphs }
+    }
+
+    /// Whether it has a letter.
+    pub fn has(&self, letter: char) -> bool {
+        self.shaper.glyph_index(letter).is_some()
+    }
+
+    /// Sets a text whose letters are all in one script and run one way, from left to right, with so much between them.
+    pub fn shape(&self, text: &str, direction: Direction, spacing: f32) -> Vec<KrillaGlyph> {
+        let mut buffer = UnicodeBuffer::new();
+        buffer.push_str(text);
+        buffer.guess_segment_properties();
+        buffer.set_direction(direction);
+        let shaped = rustybuzz::shape(&self.shaper, &[], buffer);
+        let starts: Vec<usize> = shaped.glyph_infos().iter().map(|info| info.cluster as usize).collect();
+        let part = |units: i32| part_of_em(&self.font, units);
+        let glyph = |(info, position): (&rustybuzz::GlyphInfo, &rustybuzz::GlyphPosition)| {
+            let start = info.cluster as usize;
+            let end = starts.iter().copied().filter(|other| *other > start).min().unwrap_or(text.len());
+            let (x, y) = (part(position.x_offset), part(position.y_offset));
+            let advance = part(position.x_advance) + if position.x_advance > 0 { spacing } else { 0.0 };
+            KrillaGlyph::new(GlyphId::new(info.glyph_id), advance, x, y, 0.0, start..end, None)
+        };
+        shaped.glyph_infos().iter().zip(shaped.glyph_positions()).map(glyph).collect()
+    }
+
+    /// Draws the outline of a glyph, in units of the font, with `y` pointing up.
+    pub fn outline(&self, glyph: OutlineId, pen: &mut impl OutlineBuilder) {
+        self.shaper.outline_glyph(glyph, pen);
     }
 
     /// The width that every figure gets, in units of the font.

@@ -1,6 +1,6 @@
 //! Papers as PDF files: pure functions from values to bytes.
 
-mod face;
+pub mod face;
 mod invoice;
 mod sheet;
 

@@ -146,11 +146,28 @@ pub async fn find(db: &impl ConnectionTrait, user: Uuid, query: &Query, limit: u
 }
 
 fn finding(backend: DbBackend, user: Uuid, query: &Query, limit: u32) -> Statement {
-    let (matches, words) = match backend {
-        DbBackend::Postgres => (MATCHES_POSTGRES, query.words().join(" & ") + ":*"),
-        _ => (MATCHES_SQLITE, query.words().iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(" AND ") + "*"),
-    };
-    statement(backend, &FIND.replace("MATCHES", matches), [words.into(), user.into(), i64::from(limit).into()])
+    let matches = if backend == DbBackend::Postgres { MATCHES_POSTGRES } else { MATCHES_SQLITE };
+    statement(backend, &FIND.replace("MATCHES", matches), [expression(backend, query).into(), user.into(), i64::from(limit).into()])
+}
+
+/// A query in the database's own words.
+fn expression(backend: DbBackend, query: &Query) -> String {
+    match backend {
+        DbBackend::Postgres => query.words().join(" & ") + ":*",
+        _ => query.words().iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(" AND ") + "*",
+    }
+}
+
+const OWN_NOTES_POSTGRES: &str = "n.id IN (SELECT d.ref_id FROM search_documents d
+    WHERE d.words @@ to_tsquery('simple', $3) AND d.kind = 'note' AND d.owner_id = $1)";
+
+const OWN_NOTES_SQLITE: &str = "n.id IN (SELECT d.ref_id FROM search_index JOIN search_documents d ON d.number = search_index.rowid
+    WHERE search_index MATCH $3 AND d.kind = 'note' AND d.owner_id = $1)";
+
+/// A condition on notes `n`: they are those of person `$1` that have every word of `$3`. With it comes what `$3` is.
+pub fn own_notes(backend: DbBackend, query: &Query) -> (&'static str, String) {
+    let condition = if backend == DbBackend::Postgres { OWN_NOTES_POSTGRES } else { OWN_NOTES_SQLITE };
+    (condition, expression(backend, query))
 }
 
 /// A text on one line, without what a database does not take, and no longer than this.

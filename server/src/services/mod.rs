@@ -5,6 +5,7 @@ pub mod account;
 pub mod admin;
 pub mod attempts;
 pub mod catalog;
+pub mod certificates;
 pub mod checkout;
 pub mod clock_jumps;
 pub mod consent;
@@ -22,6 +23,7 @@ pub mod invoices;
 pub mod invoicing;
 pub mod learning;
 pub mod mails;
+pub mod notes;
 pub mod on_its_way;
 pub mod orders;
 pub mod outbox;
@@ -65,5 +67,7 @@ pub fn all(core: &Arc<Core>) -> Services {
         question_desk: Arc::new(questions::DeskService(core.clone())),
         curriculum: Arc::new(curriculum::CurriculumService(core.clone())),
         files: Arc::new(files::FilesService(core.clone())),
+        notes: Arc::new(notes::NotesService(core.clone())),
+        certificates: Arc::new(certificates::CertificatesService(core.clone())),
     }
 }

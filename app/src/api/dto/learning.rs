@@ -65,6 +65,8 @@ pub struct LessonItem {
     pub closed: Option<Closed>,
     /// Where to resume its video, in seconds; 0 is the start.
     pub resume_s: u32,
+    /// Whether this student bookmarked it.
+    pub bookmarked: bool,
 }
 
 /// Where another lesson is.
@@ -118,6 +120,8 @@ pub struct LessonView {
     pub files: Vec<super::FileItem>,
     /// Whether this student completed it.
     pub completed: bool,
+    /// Whether this student bookmarked it.
+    pub bookmarked: bool,
     /// Over the whole course.
     pub progress: Progress,
     /// The lesson before.

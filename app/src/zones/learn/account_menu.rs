@@ -25,6 +25,8 @@ pub fn AccountMenu() -> impl IntoView {
                             <div class="menu-panel">
                                 <p class="px-2.5 py-2 text-sm break-all text-muted">"Signed in as"<br /><span class="text-ink">{person.email.clone()}</span></p>
                                 {panel}
+                                <a class="menu-item" href=paths::notes().to_string()><Icon glyph=Glyph::Pencil />"My notes"</a>
+                                <a class="menu-item" href=paths::own_certificate().to_string()><Icon glyph=Glyph::Award />"Your certificate"</a>
                                 <a class="menu-item" href=paths::account().to_string() rel="external"><Icon glyph=Glyph::Receipt />"Your account"</a>
                                 <a class="menu-item" href=paths::home().to_string() rel="external"><Icon glyph=Glyph::Book />"Course page"</a>
                                 <ActionForm action=sign_out>

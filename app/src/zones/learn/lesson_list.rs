@@ -22,6 +22,9 @@ pub fn LessonList(
             _ => ("tick", Glyph::Check, ""),
         };
         let fresh = (lesson.fresh && !shut).then(|| view! { <span class="badge badge-accent">"New"</span> });
+        let mark = lesson.bookmarked.then(
+            || view! { <span class="flex-none text-accent"><Icon glyph=Glyph::Bookmark /><span class="sr-only">"Bookmarked"</span></span> },
+        );
         let class = if shut { "lesson-row text-muted" } else { "lesson-row" };
         view! {
             <li>
@@ -29,6 +32,7 @@ pub fn LessonList(
                     <span class=tick><Icon glyph /></span>
                     <span class="min-w-0 flex-1"><span class="sr-only">{state}</span>{lesson.title} {lesson.closed.map(opening)}</span>
                     {fresh}
+                    {mark}
                     <span class="flex-none text-sm font-normal text-muted tabular-nums">{text::length(lesson.duration_s)}</span>
                 </a>
             </li>

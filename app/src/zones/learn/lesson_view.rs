@@ -4,6 +4,7 @@ use super::help::{Help, HelpDialog};
 use super::keys::listen_to_keys;
 use super::lesson_files::LessonFiles;
 use super::lesson_list::{LessonList, opening};
+use super::notes::{BookmarkToggle, MyNotes};
 use super::player::{GoOnSwitch, Player, Watch};
 use super::questions::QuestionsSection;
 use crate::api::dto::{LessonLink, LessonPlace, LessonView, OutlineView};
@@ -36,6 +37,7 @@ pub fn LessonArticle(
         html,
         files,
         completed,
+        bookmarked,
         previous,
         next,
         ..
@@ -67,12 +69,14 @@ pub fn LessonArticle(
                 {player}
                 <div class="mt-5 flex flex-wrap items-center gap-3">
                     <CompleteToggle ticks />
+                    <BookmarkToggle lesson=id bookmarked course />
                     {switch}
                     <HelpDialog help />
                 </div>
                 <CompleteRule has_video=watch.is_some() />
                 <RichText html />
                 <LessonFiles lesson=slug.clone() files />
+                <MyNotes lesson=id slug=slug.clone() student watch />
                 <QuestionsSection lesson=place watch />
                 <Ways previous next />
             </article>

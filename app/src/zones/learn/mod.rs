@@ -1,6 +1,7 @@
 //! The course, for those who own it. The client router navigates inside.
 
 mod account_menu;
+mod certificate;
 mod closed_lesson;
 mod complete_toggle;
 mod course;
@@ -12,6 +13,7 @@ mod lesson_list;
 mod lesson_page;
 mod lesson_view;
 mod not_found;
+mod notes;
 mod own_things;
 mod player;
 mod questions;
@@ -23,6 +25,7 @@ mod way_on;
 mod whats_new;
 
 use crate::components::{PageTitle, Toasts, provide_toasts};
+use certificate::CertificatePage;
 use course::Course;
 use dashboard::Dashboard;
 use leptos::prelude::*;
@@ -31,6 +34,7 @@ use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 use lesson_page::LessonPage;
 use not_found::NotFound;
+use notes::NotesPage;
 use questions::{AskPage, QuestionsPage, ThreadPage};
 use search_page::SearchPage;
 use shell::Shell;
@@ -48,6 +52,8 @@ pub fn LearnRoot() -> impl IntoView {
                 <Routes fallback=NotFound>
                     <Route path=path!("/learn") view=move || view! { <Dashboard course /> } ssr=SsrMode::Async />
                     <Route path=path!("/learn/search") view=SearchPage ssr=SsrMode::Async />
+                    <Route path=path!("/learn/notes") view=NotesPage ssr=SsrMode::Async />
+                    <Route path=path!("/learn/certificate") view=CertificatePage ssr=SsrMode::Async />
                     <Route path=path!("/learn/:lesson") view=move || view! { <LessonPage course /> } ssr=SsrMode::Async />
                     <Route path=path!("/learn/:lesson/questions") view=QuestionsPage ssr=SsrMode::Async />
                     <Route path=path!("/learn/:lesson/questions/ask") view=AskPage ssr=SsrMode::Async />

@@ -1,6 +1,7 @@
 //! The sales page and what belongs to it. Rendered once and cached for everybody, so nothing personal is in the HTML.
 
 mod audience;
+mod certificate;
 mod checkout_link;
 mod closing;
 mod contents;
@@ -25,6 +26,7 @@ mod waitlist;
 
 use super::Page;
 use crate::forms::provide_plain_form_error;
+use certificate::CertificatePage;
 use checkout_link::provide_checkout_link;
 use fault::Fault;
 use landing::Landing;
@@ -47,6 +49,7 @@ pub fn PublicRoot(
         Page::Preview => view! { <Preview /> }.into_any(),
         Page::Legal => view! { <Legal /> }.into_any(),
         Page::Waitlist => view! { <WaitlistPage /> }.into_any(),
+        Page::Certificate => view! { <CertificatePage /> }.into_any(),
         Page::Fault => view! { <Fault /> }.into_any(),
         _ => view! { <NotFound /> }.into_any(),
     }

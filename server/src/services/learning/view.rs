@@ -65,6 +65,7 @@ fn item(entry: &Entry) -> LessonItem {
         fresh: entry.fresh,
         closed: entry.closed,
         resume_s: resume_s(row),
+        bookmarked: row.bookmarked_at.is_some(),
     }
 }
 
@@ -119,6 +120,7 @@ pub fn lesson(student: UserId, course: &OutlineView, place: &Place<'_>, body: Le
         html: body.html,
         files,
         completed: lesson.completed,
+        bookmarked: lesson.bookmarked,
         progress: course.progress,
         previous: place.link(place.index.checked_sub(1)),
         next: place.link(Some(place.index + 1)),

@@ -17,5 +17,6 @@ mod vote;
 
 pub use ask_page::AskPage;
 pub use list_page::QuestionsPage;
+pub use moment::Moment;
 pub use section::QuestionsSection;
 pub use thread_page::ThreadPage;

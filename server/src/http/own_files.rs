@@ -1,0 +1,60 @@
+//! What students take with them: their notes and their certificate.
+
+use super::AppState;
+use app::api::ApiError;
+use app::api::ports::{Drawing, StudentActor, Viewer};
+use app::paths;
+use axum::Extension;
+use axum::body::Body;
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+use http::{StatusCode, header};
+
+/// `GET /learn/notes.md`.
+pub async fn notes(State(state): State<AppState>, Extension(viewer): Extension<Viewer>) -> Response {
+    let file = match StudentActor::of(&viewer) {
+        Some(student) => state.services.notes.export(&student).await,
+        None => Err(ApiError::Unauthenticated),
+    };
+    match file {
+        Ok(file) => attached("text/markdown; charset=utf-8", file.name, Body::from_stream(file.parts)),
+        Err(error) => refused(&error),
+    }
+}
+
+/// `GET /learn/certificate.pdf`.
+pub async fn certificate_pdf(State(state): State<AppState>, Extension(viewer): Extension<Viewer>) -> Response {
+    certificate(&state, &viewer, Drawing::Pdf).await
+}
+
+/// `GET /learn/certificate.svg`.
+pub async fn certificate_svg(State(state): State<AppState>, Extension(viewer): Extension<Viewer>) -> Response {
+    certificate(&state, &viewer, Drawing::Svg).await
+}
+
+async fn certificate(state: &AppState, viewer: &Viewer, drawing: Drawing) -> Response {
+    let drawn = match StudentActor::of(viewer) {
+        Some(student) => state.services.certificates.draw(&student, drawing).await,
+        None => Err(ApiError::Unauthenticated),
+    };
+    let kind = match drawing {
+        Drawing::Pdf => "application/pdf",
+        Drawing::Svg => "image/svg+xml",
+    };
+    match drawn {
+        Ok(drawn) => attached(kind, &drawn.name, Body::from(drawn.bytes)),
+        Err(error) => refused(&error),
+    }
+}
+
+fn attached(kind: &'static str, name: &str, body: Body) -> Response {
+    let disposition = format!("attachment; filename=\"{name}\"");
+    ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, disposition)], body).into_response()
+}
+
+fn refused(error: &ApiError) -> Response {
+    match error {
+        ApiError::Unauthenticated => Redirect::to(paths::sign_in().as_str()).into_response(),
+        error => StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR).into_response(),
+    }
+}
