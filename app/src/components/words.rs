@@ -280,10 +280,9 @@ pub fn problem_words(field: Field, problem: Problem) -> &'static str {
         (Field::Amount, Problem::BetweenSteps) => "Payment providers take this currency only where the last digit is zero.",
         (Field::Title, Problem::Missing) => "Please say in one line what you want to know.",
         (Field::Title, Problem::TooLong) => "A title has 140 characters at most. The rest fits into the details.",
-        (Field::Text, Problem::Missing) => "Please write something first.",
+        (Field::Text | Field::Note, Problem::Missing) => "Please write something first.",
         (Field::Text, Problem::TooLong) => "This has more than the 5,000 characters that fit. Please shorten it.",
         (Field::Moment, _) => "Please type the moment as the video shows it, for instance 3:12.",
-        (Field::Note, Problem::Missing) => "Please write something first.",
         (Field::Note, Problem::TooLong) => {
             "This is too long: a note holds 20,000 characters. It was not saved, and nothing is lost: shorten it, or make two of it."
         }

@@ -28,7 +28,7 @@ impl Notes for Fake {
         Ok(())
     }
     async fn list(&self, _student: &StudentActor, query: NotesQuery) -> Result<NotesView> {
-        let link = LessonLink { slug: "choose-one-promise".into(), title: self.typed.clone() };
+        let link = LessonLink { slug: "choose-one-promise".into(), title: self.typed.clone(), closed: None };
         let notes = vec![note(1, &self.typed), note(2, "Ask Ben about the second example.")];
         Ok(NotesView {
             bookmarks: vec![link.clone()],

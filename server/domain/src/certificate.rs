@@ -152,7 +152,7 @@ mod tests {
 
     #[test]
     fn a_name_is_one_line_with_a_letter_in_it() {
-        let name = |text| HolderName::parse(text).map(String::from);
+        let name = |text: &str| HolderName::parse(text).map(String::from);
         assert_eq!(name("  Ada \n Lovelace "), Ok("Ada Lovelace".into()));
         for good in ["李小龍", "محمد بن سلمان", "שרה כהן", "Zoë O’Neil-Großmann", "<b>Ada</b>"] {
             assert_eq!(name(good), Ok(good.into()));

@@ -19,6 +19,7 @@ fn named(name: &str) -> Paper {
 }
 
 /// What a camera reads of a picture.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "places on a sheet are a few hundred points and positive")]
 fn scanned(picture: &Picture) -> String {
     const SCALE: f32 = 4.0;
     let side = |points: f32| (points * SCALE).round() as usize;

@@ -27,10 +27,11 @@ pub async fn server_function(State(state): State<AppState>, request: Request) ->
         Err(status) => return status.into_response(),
     };
     let answer = leptos_axum::handle_server_fns_with_context(context, request).await.into_response();
-    if let Some(typed) = typed
-        && let Some(page) = refused_form::page(&state, viewer, typed, &answer, super::layers::without_content(&again)).await
-    {
-        return page;
+    if let Some(typed) = typed {
+        let request = super::layers::without_content(&again);
+        if let Some(page) = refused_form::page(&state, viewer, typed, answer.headers(), request).await {
+            return page;
+        }
     }
     let mut answer = with_status(answer).await;
     if wants_page && answer.status().is_server_error() {

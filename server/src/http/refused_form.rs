@@ -10,7 +10,7 @@ use app::forms::RefusedForm;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::Request;
 use axum::response::Response;
-use http::{StatusCode, Uri, header};
+use http::{HeaderMap, StatusCode, Uri, header};
 use leptos::server_fn::ServerFn;
 use leptos::server_fn::error::ServerFnUrlError;
 use tower::ServiceExt;
@@ -36,8 +36,8 @@ pub async fn keep(request: Request) -> Result<(Request, Option<Kept>), StatusCod
 }
 
 /// The page with the form, if the function refused it. The framework answers with the way back to that page, and the error in it.
-pub async fn page(state: &AppState, viewer: Viewer, kept: Kept, answer: &Response, again: Request) -> Option<Response> {
-    let way: Uri = answer.headers().get(header::LOCATION)?.to_str().ok()?.parse().ok()?;
+pub async fn page(state: &AppState, viewer: Viewer, kept: Kept, answer: &HeaderMap, again: Request) -> Option<Response> {
+    let way: Uri = answer.get(header::LOCATION)?.to_str().ok()?.parse().ok()?;
     let error = form_urlencoded::parse(way.query()?.as_bytes()).find(|(name, _)| name == "__err")?.1.into_owned();
     let error = ServerFnUrlError::<ApiError>::decode_err(&error);
     let status = StatusCode::from_u16(error.status()).ok()?;

@@ -17,11 +17,11 @@ pub fn OwnThings(
     view! {
         <nav class="mt-4 grid grid-cols-2 gap-4 md:mt-6 md:gap-6" aria-label="Your own">
             <a class="own-thing" href=paths::notes().to_string()>
-                <span class="disc disc-small max-sm:hidden"><Icon glyph=Glyph::Receipt /></span>
+                <span class="disc disc-small max-sm:hidden"><Icon glyph=Glyph::Pencil /></span>
                 <span class="min-w-0"><span class="block font-semibold">"My notes"</span><span class="block text-sm text-muted">"With your bookmarks"</span></span>
             </a>
             <a class="own-thing" href=paths::own_certificate().to_string()>
-                <span class="disc disc-small max-sm:hidden"><Icon glyph=Glyph::Shield /></span>
+                <span class="disc disc-small max-sm:hidden"><Icon glyph=Glyph::Award /></span>
                 <span class="min-w-0"><span class="block font-semibold">"Certificate"</span><span class="block text-sm text-muted">{certificate}</span></span>
             </a>
         </nav>

@@ -47,14 +47,10 @@ fn onwards(progress: Progress, lesson: LessonItem) -> impl IntoView {
     } else {
         ("Continue where you left off", lesson.title, if lesson.resume_s == 0 { "Continue".to_owned() } else { start })
     };
-    let certificate = progress.is_complete().then(|| {
-        view! { <p><a class="btn btn-plain" href=paths::own_certificate().to_string()><Icon glyph=Glyph::Award />"Your certificate"</a></p> }
-    });
     view! {
         <div class="grid gap-2">
             <p class="eyebrow">{eyebrow}</p>
             <h2>{title}</h2>
-            {certificate}
         </div>
         <a class="btn btn-primary btn-lg md:row-span-2 md:row-start-1 md:col-start-2" href=paths::lesson(&lesson.slug).to_string()>
             {action}<Icon glyph=Glyph::ArrowRight />

@@ -122,12 +122,15 @@ impl CertificatesService {
             proof: standing.code.map(|code| (core.settings.absolute(&paths::certificate(&code)), code)),
         };
         let name = paper.proof.as_ref().map_or("certificate-draft", |_| "certificate");
-        let (ending, draw): (_, fn(&Paper) -> Result<Vec<u8>>) = match drawing {
-            Drawing::Pdf => ("pdf", certificate::pdf),
-            Drawing::Svg => ("svg", certificate::svg),
+        let ending = match drawing {
+            Drawing::Pdf => "pdf",
+            Drawing::Svg => "svg",
         };
-        let drawn = tokio::task::spawn_blocking(move || draw(&paper)).await;
-        let bytes = drawn.map_err(|_| Fault::stored("a certificate that could not be drawn"))??;
+        let drawn = tokio::task::spawn_blocking(move || match drawing {
+            Drawing::Pdf => certificate::pdf(&paper),
+            Drawing::Svg => certificate::svg(&paper),
+        });
+        let bytes = drawn.await.map_err(|_| Fault::stored("a certificate that could not be drawn"))??;
         Ok(DrawnCertificate { name: format!("{name}.{ending}"), bytes })
     }
 

@@ -109,7 +109,7 @@ impl NotesService {
         let more = cut(&mut found, ON_PAGE);
         let marked = notes::lessons(db, user).await?;
         let shows_bookmarks = query.page <= 1 && query.lesson.is_empty() && !searches;
-        let link = |lesson: &notes::MarkedLesson| LessonLink { slug: lesson.slug.clone(), title: lesson.title.clone() };
+        let link = |lesson: &notes::MarkedLesson| LessonLink { slug: lesson.slug.clone(), title: lesson.title.clone(), closed: None };
         Ok(NotesView {
             bookmarks: marked.iter().filter(|lesson| shows_bookmarks && lesson.bookmarked_at.is_some()).map(link).collect(),
             lessons: found.chunk_by(|a, b| a.lesson_id == b.lesson_id).map(lesson).collect(),
@@ -207,7 +207,7 @@ fn lesson(notes: &[NoteRow]) -> NotedLesson {
     };
     NotedLesson {
         id: LessonId(first.lesson_id),
-        link: LessonLink { slug: first.slug.clone(), title: first.title.clone() },
+        link: LessonLink { slug: first.slug.clone(), title: first.title.clone(), closed: None },
         notes: notes.iter().map(note).collect(),
     }
 }
