@@ -1,6 +1,8 @@
 //! Every page as the server sends it, before any script.
 #![cfg(feature = "ssr")]
 
+#[path = "ssr/notes.rs"]
+mod notes;
 #[path = "ssr/questions.rs"]
 mod questions;
 mod support;

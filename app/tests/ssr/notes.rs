@@ -1,14 +1,10 @@
 //! Notes, bookmarks and certificates as the server sends them, before any script.
-#![cfg(feature = "ssr")]
 
-mod support;
-
+use crate::BREAKOUT;
+use crate::support::{Fake, open, open_as, outline, viewer};
 use app::api::dto::Role;
 use app::zones::Page;
-use support::{Fake, open, open_as, outline, viewer};
 
-/// Text that tries to leave every element it may be put into.
-const BREAKOUT: &str = "</title></textarea></noscript>\"'><script>alert(1)</script>";
 const CODE: &str = "/certificates/K7Q2M-9XW4R-01ABC-DEFGH";
 
 fn typed(text: &str) -> Fake {
