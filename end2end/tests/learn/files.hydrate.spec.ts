@@ -1,12 +1,12 @@
 import { findings } from "../../pages/axe";
-import { signInByApi } from "../../pages/shop";
+import { enterAsCreator } from "../../pages/creator";
 import { expect, test } from "../../pages/test";
 
 const LESSON = "set-a-price-you-can-explain";
 const UPLOADS = `**/admin/lessons/${LESSON}/uploads`;
 
 test.beforeEach(async ({ context, lessonDesk }) => {
-  await signInByApi(context.request, "admin@lectern.test");
+  await enterAsCreator(context);
   await lessonDesk.open(LESSON);
 });
 

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
+import { enterAsCreator } from "../../pages/creator";
 import { LessonDesk } from "../../pages/lesson-desk";
-import { signInByApi } from "../../pages/shop";
 import { expect, test } from "../../pages/test";
 
 const LESSON = "edit-lightly";
@@ -13,7 +13,7 @@ function named(stem: string): string {
 
 test("what the creator uploads is what a student saves", async ({ browser, lesson, page, student: _ }) => {
   const creator = await browser.newContext();
-  await signInByApi(creator.request, "admin@lectern.test");
+  await enterAsCreator(creator);
   const desk = new LessonDesk(await creator.newPage());
   const title = named("Größen & Maße");
   await desk.open(LESSON);
@@ -35,7 +35,7 @@ test("what the creator uploads is what a student saves", async ({ browser, lesso
 });
 
 test("a file that is refused is named and leaves the list as it was", async ({ context, lessonDesk }) => {
-  await signInByApi(context.request, "admin@lectern.test");
+  await enterAsCreator(context);
   await lessonDesk.open(LESSON);
   await expect(lessonDesk.title).toHaveText("Edit lightly, caption everything");
   await lessonDesk.upload(`${named("page")}.html`, "<script>alert(1)</script>");

@@ -1,5 +1,3 @@
-#![expect(clippy::needless_pass_by_value, reason = "components own what they are given")]
-
 use super::changes::{Changes, line_for};
 use super::file_row::FileRow;
 use super::upload_form::UploadForm;
@@ -32,16 +30,21 @@ pub fn FilesCard(
     let none =
         files.is_empty().then(|| view! { <p class="text-muted">"No files yet. What you add here is for those who own the course."</p> });
     let upload = paths::admin_upload(&lesson).to_string();
-    let rows = files.into_iter().enumerate().map(|(index, file)| {
-        view! { <FileRow lesson=lesson.clone() file first=index == 0 last=index + 1 == count limit changes /> }
-    });
+    // Both are made anew with the list: what was open or typed beside one file must not pass to the file that takes its place.
+    let rows = move || {
+        let row = |(index, file): (usize, AdminFile)| {
+            view! { <FileRow lesson=lesson.clone() file first=index == 0 last=index + 1 == count limit changes /> }
+        };
+        files.iter().cloned().enumerate().map(row).collect_view()
+    };
+    let form = move || view! { <UploadForm path=upload.clone() field="upload-new" label="Add a file" button="Upload" limit changes /> };
     view! {
         <section class="card grid gap-5" aria-labelledby="files">
             <h2 id="files" class="text-xl">"Files"</h2>
             <div class="contents" role="status">{said}</div>
             {none}
-            <ul class="file-list">{rows.collect_view()}</ul>
-            <UploadForm path=upload field="upload-new" label="Add a file" button="Upload" limit changes />
+            <ul class="file-list">{rows}</ul>
+            {form}
         </section>
     }
 }

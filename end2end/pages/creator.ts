@@ -1,0 +1,22 @@
+import type { BrowserContext, Cookie } from "@playwright/test";
+import { randomUUID } from "node:crypto";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { signInByApi } from "./shop";
+
+/** Where the creator's session of this run is kept. Playwright empties the folder when a run begins. */
+const kept = join(process.env.LECTERN_ARTIFACTS ?? "test-results", "creator.json");
+
+/** Signs a browser in as the creator. One session serves all tests of a run: only so many links are mailed to one address. */
+export async function enterAsCreator(context: BrowserContext): Promise<void> {
+  const known = await readFile(kept, "utf8").catch(() => undefined);
+  if (known !== undefined) {
+    await context.addCookies(JSON.parse(known) as Cookie[]);
+    return;
+  }
+  await signInByApi(context.request, "admin@lectern.test");
+  await mkdir(dirname(kept), { recursive: true });
+  const unfinished = `${kept}.${randomUUID()}`;
+  await writeFile(unfinished, JSON.stringify(await context.cookies()));
+  await rename(unfinished, kept);
+}
