@@ -40,6 +40,8 @@ export class Lesson {
     const answer = this.page.waitForResponse((response) => response.url().endsWith(`/learning/${name}`));
     await action();
     await answer;
+    // A press does nothing before the page has read the answer to the last one.
+    await expect(this.page.locator('button[aria-busy="true"]')).toHaveCount(0);
   }
 
   async open(slug: string): Promise<Response | null> {

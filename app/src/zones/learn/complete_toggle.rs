@@ -37,9 +37,14 @@ impl Ticks {
         self.done.get()
     }
 
+    /// Whether the server has yet to answer to the last change.
+    fn is_pending(self) -> bool {
+        self.mark.pending().get() || self.undo.pending().get()
+    }
+
     /// Changes it, as its button does. While the server has not answered to the last change, nothing happens.
     pub fn toggle(self) {
-        if self.mark.pending().get_untracked() || self.undo.pending().get_untracked() {
+        if untrack(|| self.is_pending()) {
             return;
         }
         let lesson = self.lesson.get_value();
@@ -110,7 +115,7 @@ pub fn CompleteToggle(
     view! {
         <form method="post" action=address on:submit=press>
             <input type="hidden" name="lesson" value=ticks.lesson.get_value() />
-            <button type="submit" class=class>{words}</button>
+            <button type="submit" class=class aria-busy=move || ticks.is_pending().to_string()>{words}</button>
         </form>
     }
 }
