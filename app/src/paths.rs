@@ -256,6 +256,11 @@ pub fn notes_of(lesson: &str) -> LocalPath {
     with_query(notes(), &[("lesson", lesson)])
 }
 
+/// A student's own note among those of its lesson.
+pub fn note(lesson: &str, id: &str) -> LocalPath {
+    below(&format!("{}#note-", notes_of(lesson)), id)
+}
+
 /// A page of a student's own notes: of a lesson, with some words in them; each may be empty.
 pub fn notes_page(lesson: &str, search: &str, page: u32) -> LocalPath {
     with_query(notes(), &[("lesson", lesson), ("q", search), ("page", &later(page))])

@@ -34,7 +34,7 @@ pub fn Results(
         {hint}
         <Group id="lessons" title="Lessons" hits=lessons to=|hit| paths::lesson(&hit.lesson_slug).to_string() />
         <Group id="questions" title="Questions" hits=questions to=|hit| paths::question(&hit.lesson_slug, &hit.of.to_string()).to_string() />
-        <Group id="notes" title="My notes" hits=notes to=|hit| paths::lesson_notes(&hit.lesson_slug).to_string() />
+        <Group id="notes" title="My notes" hits=notes to=|hit| paths::note(&hit.lesson_slug, &hit.of.to_string()).to_string() />
     }
 }
 
