@@ -95,10 +95,7 @@ fn parts(text: &str, run: Range<usize>, chain: &[&'static Face]) -> Vec<(Range<u
         let own = chain.iter().position(|face| face.has(letter));
         match parts.last_mut() {
             // Spaces and signs without a shape stay with what is before them.
-            Some((range, font)) if *font == own || letter.is_whitespace() || is_unseen(letter) => {
-                range.end = until;
-                let _ = font;
-            }
+            Some((range, font)) if *font == own || letter.is_whitespace() || is_unseen(letter) => range.end = until,
             _ => parts.push((from..until, if is_unseen(letter) { Some(0) } else { own })),
         }
     }
