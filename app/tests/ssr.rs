@@ -382,7 +382,7 @@ async fn a_lessons_files_can_be_changed_without_scripts() {
 
 #[tokio::test]
 async fn a_refused_title_is_named() {
-    let error = ApiError::invalid(Field::Title, Problem::TooLong);
+    let error = ApiError::invalid(Field::FileTitle, Problem::TooLong);
     let address = refused("/admin/lessons/choose-one-promise", app::api::files::RenameFile::url(), &error);
     let answer = open_as(viewer(Role::Admin), Page::Admin, &address, Fake::default()).await;
     assert!(answer.body().contains("This is too long."), "{}", answer.body());

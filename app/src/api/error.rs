@@ -136,6 +136,8 @@ pub enum Field {
     Amount,
     /// A title.
     Title,
+    /// The title of a file.
+    FileTitle,
     /// A text of several lines.
     Text,
     /// A moment of a video.

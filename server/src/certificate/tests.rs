@@ -70,7 +70,8 @@ fn a_title_of_any_length_stays_above_the_foot() {
             Mark::Text { line, y, .. } if title.contains(line.text.as_str()) && line.text.len() > 2 => Some(y),
             _ => None,
         });
-        assert!(lowest.fold(0.0, f32::max) < 398.0, "{title}");
+        let lowest = lowest.fold(0.0, f32::max);
+        assert!(lowest < 398.0, "{lowest}: {title}");
     }
 }
 

@@ -174,7 +174,16 @@ on_both!(what_came_with_a_purchase_moves_along_and_nothing_counts_twice, plan(),
     let order = bought_and_learned(&shop, &browser, "ada@gmial.com", "talk-to-five-people").await;
     let lesson = browser.read("learning/lesson", &[("slug", "choose-one-promise")]).await.ok();
     let session = "0190b5a8-0000-7000-8000-00000000000a";
-    let watched = [("at", "40"), ("furthest", "40"), ("duration", "100"), ("parts", "1"), ("rewound", "0"), ("number", "1"), ("age", "0")];
+    let watched = [
+        ("at", "40"),
+        ("furthest", "40"),
+        ("duration", "100"),
+        ("parts", "1"),
+        ("rewound", "0"),
+        ("number", "1"),
+        ("age", "0"),
+        ("video", "76979871"),
+    ];
     let watched = [&watched[..], &[("session", session), ("lesson", lesson["id"].as_str().unwrap())]].concat();
     browser.call("learning/position", &watched).await.ok();
     let right = "user_id = (SELECT id FROM users WHERE email = 'ada@gmail.com')";

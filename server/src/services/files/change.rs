@@ -37,7 +37,7 @@ fn checked(title: &str) -> std::result::Result<String, ApiError> {
         _ if title.chars().any(char::is_control) => Problem::Malformed,
         _ => return Ok(title),
     };
-    Err(ApiError::invalid(Field::Title, problem))
+    Err(ApiError::invalid(Field::FileTitle, problem))
 }
 
 /// Moves a file one place up or down. The first stays first, the last stays last.

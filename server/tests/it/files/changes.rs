@@ -54,7 +54,7 @@ on_both!(files_are_named_ordered_and_removed, |shop| async move {
     assert_eq!(rename("  The <b>work</b>\n book ".into()).await.status, 200);
     for (title, problem) in [(" ".to_owned(), "Missing"), ("x".repeat(201), "TooLong"), ("a\u{7}b".to_owned(), "Malformed")] {
         let answer = rename(title).await;
-        assert_eq!((answer.status.as_u16(), answer.json()), (422, json!({ "Invalid": [{ "field": "Title", "problem": problem }] })));
+        assert_eq!((answer.status.as_u16(), answer.json()), (422, json!({ "Invalid": [{ "field": "FileTitle", "problem": problem }] })));
     }
     assert_eq!(titles(&creator).await, ["a", "The <b>work</b> book", "b"]);
     assert_eq!(creator.call("files/remove", &[("file", &id)]).await.status, 200);

@@ -18,7 +18,7 @@ const PIECE: usize = 64 * 1024;
 /// Three gigabytes.
 const HUGE: u64 = 3 * 1024 * MEGABYTE;
 /// What the program may take more while it takes something in: a few parts on their way to the store.
-const FLAT: u64 = 20 * MEGABYTE;
+const FLAT: u64 = 28 * MEGABYTE;
 
 fn limited(megabytes: u64) -> Plan {
     Plan { upload_limit: megabytes * MEGABYTE, ..Plan::default() }

@@ -76,7 +76,7 @@ fn Rename(id: AttachmentId, title: String, changes: Changes) -> impl IntoView {
     let is_own = move || changes.rename.input().get().is_none_or(|input| input.file == id.to_string());
     let refusal = move || {
         let refused = changes.rename.value().get().and_then(Result::err).filter(|_| is_own());
-        refused.and_then(|error| error.problem_with(Field::Title)).map(|problem| problem_words(Field::Title, problem))
+        refused.and_then(|error| error.problem_with(Field::FileTitle)).map(|problem| problem_words(Field::FileTitle, problem))
     };
     view! {
         <ActionForm action=changes.rename attr:class="grid gap-3">
