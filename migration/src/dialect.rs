@@ -3,7 +3,8 @@
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend};
 
-/// Replaces `@uuid`, `@time`, `@bytes`, `@json` and `@number` by the database's own types.
+/// Replaces `@uuid`, `@time`, `@bytes`, `@json`, `@number` and `@bytewise` (text that is compared byte by byte) by the database's
+/// own types.
 pub fn translate(sql: &str, backend: DbBackend) -> String {
     let words = match backend {
         DbBackend::Postgres => [
@@ -12,10 +13,16 @@ pub fn translate(sql: &str, backend: DbBackend) -> String {
             ("@bytes", "bytea"),
             ("@json", "jsonb"),
             ("@number", "bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY"),
+            ("@bytewise", "text COLLATE \"C\""),
         ],
-        _ => {
-            [("@uuid", "blob"), ("@time", "text"), ("@bytes", "blob"), ("@json", "text"), ("@number", "integer PRIMARY KEY AUTOINCREMENT")]
-        }
+        _ => [
+            ("@uuid", "blob"),
+            ("@time", "text"),
+            ("@bytes", "blob"),
+            ("@json", "text"),
+            ("@number", "integer PRIMARY KEY AUTOINCREMENT"),
+            ("@bytewise", "text"),
+        ],
     };
     words.iter().fold(sql.to_owned(), |sql, (word, own)| sql.replace(word, own))
 }

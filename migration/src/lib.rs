@@ -1,6 +1,6 @@
 //! The history of the schema. One change a file, up and down, the same SQL on SQLite and PostgreSQL.
 //!
-//! Column types that the databases name differently are written as `@uuid`, `@time`, `@bytes`, `@json` and `@number`;
+//! Column types that the databases name differently are written as `@uuid`, `@time`, `@bytes`, `@json`, `@number` and `@bytewise`;
 //! see [`dialect`]. States are text with a `CHECK`. What must never be is made impossible here, not only in code.
 
 use sea_orm_migration::prelude::*;
@@ -31,6 +31,7 @@ mod m0020_notes;
 mod m0021_certificates;
 mod m0022_mail_preferences;
 mod m0023_search;
+mod m0024_admin;
 mod m0026_item_offers;
 mod m0029_positions_by_video;
 
@@ -66,6 +67,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0022_mail_preferences::Migration),
             Box::new(m0023_search::Migration),
             Box::new(m0018_attachments::Migration),
+            Box::new(m0024_admin::Migration),
         ]
     }
 }

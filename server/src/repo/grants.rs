@@ -48,7 +48,11 @@ pub async fn open_for_items(db: &impl ConnectionTrait, user: Uuid, items: &[(Uui
     }
     let again = OnConflict::column(grant::Column::OrderItemId)
         .values([(grant::Column::RevokedAt, Expr::value(Option::<DateTime<Utc>>::None)), (grant::Column::Reason, Expr::value("bought"))])
-        .action_and_where(Expr::col((grant::Entity, grant::Column::Reason)).is_in(["disputed", NO_PAYMENT]))
+        .action_and_where(
+            Expr::col((grant::Entity, grant::Column::Reason))
+                .is_in(["disputed", NO_PAYMENT])
+                .and(Expr::col((grant::Entity, grant::Column::RevokedBy)).is_null()),
+        )
         .to_owned();
     Ok(grant::Entity::insert_many(grants).on_conflict(again).exec_without_returning(db).await?)
 }
@@ -76,4 +80,47 @@ pub async fn revoke_for_order(db: &impl ConnectionTrait, order: Uuid, reason: &s
         .filter(grant::Column::OrderItemId.in_subquery(items_of(order)))
         .filter(grant::Column::RevokedAt.is_null());
     Ok(update.exec(db).await?.rows_affected)
+}
+
+/// Writes grants down that no purchase made.
+pub async fn insert(db: &impl ConnectionTrait, grants: Vec<grant::ActiveModel>) -> Result<()> {
+    for grants in grants.chunks(200) {
+        grant::Entity::insert_many(grants.iter().cloned()).exec_without_returning(db).await?;
+    }
+    Ok(())
+}
+
+/// A grant by its id.
+pub async fn by_id(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<grant::Model>> {
+    Ok(grant::Entity::find_by_id(id).one(db).await?)
+}
+
+/// Gives a grant another end, if it has not been taken back. `false` says that it has.
+pub async fn set_end(db: &impl ConnectionTrait, id: Uuid, ends_at: Option<DateTime<Utc>>) -> Result<bool> {
+    let update = grant::Entity::update_many()
+        .col_expr(grant::Column::EndsAt, Expr::value(ends_at))
+        .filter(grant::Column::Id.eq(id))
+        .filter(grant::Column::RevokedAt.is_null());
+    Ok(update.exec(db).await?.rows_affected == 1)
+}
+
+/// Takes a grant back by hand. `false` says that it was taken back before.
+pub async fn take_back(db: &impl ConnectionTrait, id: Uuid, reason: &str, by: Uuid, now: DateTime<Utc>) -> Result<bool> {
+    let update = grant::Entity::update_many()
+        .col_expr(grant::Column::RevokedAt, Expr::value(now))
+        .col_expr(grant::Column::RevokedBy, Expr::value(by))
+        .col_expr(grant::Column::Reason, Expr::value(reason))
+        .filter(grant::Column::Id.eq(id))
+        .filter(grant::Column::RevokedAt.is_null());
+    Ok(update.exec(db).await?.rows_affected == 1)
+}
+
+/// Moves every grant of a person that no purchase made to another.
+pub async fn hand_over_gifts(db: &impl ConnectionTrait, from: Uuid, to: Uuid) -> Result<()> {
+    let update = grant::Entity::update_many()
+        .col_expr(grant::Column::UserId, Expr::value(to))
+        .filter(grant::Column::UserId.eq(from))
+        .filter(grant::Column::OrderItemId.is_null());
+    update.exec(db).await?;
+    Ok(())
 }

@@ -1,6 +1,6 @@
 //! People, sessions and sign-in links.
 
-use super::rows;
+use super::{people, rows};
 use crate::error::Result;
 use app::api::dto::Role;
 use chrono::{DateTime, Utc};
@@ -41,7 +41,9 @@ pub async fn find_or_insert(db: &impl ConnectionTrait, new: &NewUser<'_>) -> Res
     };
     let insert = user::Entity::insert(row).on_conflict(OnConflict::column(user::Column::EmailNormalized).do_nothing().to_owned());
     insert.exec_without_returning(db).await?;
-    by_email(db, &normalized).await?.ok_or_else(|| crate::error::Fault::stored("a person that was just written"))
+    let person = by_email(db, &normalized).await?.ok_or_else(|| crate::error::Fault::stored("a person that was just written"))?;
+    people::index(db, std::slice::from_ref(&person)).await?;
+    Ok(person)
 }
 
 fn role_name(role: Role) -> &'static str {
@@ -97,21 +99,31 @@ pub async fn live_session(db: &impl ConnectionTrait, id: Uuid, now: DateTime<Utc
 
 /// Ends one session.
 pub async fn revoke_session(db: &impl ConnectionTrait, id: Uuid, now: DateTime<Utc>) -> Result<()> {
-    revoke_where(db, session::Column::Id.eq(id), now).await
+    revoke_where(db, session::Column::Id.eq(id), now).await.map(drop)
+}
+
+/// Ends one session of a person. `false` says that they have no such live session.
+pub async fn end_session(db: &impl ConnectionTrait, user: Uuid, session: Uuid, now: DateTime<Utc>) -> Result<bool> {
+    let own = session::Column::Id.eq(session).and(session::Column::UserId.eq(user));
+    Ok(revoke_where(db, own, now).await? == 1)
+}
+
+/// Ends all sessions of a person and says how many there were.
+pub async fn end_sessions(db: &impl ConnectionTrait, user: Uuid, now: DateTime<Utc>) -> Result<u64> {
+    revoke_where(db, session::Column::UserId.eq(user), now).await
 }
 
 /// Ends the sessions that a purchase began, for somebody who now proved to own the address.
 pub async fn revoke_unproven_sessions(db: &impl ConnectionTrait, user: Uuid, now: DateTime<Utc>) -> Result<()> {
-    revoke_where(db, session::Column::UserId.eq(user).and(session::Column::Origin.eq("purchase")), now).await
+    revoke_where(db, session::Column::UserId.eq(user).and(session::Column::Origin.eq("purchase")), now).await.map(drop)
 }
 
-async fn revoke_where(db: &impl ConnectionTrait, which: sea_orm::sea_query::SimpleExpr, now: DateTime<Utc>) -> Result<()> {
+async fn revoke_where(db: &impl ConnectionTrait, which: sea_orm::sea_query::SimpleExpr, now: DateTime<Utc>) -> Result<u64> {
     let update = session::Entity::update_many()
         .col_expr(session::Column::RevokedAt, Expr::value(now))
         .filter(which)
         .filter(session::Column::RevokedAt.is_null());
-    update.exec(db).await?;
-    Ok(())
+    Ok(update.exec(db).await?.rows_affected)
 }
 
 /// Writes a sign-in link down.

@@ -1,10 +1,13 @@
 //! Work to do.
 
+use super::keyset::{self, Key, Order, Turn, Turned};
 use crate::error::Result;
 use chrono::{DateTime, Utc};
 use entity::job;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, QueryFilter, Statement};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, Statement,
+};
 use uuid::Uuid;
 
 /// Writes work down; it commits with the caller's transaction.
@@ -80,4 +83,63 @@ pub async fn forget_done(db: &impl ConnectionTrait, before: DateTime<Utc>) -> Re
 /// How many jobs are in a state.
 pub async fn count_in(db: &impl ConnectionTrait, state: &str) -> Result<u64> {
     Ok(job::Entity::find().filter(job::Column::State.eq(state)).count(db).await?)
+}
+
+const NEWEST: Order<job::Entity> =
+    Order { at: job::Column::CreatedAt, key: job::Column::Id, place: |row| (row.created_at, Key::Id(row.id)) };
+
+/// A page of the jobs in a state and of a kind, newest first; empty means any. With how many there are.
+pub async fn page(db: &impl ConnectionTrait, state: &str, kind: &str, turn: Turn) -> Result<(Turned<job::Model>, u64)> {
+    let mut query = job::Entity::find();
+    for (column, wanted) in [(job::Column::State, state), (job::Column::Kind, kind)] {
+        query = if wanted.is_empty() { query } else { query.filter(column.eq(wanted)) };
+    }
+    let count = keyset::count(db, query.clone(), job::Column::Id).await?;
+    Ok((keyset::page(db, query, &NEWEST, turn).await?, count))
+}
+
+/// A job by its id.
+pub async fn by_id(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<job::Model>> {
+    Ok(job::Entity::find_by_id(id).one(db).await?)
+}
+
+/// Lets a parked job begin anew. `false` says that it is not parked.
+pub async fn unpark(db: &impl ConnectionTrait, id: Uuid, now: DateTime<Utc>) -> Result<bool> {
+    let update = job::Entity::update_many()
+        .col_expr(job::Column::State, Expr::value("pending"))
+        .col_expr(job::Column::Attempts, Expr::value(0))
+        .col_expr(job::Column::RunAt, Expr::value(now))
+        .col_expr(job::Column::LeasedUntil, Expr::value(Option::<DateTime<Utc>>::None))
+        .col_expr(job::Column::FinishedAt, Expr::value(Option::<DateTime<Utc>>::None))
+        .filter(job::Column::Id.eq(id))
+        .filter(job::Column::State.eq("parked"));
+    Ok(update.exec(db).await?.rows_affected == 1)
+}
+
+/// Makes a job that waits for its next try due now. `false` says that it does not wait.
+pub async fn hurry(db: &impl ConnectionTrait, id: Uuid, now: DateTime<Utc>) -> Result<bool> {
+    let update = job::Entity::update_many().col_expr(job::Column::RunAt, Expr::value(now)).filter(waiting(id, now));
+    Ok(update.exec(db).await?.rows_affected == 1)
+}
+
+/// Parks a job that nobody is at work on. `false` says that somebody is, or that it does not wait.
+pub async fn set_aside(db: &impl ConnectionTrait, id: Uuid, why: &str, now: DateTime<Utc>) -> Result<bool> {
+    let update = job::Entity::update_many()
+        .col_expr(job::Column::State, Expr::value("parked"))
+        .col_expr(job::Column::FinishedAt, Expr::value(now))
+        .col_expr(job::Column::LastError, Expr::value(why))
+        .filter(waiting(id, now));
+    Ok(update.exec(db).await?.rows_affected == 1)
+}
+
+fn waiting(id: Uuid, now: DateTime<Utc>) -> Condition {
+    let free = job::Column::LeasedUntil.is_null().or(job::Column::LeasedUntil.lte(now));
+    Condition::all().add(job::Column::Id.eq(id)).add(job::Column::State.eq("pending")).add(free)
+}
+
+/// The jobs that wait to be due: how many, and since when the oldest of them is.
+pub async fn backlog(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<(u64, Option<DateTime<Utc>>)> {
+    let due = job::Entity::find().filter(job::Column::State.eq("pending")).filter(job::Column::RunAt.lte(now));
+    let oldest = due.clone().order_by_asc(job::Column::RunAt).one(db).await?;
+    Ok((due.count(db).await?, oldest.map(|job| job.run_at)))
 }

@@ -1,10 +1,11 @@
 //! The mail outbox.
 
+use super::keyset::{self, Key, Order, Turn, Turned};
 use crate::error::Result;
 use chrono::{DateTime, Utc};
 use entity::mail;
 use sea_orm::sea_query::{Expr, OnConflict};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 /// Puts a mail into the outbox. `false` says that one with its key is there already.
@@ -29,4 +30,40 @@ pub async fn mark_sent(db: &impl ConnectionTrait, mail: &mail::Model, now: DateT
     }
     update.exec(db).await?;
     Ok(())
+}
+
+const NEWEST: Order<mail::Entity> =
+    Order { at: mail::Column::CreatedAt, key: mail::Column::Id, place: |row| (row.created_at, Key::Id(row.id)) };
+
+/// A page of the mails in a state, of a kind and to an address, newest first; empty means any. With how many there are.
+pub async fn page(db: &impl ConnectionTrait, state: &str, kind: &str, to: &str, turn: Turn) -> Result<(Turned<mail::Model>, u64)> {
+    let mut query = mail::Entity::find();
+    for (column, wanted) in [(mail::Column::State, state), (mail::Column::Kind, kind), (mail::Column::Recipient, to)] {
+        query = if wanted.is_empty() { query } else { query.filter(column.eq(wanted)) };
+    }
+    let count = keyset::count(db, query.clone(), mail::Column::Id).await?;
+    Ok((keyset::page(db, query, &NEWEST, turn).await?, count))
+}
+
+/// The latest mails to an address.
+pub async fn latest_to(db: &impl ConnectionTrait, address: &str, limit: u64) -> Result<Vec<mail::Model>> {
+    let query = mail::Entity::find().filter(mail::Column::Recipient.eq(address)).order_by_desc(mail::Column::CreatedAt);
+    Ok(query.limit(limit).all(db).await?)
+}
+
+/// How many mails carry a key that begins so.
+pub async fn with_key_like(db: &impl ConnectionTrait, beginning: &str) -> Result<u64> {
+    let after = format!("{beginning}{}", char::MAX);
+    let query = mail::Entity::find().filter(mail::Column::DedupeKey.gte(beginning)).filter(mail::Column::DedupeKey.lt(after));
+    Ok(query.count(db).await?)
+}
+
+/// The mail that was sent last.
+pub async fn last_sent(db: &impl ConnectionTrait) -> Result<Option<mail::Model>> {
+    Ok(mail::Entity::find().filter(mail::Column::State.eq("sent")).order_by_desc(mail::Column::CreatedAt).one(db).await?)
+}
+
+/// The oldest mail that waits.
+pub async fn oldest_pending(db: &impl ConnectionTrait) -> Result<Option<mail::Model>> {
+    Ok(mail::Entity::find().filter(mail::Column::State.eq("pending")).order_by_asc(mail::Column::CreatedAt).one(db).await?)
 }

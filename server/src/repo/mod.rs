@@ -2,6 +2,7 @@
 
 pub mod announcements;
 pub mod attachments;
+pub mod audit;
 pub mod care;
 pub mod catalog;
 pub mod certificates;
@@ -17,13 +18,17 @@ pub mod holds;
 pub mod identity;
 pub mod invoices;
 pub mod jobs;
+pub mod keyset;
 pub mod learning;
 pub mod mail_preferences;
 pub mod mails;
 pub mod notes;
+pub mod order_list;
 pub mod orders;
 pub mod ownership;
 pub mod payments;
+pub mod people;
+pub mod people_imports;
 pub mod positions;
 pub mod prices;
 pub mod questions;

@@ -1,7 +1,7 @@
 //! Moves a purchase from one person to another, after a mistyped address was put right.
 
 use super::statements::statement;
-use crate::error::Result;
+use crate::error::{Fault, Result};
 use chrono::{DateTime, Utc};
 use domain::email::EmailAddress;
 use entity::{consent, coupon_use, grant, hold, order, order_item, provider_customer, session, sign_in_link, user};
@@ -32,7 +32,8 @@ pub async fn rename(db: &impl ConnectionTrait, user: Uuid, email: &EmailAddress)
         .col_expr(user::Column::EmailNormalized, Expr::value(email.normalized()))
         .filter(user::Column::Id.eq(user));
     update.exec(db).await?;
-    Ok(())
+    let person = super::identity::by_id(db, user).await?.ok_or_else(|| Fault::stored("a person that is gone"))?;
+    super::people::index_again(db, &person).await
 }
 
 /// Makes the sign-in links that went to a person's address worthless.

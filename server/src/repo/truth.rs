@@ -2,11 +2,9 @@
 
 use crate::error::Result;
 use chrono::{DateTime, Utc};
-use entity::{audit_entry, dispute, grant, order_item, payment};
+use entity::{dispute, grant, order_item, payment};
 use sea_orm::sea_query::{Expr, OnConflict, Query};
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Statement,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Statement};
 use uuid::Uuid;
 
 /// Every payment that a provider knows by a name, oldest first.
@@ -109,36 +107,6 @@ pub async fn disputes_of(db: &impl ConnectionTrait, order: Uuid) -> Result<Vec<d
         Query::select().column(payment::Column::Id).from(payment::Entity).and_where(payment::Column::OrderId.eq(order)).to_owned();
     let query = dispute::Entity::find().filter(dispute::Column::PaymentId.in_subquery(payments)).order_by_asc(dispute::Column::OpenedAt);
     Ok(query.all(db).await?)
-}
-
-/// A change that somebody made.
-#[derive(Clone, Debug)]
-pub struct Change<'a> {
-    /// Who; nobody where the program did.
-    pub actor: Option<Uuid>,
-    /// What was done: `order.refund`.
-    pub action: &'a str,
-    /// To what: `order/{public id}`.
-    pub subject: String,
-    /// As it was.
-    pub before: serde_json::Value,
-    /// As it is.
-    pub after: serde_json::Value,
-}
-
-/// Adds a change to the log that nothing can alter.
-pub async fn audit(db: &impl ConnectionTrait, id: Uuid, change: Change<'_>, now: DateTime<Utc>) -> Result<()> {
-    let row = audit_entry::ActiveModel {
-        id: Set(id),
-        at: Set(now),
-        actor_id: Set(change.actor),
-        action: Set(change.action.to_owned()),
-        subject: Set(change.subject),
-        before: Set(Some(change.before)),
-        after: Set(Some(change.after)),
-    };
-    audit_entry::Entity::insert(row).exec_without_returning(db).await?;
-    Ok(())
 }
 
 /// All grants of a person, with their order items, oldest first.

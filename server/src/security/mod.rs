@@ -1,8 +1,9 @@
-//! Hashes, signed tokens, sanitised HTML.
+//! Hashes, signed tokens, sanitised HTML, masked secrets.
 
 pub mod hash;
 pub mod html;
 pub mod keyed;
 pub mod media_token;
+pub mod redact;
 pub mod signed;
 pub mod token;

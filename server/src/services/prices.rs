@@ -1,6 +1,6 @@
 //! Keeps the history of prices true, and what a page may say by it.
 
-use super::quoting;
+use super::{audit, quoting};
 use crate::core::Core;
 use crate::error::Result;
 use crate::repo::catalog::{self, OfferWithTiers};
@@ -15,6 +15,7 @@ use domain::pricing::current_tier;
 use domain::scarcity::{Seats, availability};
 use entity::offer_extension;
 use sea_orm::{ActiveValue::Set, ConnectionTrait};
+use serde_json::json;
 use uuid::Uuid;
 
 /// Writes down what every offer costs now, where that has changed: by the creator, by a date, by the seats that were sold.
@@ -83,6 +84,9 @@ pub async fn extend(core: &Core, until: DateTime<Utc>, by: Uuid) -> Result<()> {
         at: Set(core.now()),
     };
     prices::insert_extension(&transaction, row).await?;
+    let subject = format!("offer/{}", found.offer.id);
+    let (was, is) = (json!({ "closes_at": before }), json!({ "closes_at": until }));
+    audit::record(core, &transaction, Some(by), "offer.extend", &subject, was, is).await?;
     transaction.commit().await?;
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 mod support;
 
+mod admin;
 mod buying;
 mod checkout_page;
 mod clock_jumps;

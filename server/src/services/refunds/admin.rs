@@ -4,8 +4,8 @@ use super::Origin;
 use super::plan::{NewRefund, Part, plan, shares, within};
 use crate::core::Core;
 use crate::error::{Fault, Result};
-use crate::repo::truth::Change;
 use crate::repo::{self, rows};
+use crate::services::audit;
 use app::api::ApiError;
 use app::api::error::{Conflict, Field, Problem};
 use domain::money::Money;
@@ -109,14 +109,10 @@ pub(super) async fn promise(core: &Core, order: &order::Model, wanted: &AdminRef
     let new =
         NewRefund { payment: &payment, amount_minor, parts: &parts, origin, reason: &wanted.reason, requested_by: Some(wanted.admin) };
     let Some(id) = plan(core, &transaction, new).await? else { return Err(nothing_left().into()) };
-    let change = Change {
-        actor: Some(wanted.admin),
-        action: "order.refund",
-        subject: format!("order/{}", order.public_id),
-        before: json!({ "promised_back": payment.refund_planned_minor, "state": order.state }),
-        after: json!({ "promised_back": payment.refund_planned_minor + amount_minor, "refund": id, "reason": wanted.reason }),
-    };
-    repo::truth::audit(&transaction, core.new_id(), change, core.now()).await?;
+    let subject = format!("order/{}", order.public_id);
+    let before = json!({ "promised_back": payment.refund_planned_minor, "state": order.state });
+    let after = json!({ "promised_back": payment.refund_planned_minor + amount_minor, "refund": id, "reason": wanted.reason });
+    audit::record(core, &transaction, Some(wanted.admin), "order.refund", &subject, before, after).await?;
     transaction.commit().await?;
     Ok(id)
 }

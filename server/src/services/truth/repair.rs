@@ -5,9 +5,8 @@ use crate::core::Core;
 use crate::error::Result;
 use crate::ports::payment::GatewayError;
 use crate::repo::grants::NO_PAYMENT;
-use crate::repo::truth::Change;
 use crate::repo::{self, rows};
-use crate::services::{refunds::send, settlement};
+use crate::services::{audit, refunds::send, settlement};
 use domain::order::OrderState;
 use entity::order;
 use sea_orm::DatabaseTransaction;
@@ -101,12 +100,7 @@ async fn shut_items(core: &Core, transaction: &DatabaseTransaction, order: &orde
 }
 
 async fn note(core: &Core, transaction: &DatabaseTransaction, difference: &Difference, action: &str) -> Result<()> {
-    let change = Change {
-        actor: None,
-        action,
-        subject: format!("order/{}", difference.name),
-        before: json!({ "difference": difference.what }),
-        after: json!({ "repaired": true }),
-    };
-    repo::truth::audit(transaction, core.new_id(), change, core.now()).await
+    let subject = format!("order/{}", difference.name);
+    let (before, after) = (json!({ "difference": difference.what }), json!({ "repaired": true }));
+    audit::record(core, transaction, None, action, &subject, before, after).await
 }

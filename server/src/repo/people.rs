@@ -1,0 +1,116 @@
+//! People as the panel looks for them.
+
+use super::keyset::{self, Key, Order, Turn, Turned};
+use crate::error::Result;
+use chrono::{DateTime, Utc};
+use domain::person_words::{end_of, terms, words};
+use entity::{grant, lesson, lesson_progress, session, user, user_word};
+use sea_orm::sea_query::{Expr, OnConflict, Query, SelectStatement, SimpleExpr};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+};
+use uuid::Uuid;
+
+/// Rows that one statement writes.
+const AT_ONCE: usize = 200;
+
+const NEWEST: Order<user::Entity> =
+    Order { at: user::Column::CreatedAt, key: user::Column::Id, place: |row| (row.created_at, Key::Id(row.id)) };
+
+/// Lets people be found by the words of their names and addresses.
+pub async fn index(db: &impl ConnectionTrait, people: &[user::Model]) -> Result<()> {
+    let rows: Vec<_> = people
+        .iter()
+        .flat_map(|person| words(&person.name, &person.email_normalized).into_iter().map(|word| (person.id, word)))
+        .map(|(user, word)| user_word::ActiveModel { user_id: Set(user), word: Set(word) })
+        .collect();
+    for rows in rows.chunks(AT_ONCE) {
+        let known = OnConflict::columns([user_word::Column::UserId, user_word::Column::Word]).do_nothing().to_owned();
+        user_word::Entity::insert_many(rows.iter().cloned()).on_conflict(known).exec_without_returning(db).await?;
+    }
+    Ok(())
+}
+
+/// Lets a person be found by what they are called now, and no longer by what they were called before.
+pub async fn index_again(db: &impl ConnectionTrait, person: &user::Model) -> Result<()> {
+    user_word::Entity::delete_many().filter(user_word::Column::UserId.eq(person.id)).exec(db).await?;
+    index(db, std::slice::from_ref(person)).await
+}
+
+/// That the person in a column has, for each term of a search, a word that begins with it.
+pub fn matching(search: &str, person: impl Fn() -> SimpleExpr) -> Vec<SimpleExpr> {
+    let of = |term: String| -> SelectStatement {
+        Query::select()
+            .expr(Expr::value(1))
+            .from(user_word::Entity)
+            .and_where(Expr::col((user_word::Entity, user_word::Column::UserId)).eq(person()))
+            .and_where(Expr::col((user_word::Entity, user_word::Column::Word)).gte(term.as_str()))
+            .and_where(Expr::col((user_word::Entity, user_word::Column::Word)).lt(end_of(&term)))
+            .to_owned()
+    };
+    terms(search).into_iter().map(|term| Expr::exists(of(term))).collect()
+}
+
+fn found(search: &str) -> Select<user::Entity> {
+    let own = || Expr::col((user::Entity, user::Column::Id));
+    matching(search, || own().into()).into_iter().fold(user::Entity::find(), QueryFilter::filter)
+}
+
+/// A page of the people whom a search finds, newest first, and how many there are.
+pub async fn page(db: &impl ConnectionTrait, search: &str, turn: Turn) -> Result<(Turned<user::Model>, u64)> {
+    let count = keyset::count(db, found(search), user::Column::Id).await?;
+    Ok((keyset::page(db, found(search), &NEWEST, turn).await?, count))
+}
+
+/// People after `after` in the order of their ids, to go through all of them.
+pub async fn following(db: &impl ConnectionTrait, search: &str, after: Option<Uuid>, limit: u64) -> Result<Vec<user::Model>> {
+    let query = found(search).filter(user::Column::Role.eq("STUDENT")).order_by_asc(user::Column::Id).limit(limit);
+    let query = after.into_iter().fold(query, |query, after| query.filter(user::Column::Id.gt(after)));
+    Ok(query.all(db).await?)
+}
+
+/// The grants of some people for a product.
+pub async fn grants_of(db: &impl ConnectionTrait, people: &[Uuid], product: Uuid) -> Result<Vec<grant::Model>> {
+    let query =
+        grant::Entity::find().filter(grant::Column::UserId.is_in(people.iter().copied())).filter(grant::Column::ProductId.eq(product));
+    Ok(query.all(db).await?)
+}
+
+/// The people with one of these normalized addresses.
+pub async fn by_emails(db: &impl ConnectionTrait, emails: &[String]) -> Result<Vec<user::Model>> {
+    let mut people = Vec::new();
+    for emails in emails.chunks(AT_ONCE) {
+        let query = user::Entity::find().filter(user::Column::EmailNormalized.is_in(emails.iter().cloned()));
+        people.extend(query.all(db).await?);
+    }
+    Ok(people)
+}
+
+/// Writes new people down; whose address is known already stays as they are.
+pub async fn insert_many(db: &impl ConnectionTrait, people: Vec<user::ActiveModel>) -> Result<()> {
+    for people in people.chunks(AT_ONCE) {
+        let known = OnConflict::column(user::Column::EmailNormalized).do_nothing().to_owned();
+        user::Entity::insert_many(people.iter().cloned()).on_conflict(known).exec_without_returning(db).await?;
+    }
+    Ok(())
+}
+
+/// A person's sessions, latest first.
+pub async fn sessions(db: &impl ConnectionTrait, person: Uuid, limit: u64) -> Result<Vec<session::Model>> {
+    let query = session::Entity::find().filter(session::Column::UserId.eq(person)).order_by_desc(session::Column::CreatedAt);
+    Ok(query.limit(limit).all(db).await?)
+}
+
+/// How many lessons there are, how many of them a person completed, and when they were last there.
+pub async fn progress(db: &impl ConnectionTrait, person: Uuid) -> Result<(u64, u64, Option<DateTime<Utc>>)> {
+    let published = || {
+        let ids =
+            Query::select().column(lesson::Column::Id).from(lesson::Entity).and_where(lesson::Column::State.eq("published")).to_owned();
+        lesson_progress::Column::LessonId.in_subquery(ids)
+    };
+    let total = lesson::Entity::find().filter(lesson::Column::State.eq("published")).count(db).await?;
+    let touched = || lesson_progress::Entity::find().filter(lesson_progress::Column::UserId.eq(person)).filter(published());
+    let completed = touched().filter(lesson_progress::Column::CompletedAt.is_not_null()).count(db).await?;
+    let last = touched().order_by_desc(lesson_progress::Column::TouchedAt).one(db).await?;
+    Ok((completed, total, last.map(|row| row.touched_at)))
+}
