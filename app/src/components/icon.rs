@@ -61,6 +61,10 @@ pub enum Glyph {
     ArrowUp,
     /// Downwards.
     ArrowDown,
+    /// Three lines.
+    Menu,
+    /// A plus.
+    Plus,
 }
 
 impl Glyph {
@@ -115,6 +119,8 @@ impl Glyph {
                 r#"<path d="M13 21h8"/><path d="M21.174 6.812a1 1 0 0 0-3.986-3.987L3.842 16.174a2 2 0 0 0-.5.83l-1.321 4.352a.5.5 0 0 0 .623.622l4.353-1.32a2 2 0 0 0 .83-.497z"/>"#
             }
             Self::Search => r#"<path d="m21 21-4.34-4.34"/><circle cx="11" cy="11" r="8"/>"#,
+            Self::Menu => r#"<path d="M4 5h16"/><path d="M4 12h16"/><path d="M4 19h16"/>"#,
+            Self::Plus => r#"<path d="M5 12h14"/><path d="M12 5v14"/>"#,
         }
     }
 }

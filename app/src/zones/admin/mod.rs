@@ -9,6 +9,7 @@ mod order_page;
 mod orders_page;
 mod overview;
 mod pager;
+mod places;
 mod questions;
 mod shell;
 mod state_badge;

@@ -1,38 +1,75 @@
+use super::places::{Group, MENU, Place};
 use crate::api::identity::SignOut;
 use crate::components::{Glyph, Icon, SkipLink};
 use crate::paths;
 use leptos::prelude::*;
 use leptos_router::components::A;
+use leptos_router::hooks::use_location;
 
-/// The frame of every page of the panel.
+/// The frame of every page of the panel: the menu stands beside the page, and on a narrow screen it folds into the bar above it.
 #[component]
 pub fn Shell(
     /// The page.
     children: Children,
 ) -> impl IntoView {
-    let sign_out = ServerAction::<SignOut>::new();
     view! {
         <SkipLink />
-        <header class="border-b border-line bg-raised">
-            <div class="shell flex flex-wrap items-center justify-between gap-x-6 gap-y-1 py-2">
+        <div class="panel">
+            <header class="panel-bar">
                 <a class="flex min-h-11 items-center gap-2.5 brand" href=paths::admin().to_string()>
                     <span class="text-accent"><Icon glyph=Glyph::Book /></span>"Admin"
                 </a>
-                <nav aria-label="Panel" class="max-sm:order-last max-sm:w-full">
-                    <ul class="flex flex-wrap gap-1">
-                        <li><A href=String::from(paths::admin()) exact=true attr:class="nav-link">"Overview"</A></li>
-                        <li><A href=String::from(paths::admin_lessons()) attr:class="nav-link">"Lessons"</A></li>
-                        <li><A href=String::from(paths::admin_orders(1)) attr:class="nav-link">"Orders"</A></li>
-                        <li><A href=String::from(paths::admin_questions("", "", 1)) attr:class="nav-link">"Questions"</A></li>
-                        <li><A href=String::from(paths::admin_access()) attr:class="nav-link">"Access"</A></li>
-                    </ul>
-                </nav>
-                <div class="ml-auto flex items-center gap-1">
-                    <a class="btn btn-ghost btn-sm max-sm:hidden" href=paths::home().to_string() rel="external">"Course page"</a>
-                    <ActionForm action=sign_out><button type="submit" class="btn btn-ghost btn-sm"><Icon glyph=Glyph::LogOut />"Sign out"</button></ActionForm>
-                </div>
-            </div>
-        </header>
-        <main id="main" tabindex="-1" class="shell py-8 md:py-12">{children()}</main>
+                <div class="panel-side"><Menu /></div>
+                <Fold />
+            </header>
+            <main id="main" tabindex="-1" class="panel-page">{children()}</main>
+        </div>
     }
+}
+
+/// The menu on a narrow screen. It shuts by itself when another page has come.
+#[component]
+fn Fold() -> impl IntoView {
+    let fold = NodeRef::<leptos::html::Details>::new();
+    let location = use_location();
+    Effect::new(move |_| {
+        location.pathname.track();
+        if let Some(fold) = fold.get_untracked() {
+            fold.set_open(false);
+        }
+    });
+    view! {
+        <details class="panel-fold" node_ref=fold>
+            <summary class="btn btn-plain btn-sm"><Icon glyph=Glyph::Menu />"Menu"</summary>
+            <div class="panel-drawer"><Menu /></div>
+        </details>
+    }
+}
+
+#[component]
+fn Menu() -> impl IntoView {
+    let sign_out = ServerAction::<SignOut>::new();
+    view! {
+        <nav class="panel-menu" aria-label="Panel">{MENU.iter().map(group).collect_view()}</nav>
+        <div class="panel-foot">
+            <a class="nav-link" href=paths::home().to_string() rel="external">"Course page"</a>
+            <ActionForm action=sign_out>
+                <button type="submit" class="nav-link w-full gap-2"><Icon glyph=Glyph::LogOut />"Sign out"</button>
+            </ActionForm>
+        </div>
+    }
+}
+
+fn group(group: &'static Group) -> impl IntoView {
+    let name = (!group.name.is_empty()).then(|| view! { <p class="panel-group">{group.name}</p> });
+    view! {
+        <div>
+            {name}
+            <ul>{group.places.iter().map(place).collect_view()}</ul>
+        </div>
+    }
+}
+
+fn place(place: &'static Place) -> impl IntoView {
+    view! { <li><A href=String::from((place.path)()) exact=place.exact attr:class="nav-link">{place.name}</A></li> }
 }

@@ -1,0 +1,34 @@
+//! The places of the panel, in the order of its menu. A new page gets a line here and a route in [`super`].
+
+use crate::paths::{self, LocalPath};
+
+/// A place of the menu.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    /// What the menu says.
+    pub name: &'static str,
+    /// Where it leads.
+    pub path: fn() -> LocalPath,
+    /// Whether only this very address is the place; else everything below it too.
+    pub exact: bool,
+}
+
+/// Places that belong together. A group without a name stands alone.
+#[derive(Clone, Copy, Debug)]
+pub struct Group {
+    /// What stands above them.
+    pub name: &'static str,
+    /// The places.
+    pub places: &'static [Place],
+}
+
+const fn place(name: &'static str, path: fn() -> LocalPath) -> Place {
+    Place { name, path, exact: false }
+}
+
+/// The menu.
+pub const MENU: &[Group] = &[
+    Group { name: "", places: &[Place { name: "Overview", path: paths::admin, exact: true }] },
+    Group { name: "Sales", places: &[place("Orders", || paths::admin_orders(1))] },
+    Group { name: "Students", places: &[place("Access", paths::admin_access)] },
+];
