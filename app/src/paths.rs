@@ -322,8 +322,117 @@ pub fn admin() -> LocalPath {
 }
 
 /// The admin's list of orders.
-pub fn admin_orders(page: u32) -> LocalPath {
-    if page <= 1 { fixed("/admin/orders") } else { LocalPath(format!("/admin/orders?page={page}")) }
+pub fn admin_orders() -> LocalPath {
+    fixed("/admin/orders")
+}
+
+/// A page of the panel with what is chosen on it; what is empty is left out.
+pub fn admin_with(page: &LocalPath, query: &[(&str, &str)]) -> LocalPath {
+    let parts =
+        query.iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| format!("{name}={}", domain::source::encoded(value)));
+    let query = parts.collect::<Vec<_>>().join("&");
+    if query.is_empty() { page.clone() } else { LocalPath(format!("{page}?{query}")) }
+}
+
+/// The orders as a table to keep.
+pub fn admin_orders_csv() -> LocalPath {
+    fixed("/admin/orders.csv")
+}
+
+/// What a refund of an order would do, and the button that does it.
+pub fn admin_refund(public_id: &str) -> LocalPath {
+    LocalPath(format!("{}/refund", admin_order(public_id)))
+}
+
+/// The admin's list of people.
+pub fn admin_people() -> LocalPath {
+    fixed("/admin/people")
+}
+
+/// The form that gives somebody access.
+pub fn admin_add_person() -> LocalPath {
+    fixed("/admin/people/new")
+}
+
+/// The students as a table to keep.
+pub fn admin_people_csv() -> LocalPath {
+    fixed("/admin/people.csv")
+}
+
+/// The form that takes a table of people.
+pub fn admin_people_import() -> LocalPath {
+    fixed("/admin/people/import")
+}
+
+/// The same after a table was refused.
+pub fn admin_people_import_refused(problem: crate::api::error::Problem) -> LocalPath {
+    use crate::api::error::Problem;
+    let word = match problem {
+        Problem::Missing => "missing",
+        Problem::TooLong => "long",
+        _ => "columns",
+    };
+    LocalPath(format!("{}?refused={word}", admin_people_import()))
+}
+
+/// Where the form of a table of people is posted to.
+pub fn admin_people_upload() -> LocalPath {
+    fixed("/admin/people/import/upload")
+}
+
+/// A table of people that was read, or imported.
+pub fn admin_import(id: &str) -> LocalPath {
+    below("/admin/people/import/", id)
+}
+
+/// One person in the admin panel.
+pub fn admin_person(id: domain::ids::UserId) -> LocalPath {
+    LocalPath(format!("/admin/people/{id}"))
+}
+
+/// Whether money and access agree.
+pub fn admin_reconciliation() -> LocalPath {
+    fixed("/admin/reconciliation")
+}
+
+/// The events of the providers.
+pub fn admin_webhooks() -> LocalPath {
+    fixed("/admin/webhooks")
+}
+
+/// One event of a provider.
+pub fn admin_webhook(provider: &str, event: &str) -> LocalPath {
+    below(&format!("{}/", below("/admin/webhooks/", provider)), event)
+}
+
+/// The jobs.
+pub fn admin_jobs() -> LocalPath {
+    fixed("/admin/jobs")
+}
+
+/// The mails.
+pub fn admin_mails() -> LocalPath {
+    fixed("/admin/mails")
+}
+
+/// One mail.
+pub fn admin_mail(id: &str) -> LocalPath {
+    below("/admin/mails/", id)
+}
+
+/// One mail as its reader sees it.
+pub fn admin_mail_html(id: &str) -> LocalPath {
+    LocalPath(format!("{}/html", admin_mail(id)))
+}
+
+/// The audit log.
+pub fn admin_audit_log() -> LocalPath {
+    fixed("/admin/audit")
+}
+
+/// Whether everything works.
+pub fn admin_doctor() -> LocalPath {
+    fixed("/admin/doctor")
 }
 
 /// Why a person can or cannot enter, in the admin panel.

@@ -336,12 +336,32 @@ async fn without_a_grant_the_course_explains_itself() {
 
 #[tokio::test]
 async fn the_panel_shows_numbers_orders_and_a_timeline() {
-    for (address, words) in
-        [("/admin", "€2,086"), ("/admin/orders?page=2", "Page 2 of 3"), ("/admin/orders/ord_1", "payment_intent.succeeded")]
-    {
+    let pages = [
+        ("/admin", "€2,086"),
+        ("/admin/orders?state=paid", "10\u{202f}000 orders or more"),
+        ("/admin/orders/ord_1", "payment_intent.succeeded"),
+        ("/admin/orders/ord_1/refund?item=1", "Access ends to: The small course workshop."),
+        ("/admin/access?q=ord_1", "was taken back"),
+        ("/admin/people?search=ada", "Has access"),
+        ("/admin/people/new", "Give access"),
+        ("/admin/people/import", "enctype=\"multipart/form-data\""),
+        ("/admin/people/import/1?page=2", "The same address as in line 2"),
+        ("/admin/people/0190b5a8-0000-7000-8000-000000000009", "Can enter the course."),
+        ("/admin/reconciliation", "Open the access"),
+        ("/admin/webhooks", "charge.refunded"),
+        ("/admin/webhooks/stripe/evt_1", "Work through it again"),
+        ("/admin/jobs", "Try now"),
+        ("/admin/mails", "ada@example.com"),
+        ("/admin/mails/1", "Send it again"),
+        ("/admin/audit", "admin@lectern.test"),
+        ("/admin/doctor", "Run `lectern migrate`."),
+    ];
+    for (address, words) in pages {
         let answer = open_as(viewer(Role::Admin), Page::Admin, address, Fake::default()).await;
+        assert_eq!(answer.status, 200, "{address}");
         assert_whole(&answer);
-        assert!(answer.body().contains(words), "{words}");
+        assert!(answer.body().contains(words), "{address}: {words}");
+        assert!(!answer.html.contains("<script>alert"), "{address}");
     }
     let nowhere = open_as(viewer(Role::Admin), Page::Admin, "/admin/x/y/z", Fake::default()).await;
     assert_eq!(nowhere.status, 404);

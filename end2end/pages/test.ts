@@ -11,6 +11,7 @@ import { Mailbox } from "./mailbox";
 import { Notes } from "./notes";
 import { Offer } from "./offer";
 import { Order } from "./order";
+import { People } from "./people";
 import { Player } from "./player";
 import { PayPalPage, StripePage } from "./provider-pages";
 import { Questions } from "./questions";
@@ -34,6 +35,7 @@ interface Pages {
   notes: Notes;
   offer: Offer;
   order: Order;
+  people: People;
   player: Player;
   paypalPage: PayPalPage;
   questions: Questions;
@@ -86,6 +88,7 @@ export const test = base.extend<Pages & People & { quietConsole: void }, Shared>
   notes: async ({ page }, use) => use(new Notes(page)),
   offer: async ({ page }, use) => use(new Offer(page)),
   order: async ({ page }, use) => use(new Order(page)),
+  people: async ({ page }, use) => use(new People(page)),
   player: async ({ page }, use) => use(new Player(page)),
   paypalPage: async ({ page }, use) => use(new PayPalPage(page)),
   questions: async ({ page }, use) => use(new Questions(page)),

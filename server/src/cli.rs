@@ -1,8 +1,9 @@
-//! The command line: `lectern serve`, `migrate`, `seed`, `admin create`, `reconcile`.
+//! The command line: `lectern serve`, `migrate`, `seed`, `admin create`, `reconcile`, `doctor`.
 
 use crate::config::{self, AppEnv, Settings};
-use crate::services::{seed, truth};
+use crate::services::{doctor, seed, truth};
 use crate::startup::{self, Application, StartError, World};
+use app::api::dto::{Finding, Verdict};
 use clap::{Parser, Subcommand};
 use leptos::config::{LeptosOptions, get_configuration};
 use std::path::Path;
@@ -39,6 +40,8 @@ enum Command {
         #[arg(long)]
         fix: bool,
     },
+    /// Look whether everything works, and say in plain words what does not. Exits with 1 where something is bad.
+    Doctor,
     /// Manage admins.
     Admin {
         #[command(subcommand)]
@@ -66,8 +69,10 @@ pub async fn run() -> ExitCode {
     crate::telemetry::start(config::logs_are_json());
     drop(rustls::crypto::aws_lc_rs::default_provider().install_default());
     let command = cli.command.unwrap_or(Command::Serve);
-    if let Command::Reconcile { fix } = command {
-        return reconcile(fix).await;
+    match command {
+        Command::Reconcile { fix } => return reconcile(fix).await,
+        Command::Doctor => return doctor().await,
+        _ => {}
     }
     match execute(command).await {
         Ok(()) => ExitCode::SUCCESS,
@@ -101,8 +106,28 @@ async fn compared(fix: bool) -> Result<truth::Report, StartError> {
         return Ok(report);
     }
     print!("before the repair:\n{report}after it:\n");
-    truth::repair::repair(&core, &report).await.map_err(trouble)?;
+    truth::repair::repair(&core, &report, None).await.map_err(trouble)?;
     truth::compare(&core).await.map_err(trouble)
+}
+
+/// Prints what was found, the cure below what needs one.
+async fn doctor() -> ExitCode {
+    let core = async { startup::core(settings_of(&site_options()?)?, World::default()).await };
+    let findings = match core.await {
+        Ok(core) => doctor::examine(&core).await,
+        Err(error) => {
+            println!("bad   Settings: {error}");
+            return ExitCode::from(1);
+        }
+    };
+    for Finding { name, verdict, what, cure } in &findings {
+        println!("{:<5} {name}: {what}", verdict.name());
+        if !cure.is_empty() {
+            println!("      → {cure}");
+        }
+    }
+    let bad = findings.iter().any(|finding| finding.verdict == Verdict::Bad);
+    if bad { ExitCode::from(1) } else { ExitCode::SUCCESS }
 }
 
 fn settings_of(site: &LeptosOptions) -> Result<Settings, StartError> {
@@ -116,7 +141,7 @@ async fn execute(command: Command) -> Result<(), StartError> {
     let site = site_options()?;
     let settings = settings_of(&site)?;
     match command {
-        Command::Reconcile { .. } => Ok(()),
+        Command::Reconcile { .. } | Command::Doctor => Ok(()),
         Command::Serve => serve(settings, &site).await,
         Command::Migrate => startup::migrate(&startup::core(settings, World::default()).await?.db).await,
         Command::Seed { month } => write_demo(settings, month).await,

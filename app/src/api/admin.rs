@@ -2,7 +2,7 @@
 #![expect(missing_docs, reason = "arguments of server functions become undocumented fields")]
 
 use super::Result;
-use super::dto::{OrderDetail, OrderRow, OverviewView, Page};
+use super::dto::{Listed, OrderDetail, OrderRow, OverviewView};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
@@ -10,6 +10,8 @@ use leptos::server_fn::codec::GetUrl;
 use super::{
     ApiError,
     context::{require_admin, services},
+    dto::Days,
+    ports::OrderFilter,
 };
 
 /// The numbers of the first screen.
@@ -19,11 +21,18 @@ pub async fn overview() -> Result<OverviewView> {
     services().admin.overview(&admin).await
 }
 
-/// Orders, newest first. `page` counts from 1.
+/// Orders, newest first: by words of the buyer or a public id, in a state, made between two days (the first and the last, in UTC).
 #[server(endpoint = "admin/orders", input = GetUrl)]
-pub async fn orders(page: u32) -> Result<Page<OrderRow>> {
+pub async fn orders(
+    #[server(default)] search: String,
+    #[server(default)] state: String,
+    #[server(default)] from: String,
+    #[server(default)] to: String,
+    #[server(default)] page: String,
+) -> Result<Listed<OrderRow>> {
     let admin = require_admin()?;
-    services().admin.orders(&admin, page).await
+    let filter = OrderFilter { search, state, days: Days { from, to } };
+    services().admin.orders(&admin, filter, &page).await
 }
 
 /// Moves the deadline of the sale to later: `2026-12-24T18:00`, in UTC.

@@ -115,6 +115,16 @@ pub enum Conflict {
     AlreadyReported,
     /// A person has only so many notes.
     TooManyNotes,
+    /// Another person has this address.
+    AddressTaken,
+    /// Both people have an unfinished order for the same thing.
+    BothOrdering,
+    /// What was to be changed has changed meanwhile.
+    NoLongerSo,
+    /// The mail cannot be sent again.
+    NotSentAgain,
+    /// An admin is not made somebody else, nor merged with anybody.
+    IsAdmin,
 }
 
 /// A field of some form.
@@ -146,6 +156,12 @@ pub enum Field {
     Note,
     /// The name on a certificate.
     HolderName,
+    /// A reason, for the log.
+    Reason,
+    /// A last day.
+    Until,
+    /// A table of people.
+    Table,
 }
 
 /// What is wrong with a field.
@@ -163,6 +179,8 @@ pub enum Problem {
     WrongDigits,
     /// It lies between two steps of its currency.
     BetweenSteps,
+    /// It is in the past.
+    Past,
 }
 
 /// A field and what is wrong with it.

@@ -16,9 +16,11 @@ pub mod identity;
 pub mod invoice_words;
 pub mod invoices;
 pub mod learning;
+pub mod machine;
 pub mod mails;
 pub mod notes;
 pub mod orders;
+pub mod people;
 #[cfg(feature = "ssr")]
 pub mod ports;
 pub mod question_desk;

@@ -3,25 +3,30 @@
 mod certificates;
 mod curriculum;
 mod files;
+mod machine;
 mod mails;
 mod notes;
+mod people;
 mod questions;
 mod search;
 
 pub use certificates::*;
 pub use curriculum::Curriculum;
 pub use files::Files;
+pub use machine::{AuditFilter, JobFilter, Machine, MailFilter, WebhookFilter};
 pub use mails::Mails;
 pub use notes::*;
+pub use people::{AddPerson, People};
 pub use questions::*;
 pub use search::Search;
 
 use super::Result;
 use super::dto::{
-    AccessView, AccountView, CheckoutView, Completion, Decided, Decision, InvoiceView, LandingView, LegalView, LessonView, LinkStatus,
-    OfferView, OrderDetail, OrderMoney, OrderRow, OrderView, OutlineView, OverviewView, Page, PayWith, PaymentSession, PersonView,
-    PreviewView, RefundAnswer, RefundOffer, Role, SavedPlace,
+    AccessView, AccountView, CheckoutView, Completion, Days, Decided, Decision, InvoiceView, LandingView, LegalView, LessonView,
+    LinkStatus, Listed, OfferView, OrderDetail, OrderMoney, OrderRow, OrderView, OutlineView, OverviewView, PayWith, PaymentSession,
+    PersonView, PreviewView, RefundAnswer, RefundOffer, RefundPreview, Role, SavedPlace,
 };
+
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::ids::{ConsentId, LessonId, OfferId, QuoteId, SessionId, UserId};
@@ -71,6 +76,10 @@ pub struct Services {
     pub notes: Arc<dyn Notes>,
     /// Certificates.
     pub certificates: Arc<dyn Certificates>,
+    /// People, for the admin.
+    pub people: Arc<dyn People>,
+    /// What runs behind the pages, for the admin.
+    pub machine: Arc<dyn Machine>,
 }
 
 /// Who asks. Read from the session row on each request.
@@ -366,13 +375,24 @@ pub trait Waitlist: Send + Sync {
     async fn leave(&self, token: &str) -> Result<()>;
 }
 
+/// Which orders are wanted. Empty means any.
+#[derive(Clone, Debug, Default)]
+pub struct OrderFilter {
+    /// An order's public id, or words of its buyer's name and address.
+    pub search: String,
+    /// The name of the state.
+    pub state: String,
+    /// When they were made.
+    pub days: Days,
+}
+
 /// The admin's view of orders.
 #[async_trait]
 pub trait Admin: Send + Sync {
     /// The numbers of the first screen.
     async fn overview(&self, admin: &AdminActor) -> Result<OverviewView>;
-    /// Orders, newest first. `page` counts from 1.
-    async fn orders(&self, admin: &AdminActor, page: u32) -> Result<Page<OrderRow>>;
+    /// A page of the orders that are wanted, newest first.
+    async fn orders(&self, admin: &AdminActor, filter: OrderFilter, page: &str) -> Result<Listed<OrderRow>>;
     /// Moves the deadline of the sale to later; the page says so.
     async fn extend_sale(&self, admin: &AdminActor, until: DateTime<Utc>) -> Result<()>;
     /// One order with its timeline.
@@ -403,6 +423,8 @@ pub trait Refunds: Send + Sync {
     async fn request(&self, viewer: &Viewer, public_id: &str) -> Result<RefundAnswer>;
     /// Sends back what an admin chose.
     async fn refund_order(&self, admin: &AdminActor, command: RefundOrder) -> Result<()>;
+    /// What the same command would do. Nothing is sent.
+    async fn refund_preview(&self, admin: &AdminActor, command: RefundOrder) -> Result<RefundPreview>;
     /// What can be refunded of an order, its refunds and its disputes.
     async fn order_money(&self, admin: &AdminActor, public_id: &str) -> Result<OrderMoney>;
     /// Why a person can or cannot enter, by an address or an order's public id.

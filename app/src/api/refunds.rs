@@ -2,7 +2,7 @@
 #![expect(missing_docs, reason = "arguments of server functions become undocumented fields")]
 
 use super::Result;
-use super::dto::{AccessView, OrderMoney, RefundAnswer, RefundOffer};
+use super::dto::{self, AccessView, OrderMoney, RefundAnswer, RefundOffer};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
@@ -42,12 +42,25 @@ pub async fn refund_order(
     #[server(default)] with_upsells: Option<String>,
 ) -> Result<()> {
     let admin = require_admin()?;
-    let order = paths::admin_order(&public_id);
+    let order = paths::admin_with(&paths::admin_order(&public_id), &[("done", "refunded")]);
     let amount = amount.filter(|amount| !amount.trim().is_empty());
     let command = Command { public_id, items, amount, reason, with_upsells: with_upsells.is_some() };
     services().refunds.refund_order(&admin, command).await?;
     redirect_to(&order);
     Ok(())
+}
+
+/// What the same refund would do. Nothing is sent.
+#[server(endpoint = "admin/refund_preview", input = GetUrl)]
+pub async fn refund_preview(
+    public_id: String,
+    #[server(default)] items: Vec<String>,
+    #[server(default)] amount: String,
+    #[server(default)] with_upsells: bool,
+) -> Result<dto::RefundPreview> {
+    let admin = require_admin()?;
+    let amount = Some(amount).filter(|amount| !amount.trim().is_empty());
+    services().refunds.refund_preview(&admin, Command { public_id, items, amount, reason: String::new(), with_upsells }).await
 }
 
 /// What can be refunded of an order, its refunds and its disputes.

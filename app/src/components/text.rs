@@ -21,6 +21,11 @@ pub fn machine_time(at: DateTime<Utc>) -> String {
     format!("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", at.year(), at.month(), at.day(), at.hour(), at.minute(), at.second())
 }
 
+/// A day as forms hold it: `2026-12-03`.
+pub fn form_day(at: DateTime<Utc>) -> String {
+    format!("{:04}-{:02}-{:02}", at.year(), at.month(), at.day())
+}
+
 /// The length of a video: `9 min`, `1 h 48 min`; never less than a minute.
 pub fn length(seconds: u32) -> String {
     let minutes = (seconds + 30) / 60;

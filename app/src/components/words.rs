@@ -202,6 +202,31 @@ fn conflict_words(conflict: Conflict) -> Words {
             "Nothing you typed is lost. Please download your notes, and delete some that you no longer need.",
             (paths::notes(), "To your notes"),
         ),
+        Conflict::AddressTaken => words(
+            "Somebody else has this address",
+            "Nothing was changed. If the two are one person, tick the box below and all that this person owns moves there.",
+            (paths::admin_people(), "To the list of people"),
+        ),
+        Conflict::BothOrdering => words(
+            "Both have an unfinished order",
+            "Nothing was changed. Wait until one of the two orders is paid or has run out.",
+            (paths::admin_people(), "To the list of people"),
+        ),
+        Conflict::NoLongerSo => words(
+            "That has changed meanwhile",
+            "Nothing was changed by this. The page now shows how it is.",
+            (paths::admin(), "To the panel"),
+        ),
+        Conflict::NotSentAgain => words(
+            "This mail cannot be sent again",
+            "Its content was a secret for one person, and it is not kept.",
+            (paths::admin_mails(), "To the list of mails"),
+        ),
+        Conflict::IsAdmin => words(
+            "This is an admin",
+            "The addresses of admins are not changed here, and admins are not merged. Use `lectern admin create`.",
+            (paths::admin_people(), "To the list of people"),
+        ),
         Conflict::PaymentUnderWay => {
             words("A payment is already on its way", "Please do not pay again. We will write to you as soon as it has arrived.", home())
         }
@@ -276,8 +301,8 @@ pub fn problem_words(field: Field, problem: Problem) -> &'static str {
         (Field::VatId, Problem::Malformed) => "This does not look like a VAT id. An example: DE136695976",
         (Field::VatId, Problem::OtherCountry) => "This VAT id belongs to another country than the one you bought from.",
         (Field::VatId, Problem::WrongDigits) => "One of the digits is wrong. Please compare it with your certificate.",
-        (Field::Amount, Problem::Malformed) => "Please enter an amount with a point, like 49.50.",
         (Field::Amount, Problem::BetweenSteps) => "Payment providers take this currency only where the last digit is zero.",
+        (Field::Amount, _) => "Please enter an amount that is left, as in 49.50.",
         (Field::Title, Problem::Missing) => "Please say in one line what you want to know.",
         (Field::Title, Problem::TooLong) => "A title has 140 characters at most. The rest fits into the details.",
         (Field::Text | Field::Note, Problem::Missing) => "Please write something first.",
@@ -289,6 +314,12 @@ pub fn problem_words(field: Field, problem: Problem) -> &'static str {
         (Field::HolderName, Problem::Missing) => "Please enter the name that the certificate is for.",
         (Field::HolderName, Problem::TooLong) => "This is too long: 80 characters fit on the certificate.",
         (Field::HolderName, Problem::Malformed) => "This does not look like a name. Letters of any language are welcome.",
+        (Field::Reason, Problem::Missing) => "Please say why: it is written into the log.",
+        (Field::Until, Problem::Past) => "This day is over. Please choose a later one.",
+        (Field::Until, _) => "Please enter a day, as in 2026-12-31.",
+        (Field::Table, Problem::Missing) => "Please choose a file, or paste a table.",
+        (Field::Table, Problem::TooLong) => "This is more than 5 000 lines. Please cut the table into several.",
+        (Field::Table, _) => "No column of e-mail addresses was found. The first line names the columns: e-mail, name, until.",
         (_, Problem::Missing) => "Please fill this in.",
         (_, Problem::TooLong) => "This is too long.",
         _ => "Please use letters, digits and usual punctuation.",

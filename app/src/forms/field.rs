@@ -8,6 +8,9 @@ pub fn Field(
     label: &'static str,
     /// The name in the form, and the end of its id.
     name: &'static str,
+    /// What tells its id apart where a page has more of its name.
+    #[prop(optional, into)]
+    scope: String,
     /// The kind of input: `text`, `email`.
     #[prop(default = "text")]
     kind: &'static str,
@@ -28,7 +31,7 @@ pub fn Field(
     #[prop(into)]
     error: Signal<Option<&'static str>>,
 ) -> impl IntoView {
-    let id = format!("field-{name}");
+    let id = if scope.is_empty() { format!("field-{name}") } else { format!("field-{scope}-{name}") };
     let hint_id = format!("{id}-hint");
     let error_id = format!("{id}-error");
     let described = format!("{hint_id} {error_id}");

@@ -1,13 +1,13 @@
 use super::samples;
 use app::api::dto::{
     AccessView, AccountView, CheckoutView, Completion, Decided, InvoiceView, LandingView, LegalView, LessonDesk, LessonView, LinkStatus,
-    ModuleRows, OfferView, OrderDetail, OrderMoney, OrderRow, OrderView, OutlineView, OverviewView, Page, PayWith, PaymentSession,
-    PersonView, PreviewView, RefundAnswer, RefundOffer, SavedPlace, SearchView,
+    Listed, ModuleRows, OfferView, OrderDetail, OrderMoney, OrderRow, OrderView, OutlineView, OverviewView, PayWith, PaymentSession,
+    PersonView, PreviewView, RefundAnswer, RefundOffer, RefundPreview, SavedPlace, SearchView,
 };
 use app::api::ports::{
     Account, Admin, AdminActor, AskQuote, BuyerChange, Catalog, Checkout, Curriculum, Files, Funnel, Identity, Invoices, Learning, Mails,
-    OfferAnswer, Orders, PaperKind, PdfFile, RefundOrder, Refunds, Search, Services, StartCheckout, StudentActor, Viewer, Waitlist,
-    Watched, WithCookies,
+    OfferAnswer, OrderFilter, Orders, PaperKind, PdfFile, RefundOrder, Refunds, Search, Services, StartCheckout, StudentActor, Viewer,
+    Waitlist, Watched, WithCookies,
 };
 use app::api::{ApiError, Result};
 use async_trait::async_trait;
@@ -75,7 +75,9 @@ impl Fake {
             curriculum: fake.clone(),
             files: fake.clone(),
             notes: fake.clone(),
-            certificates: fake,
+            certificates: fake.clone(),
+            people: fake.clone(),
+            machine: fake,
         }
     }
 }
@@ -223,8 +225,8 @@ impl Admin for Fake {
     async fn overview(&self, _admin: &AdminActor) -> Result<OverviewView> {
         Ok(samples::overview())
     }
-    async fn orders(&self, _admin: &AdminActor, page: u32) -> Result<Page<OrderRow>> {
-        Ok(samples::orders(page))
+    async fn orders(&self, _admin: &AdminActor, _filter: OrderFilter, _page: &str) -> Result<Listed<OrderRow>> {
+        Ok(samples::orders())
     }
     async fn extend_sale(&self, _admin: &AdminActor, _until: chrono::DateTime<chrono::Utc>) -> Result<()> {
         Ok(())
@@ -273,6 +275,9 @@ impl Refunds for Fake {
     }
     async fn refund_order(&self, _admin: &AdminActor, _command: RefundOrder) -> Result<()> {
         Ok(())
+    }
+    async fn refund_preview(&self, _admin: &AdminActor, _command: RefundOrder) -> Result<RefundPreview> {
+        Ok(samples::refund_preview())
     }
     async fn order_money(&self, _admin: &AdminActor, _public_id: &str) -> Result<OrderMoney> {
         Ok(samples::order_money())

@@ -3,15 +3,16 @@
 use app::api::dto::{
     AccessView, AccountView, AdminFile, BuyerDetails, CheckoutView, CreditNoteView, CurriculumLesson, CurriculumModule, DisputeRow,
     FileItem, FunnelOffer, GrantView, InvoiceLineView, InvoiceView, LandingContent, LandingView, LegalView, LessonDesk, LessonItem,
-    LessonLink, LessonRow, LessonView, LineView, MailChoice, ModuleRows, ModuleView, OfferPay, OfferStage, OfferView, OrderDetail,
+    LessonLink, LessonRow, LessonView, LineView, Listed, MailChoice, ModuleRows, ModuleView, OfferPay, OfferStage, OfferView, OrderDetail,
     OrderMoney, OrderRow, OrderStep, OrderView, OutlineView, OverviewView, OwnOrder, Page, PaymentRow, PreviewView, QuoteView, RefundOffer,
-    RefundRow, RefundableItem, Role, SearchHit, SearchView, SellerDetails, StoredMethod, StripeClient, TaxNote, TimelineEntry,
+    RefundPreview, RefundRow, RefundableItem, Role, SearchHit, SearchView, SellerDetails, StoredMethod, StripeClient, TaxNote,
+    TimelineEntry,
 };
 use app::api::ports::{Actor, Viewer};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::access::Denied;
 use domain::file_kind::FileKind;
-use domain::ids::{AttachmentId, ConsentId, LessonId, OfferId, QuoteId, SessionId, UserId};
+use domain::ids::{AttachmentId, ConsentId, GrantId, LessonId, OfferId, QuoteId, SessionId, UserId};
 use domain::mail_topic::MailTopic;
 use domain::money::{Currency, Money};
 use domain::order::OrderState;
@@ -364,15 +365,19 @@ pub fn order_row(state: OrderState) -> OrderRow {
     }
 }
 
-pub fn orders(number: u32) -> Page<OrderRow> {
+pub fn orders() -> Listed<OrderRow> {
     let states = [OrderState::Paid, OrderState::AwaitingPayment, OrderState::Refunded, OrderState::NeedsReview, OrderState::Expired];
-    Page { rows: states.into_iter().map(order_row).collect(), number, pages: 3, total: 52 }
+    super::panel::listed(states.into_iter().map(order_row).collect())
 }
 
 pub fn order_detail() -> OrderDetail {
     let entry =
         |minutes, kind: &str, what: &str| TimelineEntry { at: now() + TimeDelta::minutes(minutes), kind: kind.into(), what: what.into() };
     OrderDetail {
+        buyer: UserId(uuid::Uuid::from_u128(7)),
+        invoiced: true,
+        credit_notes: 1,
+        mails: Vec::new(),
         source: Vec::new(),
         order: order_row(OrderState::Paid),
         lines: lines(),
@@ -422,11 +427,24 @@ pub fn order_money() -> OrderMoney {
     }
 }
 
+pub fn refund_preview() -> RefundPreview {
+    RefundPreview {
+        amount: eur(14_900),
+        parts: vec![("The small course workshop".into(), eur(14_900))],
+        ends: vec!["The small course workshop".into()],
+        frees_seat: true,
+        credit_note: true,
+        upsells: None,
+    }
+}
+
 pub fn access() -> AccessView {
     AccessView {
+        person: UserId(uuid::Uuid::from_u128(7)),
         email: "ada@example.com".into(),
         verdict: Err(Denied::RevokedAt(now())),
         grants: vec![GrantView {
+            id: GrantId(uuid::Uuid::from_u128(6)),
             source: "order_item".into(),
             bought: Some(("The small course workshop".into(), "ord_7Yk2mPq9".into())),
             from: now() - TimeDelta::days(2),

@@ -78,11 +78,44 @@ test("searching and choosing mails are accessible", async ({ account, page, read
   expect(await findings(page)).toEqual([]);
 });
 
-test("the panel is accessible", async ({ admin, context, owner, page }) => {
-  await signInByApi(context.request, "admin@lectern.test");
-  for (const path of ["/admin", "/admin/orders", `/admin/orders/${owner.order}`]) {
+const panel = [
+  "/admin",
+  "/admin/orders",
+  "/admin/people",
+  "/admin/people/new",
+  "/admin/people/import",
+  "/admin/access",
+  "/admin/reconciliation",
+  "/admin/webhooks",
+  "/admin/jobs",
+  "/admin/mails",
+  "/admin/audit",
+  "/admin/doctor",
+];
+
+for (const path of panel) {
+  test(`${path} is accessible`, async ({ admin, context, owner: _, page }) => {
+    await signInByApi(context.request, "admin@lectern.test");
     await page.goto(path);
     await expect(admin.title).toBeVisible();
+    expect(await findings(page)).toEqual([]);
+  });
+}
+
+test("the panel's pages about one thing are accessible", async ({ admin, context, owner, page, people }) => {
+  await signInByApi(context.request, "admin@lectern.test");
+  const order = `/admin/orders/${owner.order}`;
+  await people.read("e-mail,name\nada@example.com,Ada\nnobody,Nobody\n");
+  expect(await findings(page)).toEqual([]);
+  for (const path of [order, `${order}/refund`]) {
+    await page.goto(path);
+    await expect(admin.title).toBeVisible();
+    expect(await findings(page)).toEqual([]);
+  }
+  for (const [list, link] of [["/admin/people", owner.name], [`/admin/mails?to=${owner.email}`, "Your receipt"], ["/admin/webhooks", "payment_intent"]]) {
+    await page.goto(list ?? "");
+    await page.getByRole("row").getByRole("link", { name: link }).first().click();
+    await expect(page.getByText("All ", { exact: false }).first()).toBeVisible();
     expect(await findings(page)).toEqual([]);
   }
 });

@@ -17,7 +17,8 @@ use tower_http::trace::TraceLayer;
 
 /// The largest form.
 const FORM_LIMIT: usize = 64 * 1024;
-/// The largest form with a text that is as long as people write. A text that is too long gets its answer there, beside its field.
+/// The largest form with a text that is as long as people write, or a table of people. A text that is too long gets its answer there,
+/// beside its field.
 const LONG_FORM_LIMIT: usize = 4 * 1024 * 1024;
 /// The largest webhook.
 const WEBHOOK_LIMIT: usize = 2 * 1024 * 1024;

@@ -6,14 +6,17 @@ mod client_ip;
 mod cookies;
 mod csp;
 mod events;
+mod exports;
 mod health;
 mod layers;
+mod mail_preview;
 mod mailbox;
 mod media;
 mod offer_events;
 mod own_files;
 mod pages;
 mod papers;
+mod people_import;
 mod refusal;
 mod refused_form;
 mod session;
@@ -71,10 +74,15 @@ pub fn router(state: AppState) -> Router {
         .route("/learn/certificate.pdf", get(own_files::certificate_pdf))
         .route("/learn/certificate.svg", get(own_files::certificate_svg))
         .route("/admin/lessons/{lesson}/files/{file}", get(media::of_any_lesson))
+        .route("/admin/orders.csv", get(exports::orders))
+        .route("/admin/people.csv", get(exports::people))
+        .route("/admin/mails/{id}/html", get(mail_preview::show))
         .route("/media/{token}", get(media::file))
         .merge(mailbox::routes(&state))
         .fallback(assets::file_or_not_found);
-    let long_texts = Router::new().route("/api/notes/{function}", any(api::server_function));
+    let long_texts = Router::new()
+        .route("/api/notes/{function}", any(api::server_function))
+        .route("/admin/people/import/upload", post(people_import::upload));
     let uploads = Router::new()
         .route("/admin/lessons/{lesson}/uploads", post(uploads::add))
         .route("/admin/lessons/{lesson}/uploads/{file}", post(uploads::replace))

@@ -208,7 +208,7 @@ pub fn difference(table: &str, url: &str) -> Letter {
     let rows = table.lines().map(|line| Block::text(line.trim()));
     let end = [
         Block::text("`lectern reconcile` prints this list; with `--fix` it repairs what it can."),
-        Block::button("Look at the orders", url),
+        Block::button("Look at what differs", url),
     ];
     let blocks: Vec<Block> =
         std::iter::once(Block::text("What the providers hold and who may enter do not agree.")).chain(rows).chain(end).collect();

@@ -301,6 +301,10 @@ pub trait PaymentGateway: Send + Sync {
     async fn keeps(&self, _method_ref: &str) -> Result<bool, GatewayError> {
         Err(GatewayError::Unsupported("stored methods"))
     }
+    /// What time it is at the provider, to the second.
+    async fn clock(&self) -> Result<DateTime<Utc>, GatewayError> {
+        Err(GatewayError::Unsupported("telling the time"))
+    }
     /// Forgets a stored method at the provider. Forgotten already is no error.
     async fn detach(&self, _method_ref: &str) -> Result<(), GatewayError> {
         Err(GatewayError::Unsupported("stored methods"))

@@ -51,6 +51,12 @@ pub async fn latest_to(db: &impl ConnectionTrait, address: &str, limit: u64) -> 
     Ok(query.limit(limit).all(db).await?)
 }
 
+/// The mails about an order, latest first.
+pub async fn of_order(db: &impl ConnectionTrait, order: Uuid) -> Result<Vec<mail::Model>> {
+    let query = mail::Entity::find().filter(mail::Column::OrderId.eq(order)).order_by_desc(mail::Column::CreatedAt);
+    Ok(query.all(db).await?)
+}
+
 /// How many mails carry a key that begins so.
 pub async fn with_key_like(db: &impl ConnectionTrait, beginning: &str) -> Result<u64> {
     let after = format!("{beginning}{}", char::MAX);

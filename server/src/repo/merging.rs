@@ -12,11 +12,8 @@ use uuid::Uuid;
 
 /// The browsers that made a person's orders, by the hashes of their secrets.
 pub async fn browsers(db: &impl ConnectionTrait, person: Uuid) -> Result<Vec<Vec<u8>>> {
-    let query = order::Entity::find()
-        .select_only()
-        .column(order::Column::BrowserKeyHash)
-        .distinct()
-        .filter(order::Column::UserId.eq(person));
+    let query =
+        order::Entity::find().select_only().column(order::Column::BrowserKeyHash).distinct().filter(order::Column::UserId.eq(person));
     Ok(query.into_tuple().all(db).await?)
 }
 

@@ -22,6 +22,7 @@ pub mod keyset;
 pub mod learning;
 pub mod mail_preferences;
 pub mod mails;
+pub mod merging;
 pub mod notes;
 pub mod order_list;
 pub mod orders;

@@ -90,14 +90,3 @@ pub async fn events_of(db: &impl ConnectionTrait, orders: &[Uuid], limit: u64) -
     let query = order_event::Entity::find().filter(order_event::Column::OrderId.is_in(orders.iter().copied()));
     Ok(query.order_by_desc(order_event::Column::At).limit(limit).all(db).await?)
 }
-
-/// Whether a person has taken back what an order opened.
-pub async fn taken_back_by_hand(db: &impl ConnectionTrait, order: Uuid) -> Result<bool> {
-    let items =
-        Query::select().column(order_item::Column::Id).from(order_item::Entity).and_where(order_item::Column::OrderId.eq(order)).to_owned();
-    let query = grant::Entity::find()
-        .filter(grant::Column::OrderItemId.in_subquery(items))
-        .filter(grant::Column::RevokedAt.is_not_null())
-        .filter(grant::Column::RevokedBy.is_not_null());
-    Ok(query.one(db).await?.is_some())
-}

@@ -204,14 +204,6 @@ pub async fn long_on_their_way(db: &impl ConnectionTrait, before: DateTime<Utc>,
     Ok(query.into_tuple().all(db).await?)
 }
 
-/// A page of all orders, newest first, and how many there are.
-pub async fn page(db: &impl ConnectionTrait, page: u64, size: u64) -> Result<(Vec<order::Model>, u64)> {
-    let query = order::Entity::find().order_by_desc(order::Column::CreatedAt).order_by_desc(order::Column::Id);
-    let total = query.clone().count(db).await?;
-    let rows = query.offset(page * size).limit(size).all(db).await?;
-    Ok((rows, total))
-}
-
 /// How many orders are in one of these states.
 pub async fn count_in(db: &impl ConnectionTrait, states: &[&str]) -> Result<u64> {
     Ok(order::Entity::find().filter(order::Column::State.is_in(states.iter().copied())).count(db).await?)

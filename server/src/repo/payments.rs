@@ -205,3 +205,9 @@ pub async fn insert_customer(db: &impl ConnectionTrait, user: Uuid, provider: &s
     provider_customer::Entity::insert(row).on_conflict(known).exec_without_returning(db).await?;
     Ok(())
 }
+
+/// When a provider last took money for us.
+pub async fn last_success(db: &impl ConnectionTrait, provider: &str) -> Result<Option<DateTime<Utc>>> {
+    let query = payment::Entity::find().filter(payment::Column::Provider.eq(provider)).filter(payment::Column::State.eq("succeeded"));
+    Ok(query.order_by_desc(payment::Column::CreatedAt).one(db).await?.map(|payment| payment.updated_at))
+}

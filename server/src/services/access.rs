@@ -7,8 +7,9 @@ use app::api::ApiError;
 use app::api::dto::{AccessView, GrantView};
 use domain::access::{Denied, Grant, explain as explain_grants};
 use domain::email::EmailAddress;
+use domain::ids::{GrantId, UserId};
 use domain::window::Window;
-use entity::grant;
+use entity::{grant, user};
 
 /// Explains by an address or by an order's public id.
 pub async fn explain(core: &Core, query: &str) -> Result<AccessView> {
@@ -20,7 +21,12 @@ pub async fn explain(core: &Core, query: &str) -> Result<AccessView> {
             None => None,
         },
     };
-    let user = user.ok_or(ApiError::NotFound)?;
+    of_person(core, &user.ok_or(ApiError::NotFound)?).await
+}
+
+/// Explains for a person.
+pub async fn of_person(core: &Core, user: &user::Model) -> Result<AccessView> {
+    let db = core.db.read();
     let rows = repo::truth::grants_of(db, user.id).await?;
     let grants: Vec<_> = rows.iter().map(of_row).collect();
     let (verdict, standings) = explain_grants(&grants, core.now());
@@ -28,7 +34,7 @@ pub async fn explain(core: &Core, query: &str) -> Result<AccessView> {
     for (row, standing) in rows.into_iter().zip(standings) {
         views.push(view(core, row, standing).await?);
     }
-    Ok(AccessView { email: user.email, verdict, grants: views, now: core.now() })
+    Ok(AccessView { person: UserId(user.id), email: user.email.clone(), verdict, grants: views, now: core.now() })
 }
 
 fn of_row(row: &grant::Model) -> Grant {
@@ -49,6 +55,7 @@ async fn view(core: &Core, row: grant::Model, standing: std::result::Result<(), 
         None => None,
     };
     Ok(GrantView {
+        id: GrantId(row.id),
         source: row.source,
         bought,
         from: row.starts_at,

@@ -1,22 +1,26 @@
 //! The admin's view of orders.
 
+use super::machine::mails::mail_row;
+use super::people::listed;
 use super::prices;
 use crate::core::Core;
 use crate::error::Result;
-use crate::repo::{self, rows};
-use app::api::dto::{LineView, OrderDetail, OrderRow, OverviewView, Page, PaymentRow, TimelineEntry};
-use app::api::ports::{Admin, AdminActor};
+use crate::repo::{self, keyset::Turn, order_list::Wanted, rows};
+use app::api::dto::{LineView, Listed, OrderDetail, OrderRow, OverviewView, PaymentRow, TimelineEntry};
+use app::api::ports::{Admin, AdminActor, OrderFilter};
 use app::api::{self, ApiError};
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
+use domain::ids::UserId;
+use domain::order::OrderState;
 use entity::order;
 use std::sync::Arc;
 
 /// The admin panel over the database.
 pub struct AdminService(pub Arc<Core>);
 
-/// Orders on one page of the list.
-const PAGE_SIZE: u64 = 25;
+/// Changes by admins that an order's timeline shows.
+const CHANGES: u64 = 50;
 /// The states of an order that brought money and kept it.
 const PAID: [&str; 4] = ["paid", "closed", "partially_refunded", "won"];
 
@@ -26,8 +30,8 @@ impl Admin for AdminService {
         Ok(self.numbers().await?)
     }
 
-    async fn orders(&self, _admin: &AdminActor, page: u32) -> api::Result<Page<OrderRow>> {
-        Ok(self.list(page.max(1)).await?)
+    async fn orders(&self, _admin: &AdminActor, filter: OrderFilter, page: &str) -> api::Result<Listed<OrderRow>> {
+        Ok(self.list(&filter, page).await?)
     }
 
     async fn extend_sale(&self, admin: &AdminActor, until: DateTime<Utc>) -> api::Result<()> {
@@ -53,11 +57,9 @@ impl AdminService {
         })
     }
 
-    async fn list(&self, number: u32) -> Result<Page<OrderRow>> {
-        let (orders, total) = repo::orders::page(self.0.db.read(), u64::from(number - 1), PAGE_SIZE).await?;
-        let pages = u32::try_from(total.div_ceil(PAGE_SIZE).max(1)).unwrap_or(u32::MAX);
-        let rows = orders.iter().map(order_row).collect::<Result<_>>()?;
-        Ok(Page { rows, number, pages, total })
+    async fn list(&self, filter: &OrderFilter, page: &str) -> Result<Listed<OrderRow>> {
+        let (turned, count) = repo::order_list::page(self.0.db.read(), &wanted(filter)?, Turn::by_id(page)).await?;
+        listed(turned, count, |order| order_row(&order))
     }
 
     async fn detail(&self, public_id: &str) -> Result<OrderDetail> {
@@ -68,19 +70,48 @@ impl AdminService {
         let lines = items.into_iter().map(|item| {
             Ok(LineView { kind: rows::line_kind(&item.kind)?, amount: rows::money(item.amount_minor, &order.currency)?, label: item.label })
         });
-        let timeline = repo::orders::timeline(db, order.id).await?;
         let source = repo::care::source(db, order.id).await?;
         Ok(OrderDetail {
+            buyer: UserId(order.user_id),
+            invoiced: repo::invoices::of_order(db, order.id).await?.is_some(),
+            credit_notes: u32::try_from(repo::invoices::credit_notes(db, order.id).await?.len()).unwrap_or_default(),
+            mails: repo::mails::of_order(db, order.id).await?.into_iter().map(mail_row).collect(),
+            timeline: self.timeline(&order).await?,
             source: source.parts().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
             order: order_row(&order)?,
             lines: lines.collect::<Result<_>>()?,
             payment: Some(PaymentRow { provider: payment.provider, reference: payment.provider_ref, state: payment.state }),
-            timeline: timeline.into_iter().map(|event| TimelineEntry { at: event.at, kind: event.kind, what: event.what }).collect(),
         })
+    }
+
+    /// What was noted, the calls to providers, and what admins changed, oldest first.
+    async fn timeline(&self, order: &order::Model) -> Result<Vec<TimelineEntry>> {
+        let db = self.0.db.read();
+        let noted = repo::orders::timeline(db, order.id).await?.into_iter();
+        let mut lines: Vec<_> = noted.map(|event| TimelineEntry { at: event.at, kind: event.kind, what: event.what }).collect();
+        for call in repo::order_list::attempts(db, order.id).await? {
+            let what = format!("{}: {}", call.operation, call.state);
+            lines.push(TimelineEntry { at: call.created_at, kind: "call".to_owned(), what });
+        }
+        for change in repo::audit::about(db, &format!("order/{}", order.public_id), CHANGES).await? {
+            lines.push(TimelineEntry { at: change.at, kind: "change".to_owned(), what: change.action });
+        }
+        lines.sort_by_key(|line| line.at);
+        Ok(lines)
     }
 }
 
-fn order_row(order: &order::Model) -> Result<OrderRow> {
+/// The filter of a form, made sense of.
+pub fn wanted(filter: &OrderFilter) -> Result<Wanted> {
+    let (from, until) = filter.days.moments().ok_or(ApiError::BadRequest)?;
+    if !filter.state.is_empty() {
+        OrderState::from_name(&filter.state).ok_or(ApiError::BadRequest)?;
+    }
+    Ok(Wanted { search: filter.search.clone(), state: filter.state.clone(), from, until })
+}
+
+/// An order for the wire.
+pub fn order_row(order: &order::Model) -> Result<OrderRow> {
     Ok(OrderRow {
         public_id: order.public_id.clone(),
         email: order.buyer_email.clone(),

@@ -14,8 +14,10 @@ pub mod correction;
 pub mod coupons;
 pub mod curriculum;
 pub mod disputes;
+pub mod doctor;
 pub mod effects;
 pub mod expiry;
+pub mod exports;
 pub mod files;
 pub mod funnel;
 pub mod hold_limits;
@@ -23,12 +25,14 @@ pub mod identity;
 pub mod invoices;
 pub mod invoicing;
 pub mod learning;
+pub mod machine;
 pub mod mails;
 pub mod notes;
 pub mod on_its_way;
 pub mod orders;
 pub mod outbox;
 pub mod payments;
+pub mod people;
 pub mod prices;
 pub mod questions;
 pub mod quoting;
@@ -70,5 +74,7 @@ pub fn all(core: &Arc<Core>) -> Services {
         files: Arc::new(files::FilesService(core.clone())),
         notes: Arc::new(notes::NotesService(core.clone())),
         certificates: Arc::new(certificates::CertificatesService(core.clone())),
+        people: Arc::new(people::PeopleService(core.clone())),
+        machine: Arc::new(machine::MachineService(core.clone())),
     }
 }

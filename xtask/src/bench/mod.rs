@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: the budgets, measured. One run, one machine: the load generator, PostgreSQL and nginx run on it too.
 
 mod dashboard;
+mod lists;
 mod load;
 mod memory;
 mod nginx;
@@ -68,6 +69,7 @@ fn measure(stack: &Stack, ports: Ports, postgres: &Postgres, nginx: &load::Load)
 
     let settled = settle::rate(ports, postgres)?;
     line("orders settled", &format!("{settled:.0}/s"), "≥ 500/s");
+    line("the panel's lists", &lists::times(ports, postgres)?.to_string(), "100 000 orders, each list < 100 ms");
     let burst = webhooks::burst(ports, postgres)?;
     line("webhooks", &burst.to_string(), "1 000/s, p99 < 500 ms, none lost");
     burst.within_budget()

@@ -1,19 +1,7 @@
 use chrono::{DateTime, Utc};
+use domain::ids::UserId;
 use domain::{money::Money, order::OrderState};
 use serde::{Deserialize, Serialize};
-
-/// A page of a list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Page<T> {
-    /// The rows of this page.
-    pub rows: Vec<T>,
-    /// This page, from 1.
-    pub number: u32,
-    /// How many pages there are, at least 1.
-    pub pages: u32,
-    /// How many rows there are in all.
-    pub total: u64,
-}
 
 /// An order in the admin's list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,12 +25,20 @@ pub struct OrderRow {
 pub struct OrderDetail {
     /// The row of the list.
     pub order: OrderRow,
+    /// Who bought.
+    pub buyer: UserId,
     /// The lines.
     pub lines: Vec<super::LineView>,
     /// The provider and its id of the payment, if it was opened.
     pub payment: Option<PaymentRow>,
     /// Where the buyer came from: names and values.
     pub source: Vec<(String, String)>,
+    /// Whether there is an invoice.
+    pub invoiced: bool,
+    /// How many credit notes there are.
+    pub credit_notes: u32,
+    /// The latest mails about it.
+    pub mails: Vec<super::MailRow>,
     /// What happened, oldest first.
     pub timeline: Vec<TimelineEntry>,
 }
@@ -63,7 +59,7 @@ pub struct PaymentRow {
 pub struct TimelineEntry {
     /// When.
     pub at: DateTime<Utc>,
-    /// What kind of thing it is: `order`, `hold`, `payment`, `webhook`, `grant`, `mail`.
+    /// What kind of thing it is: `order`, `hold`, `payment`, `call`, `webhook`, `grant`, `mail`, `change`.
     pub kind: String,
     /// What happened, in a few words.
     pub what: String,

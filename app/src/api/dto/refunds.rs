@@ -1,5 +1,6 @@
 use chrono::{DateTime, Utc};
 use domain::access::Denied;
+use domain::ids::{GrantId, UserId};
 use domain::money::Money;
 use domain::refund_policy::{Decision, RefundPolicy};
 use serde::{Deserialize, Serialize};
@@ -54,6 +55,23 @@ pub struct RefundableItem {
     pub left: Money,
 }
 
+/// What a refund would do, before anybody confirms it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RefundPreview {
+    /// What would go back.
+    pub amount: Money,
+    /// How much of which item, by its label.
+    pub parts: Vec<(String, Money)>,
+    /// What would end, by its label.
+    pub ends: Vec<String>,
+    /// Whether a seat would be free again.
+    pub frees_seat: bool,
+    /// Whether a credit note would be written.
+    pub credit_note: bool,
+    /// What would go back of what was bought after the order; absent where that stays.
+    pub upsells: Option<Money>,
+}
+
 /// A refund as the admin sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RefundRow {
@@ -86,6 +104,8 @@ pub struct DisputeRow {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccessView {
     /// Whose.
+    pub person: UserId,
+    /// Their address.
     pub email: String,
     /// What follows of all grants together.
     pub verdict: Result<(), Denied>,
@@ -98,6 +118,8 @@ pub struct AccessView {
 /// A grant as the admin sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GrantView {
+    /// Which.
+    pub id: GrantId,
     /// Where it came from: `order_item`, `manual`, `gift` or `seat`.
     pub source: String,
     /// The item that was bought, and its order's public id.

@@ -1,8 +1,8 @@
+use super::standing::standing_words;
 use crate::api::dto::{AccessView, GrantView};
 use crate::api::refunds;
-use crate::components::{LocalTime, PageSkeleton, PageTitle, loaded, text};
+use crate::components::{LocalTime, PageSkeleton, PageTitle, loaded};
 use crate::paths;
-use domain::access::Denied;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -31,22 +31,12 @@ pub fn AccessPage() -> impl IntoView {
     }
 }
 
-fn words(standing: Result<(), Denied>) -> String {
-    match standing {
-        Ok(()) => "opens the door".to_owned(),
-        Err(Denied::NoGrant) => "there is no grant".to_owned(),
-        Err(Denied::StartsAt(at)) => format!("starts on {}", text::date_time(at)),
-        Err(Denied::EndedAt(at)) => format!("ended on {}", text::date_time(at)),
-        Err(Denied::RevokedAt(at)) => format!("was taken back on {}", text::date_time(at)),
-    }
-}
-
 #[component]
 fn Chain(view: AccessView) -> impl IntoView {
-    let AccessView { email, verdict, grants, .. } = view;
-    let verdict = if verdict.is_ok() { "can enter".to_owned() } else { format!("cannot enter: {}", words(verdict)) };
+    let AccessView { person, email, verdict, grants, .. } = view;
+    let verdict = if verdict.is_ok() { "can enter".to_owned() } else { format!("cannot enter: {}", standing_words(verdict)) };
     view! {
-        <p class="mt-8 text-lg"><strong class="break-all">{email}</strong>" "{verdict}</p>
+        <p class="mt-8 text-lg"><strong class="break-all"><a class="link" href=paths::admin_person(person).to_string()>{email}</a></strong>" "{verdict}</p>
         <ol class="timeline mt-5">{grants.into_iter().map(grant).collect_view()}</ol>
     }
 }
@@ -61,7 +51,7 @@ fn grant(grant: GrantView) -> impl IntoView {
         <li>
             <p class="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted"><span class="badge">{grant.source}</span><span>"from "<LocalTime at=grant.from />{until}</span></p>
             {bought}
-            <p>{words(grant.standing)}{revoked}" ("{grant.reason}")"</p>
+            <p>{standing_words(grant.standing)}{revoked}" ("{grant.reason}")"</p>
         </li>
     }
 }

@@ -1,33 +1,71 @@
 //! The creator's panel. The client router navigates inside.
 
 mod access_page;
+mod add_person;
+mod audit_page;
+mod badge;
+mod chosen;
+mod doctor_page;
+mod done;
 mod extend_sale;
+mod filters;
+mod import_page;
+mod import_report;
+mod job_row;
+mod jobs_page;
 mod lesson;
 mod lessons_page;
+mod mail_list;
+mod mail_page;
+mod mails_page;
 mod money;
 mod order_page;
+mod order_table;
 mod orders_page;
 mod overview;
-mod pager;
+mod people_page;
+mod person;
 mod places;
 mod questions;
+mod reconciliation_page;
+mod refund_page;
+mod refused;
 mod shell;
+mod standing;
 mod state_badge;
+mod timeline;
+mod turner;
+mod webhook_page;
+mod webhooks_page;
 
 use crate::api::ApiError;
 use crate::components::{PageTitle, Problem};
 use access_page::AccessPage;
+use add_person::AddPersonPage;
+use audit_page::AuditPage;
+use doctor_page::DoctorPage;
+use import_page::ImportPage;
+use import_report::ImportReport;
+use jobs_page::JobsPage;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 use lesson::LessonDeskPage;
 use lessons_page::LessonsPage;
+use mail_page::MailPage;
+use mails_page::MailsPage;
 use order_page::OrderPage;
 use orders_page::OrdersPage;
 use overview::Overview;
+use people_page::PeoplePage;
+use person::PersonPage;
 use questions::{QuestionPage, QuestionsPage};
+use reconciliation_page::ReconciliationPage;
+use refund_page::RefundPage;
 use shell::Shell;
+use webhook_page::WebhookPage;
+use webhooks_page::WebhooksPage;
 
 /// The root of the zone.
 #[component]
@@ -46,6 +84,20 @@ pub fn AdminRoot() -> impl IntoView {
                     <Route path=path!("/admin/orders/:id") view=OrderPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/questions") view=QuestionsPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/questions/:id") view=QuestionPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/orders/:id/refund") view=RefundPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/people") view=PeoplePage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/people/new") view=AddPersonPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/people/import") view=ImportPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/people/import/:id") view=ImportReport ssr=SsrMode::Async />
+                    <Route path=path!("/admin/people/:id") view=PersonPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/reconciliation") view=ReconciliationPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/webhooks") view=WebhooksPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/webhooks/:provider/:event") view=WebhookPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/jobs") view=JobsPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/mails") view=MailsPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/mails/:id") view=MailPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/audit") view=AuditPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/doctor") view=DoctorPage ssr=SsrMode::Async />
                 </Routes>
             </Shell>
         </Router>

@@ -1,35 +1,33 @@
-use crate::api::ApiError;
 use crate::api::dto::{DisputeRow, OrderMoney, RefundRow, RefundableItem};
-use crate::api::error::Field as FieldName;
-use crate::api::refunds::{self, RefundOrder};
-use crate::components::{Alert, LocalTime, PageSkeleton, Tone, loaded, problem_words, words_for};
-use crate::forms::{Field, Submit};
+use crate::api::refunds;
+use crate::components::{LocalTime, PageSkeleton, loaded};
+use crate::paths;
 use domain::money::Money;
 use leptos::prelude::*;
+use leptos_router::components::Form;
 
-/// Refunds and disputes of an order, and the form that refunds.
+/// Refunds and disputes of an order, and the form that begins a refund.
 #[component]
 pub fn MoneyCard(
     /// The order's public id.
     public_id: String,
 ) -> impl IntoView {
-    let action = ServerAction::<RefundOrder>::new();
     let id = public_id.clone();
-    let money = Resource::new_blocking(move || action.version().get(), move |_| refunds::money(id.clone()));
+    let money = OnceResource::new_blocking(refunds::money(id));
     view! {
         <Transition fallback=PageSkeleton>
             {move || {
                 let public_id = public_id.clone();
-                Suspend::new(async move { loaded(money.await, move |money| view! { <Money public_id money action /> }) })
+                Suspend::new(async move { loaded(money.await, move |money| view! { <Money public_id money /> }) })
             }}
         </Transition>
     }
 }
 
 #[component]
-fn Money(public_id: String, money: OrderMoney, action: ServerAction<RefundOrder>) -> impl IntoView {
+fn Money(public_id: String, money: OrderMoney) -> impl IntoView {
     let OrderMoney { items, refunds, disputes, upsells_left } = money;
-    let refundable = items.iter().any(|item| item.left.minor > 0);
+    let refundable = items.iter().any(|item| item.left.minor > 0) || upsells_left.is_some();
     let history = (!refunds.is_empty() || !disputes.is_empty()).then(|| {
         view! {
             <section class="card grid gap-4" aria-labelledby="refunds">
@@ -43,7 +41,7 @@ fn Money(public_id: String, money: OrderMoney, action: ServerAction<RefundOrder>
     });
     view! {
         {history}
-        {refundable.then(|| view! { <RefundForm public_id items upsells_left action /> })}
+        {refundable.then(|| view! { <RefundForm public_id items upsells_left /> })}
     }
 }
 
@@ -61,13 +59,9 @@ fn dispute(row: DisputeRow) -> impl IntoView {
     view! { <li><p><strong>{row.amount.to_string()}</strong>" "<span class="badge badge-danger">"dispute "{row.status}</span>" "<LocalTime at=row.opened_at /></p></li> }
 }
 
+/// Leads to a page that says what the refund would do.
 #[component]
-fn RefundForm(
-    public_id: String,
-    items: Vec<RefundableItem>,
-    upsells_left: Option<Money>,
-    action: ServerAction<RefundOrder>,
-) -> impl IntoView {
+fn RefundForm(public_id: String, items: Vec<RefundableItem>, upsells_left: Option<Money>) -> impl IntoView {
     let upsells = upsells_left.map(|left| {
         view! {
             <label class="flex min-h-11 items-center gap-3">
@@ -76,19 +70,11 @@ fn RefundForm(
             </label>
         }
     });
-    let error = move || action.value().get().and_then(Result::err);
-    let problem = Signal::derive(move || Some(problem_words(FieldName::Amount, error()?.problem_with(FieldName::Amount)?)));
-    let refused = move || {
-        error().filter(|error| !matches!(error, ApiError::Invalid(_))).map(|error| {
-            let words = words_for(&error);
-            view! { <Alert tone=Tone::Danger><p class="font-semibold">{words.title}</p><p>{words.text}</p></Alert> }
-        })
-    };
-    let choice = |(index, item): (usize, RefundableItem)| {
+    let choice = |item: RefundableItem| {
         let gone = item.left.minor == 0;
         view! {
             <label class="flex min-h-11 items-center gap-3">
-                <input type="checkbox" name=format!("items[{index}]") value=item.id disabled=gone />
+                <input type="checkbox" name="item" value=item.id disabled=gone />
                 <span>{item.label}" · "{item.left.to_string()}" of "{item.share.to_string()}</span>
             </label>
         }
@@ -96,19 +82,16 @@ fn RefundForm(
     view! {
         <section class="card grid gap-4" aria-labelledby="refund">
             <h2 id="refund" class="text-xl">"Refund"</h2>
-            <ActionForm action attr:class="grid gap-4">
-                <input type="hidden" name="public_id" value=public_id />
-                <fieldset class="grid gap-1"><legend class="field-label">"What goes back"</legend>{items.into_iter().enumerate().map(choice).collect_view()}</fieldset>
+            <Form method="GET" action=paths::admin_refund(&public_id).to_string() attr:class="grid gap-4">
+                <fieldset class="grid gap-1"><legend class="field-label">"What goes back"</legend>{items.into_iter().map(choice).collect_view()}</fieldset>
                 <p class="field-hint">"Nothing ticked means everything that is left. Access to what is refunded wholly ends; a coupon stays spent."</p>
-                <Field label="Only a part of one item" name="amount" autocomplete="off" maxlength="20" required=false error=problem />
-                {upsells}
                 <div class="field">
-                    <label class="field-label" for="refund-reason">"Reason, for the log"</label>
-                    <input class="input" id="refund-reason" name="reason" type="text" autocomplete="off" maxlength="500" required />
+                    <label class="field-label" for="refund-amount">"Only a part of one item"</label>
+                    <input class="input" id="refund-amount" name="amount" type="text" inputmode="decimal" autocomplete="off" maxlength="20" />
                 </div>
-                <div class="contents" role="alert">{refused}</div>
-                <Submit pending=action.pending() look="btn-primary">"Send the money back"</Submit>
-            </ActionForm>
+                {upsells}
+                <button type="submit" class="btn btn-plain">"See what it does"</button>
+            </Form>
         </section>
     }
 }

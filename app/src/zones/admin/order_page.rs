@@ -1,11 +1,16 @@
+use super::done::Done;
+use super::mail_list::MailList;
 use super::money::MoneyCard;
 use super::state_badge::StateBadge;
+use super::timeline::TimelineCard;
 use crate::api::admin;
-use crate::api::dto::{OrderDetail, PaymentRow, TimelineEntry};
-use crate::components::{Glyph, Icon, LocalTime, OrderLines, PageSkeleton, PageTitle, loaded};
+use crate::api::dto::{OrderDetail, PaymentRow};
+use crate::components::{Glyph, Icon, OrderLines, PageSkeleton, PageTitle, loaded};
 use crate::paths;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
+
+const DONE: &[(&str, &str)] = &[("refunded", "The money is on its way back. Access ends when the provider says that it has left.")];
 
 /// One order with everything that happened to it.
 #[component]
@@ -21,32 +26,46 @@ pub fn OrderPage() -> impl IntoView {
 
 #[component]
 fn Detail(detail: OrderDetail) -> impl IntoView {
-    let OrderDetail { order, lines, payment, source, timeline } = detail;
+    let OrderDetail { order, buyer, lines, payment, source, invoiced, credit_notes, mails, timeline } = detail;
     let source = (!source.is_empty()).then(|| view! { <SourceCard source /> });
+    let papers = invoiced.then(|| view! { <PapersCard order=order.public_id.clone() credit_notes /> });
+    let mails = (!mails.is_empty()).then(|| view! { <MailList mails /> });
     let money_of = order.public_id.clone();
     let name = if order.name.is_empty() { order.email.clone() } else { order.name };
     view! {
-        <a class="quiet-link" href=paths::admin_orders(1).to_string()><Icon glyph=Glyph::ArrowLeft />"All orders"</a>
+        <Done words=DONE />
+        <a class="quiet-link" href=paths::admin_orders().to_string()><Icon glyph=Glyph::ArrowLeft />"All orders"</a>
         <div class="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2"><h1>{name}</h1><StateBadge state=order.state /></div>
-        <p class="mt-1 text-sm break-all text-muted">{order.email}" · order "{order.public_id}</p>
+        <p class="mt-1 text-sm break-all text-muted">
+            <a class="link" href=paths::admin_person(buyer).to_string()>{order.email}</a>" · order "{order.public_id}
+        </p>
         <div class="mt-8 grid items-start gap-6 lg:grid-cols-[1fr_22rem]">
-            <section class="card" aria-labelledby="timeline"><h2 id="timeline" class="text-xl">"What happened"</h2><ol class="timeline mt-5">{timeline.into_iter().map(entry).collect_view()}</ol></section>
+            <div class="grid gap-6"><TimelineCard lines=timeline />{mails}</div>
             <div class="grid gap-6">
                 <section class="card grid gap-4" aria-labelledby="lines"><h2 id="lines" class="text-xl">"Lines"</h2><OrderLines lines total=order.total /></section>
                 {payment.map(|payment| view! { <PaymentCard payment /> })}
                 <MoneyCard public_id=money_of />
+                {papers}
                 {source}
             </div>
         </div>
     }
 }
 
-fn entry(entry: TimelineEntry) -> impl IntoView {
+#[component]
+fn PapersCard(order: String, credit_notes: u32) -> impl IntoView {
+    let of = order.clone();
+    let note = move |number: u32| {
+        view! { <li><a class="link" href=paths::credit_note_pdf(&of, number).to_string() rel="external">"Credit note "{number}</a></li> }
+    };
     view! {
-        <li>
-            <p class="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted"><LocalTime at=entry.at /><span class="badge">{entry.kind}</span></p>
-            <p class="mt-0.5">{entry.what}</p>
-        </li>
+        <section class="card grid gap-4" aria-labelledby="papers">
+            <h2 id="papers" class="text-xl">"Papers"</h2>
+            <ul class="grid gap-2 text-sm">
+                <li><a class="link" href=paths::invoice(&order).to_string() rel="external">"Invoice"</a>" · "<a class="link" href=paths::invoice_pdf(&order).to_string() rel="external">"PDF"</a></li>
+                {(1..=credit_notes).map(note).collect_view()}
+            </ul>
+        </section>
     }
 }
 
@@ -57,11 +76,11 @@ fn SourceCard(source: Vec<(String, String)>) -> impl IntoView {
         "from" => "First page".to_owned(),
         _ => name,
     };
-    let part = move |(key, value): (String, String)| view! { <div><dt class="text-muted">{name(key)}</dt><dd class="break-all">{value}</dd></div> };
+    let part = move |(key, value): (String, String)| view! { <div><dt>{name(key)}</dt><dd>{value}</dd></div> };
     view! {
         <section class="card grid gap-4" aria-labelledby="source">
             <h2 id="source" class="text-xl">"Where the buyer came from"</h2>
-            <dl class="grid gap-3 text-sm">{source.into_iter().map(part).collect_view()}</dl>
+            <dl class="facts">{source.into_iter().map(part).collect_view()}</dl>
         </section>
     }
 }
@@ -71,10 +90,10 @@ fn PaymentCard(payment: PaymentRow) -> impl IntoView {
     view! {
         <section class="card grid gap-4" aria-labelledby="payment">
             <h2 id="payment" class="text-xl">"Payment"</h2>
-            <dl class="grid gap-3 text-sm">
-                <div><dt class="text-muted">"Provider"</dt><dd>{payment.provider}</dd></div>
-                <div><dt class="text-muted">"Reference"</dt><dd class="font-mono break-all">{payment.reference.unwrap_or_else(|| "not yet".to_owned())}</dd></div>
-                <div><dt class="text-muted">"State in our records"</dt><dd>{payment.state}</dd></div>
+            <dl class="facts">
+                <div><dt>"Provider"</dt><dd>{payment.provider}</dd></div>
+                <div><dt>"Reference"</dt><dd class="font-mono">{payment.reference.unwrap_or_else(|| "not yet".to_owned())}</dd></div>
+                <div><dt>"State in our records"</dt><dd>{payment.state}</dd></div>
             </dl>
         </section>
     }

@@ -1,55 +1,78 @@
-use super::pager::Pager;
-use super::state_badge::StateBadge;
+use super::chosen::{chosen, listed};
+use super::filters::{Filters, OneOf, Typed};
+use super::order_table::OrderTable;
+use super::turner::{Beside, Turner, counted};
 use crate::api::admin;
-use crate::api::dto::{OrderRow, Page};
-use crate::components::{LocalTime, PageSkeleton, PageTitle, loaded};
+use crate::api::dto::{Listed, OrderRow};
+use crate::components::{Glyph, Icon, PageSkeleton, PageTitle};
 use crate::paths;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+
+/// The states that are looked for.
+const STATES: [(&str, &str); 14] = [
+    ("needs_review", "Needs review"),
+    ("paid", "Paid"),
+    ("closed", "Closed"),
+    ("partially_refunded", "Partly refunded"),
+    ("refunded", "Refunded"),
+    ("disputed", "Disputed"),
+    ("won", "Dispute won"),
+    ("lost", "Dispute lost"),
+    ("awaiting_payment", "Awaiting payment"),
+    ("requires_action", "Authenticating"),
+    ("failed", "Declined"),
+    ("expiring", "Expiring"),
+    ("expired", "Expired"),
+    ("draft", "Draft"),
+];
 
 /// All orders, newest first.
 #[component]
 pub fn OrdersPage() -> impl IntoView {
-    let query = use_query_map();
-    let number = Memo::new(move |_| query.with(|query| query.get("page").and_then(|page| page.parse().ok()).unwrap_or(1)));
-    let orders = Resource::new_blocking(move || number.get(), admin::orders);
+    let (search, state, from, to, page) = (chosen("search"), chosen("state"), chosen("from"), chosen("to"), chosen("page"));
+    let query = [("search", search), ("state", state), ("from", from), ("to", to)];
+    let orders = Resource::new_blocking(
+        move || (search.get(), state.get(), from.get(), to.get(), page.get()),
+        |(search, state, from, to, page)| admin::orders(search, state, from, to, page),
+    );
+    let table = move || {
+        let chosen = query.map(|(name, value)| (name, value.get()));
+        paths::admin_with(&paths::admin_orders_csv(), &chosen.each_ref().map(|(name, value)| (*name, value.as_str()))).to_string()
+    };
     view! {
         <PageTitle text="Orders · Admin" />
-        <Transition fallback=PageSkeleton>{move || Suspend::new(async move { loaded(orders.await, |page| view! { <OrderTable page /> }) })}</Transition>
+        <div class="panel-head">
+            <h1>"Orders"</h1>
+            <a class="btn btn-plain btn-sm" href=table rel="external" download><Icon glyph=Glyph::Download />"Table (CSV)"</a>
+        </div>
+        <Filters list=paths::admin_orders()>
+            <Typed label="Name, address or order" name="search" value=search />
+            <OneOf label="State" name="state" options=STATES.to_vec() value=state />
+            <Typed label="From day" name="from" kind="date" value=from />
+            <Typed label="To day" name="to" kind="date" value=to />
+        </Filters>
+        <Transition fallback=PageSkeleton>
+            {move || {
+                let query = query.map(|(name, value)| (name, value.get_untracked())).to_vec();
+                Suspend::new(async move { listed(orders.await, move |list| view! { <Orders list query /> }) })
+            }}
+        </Transition>
     }
 }
 
 #[component]
-fn OrderTable(page: Page<OrderRow>) -> impl IntoView {
-    let Page { rows, number, pages, total } = page;
-    let list = if rows.is_empty() {
-        view! { <p class="card mt-6 text-muted">"No orders yet. The first one appears here by itself."</p> }.into_any()
-    } else {
-        view! {
-            <div class="card mt-6 overflow-hidden p-0 sm:p-0">
-                <table class="table table-stack">
-                    <thead><tr><th scope="col">"Buyer"</th><th scope="col">"State"</th><th scope="col">"Made"</th><th scope="col" class="text-right">"Total"</th></tr></thead>
-                    <tbody>{rows.into_iter().map(row).collect_view()}</tbody>
-                </table>
-            </div>
-            <Pager number pages />
-        }
-        .into_any()
-    };
-    view! {
-        <div class="flex items-baseline justify-between gap-4"><h1>"Orders"</h1><p class="text-sm text-muted">{total}" in all"</p></div>
-        {list}
+fn Orders(list: Listed<OrderRow>, query: Vec<(&'static str, String)>) -> impl IntoView {
+    let beside = Beside::from(&list);
+    if list.rows.is_empty() {
+        let all = query.iter().all(|(_, value)| value.is_empty());
+        let words =
+            if all { "No orders yet. The first one appears here by itself." } else { "No order fits. Try fewer words, or all states." };
+        return view! { <p class="card mt-6 text-muted">{words}</p> }.into_any();
     }
-}
-
-fn row(order: OrderRow) -> impl IntoView {
-    let name = if order.name.is_empty() { order.email.clone() } else { order.name };
     view! {
-        <tr>
-            <td class="min-w-0 max-md:col-span-2"><a class="link font-semibold" href=paths::admin_order(&order.public_id).to_string()>{name}</a><br /><span class="break-all text-muted">{order.email}</span></td>
-            <td><StateBadge state=order.state /></td>
-            <td class="text-muted max-md:col-span-2 max-md:row-start-3"><LocalTime at=order.created_at /></td>
-            <td class="text-right font-semibold tabular-nums">{order.total.to_string()}</td>
-        </tr>
+        <p class="mt-6 text-sm text-muted" role="status">{counted(list.count, "order", "orders")}</p>
+        <div class="card mt-2 overflow-hidden p-0 sm:p-0"><OrderTable orders=list.rows /></div>
+        <Turner list=paths::admin_orders() query beside />
     }
+    .into_any()
 }

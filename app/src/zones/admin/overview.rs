@@ -24,13 +24,13 @@ fn Numbers(numbers: OverviewView) -> impl IntoView {
         view! {
             <Alert tone=Tone::Warning>
                 <p class="font-semibold">{orders}" for a person"</p>
-                <p>"Something about the payment does not fit. "<a class="link" href=paths::admin_orders(1).to_string()>"Look at the orders"</a></p>
+                <p>"Something about the payment does not fit. "<a class="link" href=paths::admin_with(&paths::admin_orders(), &[("state", "needs_review")]).to_string()>"Look at them"</a></p>
             </Alert>
         }
     });
     let jobs = (numbers.parked_jobs > 0).then(|| {
         let jobs = text::count(usize::try_from(numbers.parked_jobs).unwrap_or(usize::MAX), "job has", "jobs have");
-        view! { <Alert tone=Tone::Danger><p class="font-semibold">{jobs}" failed for good"</p><p>"They are kept until somebody looks at them."</p></Alert> }
+        view! { <Alert tone=Tone::Danger><p class="font-semibold">{jobs}" failed for good"</p><p>"They are kept until somebody looks at them. "<a class="link" href=paths::admin_with(&paths::admin_jobs(), &[("state", "parked")]).to_string()>"Look at them"</a></p></Alert> }
     });
     let all_well =
         (review.is_none() && jobs.is_none()).then(|| view! { <Alert tone=Tone::Positive><p>"Nothing waits for you."</p></Alert> });

@@ -29,6 +29,17 @@ const fn place(name: &'static str, path: fn() -> LocalPath) -> Place {
 /// The menu.
 pub const MENU: &[Group] = &[
     Group { name: "", places: &[Place { name: "Overview", path: paths::admin, exact: true }] },
-    Group { name: "Sales", places: &[place("Orders", || paths::admin_orders(1))] },
-    Group { name: "Students", places: &[place("Access", paths::admin_access)] },
+    Group { name: "Sales", places: &[place("Orders", paths::admin_orders)] },
+    Group { name: "Students", places: &[place("People", paths::admin_people), place("Access", paths::admin_access)] },
+    Group {
+        name: "Machine room",
+        places: &[
+            place("Reconciliation", paths::admin_reconciliation),
+            place("Webhooks", paths::admin_webhooks),
+            place("Jobs", paths::admin_jobs),
+            place("Mail", paths::admin_mails),
+            place("Audit log", paths::admin_audit_log),
+            place("Doctor", paths::admin_doctor),
+        ],
+    },
 ];

@@ -10,7 +10,7 @@ use app::api::ApiError;
 use app::api::error::{Conflict, Field, Problem};
 use domain::money::Money;
 use domain::order::OrderState;
-use entity::order;
+use entity::{order, order_item, payment};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -81,21 +81,19 @@ pub fn refuse_while_disputed(order: &order::Model) -> Result<()> {
     }
 }
 
-pub(super) async fn promise(core: &Core, order: &order::Model, wanted: &AdminRefund, origin: Origin) -> Result<Uuid> {
+/// How much of which item goes back of a payment. What is not left is a conflict.
+pub(super) fn parts_of(payment: &payment::Model, items: &[order_item::Model], wanted: &AdminRefund) -> Result<Vec<Part>> {
     let nothing_left = || ApiError::Conflict(Conflict::NothingToRefund);
-    let transaction = core.db.begin().await?;
-    let payment = repo::payments::leading(&transaction, order.id).await?;
-    if payment.state != "succeeded" {
+    let left_minor = payment.amount_minor - payment.refund_planned_minor;
+    if payment.state != "succeeded" || left_minor == 0 {
         return Err(nothing_left().into());
     }
-    let left_minor = payment.amount_minor - payment.refund_planned_minor;
-    let items = repo::orders::items(&transaction, order.id).await?;
-    let currency = rows::money(0, &order.currency)?.currency;
-    let all = shares(&items, currency)?;
+    let currency = rows::money(0, &payment.currency)?.currency;
+    let all = shares(items, currency)?;
     let chosen = all.iter().filter(|share| wanted.items.is_empty() || wanted.items.contains(&share.item.id));
     let mut parts: Vec<Part> = chosen.map(Part::rest_of).collect();
     if let Some(amount_minor) = wanted.amount_minor {
-        let [part] = parts.as_mut_slice() else { return Err(ApiError::BadRequest.into()) };
+        let [part] = parts.as_mut_slice() else { return Err(ApiError::invalid(Field::Amount, Problem::Malformed).into()) };
         if !Money::new(amount_minor, currency).is_in_steps() {
             return Err(ApiError::invalid(Field::Amount, Problem::BetweenSteps).into());
         }
@@ -105,10 +103,18 @@ pub(super) async fn promise(core: &Core, order: &order::Model, wanted: &AdminRef
         part.amount_minor = amount_minor;
     }
     let parts = within(parts, left_minor);
+    if parts.is_empty() { Err(nothing_left().into()) } else { Ok(parts) }
+}
+
+pub(super) async fn promise(core: &Core, order: &order::Model, wanted: &AdminRefund, origin: Origin) -> Result<Uuid> {
+    let transaction = core.db.begin().await?;
+    let payment = repo::payments::leading(&transaction, order.id).await?;
+    let items = repo::orders::items(&transaction, order.id).await?;
+    let parts = parts_of(&payment, &items, wanted)?;
     let amount_minor = parts.iter().map(|part| part.amount_minor).sum();
     let new =
         NewRefund { payment: &payment, amount_minor, parts: &parts, origin, reason: &wanted.reason, requested_by: Some(wanted.admin) };
-    let Some(id) = plan(core, &transaction, new).await? else { return Err(nothing_left().into()) };
+    let Some(id) = plan(core, &transaction, new).await? else { return Err(ApiError::Conflict(Conflict::NothingToRefund).into()) };
     let subject = format!("order/{}", order.public_id);
     let before = json!({ "promised_back": payment.refund_planned_minor, "state": order.state });
     let after = json!({ "promised_back": payment.refund_planned_minor + amount_minor, "refund": id, "reason": wanted.reason });

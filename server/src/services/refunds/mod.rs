@@ -6,6 +6,7 @@ pub mod admin;
 pub mod plan;
 pub mod policy;
 mod port;
+mod preview;
 pub mod send;
 
 pub use account::{account, tell};

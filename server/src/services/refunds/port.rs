@@ -2,13 +2,13 @@
 
 use super::admin::{self, AdminRefund, refuse_while_disputed};
 use super::plan::shares;
-use super::{Origin, policy};
+use super::{Origin, policy, preview};
 use crate::core::Core;
 use crate::error::{Fault, Result};
 use crate::repo::{self, rows};
 use crate::security::hash::{same, sha256};
 use crate::services::access;
-use app::api::dto::{AccessView, DisputeRow, OrderMoney, RefundAnswer, RefundOffer, RefundRow, RefundableItem};
+use app::api::dto::{AccessView, DisputeRow, OrderMoney, RefundAnswer, RefundOffer, RefundPreview, RefundRow, RefundableItem};
 use app::api::error::{Field, Problem};
 use app::api::ports::{AdminActor, RefundOrder, Refunds, Viewer};
 use app::api::{self, ApiError};
@@ -38,6 +38,10 @@ impl Refunds for RefundService {
 
     async fn refund_order(&self, admin: &AdminActor, command: RefundOrder) -> api::Result<()> {
         Ok(self.by_admin(admin, command).await?)
+    }
+
+    async fn refund_preview(&self, admin: &AdminActor, command: RefundOrder) -> api::Result<RefundPreview> {
+        Ok(self.preview(admin, &command).await?)
     }
 
     async fn order_money(&self, _admin: &AdminActor, public_id: &str) -> api::Result<OrderMoney> {
@@ -76,7 +80,8 @@ impl RefundService {
         }
     }
 
-    async fn by_admin(&self, admin: &AdminActor, command: RefundOrder) -> Result<()> {
+    /// What an admin typed, with the order that it is about.
+    async fn wanted(&self, admin: &AdminActor, command: &RefundOrder) -> Result<(order::Model, AdminRefund)> {
         let order = self.find(&command.public_id).await?;
         let items = command.items.iter().map(|id| id.parse().map_err(|_| ApiError::BadRequest));
         let currency = rows::money(0, &order.currency)?.currency;
@@ -88,20 +93,20 @@ impl RefundService {
             reason: command.reason.chars().take(LONGEST_REASON).collect(),
             admin: admin.user.into(),
         };
+        Ok((order, wanted))
+    }
+
+    async fn by_admin(&self, admin: &AdminActor, command: RefundOrder) -> Result<()> {
+        let (order, wanted) = self.wanted(admin, &command).await?;
         if command.with_upsells {
             return admin::refund_with_upsells(&self.0, &order, &wanted).await;
         }
         admin::refund_order(&self.0, &order, &wanted).await.map(drop)
     }
 
-    async fn left_of_upsells(&self, order: &order::Model) -> Result<Option<Money>> {
-        let db = self.0.db.read();
-        let mut left_minor = 0;
-        for upsell in admin::upsells(&self.0, order).await? {
-            let payment = repo::payments::leading(db, upsell.id).await?;
-            left_minor += if payment.state == "succeeded" { payment.amount_minor - payment.refund_planned_minor } else { 0 };
-        }
-        Ok((left_minor > 0).then_some(rows::money(left_minor, &order.currency)?))
+    async fn preview(&self, admin: &AdminActor, command: &RefundOrder) -> Result<RefundPreview> {
+        let (order, wanted) = self.wanted(admin, command).await?;
+        preview::preview(&self.0, &order, &wanted, command.with_upsells).await
     }
 
     async fn money(&self, public_id: &str) -> Result<OrderMoney> {
@@ -135,7 +140,7 @@ impl RefundService {
             items: shares(&items, currency)?.into_iter().map(item).collect(),
             refunds: repo::refunds::of_order(db, order.id).await?.into_iter().map(refund).collect::<Result<_>>()?,
             disputes: repo::truth::disputes_of(db, order.id).await?.into_iter().map(dispute).collect::<Result<_>>()?,
-            upsells_left: self.left_of_upsells(&order).await?,
+            upsells_left: preview::left_of_upsells(&self.0, &order).await?,
         })
     }
 }

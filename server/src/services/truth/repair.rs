@@ -11,13 +11,14 @@ use domain::order::OrderState;
 use entity::order;
 use sea_orm::DatabaseTransaction;
 use serde_json::json;
+use std::collections::HashSet;
 use uuid::Uuid;
 
-/// Repairs what a comparison found. What needs a decision stays, and the next comparison shows it.
-pub async fn repair(core: &Core, report: &Report) -> Result<()> {
-    let orders: Vec<Uuid> = report.lists().iter().flat_map(|(_, list)| list.iter().filter_map(|difference| difference.order)).collect();
-    for order in orders {
-        if let Err(error) = settlement::settle(core, order).await {
+/// Repairs what a comparison found, in the name of `by`. What needs a decision stays, and the next comparison shows it.
+pub async fn repair(core: &Core, report: &Report, by: Option<Uuid>) -> Result<()> {
+    let orders: HashSet<Uuid> = report.lists().iter().flat_map(|(_, list)| list.iter().filter_map(|difference| difference.order)).collect();
+    for order in &orders {
+        if let Err(error) = settlement::settle(core, *order).await {
             tracing::warn!(order.id = %order, error = %error, "an order could not be asked about");
         }
     }
@@ -27,11 +28,12 @@ pub async fn repair(core: &Core, report: &Report) -> Result<()> {
         }
     }
     let left = compare(core).await?;
-    for difference in &left.money_without_access {
-        open(core, difference).await?;
+    let was_found = |difference: &&Difference| difference.order.is_some_and(|order| orders.contains(&order));
+    for difference in left.money_without_access.iter().filter(was_found) {
+        open(core, difference, by).await?;
     }
-    for difference in &left.access_without_money {
-        if let Err(error) = shut(core, difference).await {
+    for difference in left.access_without_money.iter().filter(was_found) {
+        if let Err(error) = shut(core, difference, by).await {
             tracing::warn!(order = difference.name, error = %error, "a door that is not paid for was not shut");
         }
     }
@@ -39,7 +41,7 @@ pub async fn repair(core: &Core, report: &Report) -> Result<()> {
 }
 
 /// Opens the doors of a fulfilled order that are paid for and that no person shut.
-async fn open(core: &Core, difference: &Difference) -> Result<()> {
+async fn open(core: &Core, difference: &Difference, by: Option<Uuid>) -> Result<()> {
     let Some(id) = difference.order else { return Ok(()) };
     let transaction = core.db.begin().await?;
     let order = repo::orders::by_id(&transaction, id).await?;
@@ -49,7 +51,7 @@ async fn open(core: &Core, difference: &Difference) -> Result<()> {
     let shut = doors::wrong(&transaction, &order, core.now()).await?.shut;
     let items = shut.into_iter().map(|item| (core.new_id(), item)).collect::<Vec<_>>();
     if repo::grants::open_for_items(&transaction, order.user_id, &items, core.now()).await? > 0 {
-        note(core, &transaction, difference, "access.opened").await?;
+        note(core, &transaction, difference, by, "access.opened").await?;
         transaction.commit().await?;
     }
     Ok(())
@@ -57,7 +59,7 @@ async fn open(core: &Core, difference: &Difference) -> Result<()> {
 
 /// Shuts the doors of an order for which no money is kept, once the providers have said so again and if nobody moved the order
 /// meanwhile. Where money is kept, what was sent back is shut, and the rest waits for a person.
-async fn shut(core: &Core, difference: &Difference) -> Result<()> {
+async fn shut(core: &Core, difference: &Difference, by: Option<Uuid>) -> Result<()> {
     let Some(id) = difference.order else { return Ok(()) };
     let order = repo::orders::by_id(core.db.read(), id).await?;
     let is_paid = difference.money.is_some() || keeps_money(core, &order).await?;
@@ -72,7 +74,7 @@ async fn shut(core: &Core, difference: &Difference) -> Result<()> {
         _ => repo::grants::revoke_for_order(&transaction, id, NO_PAYMENT, core.now()).await?,
     };
     if ended > 0 {
-        note(core, &transaction, difference, "access.ended").await?;
+        note(core, &transaction, difference, by, "access.ended").await?;
         transaction.commit().await?;
     }
     Ok(())
@@ -99,8 +101,8 @@ async fn shut_items(core: &Core, transaction: &DatabaseTransaction, order: &orde
     Ok(ended)
 }
 
-async fn note(core: &Core, transaction: &DatabaseTransaction, difference: &Difference, action: &str) -> Result<()> {
+async fn note(core: &Core, transaction: &DatabaseTransaction, difference: &Difference, by: Option<Uuid>, action: &str) -> Result<()> {
     let subject = format!("order/{}", difference.name);
     let (before, after) = (json!({ "difference": difference.what }), json!({ "repaired": true }));
-    audit::record(core, transaction, None, action, &subject, before, after).await
+    audit::record(core, transaction, by, action, &subject, before, after).await
 }

@@ -125,7 +125,7 @@ pub async fn daily(core: &Core) -> Result<()> {
             order: None,
             secret: false,
         };
-        let letter = mail::difference(&report.to_string(), &core.settings.absolute(&paths::admin_orders(1)));
+        let letter = mail::difference(&report.to_string(), &core.settings.absolute(&paths::admin_reconciliation()));
         outbox::post(core, &transaction, outgoing, letter).await?;
     }
     transaction.commit().await?;

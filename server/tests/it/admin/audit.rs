@@ -1,52 +1,138 @@
 //! Whatever an admin changes is written down.
 
-use super::{admin, functions};
+use super::{admin, functions, given, paid_order, person};
 use crate::on_both;
-use crate::support::Shop;
-use sea_orm::{EntityTrait, QueryOrder};
-use serde_json::json;
+use crate::sign_in::sign_in;
+use crate::support::{Browser, Shop};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use serde_json::{Value, json};
+use server::jobs::{Job, send_mail::SendMail};
+use uuid::Uuid;
 
 /// What a call sends.
-pub type Form = Vec<(&'static str, String)>;
+type Form = Vec<(&'static str, String)>;
+
+fn form<const N: usize>(fields: [(&'static str, &str); N]) -> Form {
+    fields.map(|(name, value)| (name, value.to_owned())).to_vec()
+}
 
 /// Prepares the world for one successful call of a writing function and gives what it sends. Every function of the panel that
 /// writes has a line here.
-async fn form(shop: &Shop, function: &str) -> Form {
+async fn prepare(shop: &Shop, admin: &Browser, function: &str) -> Form {
+    let email = format!("{}@example.com", shop.core.new_id().simple());
+    let reason = ("reason", "a test");
     match function {
-        "admin/extend_sale" => vec![("until", "2099-12-24T18:00".to_owned())],
-        "admin/refund_order" => vec![("public_id", paid_order(shop).await), ("reason", "goodwill".to_owned())],
+        "admin/extend_sale" => form([("until", "2099-12-24T18:00")]),
+        "admin/refund_order" => form([("public_id", &paid_order(shop, &email).await.0), reason]),
+        "admin/add_person" => form([("email", &email), reason]),
+        "admin/grant" => form([("person", &given(shop, admin, &email).await), reason]),
+        "admin/extend_grant" => form([("grant", &grant_of(shop, admin, &email).await), ("until", "2099-12-24"), reason]),
+        "admin/revoke_grant" => form([("grant", &grant_of(shop, admin, &email).await), reason]),
+        "admin/end_sessions" => {
+            let who = given(shop, admin, &email).await;
+            sign_in(shop, &shop.browser(), &email).await;
+            form([("person", &who)])
+        }
+        "admin/send_link" => form([("person", &given(shop, admin, &email).await)]),
+        "admin/change_email" => form([("person", &given(shop, admin, &email).await), ("email", &format!("new.{email}"))]),
+        "admin/apply_import" => form([("id", &super::imports::read(admin, &format!("e-mail\n{email}")).await)]),
+        "admin/repair" => form([("order", &paid_order(shop, &email).await.0)]),
+        "admin/replay_webhook" => {
+            paid_order(shop, &email).await;
+            shop.settles().await;
+            let event = entity::webhook_event::Entity::find().one(shop.core.db.read()).await.unwrap().unwrap();
+            form([("provider", &event.provider), ("event", &event.event_id)])
+        }
+        "admin/retry_job" | "admin/park_job" => form([("job", &later_job(shop).await)]),
+        "admin/resend_mail" => {
+            let who = given(shop, admin, &email).await;
+            admin.call("admin/send_link", &[("person", &who)]).await.ok();
+            shop.settles().await;
+            form([("mail", &mail_to(shop, &email).await)])
+        }
         other => panic!("{other} writes: give it a line that lets it succeed, and let it record what it does"),
     }
 }
 
-/// An order that was just paid, by its public id.
-pub async fn paid_order(shop: &Shop) -> String {
-    let buyer = shop.browser();
-    let started = shop.buy(&buyer, &format!("{}@example.com", shop.core.new_id().simple())).await;
-    shop.reaches(&started.public_id, "paid").await;
-    started.public_id
+async fn grant_of(shop: &Shop, admin: &Browser, email: &str) -> String {
+    let who = given(shop, admin, email).await;
+    let detail = admin.read("admin/person", &[("id", &who)]).await.ok();
+    detail["access"]["grants"][0]["id"].as_str().unwrap().to_owned()
+}
+
+/// A job that is due tomorrow, and then finds nothing to do.
+pub async fn later_job(shop: &Shop) -> String {
+    let (id, now) = (shop.core.new_id(), shop.core.now());
+    let row = entity::job::ActiveModel {
+        id: Set(id),
+        kind: Set(SendMail::KIND.to_owned()),
+        payload: Set(json!({ "mail": Uuid::nil() })),
+        state: Set("pending".to_owned()),
+        attempts: Set(0),
+        run_at: Set(now + chrono::TimeDelta::days(1)),
+        created_at: Set(now),
+        ..Default::default()
+    };
+    server::repo::jobs::insert(shop.core.db.write(), row).await.unwrap();
+    id.to_string()
+}
+
+async fn mail_to(shop: &Shop, email: &str) -> String {
+    server::repo::mails::latest_to(shop.core.db.read(), email, 1).await.unwrap()[0].id.to_string()
 }
 
 on_both!(every_function_of_the_panel_that_writes_leaves_an_entry, |shop| async move {
     let admin = admin(&shop).await;
     let entries = || async { shop.count("SELECT COUNT(*) FROM audit_log WHERE actor_id IS NOT NULL").await };
     for (function, _) in functions().into_iter().filter(|(_, writes)| *writes) {
-        let form = form(&shop, function).await;
+        let form = prepare(&shop, &admin, function).await;
         let before = entries().await;
         let arguments: Vec<_> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        admin.call(function, &arguments).await.ok();
+        let answer = admin.call(function, &arguments).await;
+        assert!(answer.status.is_success(), "{function}: {} {}", answer.status, answer.text);
         assert!(entries().await > before, "{function} leaves no entry in the audit log");
     }
 });
 
+async fn latest(shop: &Shop, action: &str) -> entity::audit_entry::Model {
+    let query = entity::audit_entry::Entity::find().filter(entity::audit_entry::Column::Action.eq(action));
+    query.order_by_desc(entity::audit_entry::Column::At).one(shop.core.db.read()).await.unwrap().unwrap()
+}
+
 on_both!(an_entry_tells_what_was_and_what_is, |shop| async move {
     let admin = admin(&shop).await;
     admin.call("admin/extend_sale", &[("until", "2099-12-24T18:00")]).await.ok();
-    let entry = entity::audit_entry::Entity::find().order_by_desc(entity::audit_entry::Column::At).one(shop.core.db.read()).await;
-    let entry = entry.unwrap().unwrap();
-    assert_eq!(entry.action, "offer.extend");
+    let entry = latest(&shop, "offer.extend").await;
     assert_eq!(entry.after, Some(json!({ "closes_at": "2099-12-24T18:00:00Z" })));
     assert!(entry.before.is_some_and(|before| before["closes_at"].is_string()));
-    assert!(admin.call("admin/extend_sale", &[("until", "2098-12-24T18:00")]).await.status == 409);
+    assert_eq!(admin.call("admin/extend_sale", &[("until", "2098-12-24T18:00")]).await.status, 409);
     assert_eq!(shop.count("SELECT COUNT(*) FROM audit_log").await, 1, "what was refused leaves none");
+});
+
+on_both!(the_log_is_found_by_who_what_and_when, |shop| async move {
+    let admin = admin(&shop).await;
+    let ada = given(&shop, &admin, "ada@example.com").await;
+    admin.call("admin/extend_sale", &[("until", "2099-12-24T18:00")]).await.ok();
+    let find = |filter: Vec<(&'static str, String)>| {
+        let admin = &admin;
+        async move {
+            let arguments: Vec<_> = filter.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            let rows = admin.read("admin/audit_log", &arguments).await.ok();
+            rows["rows"].as_array().unwrap().iter().map(|row| row["action"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+        }
+    };
+    assert_eq!(find(Vec::new()).await, ["offer.extend", "person.grant", "person.add"]);
+    assert_eq!(find(form([("action", "person")])).await, ["person.grant", "person.add"]);
+    assert_eq!(find(form([("action", "person.add"), ("subject", &format!("person/{ada}"))])).await, ["person.add"]);
+    assert_eq!(find(form([("actor", "admin@lectern.test")])).await.len(), 3);
+    for nobody in
+        [form([("actor", "ada@example.com")]), form([("actor", "x")]), form([("from", "2999-01-01")]), form([("to", "1999-01-01")])]
+    {
+        assert!(find(nobody.clone()).await.is_empty(), "{nobody:?}");
+    }
+    assert_eq!(admin.read("admin/audit_log", &[("from", "yesterday")]).await.status, 400);
+    let rows: Value = admin.read("admin/audit_log", &[("action", "person.add")]).await.ok();
+    let email = json!({ "name": "email", "before": null, "after": "ada@example.com" });
+    assert!(rows["rows"][0]["changes"].as_array().unwrap().contains(&email), "{rows}");
+    assert_eq!(person(&shop, "ada@example.com").await, ada);
 });

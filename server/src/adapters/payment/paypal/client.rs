@@ -1,9 +1,10 @@
 //! Calls to PayPal: the access token, the key, the deadline, and refusals in our words.
 
 use super::shapes::{AccessToken, Refusal};
-use crate::adapters::http_client;
+use crate::adapters::{http_client, http_clock};
 use crate::config::PaypalSettings;
 use crate::ports::payment::{GatewayError, IdempotencyKey};
+use chrono::{DateTime, Utc};
 use reqwest::{Method, RequestBuilder, Response};
 use secrecy::{ExposeSecret, SecretString};
 use serde::de::DeserializeOwned;
@@ -59,6 +60,11 @@ impl Client {
     /// Does something, once for a key.
     pub async fn post<T: DeserializeOwned>(&self, path: &str, key: &IdempotencyKey, body: &Value) -> Result<T, GatewayError> {
         read(&self.send(&Call { method: Method::POST, path, key: Some(key), body: Some(body) }).await?)
+    }
+
+    /// What time it is there.
+    pub async fn clock(&self) -> Result<DateTime<Utc>, GatewayError> {
+        http_clock(&self.base, self.timeout).await
     }
 
     /// Removes an object.

@@ -215,6 +215,10 @@ impl PaymentGateway for PaypalGateway {
         }
     }
 
+    async fn clock(&self) -> Result<DateTime<Utc>, GatewayError> {
+        self.client.clock().await
+    }
+
     async fn detach(&self, method_ref: &str) -> Result<(), GatewayError> {
         match self.client.delete(&format!("v3/vault/payment-tokens/{method_ref}")).await {
             Err(GatewayError::NotFound) => Ok(()),

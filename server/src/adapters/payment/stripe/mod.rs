@@ -8,6 +8,7 @@ mod saved;
 mod sessions;
 mod truth;
 
+use crate::adapters::http_clock;
 use crate::ports::payment::{
     Capabilities, DisputeFacts, GatewayError, IdempotencyKey, Method, MissedEvent, NewCustomer, OpenedPayment, PayableOrder,
     PaymentGateway, ProviderId, RefundFacts, SavedCharge, TakenMoney,
@@ -35,6 +36,7 @@ const PAYMENT_KEY: &str = "payment_id";
 /// A Stripe account.
 pub struct StripeGateway {
     client: Client,
+    api_base: String,
     livemode: bool,
     timeout: Duration,
     disputes_hidden: Once,
@@ -45,7 +47,7 @@ impl StripeGateway {
     pub fn new(secret_key: &SecretString, api_base: &str, timeout: Duration) -> Result<Self, StripeError> {
         let key = secret_key.expose_secret();
         let client = ClientBuilder::new(key).url(api_base).timeout(timeout).build()?;
-        Ok(Self { client, livemode: key.starts_with("sk_live_"), timeout, disputes_hidden: Once::new() })
+        Ok(Self { client, api_base: api_base.to_owned(), livemode: key.starts_with("sk_live_"), timeout, disputes_hidden: Once::new() })
     }
 
     /// Gives a call up in time: the client's own limit does not cover everything.
@@ -119,6 +121,10 @@ impl PaymentGateway for StripeGateway {
             return Err(GatewayError::Unsupported("a change of what is kept"));
         }
         self.keep_method_of(reference, keep).await
+    }
+
+    async fn clock(&self) -> Result<DateTime<Utc>, GatewayError> {
+        http_clock(&self.api_base, self.timeout).await
     }
 
     async fn detach(&self, method_ref: &str) -> Result<(), GatewayError> {

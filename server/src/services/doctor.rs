@@ -1,0 +1,38 @@
+//! A look at everything that must work: the same for the command line and for the panel.
+
+mod inside;
+mod providers;
+
+use crate::core::Core;
+use app::api::dto::{Finding, Verdict};
+
+/// What was found, in an order in which one thing rests on those before it.
+pub async fn examine(core: &Core) -> Vec<Finding> {
+    let mut findings = inside::settings(core);
+    let database = inside::database(core).await;
+    let reachable = database.iter().all(|finding| finding.verdict != Verdict::Bad);
+    findings.extend(database);
+    findings.extend(providers::all(core, reachable).await);
+    if reachable {
+        findings.extend(inside::content(core).await);
+        findings.extend(inside::work(core).await);
+    }
+    findings.extend(inside::files(core).await);
+    findings
+}
+
+fn finding(name: &str, verdict: Verdict, what: impl Into<String>, cure: impl Into<String>) -> Finding {
+    Finding { name: name.to_owned(), verdict, what: what.into(), cure: cure.into() }
+}
+
+fn ok(name: &str, what: impl Into<String>) -> Finding {
+    finding(name, Verdict::Ok, what, "")
+}
+
+fn warn(name: &str, what: impl Into<String>, cure: impl Into<String>) -> Finding {
+    finding(name, Verdict::Warn, what, cure)
+}
+
+fn bad(name: &str, what: impl Into<String>, cure: impl Into<String>) -> Finding {
+    finding(name, Verdict::Bad, what, cure)
+}

@@ -1,0 +1,155 @@
+//! What is ours: settings, database, course, work, mail, files.
+
+use super::{bad, ok, warn};
+use crate::config::{AppEnv, MailTransport, from_variables};
+use crate::core::Core;
+use crate::error::Result;
+use crate::repo;
+use app::api::dto::Finding;
+use chrono::TimeDelta;
+use migration::{Migrator, MigratorTrait};
+use sea_orm::{ConnectionTrait, DbBackend};
+use secrecy::ExposeSecret;
+use std::collections::HashMap;
+use std::path::Path;
+
+/// Work that is due for longer waits for a process that does not run.
+const LATE: TimeDelta = TimeDelta::minutes(5);
+
+/// Whether the settings are fit for where the program runs.
+pub fn settings(core: &Core) -> Vec<Finding> {
+    let settings = &core.settings;
+    let production = settings.env == AppEnv::Production;
+    let place = if production {
+        ok("Settings", "Production: everything that is needed is set, or the program would not have started.")
+    } else {
+        warn("Settings", "Development: mail and money may go nowhere.", "Before the public, set APP_ENV=production and start again.")
+    };
+    let default = from_variables(&HashMap::new(), "127.0.0.1:0").map(|default| default.app_secret);
+    let own_secret = default.is_ok_and(|default| default.expose_secret() != settings.app_secret.expose_secret());
+    let secret = if own_secret {
+        ok("APP_SECRET", "It is your own.")
+    } else {
+        warn("APP_SECRET", "It is the one that everybody has.", "Set 32 random characters: `openssl rand -hex 32`.")
+    };
+    let address = if settings.is_https() {
+        ok("PUBLIC_URL", format!("{} is reached over TLS.", settings.public_url))
+    } else {
+        warn("PUBLIC_URL", format!("{} is not reached over TLS.", settings.public_url), "Set the https address that people type.")
+    };
+    vec![place, secret, address]
+}
+
+/// Whether the database answers, and is as this program needs it.
+pub async fn database(core: &Core) -> Vec<Finding> {
+    let name = if core.db.backend() == DbBackend::Postgres { "PostgreSQL" } else { "SQLite" };
+    if let Err(error) = core.db.read().execute_unprepared("SELECT 1").await {
+        return vec![bad("Database", format!("{name} does not answer: {error}"), "Check DATABASE_URL, and whether the database runs.")];
+    }
+    let schema = match Migrator::get_pending_migrations_read_only(core.db.read()).await {
+        Ok(pending) if pending.is_empty() => ok("Migrations", "The schema is up to date."),
+        Ok(pending) => bad("Migrations", format!("{} changes of the schema are missing.", pending.len()), "Run `lectern migrate`."),
+        Err(error) => bad("Migrations", format!("The history of the schema cannot be read: {error}"), "Run `lectern migrate`."),
+    };
+    vec![ok("Database", format!("{name} answers.")), schema]
+}
+
+/// Whether there is a course, something to sell, and somebody who runs it.
+pub async fn content(core: &Core) -> Vec<Finding> {
+    let looked = async {
+        let db = core.db.read();
+        let course = repo::content::course(db).await?.is_some();
+        let offer = repo::catalog::main_offer(db).await?.is_some();
+        Ok::<_, crate::error::Fault>((course, offer, repo::identity::admins(db).await?.len()))
+    };
+    let (course, offer, admins) = match looked.await {
+        Ok(found) => found,
+        Err(error) => return vec![bad("Course", format!("It cannot be read: {error}"), "Look at the log.")],
+    };
+    let course = match (course, offer) {
+        (true, true) => ok("Course", "There is a course, and an offer that sells it."),
+        (true, false) => warn("Course", "There is a course, and nothing sells it.", "Make an offer."),
+        (false, _) => warn("Course", "There is no course yet.", "Run `lectern seed` for the demo, or write your own."),
+    };
+    let admins = if admins > 0 {
+        ok("Admins", app::components::text::count(admins, "person runs this place.", "people run this place."))
+    } else {
+        bad("Admins", "Nobody runs this place.", "Run `lectern admin create --email you@example.com`.")
+    };
+    vec![course, admins]
+}
+
+/// Whether jobs are done and mail leaves.
+pub async fn work(core: &Core) -> Vec<Finding> {
+    let failed = |error: crate::error::Fault| bad("Work", format!("It cannot be read: {error}"), "Look at the log.");
+    let jobs = jobs(core).await.unwrap_or_else(|error| vec![failed(error)]);
+    let mail = mail(core).await.unwrap_or_else(failed);
+    jobs.into_iter().chain([mail]).collect()
+}
+
+async fn jobs(core: &Core) -> Result<Vec<Finding>> {
+    let db = core.db.read();
+    let (waiting, oldest) = repo::jobs::backlog(db, core.now()).await?;
+    let parked = repo::jobs::count_in(db, "parked").await?;
+    let queue = match oldest {
+        Some(oldest) if core.now() - oldest > LATE => {
+            bad("Jobs", format!("{waiting} wait, the oldest for more than five minutes."), "Start `lectern serve`: it does them.")
+        }
+        _ => ok("Jobs", format!("{waiting} wait, none of them for long.")),
+    };
+    let parked = if parked == 0 {
+        ok("Parked jobs", "None.")
+    } else {
+        warn("Parked jobs", format!("{parked} failed on every try."), "Look at them in the panel, under Jobs.")
+    };
+    Ok(vec![queue, parked])
+}
+
+async fn mail(core: &Core) -> Result<Finding> {
+    let db = core.db.read();
+    if let Some(oldest) = repo::mails::oldest_pending(db).await?.filter(|mail| core.now() - mail.created_at > LATE) {
+        let minutes = (core.now() - oldest.created_at).num_minutes();
+        let what = format!("A mail waits since {minutes} minutes ({}).", oldest.kind);
+        return Ok(bad("Mail", what, "Look at the jobs `send_mail`: they say what the mail service answers."));
+    }
+    let by = match &core.settings.mail.transport {
+        MailTransport::File(folder) => {
+            let what = format!("Mails are written into {} and reach nobody.", folder.display());
+            return Ok(warn("Mail", what, "Set MAIL_PROVIDER to `resend` or `smtp`."));
+        }
+        MailTransport::Resend { .. } => "Resend",
+        MailTransport::Smtp(_) => "SMTP",
+    };
+    Ok(match repo::mails::last_sent(db).await?.and_then(|mail| mail.sent_at) {
+        Some(at) => ok("Mail", format!("{by} took the last one on {}.", app::components::text::date_time(at))),
+        None => warn("Mail", format!("Nothing was sent by {by} yet."), "Ask for a sign-in link, and see whether it arrives."),
+    })
+}
+
+/// Whether the folders that must be written to can be.
+pub async fn files(core: &Core) -> Vec<Finding> {
+    let database = core.settings.database_url.strip_prefix("sqlite://").map(|path| path.split('?').next().unwrap_or_default());
+    let database = database.and_then(|path| Path::new(path).parent()).map(|folder| ("the database", folder));
+    let mailbox = core.settings.mailbox().map(|folder| ("mails", folder.as_path()));
+    let mut findings = Vec::new();
+    for (what, folder) in database.into_iter().chain(mailbox) {
+        findings.push(writable(what, folder).await);
+    }
+    findings
+}
+
+async fn writable(what: &str, folder: &Path) -> Finding {
+    let probe = folder.join(format!(".doctor-{}", std::process::id()));
+    let written = async {
+        tokio::fs::create_dir_all(folder).await?;
+        tokio::fs::write(&probe, b"").await?;
+        tokio::fs::remove_file(&probe).await
+    };
+    let name = format!("Folder of {what}");
+    match written.await {
+        Ok(()) => ok(&name, format!("{} can be written to.", folder.display())),
+        Err(error) => {
+            bad(&name, format!("{} cannot be written to: {error}", folder.display()), "Give the folder to the user who runs the program.")
+        }
+    }
+}

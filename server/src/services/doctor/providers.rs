@@ -1,0 +1,106 @@
+//! What is others': whether the payment providers take our keys, tell us their news, and share our time.
+
+use super::{bad, ok, warn};
+use crate::core::Core;
+use crate::error::Result;
+use crate::ports::payment::{GatewayError, PaymentGateway};
+use crate::repo;
+use app::api::dto::Finding;
+use app::components::text;
+use chrono::TimeDelta;
+
+/// A payment that no provider has.
+const NOBODYS: &str = "lecterndoctor";
+/// Signatures of events are refused when clocks differ by minutes.
+const CLOCKS_DIFFER: TimeDelta = TimeDelta::seconds(30);
+const CLOCKS_ASTRAY: TimeDelta = TimeDelta::minutes(4);
+/// An endpoint that is silent for longer while there are sales is looked at.
+const SILENT: TimeDelta = TimeDelta::days(2);
+
+/// Looks at every configured provider. `database` says whether the database can be asked.
+pub async fn all(core: &Core, database: bool) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for gateway in core.gateways.iter() {
+        let name = match gateway.id() {
+            crate::ports::payment::ProviderId::Stripe => "Stripe",
+            crate::ports::payment::ProviderId::Paypal => "PayPal",
+        };
+        findings.push(keys(gateway, name).await);
+        findings.extend(permissions(core, gateway, name).await);
+        findings.extend(clocks(core, gateway, name).await);
+        if database {
+            let events = webhooks(core, gateway, name).await;
+            findings.push(events.unwrap_or_else(|error| bad(name, format!("Its events cannot be read: {error}"), "Look at the log.")));
+        }
+    }
+    findings
+}
+
+/// Asks for a payment that does not exist: who says so has taken the key.
+async fn keys(gateway: &dyn PaymentGateway, name: &str) -> Finding {
+    let what = format!("{name}: key");
+    let mode = if gateway.livemode() { "Real money moves." } else { "No real money moves with it." };
+    match gateway.fetch(NOBODYS).await {
+        Ok(_) | Err(GatewayError::NotFound) => ok(&what, format!("{name} answers and takes the key. {mode}")),
+        Err(GatewayError::Refused { status: 401, .. }) => {
+            bad(&what, format!("{name} does not know the key."), format!("Set the secret key of your {name} account again."))
+        }
+        Err(GatewayError::Refused { status: 403, .. }) => {
+            bad(&what, format!("{name} takes the key, and does not let it read payments."), "Allow the key to read and write payments.")
+        }
+        Err(GatewayError::Refused { .. }) => ok(&what, format!("{name} answers and takes the key. {mode}")),
+        Err(error) => {
+            bad(&what, format!("{name} cannot be asked: {error}"), "Check the network, and whether the provider has a fault today.")
+        }
+    }
+}
+
+/// Lists of payments and events are what finds money and news that we have not heard of.
+async fn permissions(core: &Core, gateway: &dyn PaymentGateway, name: &str) -> Vec<Finding> {
+    let since = core.now() - TimeDelta::minutes(1);
+    let lists = [
+        ("payments", gateway.list_succeeded(since, core.now()).await.map(drop)),
+        ("events", gateway.undelivered_events(since).await.map(drop)),
+    ];
+    let judged = |(what, answer)| {
+        let title = format!("{name}: {what}");
+        match answer {
+            Ok(()) => Some(ok(&title, "They can be listed.")),
+            Err(GatewayError::Refused { status: 401 | 403, .. }) => {
+                Some(warn(&title, "The key may not list them.", format!("Allow the key to read {what}: else what we miss stays missed.")))
+            }
+            Err(_) => None,
+        }
+    };
+    lists.into_iter().filter_map(judged).collect()
+}
+
+async fn clocks(core: &Core, gateway: &dyn PaymentGateway, name: &str) -> Option<Finding> {
+    let theirs = gateway.clock().await.ok()?;
+    let difference = (core.now() - theirs).abs();
+    let title = format!("{name}: clock");
+    let what = format!("Ours and theirs differ by {} seconds.", difference.num_seconds());
+    let cure = "Let the system set its clock by NTP: events are refused when their time is not ours.";
+    Some(match difference {
+        difference if difference > CLOCKS_ASTRAY => bad(&title, what, cure),
+        difference if difference > CLOCKS_DIFFER => warn(&title, what, cure),
+        _ => ok(&title, what),
+    })
+}
+
+async fn webhooks(core: &Core, gateway: &dyn PaymentGateway, name: &str) -> Result<Finding> {
+    let provider = gateway.id().name();
+    let title = format!("{name}: events");
+    let address = format!("{}/webhooks/{provider}", core.settings.public_url);
+    let cure = format!("In {name}'s dashboard, look whether the endpoint {address} is enabled and what it is answered.");
+    let latest = repo::webhooks::latest(core.db.read(), provider).await?;
+    let sold = repo::payments::last_success(core.db.read(), provider).await?;
+    Ok(match (latest, sold) {
+        (None, None) => warn(&title, "None has arrived yet, and nothing was sold yet.", cure),
+        (None, Some(_)) => bad(&title, "None has arrived, although there were sales.", cure),
+        (Some(event), Some(sold)) if sold - event.received_at > SILENT => {
+            warn(&title, format!("The last one arrived on {}, before the last sale.", text::date_time(event.received_at)), cure)
+        }
+        (Some(event), _) => ok(&title, format!("The last one arrived on {}.", text::date_time(event.received_at))),
+    })
+}

@@ -1,0 +1,47 @@
+//! Whether everything works, in the panel and on the command line.
+
+use super::{admin, paid_order};
+use crate::on_both;
+use crate::support::Shop;
+use chrono::TimeDelta;
+use serde_json::Value;
+use tokio::process::Command;
+
+/// Runs `lectern doctor` beside the shop: its exit code and what it printed.
+async fn doctor(shop: &Shop, api: &str) -> (i32, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_lectern"));
+    let environment =
+        [("DATABASE_URL", shop.core.settings.database_url.as_str()), ("STRIPE_API_BASE", api), ("LEPTOS_OUTPUT_NAME", "lectern")];
+    let output = command.arg("doctor").env_clear().envs(environment).current_dir(std::env::temp_dir()).output().await.unwrap();
+    (output.status.code().unwrap(), String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+async fn verdict(admin: &crate::support::Browser, name: &str) -> Value {
+    let view = admin.read("admin/doctor", &[]).await.ok();
+    let found = view["findings"].as_array().unwrap().iter().find(|finding| finding["name"] == name);
+    found.unwrap_or_else(|| panic!("nothing about {name}: {view}"))["verdict"].clone()
+}
+
+on_both!(the_doctor_says_what_works_and_what_does_not, |shop| async move {
+    let admin = admin(&shop).await;
+    assert_eq!(verdict(&admin, "Stripe: events").await, "Warn", "nothing has arrived yet");
+    paid_order(&shop, "ada@example.com").await;
+    shop.settles().await;
+    for name in ["Database", "Migrations", "Stripe: key", "Stripe: payments", "Stripe: clock", "Stripe: events", "Jobs", "Course", "Admins"]
+    {
+        assert_eq!(verdict(&admin, name).await, "Ok", "{name}");
+    }
+    for name in ["Settings", "APP_SECRET", "Mail"] {
+        assert_eq!(verdict(&admin, name).await, "Warn", "{name}");
+    }
+    let (code, lines) = doctor(&shop, &shop.sandbox.url).await;
+    assert!(code == 0 && lines.contains("ok    Database: ") && lines.contains("warn  Mail: "), "{code} {lines}");
+    let (code, lines) = doctor(&shop, "http://127.0.0.1:9/").await;
+    assert!(code == 1 && lines.contains("bad   Stripe: key: Stripe cannot be asked") && lines.contains("      → "), "{code} {lines}");
+});
+
+on_both!(a_clock_that_is_astray_is_bad, |shop| async move {
+    let admin = admin(&shop).await;
+    shop.clock.run_ahead(TimeDelta::days(2));
+    assert_eq!(verdict(&admin, "Stripe: clock").await, "Bad");
+});
