@@ -10,7 +10,7 @@ pub fn Field(
     name: &'static str,
     /// What tells its id apart where a page has more of its name.
     #[prop(optional, into)]
-    scope: String,
+    scope: Option<String>,
     /// The kind of input: `text`, `email`.
     #[prop(default = "text")]
     kind: &'static str,
@@ -31,7 +31,7 @@ pub fn Field(
     #[prop(into)]
     error: Signal<Option<&'static str>>,
 ) -> impl IntoView {
-    let id = if scope.is_empty() { format!("field-{name}") } else { format!("field-{scope}-{name}") };
+    let id = scope.map_or_else(|| format!("field-{name}"), |scope| format!("field-{scope}-{name}"));
     let hint_id = format!("{id}-hint");
     let error_id = format!("{id}-error");
     let described = format!("{hint_id} {error_id}");

@@ -112,10 +112,15 @@ test("the panel's pages about one thing are accessible", async ({ admin, context
     await expect(admin.title).toBeVisible();
     expect(await findings(page)).toEqual([]);
   }
-  for (const [list, link] of [["/admin/people", owner.name], [`/admin/mails?to=${owner.email}`, "Your receipt"], ["/admin/webhooks", "payment_intent"]]) {
-    await page.goto(list ?? "");
-    await page.getByRole("row").getByRole("link", { name: link }).first().click();
-    await expect(page.getByText("All ", { exact: false }).first()).toBeVisible();
+  const lists = [
+    ["/admin/people", owner.name],
+    [`/admin/mails?to=${owner.email}`, "Your receipt"],
+    ["/admin/webhooks", "payment_intent"],
+  ] as const;
+  for (const [list, name] of lists) {
+    await page.goto(list);
+    await page.getByRole("row").getByRole("link", { name }).first().click();
+    await expect(page.getByRole("link", { name: /^All / })).toBeVisible();
     expect(await findings(page)).toEqual([]);
   }
 });

@@ -102,7 +102,7 @@ pub struct Turned<M> {
 }
 
 /// Reads a page of what `select` finds.
-pub async fn page<E>(db: &impl ConnectionTrait, select: Select<E>, order: &Order<E>, turn: Turn) -> Result<Turned<E::Model>>
+pub async fn page<E>(db: &impl ConnectionTrait, select: Select<E>, by: &Order<E>, turn: Turn) -> Result<Turned<E::Model>>
 where
     E: EntityTrait,
     E::Model: FromQueryResult + Send + Sync,
@@ -113,14 +113,11 @@ where
     let select = match turn {
         Turn::First => select,
         // The first comparison alone is what an index can use as a range.
-        Turn::Older((at, key)) => select.filter(order.at.lte(at)).filter(order.at.lt(at).or(order.key.lt(key))),
-        Turn::Newer((at, key)) => select.filter(order.at.gte(at)).filter(order.at.gt(at).or(order.key.gt(key))),
+        Turn::Older((at, key)) => select.filter(by.at.lte(at)).filter(by.at.lt(at).or(by.key.lt(key))),
+        Turn::Newer((at, key)) => select.filter(by.at.gte(at)).filter(by.at.gt(at).or(by.key.gt(key))),
     };
-    let select = if backwards {
-        select.order_by_asc(order.at).order_by_asc(order.key)
-    } else {
-        select.order_by_desc(order.at).order_by_desc(order.key)
-    };
+    let select =
+        if backwards { select.order_by_asc(by.at).order_by_asc(by.key) } else { select.order_by_desc(by.at).order_by_desc(by.key) };
     let mut rows = select.limit(limit).all(db).await?;
     let more = rows.len() > PAGE_SIZE;
     rows.truncate(PAGE_SIZE);
@@ -128,8 +125,8 @@ where
         rows.reverse();
     }
     let (has_newer, has_older) = if backwards { (more, true) } else { (!first, more) };
-    let newer = rows.first().filter(|_| has_newer).map(|row| written("newer", (order.place)(row)));
-    let older = rows.last().filter(|_| has_older).map(|row| written("older", (order.place)(row)));
+    let newer = rows.first().filter(|_| has_newer).map(|row| written("newer", (by.place)(row)));
+    let older = rows.last().filter(|_| has_older).map(|row| written("older", (by.place)(row)));
     Ok(Turned { rows, newer, older })
 }
 

@@ -28,12 +28,11 @@ const NEWEST: Order<order::Entity> =
 /// The search for an order's own public id finds that order and no other.
 async fn found(db: &impl ConnectionTrait, wanted: &Wanted) -> Result<Select<order::Entity>> {
     let mut query = order::Entity::find();
-    match super::orders::by_public_id(db, wanted.search.trim()).await? {
-        Some(order) => query = query.filter(order::Column::Id.eq(order.id)),
-        None => {
-            let buyer = || Expr::col((order::Entity, order::Column::UserId)).into();
-            query = people::matching(&wanted.search, buyer).into_iter().fold(query, QueryFilter::filter);
-        }
+    if let Some(order) = super::orders::by_public_id(db, wanted.search.trim()).await? {
+        query = query.filter(order::Column::Id.eq(order.id));
+    } else {
+        let buyer = || Expr::col((order::Entity, order::Column::UserId));
+        query = people::matching(&wanted.search, buyer).into_iter().fold(query, QueryFilter::filter);
     }
     if !wanted.state.is_empty() {
         query = query.filter(order::Column::State.eq(wanted.state.as_str()));

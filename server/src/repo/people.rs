@@ -53,7 +53,7 @@ pub fn matching(search: &str, person: impl Fn() -> SimpleExpr) -> Vec<SimpleExpr
 
 fn found(search: &str) -> Select<user::Entity> {
     let own = || Expr::col((user::Entity, user::Column::Id));
-    matching(search, || own().into()).into_iter().fold(user::Entity::find(), QueryFilter::filter)
+    matching(search, own).into_iter().fold(user::Entity::find(), QueryFilter::filter)
 }
 
 /// A page of the people whom a search finds, newest first, and how many there are.

@@ -9,6 +9,7 @@ use crate::repo::{self, keyset::Turn, order_list::Wanted, rows};
 use app::api::dto::{LineView, Listed, OrderDetail, OrderRow, OverviewView, PaymentRow, TimelineEntry};
 use app::api::ports::{Admin, AdminActor, OrderFilter};
 use app::api::{self, ApiError};
+use app::components::text;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use domain::ids::UserId;
@@ -84,11 +85,23 @@ impl AdminService {
         })
     }
 
-    /// What was noted, the calls to providers, and what admins changed, oldest first.
+    /// The price and the seat that it began with, what was noted, the calls to providers, and what admins changed, oldest first.
     async fn timeline(&self, order: &order::Model) -> Result<Vec<TimelineEntry>> {
         let db = self.0.db.read();
         let noted = repo::orders::timeline(db, order.id).await?.into_iter();
         let mut lines: Vec<_> = noted.map(|event| TimelineEntry { at: event.at, kind: event.kind, what: event.what }).collect();
+        if let Some((quote, _)) = repo::catalog::quote(db, order.quote_id).await? {
+            let what = format!(
+                "{} was shown, and held until {}",
+                rows::money(quote.amount_minor, &quote.currency)?,
+                text::date_time(quote.valid_until)
+            );
+            lines.push(TimelineEntry { at: quote.created_at, kind: "quote".to_owned(), what });
+        }
+        if let Some(hold) = repo::holds::by_id(db, order.hold_id).await? {
+            let what = format!("a seat was held until {}", text::date_time(hold.expires_at));
+            lines.push(TimelineEntry { at: hold.created_at, kind: "hold".to_owned(), what });
+        }
         for call in repo::order_list::attempts(db, order.id).await? {
             let what = format!("{}: {}", call.operation, call.state);
             lines.push(TimelineEntry { at: call.created_at, kind: "call".to_owned(), what });

@@ -3,6 +3,19 @@ use domain::ids::UserId;
 use domain::{money::Money, order::OrderState};
 use serde::{Deserialize, Serialize};
 
+/// A page of a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Page<T> {
+    /// The rows of this page.
+    pub rows: Vec<T>,
+    /// This page, from 1.
+    pub number: u32,
+    /// How many pages there are, at least 1.
+    pub pages: u32,
+    /// How many rows there are in all.
+    pub total: u64,
+}
+
 /// An order in the admin's list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrderRow {
@@ -59,7 +72,7 @@ pub struct PaymentRow {
 pub struct TimelineEntry {
     /// When.
     pub at: DateTime<Utc>,
-    /// What kind of thing it is: `order`, `hold`, `payment`, `call`, `webhook`, `grant`, `mail`, `change`.
+    /// What kind of thing it is: `quote`, `order`, `hold`, `payment`, `call`, `webhook`, `grant`, `mail`, `change`.
     pub kind: String,
     /// What happened, in a few words.
     pub what: String,

@@ -36,17 +36,17 @@ impl Days {
     /// The moment at which they begin and the moment before which they end. `None` says that a day is none.
     #[expect(clippy::type_complexity, reason = "two optional moments need no name of their own")]
     pub fn moments(&self) -> Option<(Option<DateTime<Utc>>, Option<DateTime<Utc>>)> {
-        let from = day(&self.from)?;
-        let to = day(&self.to)?.map(|day| day.succ_opt().unwrap_or(day));
+        let from = day(&self.from).ok()?;
+        let to = day(&self.to).ok()?.map(|day| day.succ_opt().unwrap_or(day));
         let midnight = |day: NaiveDate| day.and_time(chrono::NaiveTime::MIN).and_utc();
         Some((from.map(midnight), to.map(midnight)))
     }
 }
 
 /// A day as forms send it; empty is none, and what is no day is an error.
-fn day(text: &str) -> Option<Option<NaiveDate>> {
+fn day(text: &str) -> Result<Option<NaiveDate>, chrono::ParseError> {
     let text = text.trim();
-    if text.is_empty() { Some(None) } else { NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().map(Some) }
+    if text.is_empty() { Ok(None) } else { NaiveDate::parse_from_str(text, "%Y-%m-%d").map(Some) }
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ pub fn Filters(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <Form method="GET" action=list.to_string() attr:class="filters" attr:role="search">
+        <Form method="GET" action=String::from(list) attr:class="filters" attr:role="search">
             {children()}
             <button type="submit" class="btn btn-plain">"Show"</button>
         </Form>

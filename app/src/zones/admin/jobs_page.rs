@@ -1,6 +1,6 @@
 use super::chosen::{chosen, listed};
 use super::done::Done;
-use super::filters::{Filters, OneOf};
+use super::filters::{Filters, OneOf, Typed};
 use super::job_row::{JobActions, JobItem};
 use super::refused::Refused;
 use super::turner::{Beside, Turner, counted};
@@ -25,13 +25,6 @@ pub fn JobsPage() -> impl IntoView {
         move || (state.get(), kind.get(), page.get(), actions.retry.version().get(), actions.park.version().get()),
         |(state, kind, page, ..)| machine::jobs(state, kind, page),
     );
-    let kinds = vec![
-        ("send_mail", "Send a mail"),
-        ("process_webhook", "Work through an event"),
-        ("refund_payment", "Send money back"),
-        ("cancel_payment", "Cancel a payment"),
-        ("detach_method", "Forget a stored method"),
-    ];
     view! {
         <PageTitle text="Jobs · Admin" />
         <Done words=DONE />
@@ -39,7 +32,7 @@ pub fn JobsPage() -> impl IntoView {
         <p class="mt-2 max-w-[44rem] text-muted">"Work that outlives a request. What fails is tried again with growing pauses, and parked in the end, until somebody looks at it."</p>
         <Filters list=paths::admin_jobs()>
             <OneOf label="State" name="state" options=vec![("pending", "Waiting"), ("parked", "Parked"), ("done", "Done")] value=state />
-            <OneOf label="Kind" name="kind" options=kinds value=kind />
+            <Typed label="Kind" name="kind" value=kind placeholder="send_mail" />
         </Filters>
         <div class="mt-6"><Refused action=actions.retry /><Refused action=actions.park /></div>
         <Transition fallback=PageSkeleton>

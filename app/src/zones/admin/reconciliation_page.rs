@@ -84,24 +84,21 @@ fn List(list: DifferenceList, action: ServerAction<Repair>) -> impl IntoView {
 #[component]
 fn Difference(row: DifferenceRow, fix: &'static str, action: ServerAction<Repair>) -> impl IntoView {
     let money = row.money.map(|money| view! { " · "<strong class="tabular-nums">{money.to_string()}</strong> });
-    let (name, button) = match row.order {
-        Some(order) => {
-            let link = view! { <a class="link break-all" href=paths::admin_order(&order).to_string()>{row.name}</a> }.into_any();
-            let form = view! {
-                <ActionForm action>
-                    <input type="hidden" name="order" value=order.clone() />
-                    <Submit pending=action.pending() look="btn-plain btn-sm">{fix}</Submit>
-                </ActionForm>
-            };
-            (link, form.into_any())
-        }
-        None => {
-            let words = "No order of ours: look it up at the provider.";
-            (
-                view! { <span class="break-all">{row.name}</span> }.into_any(),
-                view! { <span class="text-sm text-muted">{words}</span> }.into_any(),
-            )
-        }
+    let (name, button) = if let Some(order) = row.order {
+        let link = view! { <a class="link break-all" href=paths::admin_order(&order).to_string()>{row.name}</a> }.into_any();
+        let form = view! {
+            <ActionForm action>
+                <input type="hidden" name="order" value=order.clone() />
+                <Submit pending=action.pending() look="btn-plain btn-sm">{fix}</Submit>
+            </ActionForm>
+        };
+        (link, form.into_any())
+    } else {
+        let words = "No order of ours: look it up at the provider.";
+        (
+            view! { <span class="break-all">{row.name}</span> }.into_any(),
+            view! { <span class="text-sm text-muted">{words}</span> }.into_any(),
+        )
     };
     view! {
         <li class="flex flex-wrap items-center justify-between gap-3 border-t border-line pt-4">

@@ -26,6 +26,14 @@ where
     }
 }
 
+/// Whether a form was refused: then it stays unfolded.
+pub fn refused<S>(action: ServerAction<S>) -> bool
+where
+    S: ServerFn<Output = (), Error = ApiError> + Send + Sync + Clone + 'static,
+{
+    matches!(action.value().get(), Some(Err(_)))
+}
+
 /// What a form's answer says about one of its fields.
 pub fn problem<S>(action: ServerAction<S>, field: Field) -> Signal<Option<&'static str>>
 where

@@ -41,14 +41,15 @@ async fn keys(gateway: &dyn PaymentGateway, name: &str) -> Finding {
     let what = format!("{name}: key");
     let mode = if gateway.livemode() { "Real money moves." } else { "No real money moves with it." };
     match gateway.fetch(NOBODYS).await {
-        Ok(_) | Err(GatewayError::NotFound) => ok(&what, format!("{name} answers and takes the key. {mode}")),
         Err(GatewayError::Refused { status: 401, .. }) => {
             bad(&what, format!("{name} does not know the key."), format!("Set the secret key of your {name} account again."))
         }
         Err(GatewayError::Refused { status: 403, .. }) => {
             bad(&what, format!("{name} takes the key, and does not let it read payments."), "Allow the key to read and write payments.")
         }
-        Err(GatewayError::Refused { .. }) => ok(&what, format!("{name} answers and takes the key. {mode}")),
+        Ok(_) | Err(GatewayError::NotFound | GatewayError::Refused { .. }) => {
+            ok(&what, format!("{name} answers and takes the key. {mode}"))
+        }
         Err(error) => {
             bad(&what, format!("{name} cannot be asked: {error}"), "Check the network, and whether the provider has a fault today.")
         }
@@ -80,10 +81,10 @@ async fn clocks(core: &Core, gateway: &dyn PaymentGateway, name: &str) -> Option
     let difference = (core.now() - theirs).abs();
     let title = format!("{name}: clock");
     let what = format!("Ours and theirs differ by {} seconds.", difference.num_seconds());
-    let cure = "Let the system set its clock by NTP: events are refused when their time is not ours.";
+    let advice = "Let the system set its clock by NTP: events are refused when their time is not ours.";
     Some(match difference {
-        difference if difference > CLOCKS_ASTRAY => bad(&title, what, cure),
-        difference if difference > CLOCKS_DIFFER => warn(&title, what, cure),
+        difference if difference > CLOCKS_ASTRAY => bad(&title, what, advice),
+        difference if difference > CLOCKS_DIFFER => warn(&title, what, advice),
         _ => ok(&title, what),
     })
 }
@@ -92,14 +93,14 @@ async fn webhooks(core: &Core, gateway: &dyn PaymentGateway, name: &str) -> Resu
     let provider = gateway.id().name();
     let title = format!("{name}: events");
     let address = format!("{}/webhooks/{provider}", core.settings.public_url);
-    let cure = format!("In {name}'s dashboard, look whether the endpoint {address} is enabled and what it is answered.");
+    let advice = format!("In {name}'s dashboard, look whether the endpoint {address} is enabled and what it is answered.");
     let latest = repo::webhooks::latest(core.db.read(), provider).await?;
     let sold = repo::payments::last_success(core.db.read(), provider).await?;
     Ok(match (latest, sold) {
-        (None, None) => warn(&title, "None has arrived yet, and nothing was sold yet.", cure),
-        (None, Some(_)) => bad(&title, "None has arrived, although there were sales.", cure),
+        (None, None) => warn(&title, "None has arrived yet, and nothing was sold yet.", advice),
+        (None, Some(_)) => bad(&title, "None has arrived, although there were sales.", advice),
         (Some(event), Some(sold)) if sold - event.received_at > SILENT => {
-            warn(&title, format!("The last one arrived on {}, before the last sale.", text::date_time(event.received_at)), cure)
+            warn(&title, format!("The last one arrived on {}, before the last sale.", text::date_time(event.received_at)), advice)
         }
         (Some(event), _) => ok(&title, format!("The last one arrived on {}.", text::date_time(event.received_at))),
     })

@@ -10,7 +10,7 @@ use app::api::ports::AuditFilter;
 use domain::email::EmailAddress;
 use entity::audit_entry;
 use serde_json::Value;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
 
 /// A page of entries.
@@ -24,12 +24,11 @@ pub async fn list(core: &Core, filter: &AuditFilter, page: &str) -> Result<Liste
     };
     let wanted = Wanted { actor, action: filter.action.trim().to_owned(), subject: filter.subject.trim().to_owned(), from, until };
     let (turned, count) = repo::audit::page(db, &wanted, Turn::by_id(page)).await?;
+    let actors: HashSet<_> = turned.rows.iter().filter_map(|entry| entry.actor_id).collect();
     let mut names = HashMap::new();
-    for actor in turned.rows.iter().filter_map(|entry| entry.actor_id) {
-        if !names.contains_key(&actor) {
-            let person = repo::identity::by_id(db, actor).await?;
-            names.insert(actor, person.map(|person| person.email).unwrap_or_default());
-        }
+    for actor in actors {
+        let person = repo::identity::by_id(db, actor).await?;
+        names.insert(actor, person.map(|person| person.email).unwrap_or_default());
     }
     listed(turned, count, |entry| Ok(row(entry, &names)))
 }
@@ -47,8 +46,11 @@ fn row(entry: audit_entry::Model, names: &HashMap<Uuid, String>) -> AuditRow {
 /// What differs between two states, value by value. What stayed as it was is left out.
 fn changes(before: Option<&Value>, after: Option<&Value>) -> Vec<AuditChange> {
     let (mut was, mut is) = (BTreeMap::new(), BTreeMap::new());
-    before.into_iter().for_each(|value| flatten(String::new(), value, &mut was));
-    after.into_iter().for_each(|value| flatten(String::new(), value, &mut is));
+    for (state, into) in [(before, &mut was), (after, &mut is)] {
+        if let Some(value) = state {
+            flatten(String::new(), value, into);
+        }
+    }
     let mut names: Vec<_> = was.keys().chain(is.keys()).cloned().collect();
     names.sort_unstable();
     names.dedup();

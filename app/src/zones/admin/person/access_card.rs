@@ -1,4 +1,4 @@
-use super::{Actions, Refused, problem, standing_words};
+use super::{Actions, Refused, problem, refused, standing_words};
 use crate::api::dto::{AccessView, GrantView};
 use crate::api::error::Field as FieldName;
 use crate::components::{LocalTime, text};
@@ -26,7 +26,7 @@ pub fn AccessCard(
             <Refused action=actions.extend />
             <Refused action=actions.revoke />
             <ol class="timeline">{access.grants.into_iter().map(|grant| view! { <GrantItem grant actions /> }).collect_view()}</ol>
-            <details class="fold-plain">
+            <details open=move || refused(actions.grant)>
                 <summary class="btn btn-plain btn-sm">"Give access"</summary>
                 <ActionForm action=actions.grant attr:class="mt-4 grid gap-4">
                     <input type="hidden" name="person" value=person.to_string() />
@@ -54,7 +54,7 @@ fn GrantItem(grant: GrantView, actions: Actions) -> impl IntoView {
         let (extend, revoke) = (format!("extend-{id}"), format!("revoke-{id}"));
         let (extend_reason, own) = (extend.clone(), id.clone());
         view! {
-            <details class="fold-plain mt-2">
+            <details class="mt-2" open=move || refused(actions.extend) || refused(actions.revoke)>
                 <summary class="quiet-link text-sm">"Change or take back"</summary>
                 <div class="mt-3 grid gap-5 border-s-2 border-line ps-4">
                     <ActionForm action=actions.extend attr:class="grid gap-3">

@@ -1,6 +1,5 @@
-use super::{Refused, problem};
-use crate::api::ApiError;
-use crate::api::error::{Conflict, Field as FieldName};
+use super::{Refused, problem, refused};
+use crate::api::error::Field as FieldName;
 use crate::api::people::ChangeEmail;
 use crate::forms::{Field, Submit};
 use domain::ids::UserId;
@@ -16,10 +15,9 @@ pub fn AddressCard(
     /// What does it.
     action: ServerAction<ChangeEmail>,
 ) -> impl IntoView {
-    let taken = move || matches!(action.value().get(), Some(Err(ApiError::Conflict(Conflict::AddressTaken))));
     view! {
         <section class="card" aria-labelledby="address">
-            <details class="fold-plain" open=taken>
+            <details open=move || refused(action)>
                 <summary class="flex min-h-11 items-center"><h2 id="address" class="text-xl">"Correct the address"</h2></summary>
                 <ActionForm action attr:class="mt-3 grid gap-4">
                     <input type="hidden" name="person" value=person.to_string() />

@@ -7,7 +7,7 @@ mod sessions_card;
 use super::done::Done;
 use super::mail_list::MailList;
 use super::order_table::OrderTable;
-use super::refused::{Refused, problem};
+use super::refused::{Refused, problem, refused};
 use super::standing::{AccessBadge, standing_words};
 use super::timeline::TimelineCard;
 use crate::api::dto::{LearnedView, OrderRow, PersonDetail, Role};
