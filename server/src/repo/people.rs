@@ -37,7 +37,7 @@ pub async fn index_again(db: &impl ConnectionTrait, person: &user::Model) -> Res
     index(db, std::slice::from_ref(person)).await
 }
 
-/// That the person in a column has, for each term of a search, a word that begins with it.
+/// That the person in a column has, for each term of a search, a word that begins with it. Signs alone are nobody's words.
 pub fn matching(search: &str, person: impl Fn() -> SimpleExpr) -> Vec<SimpleExpr> {
     let of = |term: String| -> SelectStatement {
         Query::select()
@@ -48,7 +48,11 @@ pub fn matching(search: &str, person: impl Fn() -> SimpleExpr) -> Vec<SimpleExpr
             .and_where(Expr::col((user_word::Entity, user_word::Column::Word)).lt(end_of(&term)))
             .to_owned()
     };
-    terms(search).into_iter().map(|term| Expr::exists(of(term))).collect()
+    let terms = terms(search);
+    if terms.is_empty() && !search.trim().is_empty() {
+        return vec![Expr::value(1).eq(0)];
+    }
+    terms.into_iter().map(|term| Expr::exists(of(term))).collect()
 }
 
 fn found(search: &str) -> Select<user::Entity> {

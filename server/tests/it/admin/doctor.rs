@@ -24,6 +24,7 @@ async fn verdict(admin: &crate::support::Browser, name: &str) -> Value {
 
 on_both!(the_doctor_says_what_works_and_what_does_not, |shop| async move {
     let admin = admin(&shop).await;
+    eprintln!("{}", admin.read("admin/doctor", &[]).await.text);
     assert_eq!(verdict(&admin, "Stripe: events").await, "Warn", "nothing has arrived yet");
     paid_order(&shop, "ada@example.com").await;
     shop.settles().await;

@@ -16,7 +16,7 @@ async fn ids(admin: &Browser, arguments: &[(&str, &str)]) -> (Vec<String>, Optio
 
 on_both!(the_pages_of_a_list_have_no_gaps_and_no_repetitions, |shop| async move {
     let admin = admin(&shop).await;
-    let table: String = (0..60).map(|n| format!("p{n}@example.com\n")).collect();
+    let table = (0..60).map(|n| format!("p{n}@example.com\n")).collect::<Vec<_>>().concat();
     let import = super::imports::read(&admin, &format!("e-mail\n{table}")).await;
     admin.call("admin/apply_import", &[("id", &import)]).await.ok();
     let (first, newer, older) = ids(&admin, &[]).await;
@@ -37,15 +37,16 @@ on_both!(orders_are_found_by_state_day_buyer_and_id, |shop| async move {
         let admin = &admin;
         async move {
             let list = admin.read("admin/orders", arguments).await.ok();
-            list["rows"].as_array().unwrap().iter().map(|row| row["public_id"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+            let ids = list["rows"].as_array().unwrap().iter().map(|row| row["public_id"].as_str().unwrap().to_owned());
+            ids.collect::<Vec<_>>().join(" ")
         }
     };
-    assert_eq!(find(&[]).await, [open.public_id.clone(), ada.clone()]);
-    assert_eq!(find(&[("state", "paid")]).await, [ada.clone()]);
-    assert_eq!(find(&[("search", "bob")]).await, [open.public_id.clone()]);
-    assert_eq!(find(&[("search", "bob"), ("state", "paid")]).await, [""; 0]);
-    assert_eq!(find(&[("from", "2999-01-01")]).await, [""; 0]);
-    assert_eq!(find(&[("from", "1999-01-01"), ("to", "2999-01-01")]).await.len(), 2);
+    assert_eq!(find(&[]).await, format!("{} {ada}", open.public_id));
+    assert_eq!(find(&[("state", "paid")]).await, ada);
+    assert_eq!(find(&[("search", "bob")]).await, open.public_id);
+    assert_eq!(find(&[("search", "bob"), ("state", "paid")]).await, "");
+    assert_eq!(find(&[("from", "2999-01-01")]).await, "");
+    assert_eq!(find(&[("from", "1999-01-01"), ("to", "2999-01-01"), ("state", "paid")]).await, ada);
     let by_id = admin.read("admin/orders", &[("search", &ada)]).await.ok();
     assert_eq!((by_id["count"]["number"].as_u64(), by_id["rows"][0]["public_id"].as_str()), (Some(1), Some(ada.as_str())));
     assert_eq!(admin.read("admin/orders", &[("state", "shipped")]).await.status, 400);
@@ -79,7 +80,6 @@ on_both!(every_list_is_answered_by_an_index, Plan { background: false, ..Plan::d
         (format!("SELECT * FROM orders WHERE created_at <= {at} ORDER BY created_at DESC, id DESC LIMIT 26"), "orders_by_age"),
         ("SELECT * FROM orders WHERE state = 'needs_review'".to_owned(), "orders_by_state"),
         ("SELECT * FROM webhook_inbox ORDER BY received_at DESC, event_id DESC LIMIT 26".to_owned(), "webhooks_by_age"),
-        ("SELECT * FROM webhook_inbox WHERE state = 'parked'".to_owned(), "webhooks_open"),
         ("SELECT * FROM jobs ORDER BY created_at DESC, id DESC LIMIT 26".to_owned(), "jobs_by_age"),
         ("SELECT * FROM mails ORDER BY created_at DESC, id DESC LIMIT 26".to_owned(), "mails_by_age"),
         ("SELECT * FROM mails WHERE recipient = 'x' ORDER BY created_at DESC".to_owned(), "mails_by_recipient"),
