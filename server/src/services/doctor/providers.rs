@@ -64,7 +64,7 @@ async fn permissions(core: &Core, gateway: &dyn PaymentGateway, name: &str) -> V
         ("events", gateway.undelivered_events(since).await.map(drop)),
     ];
     let judged = |(what, answer)| {
-        let title = format!("{name}: {what}");
+        let title = format!("{name}: list of {what}");
         match answer {
             Ok(()) => Some(ok(&title, "They can be listed.")),
             Err(GatewayError::Refused { status: 401 | 403, .. }) => {
@@ -91,7 +91,7 @@ async fn clocks(core: &Core, gateway: &dyn PaymentGateway, name: &str) -> Option
 
 async fn webhooks(core: &Core, gateway: &dyn PaymentGateway, name: &str) -> Result<Finding> {
     let provider = gateway.id().name();
-    let title = format!("{name}: events");
+    let title = format!("{name}: webhooks");
     let address = format!("{}/webhooks/{provider}", core.settings.public_url);
     let advice = format!("In {name}'s dashboard, look whether the endpoint {address} is enabled and what it is answered.");
     let latest = repo::webhooks::latest(core.db.read(), provider).await?;
