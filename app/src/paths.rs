@@ -445,9 +445,14 @@ pub fn admin_order(public_id: &str) -> LocalPath {
     below("/admin/orders/", public_id)
 }
 
+/// The questions in the admin panel.
+pub fn admin_question_list() -> LocalPath {
+    fixed("/admin/questions")
+}
+
 /// Questions in the admin panel: which ones, what they are searched for, and the page, from 1.
 pub fn admin_questions(show: &str, search: &str, page: u32) -> LocalPath {
-    with_query(fixed("/admin/questions"), &[("show", show), ("q", search), ("page", &later(page))])
+    with_query(admin_question_list(), &[("show", show), ("q", search), ("page", &later(page))])
 }
 
 /// One question in the admin panel.

@@ -113,6 +113,7 @@ fn closed_words(closed: Closed) -> Words {
     Words { title, text, next }
 }
 
+#[expect(clippy::too_many_lines, reason = "a few words for each conflict, and no conflict without")]
 fn conflict_words(conflict: Conflict) -> Words {
     let checkout = || (paths::checkout(), "Back to the checkout");
     let home = || (paths::home(), "To the course page");

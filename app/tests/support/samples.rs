@@ -4,7 +4,7 @@ use app::api::dto::{
     AccessView, AccountView, AdminFile, BuyerDetails, CheckoutView, CreditNoteView, CurriculumLesson, CurriculumModule, DisputeRow,
     FileItem, FunnelOffer, GrantView, InvoiceLineView, InvoiceView, LandingContent, LandingView, LegalView, LessonDesk, LessonItem,
     LessonLink, LessonRow, LessonView, LineView, Listed, MailChoice, ModuleRows, ModuleView, OfferPay, OfferStage, OfferView, OrderDetail,
-    OrderMoney, OrderRow, OrderStep, OrderView, OutlineView, OverviewView, OwnOrder, Page, PaymentRow, PreviewView, QuoteView, RefundOffer,
+    OrderMoney, OrderRow, OrderStep, OrderView, OutlineView, OverviewView, OwnOrder, PaymentRow, PreviewView, QuoteView, RefundOffer,
     RefundPreview, RefundRow, RefundableItem, Role, SearchHit, SearchView, SellerDetails, StoredMethod, StripeClient, TaxNote,
     TimelineEntry,
 };

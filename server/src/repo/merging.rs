@@ -43,10 +43,11 @@ const MERGE: [&str; 3] = [
         completed_at = CASE WHEN kept.completed_at IS NULL OR excluded.completed_at < kept.completed_at
             THEN excluded.completed_at ELSE kept.completed_at END",
     "INSERT INTO lesson_positions AS kept
-        (user_id, lesson_id, at_s, furthest_s, duration_s, parts, session_id, number, recorded_at, watched_at, updated_at)
-     SELECT $2, lesson_id, at_s, furthest_s, duration_s, parts, session_id, number, recorded_at, watched_at, updated_at
+        (user_id, lesson_id, video, at_s, furthest_s, duration_s, parts, session_id, number, recorded_at, watched_at, updated_at)
+     SELECT $2, lesson_id, video, at_s, furthest_s, duration_s, parts, session_id, number, recorded_at, watched_at, updated_at
      FROM lesson_positions WHERE user_id = $1
-     ON CONFLICT (user_id, lesson_id) DO UPDATE SET parts = kept.parts | excluded.parts,
+     ON CONFLICT (user_id, lesson_id) DO UPDATE SET
+        parts = CASE WHEN kept.video = excluded.video THEN kept.parts | excluded.parts ELSE kept.parts END,
         watched_at = COALESCE(kept.watched_at, excluded.watched_at)",
     "INSERT INTO course_completions AS kept (user_id, course_id, completed_at)
      SELECT $2, course_id, completed_at FROM course_completions WHERE user_id = $1
@@ -57,12 +58,25 @@ const MERGE: [&str; 3] = [
 const CLEAR: [&str; 3] = [
     "DELETE FROM lesson_progress WHERE user_id = $1",
     "DELETE FROM lesson_positions WHERE user_id = $1",
-    "DELETE FROM course_completions WHERE user_id = $1",
+    // A certificate rests on the row of the one whom it was issued to, and is never taken back.
+    "DELETE FROM course_completions WHERE user_id = $1
+     AND NOT EXISTS (SELECT 1 FROM certificate_choices c WHERE c.user_id = course_completions.user_id)",
 ];
 
-/// Moves what a person has learned to another: what one of the two had completed stays completed, since the first time.
+/// What a person has written, and what was found of it by that person alone.
+const WRITTEN: [&str; 4] = [
+    "UPDATE notes SET user_id = $2 WHERE user_id = $1",
+    "UPDATE search_documents SET owner_id = $2 WHERE owner_id = $1",
+    "UPDATE questions SET author_id = $2 WHERE author_id = $1",
+    "UPDATE question_answers SET author_id = $2 WHERE author_id = $1",
+];
+
+/// Moves what a person has learned and written to another: what one of the two had completed stays completed, since the first time.
 pub async fn move_learning(db: &impl ConnectionTrait, from: Uuid, to: Uuid) -> Result<()> {
     let backend = db.get_database_backend();
+    for moved in WRITTEN {
+        db.execute_raw(statement(backend, moved, [from.into(), to.into()])).await?;
+    }
     for (merge, clear) in MERGE.into_iter().zip(CLEAR) {
         db.execute_raw(statement(backend, merge, [from.into(), to.into()])).await?;
         db.execute_raw(statement(backend, clear, [from.into()])).await?;

@@ -4,7 +4,7 @@ use super::keyset::{self, Key, Order, Place, Turn, Turned};
 use super::people;
 use crate::error::Result;
 use chrono::{DateTime, Utc};
-use entity::{grant, order, order_event, order_item, payment, payment_attempt};
+use entity::{order, order_event, order_item, payment, payment_attempt};
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use uuid::Uuid;

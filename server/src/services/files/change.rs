@@ -3,7 +3,7 @@
 use crate::core::Core;
 use crate::error::Result;
 use crate::repo::attachments;
-use crate::repo::truth::{self, Change};
+use crate::services::audit;
 use app::api::ApiError;
 use app::api::error::{Field, Problem};
 use domain::ids::{AttachmentId, UserId};
@@ -84,14 +84,7 @@ pub async fn log(
     after: Option<&attachment::Model>,
 ) -> Result<()> {
     let id = before.or(after).map(|file| file.id).unwrap_or_default();
-    let change = Change {
-        actor: Some(admin.into()),
-        action,
-        subject: format!("file/{id}"),
-        before: before.map_or(Value::Null, shown),
-        after: after.map_or(Value::Null, shown),
-    };
-    truth::audit(db, core.new_id(), change, core.now()).await
+    audit::record(core, db, Some(admin.into()), action, &format!("file/{id}"), before.map(shown), after.map(shown)).await
 }
 
 /// What the log says of a file.

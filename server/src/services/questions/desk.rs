@@ -11,7 +11,7 @@ use crate::repo::questions::limits::Kind;
 use crate::repo::questions::posts;
 use crate::repo::questions::reading as lines;
 use crate::repo::questions::{self as repo, Slice};
-use crate::repo::truth::{self, Change};
+use crate::services::audit;
 use app::api::dto::{DeskAnswer, DeskFilter, DeskThread, DeskView, Page, Posted};
 use app::api::ports::{AdminActor, NewText, QuestionDesk};
 use app::api::{self, ApiError};
@@ -154,7 +154,6 @@ impl DeskService {
         before: Value,
         after: Value,
     ) -> Result<()> {
-        let change = Change { actor: Some(admin.user.into()), action, subject: post.to_string(), before, after };
-        truth::audit(db, self.0.new_id(), change, self.0.now()).await
+        audit::record(&self.0, db, Some(admin.user.into()), action, &post.to_string(), before, after).await
     }
 }
