@@ -1,11 +1,11 @@
 import { findings } from "../../pages/axe";
-import { signInByApi } from "../../pages/shop";
+import { enterAs } from "../../pages/creator";
 import { expect, test } from "../../pages/test";
 
 const STUDENT = "student@lectern.test";
 
 test("what is new is not, once it was looked at", async ({ context, learn, page }) => {
-  await signInByApi(context.request, STUDENT);
+  await enterAs(context, STUDENT);
   await learn.open();
   const fresh = page.getByRole("region", { name: "New in the course" }).getByRole("link", { name: "A quiet room and a small kit" });
   await fresh.click();
@@ -43,7 +43,7 @@ test("the next lesson follows once the tick has opened it", async ({ lesson, pag
 
 test("moments are told in the reader's language and time", async ({ browser }) => {
   const context = await browser.newContext({ locale: "de-DE", timezoneId: "Asia/Tokyo" });
-  await signInByApi(context.request, STUDENT);
+  await enterAs(context, STUDENT);
   const page = await context.newPage();
   await page.goto("/learn/open-quietly-and-listen");
   const time = page.getByText("This lesson opens on ").getByRole("time");
@@ -56,7 +56,7 @@ test("moments are told in the reader's language and time", async ({ browser }) =
 
 test("what is new, what opens next and what is shut are accessible", async ({ context, page }) => {
   test.setTimeout(60_000);
-  await signInByApi(context.request, STUDENT);
+  await enterAs(context, STUDENT);
   for (const path of ["/learn", "/learn/record-without-losing-the-day", "/learn/outline-backwards"]) {
     await page.goto(path);
     expect(await findings(page), path).toEqual([]);

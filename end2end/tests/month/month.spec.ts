@@ -1,7 +1,7 @@
-import { signInByApi } from "../../pages/shop";
+import { enterAs } from "../../pages/creator";
 import { expect, test } from "../../pages/test";
 
-test.beforeEach(async ({ context }) => signInByApi(context.request, "student@lectern.test"));
+test.beforeEach(async ({ context }) => enterAs(context, "student@lectern.test"));
 
 test("the overview says what is new, what opens next, and what is shut", async ({ learn, page }) => {
   await learn.open();

@@ -1,4 +1,5 @@
-import { buyByApi, signInByApi } from "../../pages/shop";
+import { enterAsCreator } from "../../pages/creator";
+import { buyByApi } from "../../pages/shop";
 import { expect, test } from "../../pages/test";
 
 const paths = ["/admin", "/admin/orders"];
@@ -21,7 +22,7 @@ test("the panel does not exist for students", async ({ admin, page, reader }) =>
 
 test("an admin sees an order with what happened to it", async ({ admin, buyer, context, page, request }) => {
   await buyByApi(request, buyer);
-  await signInByApi(context.request, "admin@lectern.test");
+  await enterAsCreator(context);
   const answer = await admin.open();
   expect(answer?.headers()["content-security-policy"]).toContain("frame-src 'none'");
   await expect(admin.title).toHaveText("Overview");

@@ -1,6 +1,7 @@
 import { findings } from "../../pages/axe";
 import { cards } from "../../pages/card-form";
-import { beginByApi, signInByApi, tellProvider } from "../../pages/shop";
+import { enterAsCreator } from "../../pages/creator";
+import { beginByApi, tellProvider } from "../../pages/shop";
 import { expect, test } from "../../pages/test";
 
 test.describe.configure({ timeout: 60_000 });
@@ -95,7 +96,7 @@ const panel = [
 
 for (const path of panel) {
   test(`${path} is accessible`, async ({ admin, context, owner: _, page }) => {
-    await signInByApi(context.request, "admin@lectern.test");
+    await enterAsCreator(context);
     await page.goto(path);
     await expect(admin.title).toBeVisible();
     expect(await findings(page)).toEqual([]);
@@ -103,7 +104,7 @@ for (const path of panel) {
 }
 
 test("the panel's pages about one thing are accessible", async ({ admin, context, owner, page, people }) => {
-  await signInByApi(context.request, "admin@lectern.test");
+  await enterAsCreator(context);
   const order = `/admin/orders/${owner.order}`;
   await people.read("e-mail,name\nada@example.com,Ada\nnobody,Nobody\n");
   expect(await findings(page)).toEqual([]);

@@ -1,8 +1,9 @@
-import { buyByApi, signInByApi } from "../../pages/shop";
+import { enterAsCreator } from "../../pages/creator";
+import { buyByApi } from "../../pages/shop";
 import { expect, test } from "../../pages/test";
 import { sendBrokenEvent } from "../../pages/webhooks";
 
-test.beforeEach(async ({ context }) => signInByApi(context.request, "admin@lectern.test"));
+test.beforeEach(async ({ context }) => enterAsCreator(context));
 
 test("a refund is told before it is sent", async ({ admin, buyer, page, request }) => {
   const order = await buyByApi(request, buyer);

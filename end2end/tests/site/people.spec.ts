@@ -1,7 +1,8 @@
+import { enterAsCreator } from "../../pages/creator";
 import { newBuyer, signInByApi } from "../../pages/shop";
 import { expect, test } from "../../pages/test";
 
-test.beforeEach(async ({ context }) => signInByApi(context.request, "admin@lectern.test"));
+test.beforeEach(async ({ context }) => enterAsCreator(context));
 
 test("access by hand lets a person in, and taking it back shuts the door", async ({ page, people, request }) => {
   const { email, name } = newBuyer();
