@@ -50,7 +50,7 @@ impl QuestionDesk for DeskService {
         let (user, id) = (admin.user.0, command.about.0);
         let NewText { about, typed, keep } = command;
         let command = NewText { about: Post::Answer(about), typed, keep };
-        let post = writing::change(&self.0, user, id, &command);
+        let post = writing::change_as_creator(&self.0, user, id, &command);
         Ok(or_keep(&self.0, user, Form::Edit(id), &command.typed, keep, post).await?)
     }
 

@@ -8,6 +8,7 @@ use crate::repo::questions::drafts::{self, Form};
 use crate::repo::questions::limits::Kind;
 use crate::repo::questions::posts::{self, QuestionChange, Text};
 use crate::repo::questions::{self as repo, votes};
+use crate::services::audit;
 use app::api::ApiError;
 use app::api::dto::{Posted, Votes};
 use app::api::error::Conflict;
@@ -16,7 +17,8 @@ use chrono::{DateTime, Utc};
 use domain::ids::{AnswerId, QuestionId};
 use domain::question::{Post, ReportReason, is_editable};
 use entity::{lesson, question, question_answer};
-use sea_orm::ActiveValue::Set;
+use sea_orm::{ActiveValue::Set, DatabaseTransaction};
+use serde_json::json;
 use uuid::Uuid;
 
 /// Whose question it is, about what.
@@ -139,6 +141,10 @@ async fn write_answer(core: &Core, actor: &Actor, asked: &question::Model, text:
     if asked.author_id != user {
         letters::tell_of_answer(core, &transaction, asked, id, by_creator.then_some(text.source.as_str())).await?;
     }
+    if by_creator {
+        let post = Post::Answer(AnswerId(id)).to_string();
+        audit::record(core, &transaction, Some(user), "question.answer", &post, audit::NOTHING, json!({ "text": text.source })).await?;
+    }
     transaction.commit().await?;
     Ok(id)
 }
@@ -168,19 +174,35 @@ pub async fn edit(core: &Core, student: &StudentActor, command: NewText<Post>) -
 
 /// Writes a changed post of a person.
 pub async fn change(core: &Core, user: Uuid, id: Uuid, command: &NewText<Post>) -> Result<Posted> {
-    let now = core.now();
     let transaction = core.db.begin().await?;
-    let question = repo::question_of(&transaction, command.about).await?.ok_or(ApiError::NotFound)?;
+    let posted = change_in(core, &transaction, user, id, command).await?;
+    transaction.commit().await?;
+    Ok(posted)
+}
+
+/// Changes the creator's own answer, and writes that down.
+pub async fn change_as_creator(core: &Core, user: Uuid, id: Uuid, command: &NewText<Post>) -> Result<Posted> {
+    let transaction = core.db.begin().await?;
+    let before = repo::answer(&transaction, id).await?.ok_or(ApiError::NotFound)?;
+    let posted = change_in(core, &transaction, user, id, command).await?;
+    let (was, is) = (json!({ "text": before.source }), json!({ "text": command.typed.text }));
+    audit::record(core, &transaction, Some(user), "question.edit_answer", &command.about.to_string(), was, is).await?;
+    transaction.commit().await?;
+    Ok(posted)
+}
+
+async fn change_in(core: &Core, transaction: &DatabaseTransaction, user: Uuid, id: Uuid, command: &NewText<Post>) -> Result<Posted> {
+    let now = core.now();
+    let question = repo::question_of(transaction, command.about).await?.ok_or(ApiError::NotFound)?;
     let changed = match command.about {
-        Post::Question(_) => posts::edit_question(&transaction, user, id, check::question(&command.typed)?, now).await?,
-        Post::Answer(_) => posts::edit_answer(&transaction, user, id, check::answer(&command.typed)?, now).await?,
+        Post::Question(_) => posts::edit_question(transaction, user, id, check::question(&command.typed)?, now).await?,
+        Post::Answer(_) => posts::edit_answer(transaction, user, id, check::answer(&command.typed)?, now).await?,
     };
     if !changed {
         return Err(ApiError::NotFound.into());
     }
-    finding::put(&transaction, question).await?;
-    drafts::forget(&transaction, user, Form::Edit(id)).await?;
-    transaction.commit().await?;
+    finding::put(transaction, question).await?;
+    drafts::forget(transaction, user, Form::Edit(id)).await?;
     Ok(Posted::Done(command.about))
 }
 

@@ -2,6 +2,7 @@
 
 use super::{admin, functions, given, paid_order, person};
 use crate::on_both;
+use crate::questions;
 use crate::sign_in::sign_in;
 use crate::support::{Browser, Shop};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -50,8 +51,27 @@ async fn prepare(shop: &Shop, admin: &Browser, function: &str) -> Form {
             shop.settles().await;
             form([("mail", &mail_to(shop, &email).await)])
         }
+        "admin/answer_question" => form([("question", &asked(shop, &email).await), ("text", "It is so.")]),
+        "admin/edit_answer" => {
+            let question = asked(shop, &email).await;
+            let answer = questions::answer_as_creator(admin, &question, "It is so.").await;
+            form([("question", &question), ("answer", &answer), ("text", "It is not so.")])
+        }
+        "admin/delete_answer" => form([("answer", &questions::answer_as_creator(admin, &asked(shop, &email).await, "It is so.").await)]),
+        "admin/hide_post" => form([("post", &format!("question/{}", asked(shop, &email).await)), ("hidden", "on")]),
+        "admin/dismiss_reports" => {
+            let post = format!("question/{}", asked(shop, &email).await);
+            let other = crate::learning::student(shop, &format!("other.{email}")).await;
+            other.call("questions/report", &[("post", &post), ("reason", "spam")]).await.ok();
+            form([("post", &post)])
+        }
         other => panic!("{other} writes: give it a line that lets it succeed, and let it record what it does"),
     }
+}
+
+/// A question of a new student, by its id.
+async fn asked(shop: &Shop, email: &str) -> String {
+    questions::ask(&crate::learning::student(shop, email).await, "Is it so?").await
 }
 
 async fn grant_of(shop: &Shop, admin: &Browser, email: &str) -> String {
