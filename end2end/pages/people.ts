@@ -1,5 +1,4 @@
 import { expect, type Locator, type Page, type Response } from "@playwright/test";
-import { press } from "./press";
 
 /** The panel's list of people, and what can be done for one of them. */
 export class People {
@@ -23,7 +22,7 @@ export class People {
     await this.page.getByLabel("E-mail address").fill(email);
     await this.page.getByLabel("Name").fill(name);
     await this.page.getByLabel("Reason, for the log").fill(reason);
-    await press(this.page.getByRole("button", { name: "Give access" }));
+    await this.page.getByRole("button", { name: "Give access" }).click();
     await expect(this.title).toHaveText(name);
   }
 
@@ -32,7 +31,7 @@ export class People {
     await this.access.getByText("Change or take back").click();
     const form = this.access.locator("form").filter({ has: this.page.getByRole("button", { name: "Take it back" }) });
     await form.getByLabel("Reason, for the log").fill(reason);
-    await press(form.getByRole("button", { name: "Take it back" }));
+    await form.getByRole("button", { name: "Take it back" }).click();
   }
 
   /** Looks for somebody. */

@@ -11,7 +11,7 @@ pub fn from_markdown(source: &str) -> String {
         let mut cleaner = ammonia::Builder::default();
         cleaner
             .add_tags(["input"])
-            .add_tag_attributes("input", ["type", "disabled", "checked"])
+            .add_tag_attributes("input", ["type", "disabled", "checked", "aria-label"])
             .link_rel(Some("noopener noreferrer nofollow"));
         cleaner.attribute_filter(|element, attribute, value| match (element, attribute) {
             ("input", "type") if value != "checkbox" => None,
@@ -21,8 +21,17 @@ pub fn from_markdown(source: &str) -> String {
     });
     let options = Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS | Options::ENABLE_STRIKETHROUGH;
     let mut html = String::with_capacity(source.len() * 2);
-    push_html(&mut html, Parser::new_ext(source, options));
+    push_html(&mut html, Parser::new_ext(source, options).map(named));
     CLEANER.clean(&html).to_string()
+}
+
+/// The box of a task says to those who do not see it what it shows.
+fn named(event: Event<'_>) -> Event<'_> {
+    match event {
+        Event::TaskListMarker(true) => Event::InlineHtml(r#"<input type="checkbox" disabled checked aria-label="Done">"#.into()),
+        Event::TaskListMarker(false) => Event::InlineHtml(r#"<input type="checkbox" disabled aria-label="To do">"#.into()),
+        event => event,
+    }
 }
 
 /// The words of a text without its markup, a space between its parts; a dot in the middle stands where a heading or a cell ends.
