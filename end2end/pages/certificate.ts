@@ -26,7 +26,7 @@ export class Certificate {
     this.picture = page.getByRole("img", { name: /certificate$/ });
     this.pdf = page.getByRole("link", { name: "Download as PDF" });
     this.address = page.getByRole("region", { name: "Anyone can check it" }).getByRole("link");
-    this.code = page.getByLabel("Code");
+    this.code = page.getByRole("textbox", { name: "Code" });
     this.check = page.getByRole("button", { name: "Check it" });
   }
 

@@ -37,7 +37,7 @@ test("a certificate is earned, named, and checked by a stranger", async ({ brows
   await certificate.save.click();
   await expect(page.getByText("This is how it looks now")).toBeVisible();
   await stranger.goto("/certificates");
-  await stranger.getByLabel("Code").fill(address.split("/").pop()?.toLowerCase() ?? "");
+  await stranger.getByRole("textbox", { name: "Code" }).fill(address.split("/").pop()?.toLowerCase() ?? "");
   await stranger.getByRole("button", { name: "Check it" }).click();
   await expect(stranger.getByText("Ada <b>Palmer</b>, Ph.D.")).toBeVisible();
   await expect(stranger.getByText("Completed on")).toBeVisible();

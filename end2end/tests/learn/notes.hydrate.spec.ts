@@ -39,7 +39,7 @@ test("what cannot be saved comes back, and outlives the page", async ({ context,
   await expect(notes.text).toHaveValue("");
 
   // A change too, and a deletion that fails is taken back.
-  await page.route("**/api/notes/*", (route) => route.abort());
+  await page.route("**/api/notes/*", (route) => route.abort("internetdisconnected"));
   const note = notes.note(text);
   await note.locator("summary").filter({ hasText: "Edit" }).click();
   await note.getByLabel("Note", { exact: true }).fill(`${text}, and on`);
