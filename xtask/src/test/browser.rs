@@ -34,10 +34,12 @@ pub struct Suite {
 }
 
 /// The suites, in their order.
-pub const SUITES: [Suite; 6] = [
+pub const SUITES: [Suite; 7] = [
     Suite { name: "site", settings: &[], seed: None },
     Suite { name: "funnel", settings: &[], seed: None },
     Suite { name: "learn", settings: &[], seed: None },
+    // What students keep, find and take along.
+    Suite { name: "own", settings: &[], seed: None },
     Suite { name: "questions", settings: &[], seed: None },
     // A course that some of its students began long ago.
     Suite { name: "month", settings: &[], seed: Some(&["seed", "--month"]) },
