@@ -90,7 +90,7 @@ pub fn lay_out(paper: &Paper, fonts: &Fonts) -> Picture {
     picture.centred(set("This certifies that", &fonts.display, 0.0), 16.0, 172.0, Ink::Muted);
     let below = picture.block(&paper.name, &fonts.display, (46.0, 2), 226.0, Ink::Text);
     picture.centred(set("has completed the course", &fonts.display, 0.0), 16.0, below + 42.0, Ink::Muted);
-    picture.block(&paper.course_title, &fonts.display, (28.0, 3), below + 84.0, Ink::Text);
+    picture.block(&paper.course_title, &fonts.display, (28.0, 3), below + 80.0, Ink::Text);
     picture.column(&date(paper.completed_at), "Completed", LEFT, fonts);
     picture.column(&paper.creator, "Taught by", CENTRE, fonts);
     match &paper.proof {

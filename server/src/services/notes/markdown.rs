@@ -1,7 +1,7 @@
 //! Plain text as Markdown that reads as the text was typed.
 
 /// Characters that mean something wherever they stand.
-const ANYWHERE: &str = "\\`*_[]<>&~|#$";
+const ANYWHERE: &str = "\\`*_[]<>&~|#$^";
 
 /// A text of any lines. Line ends become hard breaks, and blank lines stay.
 pub fn text(plain: &str) -> String {

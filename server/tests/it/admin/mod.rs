@@ -21,6 +21,9 @@ pub async fn admin(shop: &Shop) -> Browser {
     admin
 }
 
+/// Students of the demo, who ask and answer there.
+pub const DEMO_STUDENTS: usize = 3;
+
 /// Every function of the panel: its name, as in `admin/orders`, and whether it writes.
 pub fn functions() -> Vec<(&'static str, bool)> {
     let name = |(path, method): (&'static str, http::Method)| Some((path.strip_prefix("/api/")?, method == http::Method::POST));

@@ -52,6 +52,12 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("event", "x"),
     ("job", "x"),
     ("mail", "x"),
+    ("question", "0190b5a8-0000-7000-8000-000000000001"),
+    ("answer", "0190b5a8-0000-7000-8000-000000000001"),
+    ("post", "question/0190b5a8-0000-7000-8000-000000000001"),
+    ("show", ""),
+    ("q", ""),
+    ("page", "1"),
 ];
 
 on_both!(to_an_admin_every_page_of_the_panel_opens_or_has_nothing_to_show, |shop| async move {
