@@ -1,6 +1,7 @@
 //! What the pages ask of the business. `server` implements these; a method that needs a person requires an [`Actor`].
 
 mod certificates;
+mod checkout;
 mod curriculum;
 mod files;
 mod machine;
@@ -8,9 +9,11 @@ mod mails;
 mod notes;
 mod people;
 mod questions;
+mod refunds;
 mod search;
 
 pub use certificates::*;
+pub use checkout::{AskQuote, Checkout, Selection, StartCheckout};
 pub use curriculum::Curriculum;
 pub use files::Files;
 pub use machine::{AuditFilter, JobFilter, Machine, MailFilter, WebhookFilter};
@@ -18,20 +21,18 @@ pub use mails::Mails;
 pub use notes::*;
 pub use people::{AddPerson, People};
 pub use questions::*;
+pub use refunds::{RefundOrder, Refunds};
 pub use search::Search;
 
 use super::Result;
 use super::dto::{
-    AccessView, AccountView, CheckoutView, Completion, Days, Decided, Decision, InvoiceView, LandingView, LegalView, LessonView,
-    LinkStatus, Listed, OfferView, OrderDetail, OrderMoney, OrderRow, OrderView, OutlineView, OverviewView, PayWith, PaymentSession,
-    PersonView, PreviewView, RefundAnswer, RefundOffer, RefundPreview, Role, SavedPlace,
+    AccountView, Completion, Days, Decided, Decision, InvoiceView, LandingView, LegalView, LessonView, LinkStatus, Listed, OfferView,
+    OrderDetail, OrderRow, OrderView, OutlineView, OverviewView, PayWith, PaymentSession, PersonView, PreviewView, Role, SavedPlace,
 };
-
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::ids::{ConsentId, LessonId, OfferId, QuoteId, SessionId, UserId};
+use domain::ids::{ConsentId, LessonId, OfferId, SessionId, UserId};
 use domain::playback::Report;
-use domain::source::Source;
 use std::net::IpAddr;
 use std::sync::Arc;
 
@@ -177,69 +178,6 @@ pub trait Catalog: Send + Sync {
     async fn preview(&self, slug: &str) -> Result<PreviewView>;
     /// A legal page, or `NotFound`.
     async fn legal(&self, slug: &str) -> Result<LegalView>;
-}
-
-/// What a buyer chose, as typed. Never an amount.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Selection {
-    /// The bumps that are ticked.
-    pub bumps: Vec<OfferId>,
-    /// A coupon's code.
-    pub coupon: Option<String>,
-    /// The code of the buyer's country.
-    pub country: Option<String>,
-    /// The buyer's VAT id.
-    pub vat_id: Option<String>,
-}
-
-/// What the checkout page is asked to show.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct AskQuote {
-    /// The token of a personal link to a kept seat.
-    pub seat: Option<String>,
-    /// A quote whose selection counts where none is given.
-    pub quote: Option<QuoteId>,
-    /// A code to try with that selection.
-    pub coupon: Option<String>,
-    /// The selection, whole.
-    pub selection: Option<Selection>,
-}
-
-impl AskQuote {
-    /// Whether a selection is asked for, and not just the page.
-    pub fn names_something(&self) -> bool {
-        self.quote.is_some() || self.coupon.is_some() || self.selection.is_some()
-    }
-}
-
-/// What a buyer sends to begin to pay. Never an amount.
-#[derive(Clone, Debug)]
-pub struct StartCheckout {
-    /// The quote that the buyer saw.
-    pub quote: QuoteId,
-    /// The address, as typed.
-    pub email: String,
-    /// The name, as typed.
-    pub name: String,
-    /// How to pay.
-    pub pay_with: PayWith,
-    /// The token of a personal link to a kept seat.
-    pub seat: Option<String>,
-    /// The buyer may be reminded once.
-    pub remind: bool,
-    /// Where the buyer came from.
-    pub source: Source,
-    /// Whether the box of the consent was ticked.
-    pub consent: bool,
-}
-
-/// From quote to payment.
-#[async_trait]
-pub trait Checkout: Send + Sync {
-    /// Stores a quote for the page and finds what this browser began earlier. Gives the browser a key if it has none.
-    async fn view(&self, viewer: &Viewer, ask: &AskQuote) -> Result<WithCookies<CheckoutView>>;
-    /// Takes the seat, writes the order and opens the payment. Called again it answers with the same order.
-    async fn start(&self, viewer: &Viewer, command: StartCheckout) -> Result<WithCookies<PaymentSession>>;
 }
 
 /// Orders after payment began. The public id is unguessable and works on any device.
@@ -397,36 +335,4 @@ pub trait Admin: Send + Sync {
     async fn extend_sale(&self, admin: &AdminActor, until: DateTime<Utc>) -> Result<()>;
     /// One order with its timeline.
     async fn order(&self, admin: &AdminActor, public_id: &str) -> Result<OrderDetail>;
-}
-
-/// What an admin wants to send back, as typed.
-#[derive(Clone, Debug)]
-pub struct RefundOrder {
-    /// The order's public id.
-    pub public_id: String,
-    /// The ids of the items; none means all.
-    pub items: Vec<String>,
-    /// A decimal amount of the one chosen item; all that is left of it where it is absent.
-    pub amount: Option<String>,
-    /// Why.
-    pub reason: String,
-    /// Whether all that was bought after the order, by the offers that followed it, goes back too.
-    pub with_upsells: bool,
-}
-
-/// Money that goes back, and who may enter.
-#[async_trait]
-pub trait Refunds: Send + Sync {
-    /// What the buyer may do about an order. To anybody else than the buyer, or the browser that bought, the order does not exist.
-    async fn offer(&self, viewer: &Viewer, public_id: &str) -> Result<RefundOffer>;
-    /// Sends the money back where the promise holds, else asks a person.
-    async fn request(&self, viewer: &Viewer, public_id: &str) -> Result<RefundAnswer>;
-    /// Sends back what an admin chose.
-    async fn refund_order(&self, admin: &AdminActor, command: RefundOrder) -> Result<()>;
-    /// What the same command would do. Nothing is sent.
-    async fn refund_preview(&self, admin: &AdminActor, command: RefundOrder) -> Result<RefundPreview>;
-    /// What can be refunded of an order, its refunds and its disputes.
-    async fn order_money(&self, admin: &AdminActor, public_id: &str) -> Result<OrderMoney>;
-    /// Why a person can or cannot enter, by an address or an order's public id.
-    async fn access(&self, admin: &AdminActor, query: &str) -> Result<AccessView>;
 }

@@ -1,0 +1,185 @@
+//! The panel.
+
+use super::{LocalPath, below, fixed, later, with_query};
+use domain::ids::AttachmentId;
+
+/// The admin panel.
+pub fn admin() -> LocalPath {
+    fixed("/admin")
+}
+
+/// The admin's list of orders.
+pub fn admin_orders() -> LocalPath {
+    fixed("/admin/orders")
+}
+
+/// A page of the panel with what is chosen on it; what is empty is left out.
+pub fn admin_with(page: &LocalPath, query: &[(&str, &str)]) -> LocalPath {
+    with_query(page.clone(), query)
+}
+
+/// The orders as a table to keep.
+pub fn admin_orders_csv() -> LocalPath {
+    fixed("/admin/orders.csv")
+}
+
+/// What a refund of an order would do, and the button that does it.
+pub fn admin_refund(public_id: &str) -> LocalPath {
+    LocalPath(format!("{}/refund", admin_order(public_id)))
+}
+
+/// The admin's list of people.
+pub fn admin_people() -> LocalPath {
+    fixed("/admin/people")
+}
+
+/// The form that gives somebody access.
+pub fn admin_add_person() -> LocalPath {
+    fixed("/admin/people/new")
+}
+
+/// The students as a table to keep.
+pub fn admin_people_csv() -> LocalPath {
+    fixed("/admin/people.csv")
+}
+
+/// The form that takes a table of people.
+pub fn admin_people_import() -> LocalPath {
+    fixed("/admin/people/import")
+}
+
+/// The same after a table was refused.
+pub fn admin_people_import_refused(problem: crate::api::error::Problem) -> LocalPath {
+    use crate::api::error::Problem;
+    let word = match problem {
+        Problem::Missing => "missing",
+        Problem::TooLong => "long",
+        _ => "columns",
+    };
+    LocalPath(format!("{}?refused={word}", admin_people_import()))
+}
+
+/// Where the form of a table of people is posted to.
+pub fn admin_people_upload() -> LocalPath {
+    fixed("/admin/people/import/upload")
+}
+
+/// A table of people that was read, or imported.
+pub fn admin_import(id: &str) -> LocalPath {
+    below("/admin/people/import/", id)
+}
+
+/// One person in the admin panel.
+pub fn admin_person(id: domain::ids::UserId) -> LocalPath {
+    LocalPath(format!("/admin/people/{id}"))
+}
+
+/// Whether money and access agree.
+pub fn admin_reconciliation() -> LocalPath {
+    fixed("/admin/reconciliation")
+}
+
+/// The events of the providers.
+pub fn admin_webhooks() -> LocalPath {
+    fixed("/admin/webhooks")
+}
+
+/// One event of a provider.
+pub fn admin_webhook(provider: &str, event: &str) -> LocalPath {
+    below(&format!("{}/", below("/admin/webhooks/", provider)), event)
+}
+
+/// The jobs.
+pub fn admin_jobs() -> LocalPath {
+    fixed("/admin/jobs")
+}
+
+/// The mails.
+pub fn admin_mails() -> LocalPath {
+    fixed("/admin/mails")
+}
+
+/// One mail.
+pub fn admin_mail(id: &str) -> LocalPath {
+    below("/admin/mails/", id)
+}
+
+/// One mail as its reader sees it.
+pub fn admin_mail_html(id: &str) -> LocalPath {
+    LocalPath(format!("{}/html", admin_mail(id)))
+}
+
+/// The audit log.
+pub fn admin_audit_log() -> LocalPath {
+    fixed("/admin/audit")
+}
+
+/// Whether everything works.
+pub fn admin_doctor() -> LocalPath {
+    fixed("/admin/doctor")
+}
+
+/// Why a person can or cannot enter, in the admin panel.
+pub fn admin_access() -> LocalPath {
+    fixed("/admin/access")
+}
+
+/// One order in the admin panel.
+pub fn admin_order(public_id: &str) -> LocalPath {
+    below("/admin/orders/", public_id)
+}
+
+/// The questions in the admin panel.
+pub fn admin_question_list() -> LocalPath {
+    fixed("/admin/questions")
+}
+
+/// Questions in the admin panel: which ones, what they are searched for, and the page, from 1.
+pub fn admin_questions(show: &str, search: &str, page: u32) -> LocalPath {
+    with_query(admin_question_list(), &[("show", show), ("q", search), ("page", &later(page))])
+}
+
+/// One question in the admin panel.
+pub fn admin_question(id: &str) -> LocalPath {
+    below("/admin/questions/", id)
+}
+
+/// A page of a question's answers in the admin panel, from 1.
+pub fn admin_question_page(id: &str, page: u32) -> LocalPath {
+    with_query(admin_question(id), &[("page", &later(page))])
+}
+
+/// The lessons in the admin panel.
+pub fn admin_lessons() -> LocalPath {
+    fixed("/admin/lessons")
+}
+
+/// One lesson in the admin panel.
+pub fn admin_lesson(slug: &str) -> LocalPath {
+    below("/admin/lessons/", slug)
+}
+
+/// What [`admin_lesson_after_upload`] says of a file that was taken.
+pub const UPLOADED: &str = "done";
+/// What it says where the place for files does not answer.
+pub const UNAVAILABLE: &str = "unavailable";
+
+/// The same after a form without scripts sent a file; `outcome` says what came of it.
+pub fn admin_lesson_after_upload(slug: &str, outcome: &str) -> LocalPath {
+    below(&format!("{}?upload=", admin_lesson(slug)), outcome)
+}
+
+/// Takes another file for a lesson.
+pub fn admin_upload(lesson: &str) -> LocalPath {
+    LocalPath(format!("{}/uploads", admin_lesson(lesson)))
+}
+
+/// Takes other content for a file.
+pub fn admin_replace(lesson: &str, file: AttachmentId) -> LocalPath {
+    LocalPath(format!("{}/uploads/{file}", admin_lesson(lesson)))
+}
+
+/// A file of any lesson.
+pub fn admin_file(lesson: &str, file: AttachmentId) -> LocalPath {
+    LocalPath(format!("{}/files/{file}", admin_lesson(lesson)))
+}
