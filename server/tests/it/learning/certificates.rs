@@ -107,7 +107,7 @@ on_both!(a_certificate_is_never_taken_back, |shop| async move {
     assert!(ada.get("/learn/certificate").await.text.contains(&code));
     for sql in [
         "DELETE FROM certificates",
-        "UPDATE certificates SET code = 'XXXXX-XXXXX-XXXXX-XXXXX'",
+        "UPDATE certificates SET code = 'K7Q2M-9XW4R-01ABC-DEFGH'",
         "DELETE FROM certificate_choices",
         "DELETE FROM course_completions",
         "UPDATE certificate_choices SET name = ''",
