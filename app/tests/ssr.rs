@@ -3,6 +3,10 @@
 
 #[path = "ssr/notes.rs"]
 mod notes;
+#[path = "ssr/panel.rs"]
+mod panel;
+#[path = "ssr/papers.rs"]
+mod papers;
 #[path = "ssr/questions.rs"]
 mod questions;
 mod support;
@@ -16,7 +20,7 @@ use app::zones::Page;
 use chrono::TimeDelta;
 use domain::scarcity::Unavailable;
 use leptos::server_fn::ServerFn;
-use support::{Answer, Fake, checkout, eur, file_item, invoice, landing, lesson, now, offered, open, open_as, order, outline, viewer};
+use support::{Answer, Fake, checkout, eur, file_item, landing, lesson, now, offered, open, open_as, order, outline, viewer};
 
 /// Text that tries to leave every element it may be put into.
 const BREAKOUT: &str = "</title></textarea></noscript>\"'><script>alert(1)</script>";
@@ -335,39 +339,6 @@ async fn without_a_grant_the_course_explains_itself() {
 }
 
 #[tokio::test]
-async fn the_panel_shows_numbers_orders_and_a_timeline() {
-    let pages = [
-        ("/admin", "€2,086"),
-        ("/admin/orders?state=paid", "10\u{202f}000 orders or more"),
-        ("/admin/orders/ord_1", "payment_intent.succeeded"),
-        ("/admin/orders/ord_1/refund?item=1", "Access ends to: The small course workshop."),
-        ("/admin/access?q=ord_1", "was taken back"),
-        ("/admin/people?search=ada", "Has access"),
-        ("/admin/people/new", "Give access"),
-        ("/admin/people/import", "enctype=\"multipart/form-data\""),
-        ("/admin/people/import/1?page=2", "The same address as in line 2"),
-        ("/admin/people/0190b5a8-0000-7000-8000-000000000009", "Can enter the course."),
-        ("/admin/reconciliation", "Open the access"),
-        ("/admin/webhooks", "charge.refunded"),
-        ("/admin/webhooks/stripe/evt_1", "Work through it again"),
-        ("/admin/jobs", "Try now"),
-        ("/admin/mails", "ada@example.com"),
-        ("/admin/mails/1", "Send it again"),
-        ("/admin/audit", "admin@lectern.test"),
-        ("/admin/doctor", "Run `lectern migrate`."),
-    ];
-    for (address, words) in pages {
-        let answer = open_as(viewer(Role::Admin), Page::Admin, address, Fake::default()).await;
-        assert_eq!(answer.status, 200, "{address}");
-        assert_whole(&answer);
-        assert!(answer.body().contains(words), "{address}: {words}");
-        assert!(!answer.html.contains("<script>alert"), "{address}");
-    }
-    let nowhere = open_as(viewer(Role::Admin), Page::Admin, "/admin/x/y/z", Fake::default()).await;
-    assert_eq!(nowhere.status, 404);
-}
-
-#[tokio::test]
 async fn a_lesson_lists_its_files_below_its_text() {
     let with_files = LessonView { files: vec![file_item()], ..lesson() };
     let answer = open_as(viewer(Role::Student), Page::Learn, "/learn/a-lesson", Fake { lesson: Ok(with_files), ..Fake::default() }).await;
@@ -379,78 +350,6 @@ async fn a_lesson_lists_its_files_below_its_text() {
     }
     let without = open_as(viewer(Role::Student), Page::Learn, "/learn/a-lesson", Fake::default()).await;
     assert!(!without.body().contains("file-list"));
-}
-
-#[tokio::test]
-async fn a_lessons_files_can_be_changed_without_scripts() {
-    let answer = open_as(viewer(Role::Admin), Page::Admin, "/admin/lessons/choose-one-promise", Fake::default()).await;
-    assert_whole(&answer);
-    let body = answer.body();
-    let uploads = "/admin/lessons/choose-one-promise/uploads";
-    let forms = [app::api::files::RenameFile::url(), app::api::files::ShiftFile::url(), app::api::files::RemoveFile::url()];
-    for words in forms.into_iter().chain(["multipart/form-data", "workbook \u{1f388}.pdf", "up to 2 GB", uploads, "See it as a student"]) {
-        assert!(body.contains(words), "{words}");
-    }
-    for (outcome, words) in [("done", "The file is here."), ("too-large", "larger than the limit"), ("unavailable", "does not answer")] {
-        let address = format!("/admin/lessons/choose-one-promise?upload={outcome}");
-        let answer = open_as(viewer(Role::Admin), Page::Admin, &address, Fake::default()).await;
-        assert!(answer.body().contains(words), "{outcome}");
-    }
-    let forged = open_as(viewer(Role::Admin), Page::Admin, "/admin/lessons/a?upload=%3Cb%3ESend%20money", Fake::default()).await;
-    assert!(forged.status == 200 && !forged.body().contains("Send money"));
-}
-
-#[tokio::test]
-async fn a_refused_title_is_named() {
-    let error = ApiError::invalid(Field::FileTitle, Problem::TooLong);
-    let address = refused("/admin/lessons/choose-one-promise", app::api::files::RenameFile::url(), &error);
-    let answer = open_as(viewer(Role::Admin), Page::Admin, &address, Fake::default()).await;
-    assert!(answer.body().contains("This is too long."), "{}", answer.body());
-}
-
-#[tokio::test]
-async fn to_others_the_panel_does_not_exist() {
-    let answer = open_as(viewer(Role::Student), Page::Admin, "/admin", Fake::default()).await;
-    assert_eq!(answer.status, 404);
-}
-
-#[tokio::test]
-async fn an_invoice_says_who_what_and_how_much() {
-    let answer = open(Page::Invoice, "/orders/ord_7Yk2mPq9/invoice", Fake::default()).await;
-    assert_eq!(answer.status, 200);
-    assert_whole(&answer);
-    let form = app::api::invoices::SetBuyer::url();
-    for words in
-        ["2026-000123", "22 November 2026", "€125.21", "€23.79", "€149.00", "VAT id DE136695976", "10119 Berlin", "Paid in full", form]
-    {
-        assert!(answer.body().contains(words), "{words}");
-    }
-    for address in ["/orders/ord_7Yk2mPq9/invoice.pdf", "/orders/ord_7Yk2mPq9/credit-notes/1.pdf"] {
-        assert!(answer.body().contains(address), "{address}");
-    }
-    assert!(answer.body().contains("Analytical &lt;Engines&gt; &amp; Co"));
-}
-
-#[tokio::test]
-async fn an_invoice_without_tax_says_why_and_only_the_buyer_may_change_it() {
-    let view = app::api::dto::InvoiceView { rule: domain::tax::TaxRule::ReverseCharge, editable: false, ..invoice() };
-    let answer = open(Page::Invoice, "/orders/ord_7Yk2mPq9/invoice", Fake { invoice: Ok(view), ..Fake::default() }).await;
-    assert!(answer.body().contains("Reverse charge"));
-    assert!(!answer.body().contains("<form"));
-}
-
-#[tokio::test]
-async fn a_refused_vat_id_says_what_is_wrong_with_it() {
-    let error = ApiError::invalid(Field::VatId, Problem::WrongDigits);
-    let address = refused("/orders/ord_7Yk2mPq9/invoice", app::api::invoices::SetBuyer::url(), &error);
-    let answer = open(Page::Invoice, &address, Fake::default()).await;
-    assert!(answer.body().contains("One of the digits is wrong"), "{}", answer.body());
-}
-
-#[tokio::test]
-async fn an_order_without_an_invoice_has_no_such_page() {
-    let answer = open(Page::Invoice, "/orders/ord_1/invoice", Fake { invoice: Err(ApiError::NotFound), ..Fake::default() }).await;
-    assert_eq!(answer.status, 404);
 }
 
 #[tokio::test]

@@ -16,7 +16,7 @@ import { Player } from "./player";
 import { PayPalPage, StripePage } from "./provider-pages";
 import { Questions } from "./questions";
 import { Sandbox } from "./sandbox";
-import { buyByApi, currentOffer, newBuyer, signInByApi, type Buyer } from "./shop";
+import { buyByApi, currentOffer, newBuyer, type Buyer } from "./shop";
 import { Search } from "./search";
 import { SignIn } from "./sign-in";
 
@@ -59,8 +59,6 @@ interface People {
 interface Shared {
   steadyPrice: void;
   owner: Student & { cookies: Cookie[] };
-  /** The creator's cookies. Signed in once for many tests: nobody gets more than a few links at once. */
-  creator: Cookie[];
 }
 
 /** Browsers log every refusal, and refusals are what some tests are about. A file that is missing is not one. */
@@ -116,17 +114,6 @@ export const test = base.extend<Pages & People & { quietConsole: void }, Shared>
       const { cookies } = await request.storageState();
       await request.dispose();
       await use({ ...buyer, order, cookies });
-    },
-    { scope: "worker" },
-  ],
-
-  creator: [
-    async ({ playwright }, use, worker) => {
-      const request = await playwright.request.newContext({ baseURL: worker.project.use.baseURL });
-      await signInByApi(request, "admin@lectern.test");
-      const { cookies } = await request.storageState();
-      await request.dispose();
-      await use(cookies);
     },
     { scope: "worker" },
   ],

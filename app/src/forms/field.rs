@@ -1,4 +1,4 @@
-use crate::components::{Glyph, Icon};
+use super::frame::{Frame, described_by};
 use leptos::prelude::*;
 
 /// A labelled line of input with its hint and its error.
@@ -32,13 +32,10 @@ pub fn Field(
     error: Signal<Option<&'static str>>,
 ) -> impl IntoView {
     let id = scope.map_or_else(|| format!("field-{name}"), |scope| format!("field-{scope}-{name}"));
-    let hint_id = format!("{id}-hint");
-    let error_id = format!("{id}-error");
-    let described = format!("{hint_id} {error_id}");
+    let described = described_by(&id);
     let invalid = move || error.get().map(|_| "true");
     view! {
-        <div class="field">
-            <label class="field-label" for=id.clone()>{label}</label>
+        <Frame id=id.clone() label hint error>
             <input
                 class="input"
                 id=id
@@ -51,11 +48,6 @@ pub fn Field(
                 aria-invalid=invalid
                 aria-describedby=described
             />
-            <p class="field-hint" id=hint_id hidden=hint.is_empty()>{hint}</p>
-            <p class="field-error" id=error_id role="alert" hidden=move || error.get().is_none()>
-                <Icon glyph=Glyph::CircleAlert />
-                <span>{move || error.get().unwrap_or_default()}</span>
-            </p>
-        </div>
+        </Frame>
     }
 }

@@ -1,6 +1,7 @@
 //! Forms that work without WASM and get better with it.
 
 mod field;
+mod frame;
 mod plain_error;
 mod refused_form;
 mod submit;

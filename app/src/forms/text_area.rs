@@ -1,6 +1,4 @@
-#![expect(clippy::needless_pass_by_value, reason = "components own what they are given")]
-
-use crate::components::{Glyph, Icon};
+use super::frame::{Frame, described_by};
 use leptos::html::Textarea;
 use leptos::prelude::*;
 
@@ -38,13 +36,10 @@ pub fn TextArea(
     #[prop(optional)]
     node_ref: NodeRef<Textarea>,
 ) -> impl IntoView {
-    let hint_id = format!("{id}-hint");
-    let error_id = format!("{id}-error");
-    let described = format!("{hint_id} {error_id}");
+    let described = described_by(&id);
     let invalid = move || error.get().map(|_| "true");
     view! {
-        <div class="field">
-            <label class="field-label" for=id.clone()>{label}</label>
+        <Frame id=id.clone() label hint error>
             <textarea
                 class="input"
                 id=id
@@ -57,12 +52,7 @@ pub fn TextArea(
                 node_ref=node_ref
                 inner_html=escaped(&value)
             ></textarea>
-            <p class="field-hint" id=hint_id hidden=hint.is_empty()>{hint}</p>
-            <p class="field-error" id=error_id role="alert" hidden=move || error.get().is_none()>
-                <Icon glyph=Glyph::CircleAlert />
-                <span>{move || error.get().unwrap_or_default()}</span>
-            </p>
-        </div>
+        </Frame>
     }
 }
 

@@ -1,5 +1,5 @@
 import { findings } from "../../pages/axe";
-import { enterAs } from "../../pages/creator";
+import { enterAs } from "../../pages/sessions";
 import { expect, test } from "../../pages/test";
 
 const STUDENT = "student@lectern.test";

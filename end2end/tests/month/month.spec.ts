@@ -1,4 +1,4 @@
-import { enterAs } from "../../pages/creator";
+import { enterAs } from "../../pages/sessions";
 import { expect, test } from "../../pages/test";
 
 test.beforeEach(async ({ context }) => enterAs(context, "student@lectern.test"));

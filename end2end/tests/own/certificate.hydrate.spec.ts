@@ -23,6 +23,7 @@ test("names of any kind are shown and do nothing, and every page is accessible",
   for (const name of [...hostileNames, "محمد بن سلمان", "李小龍"]) {
     await certificate.name.fill(name);
     await certificate.save.click();
+    await expect(page).toHaveURL(/saved/);
     await expect(page.getByText("This is how it looks now")).toBeVisible();
     address = new URL(await certificate.address.innerText()).pathname;
     await page.goto(address);

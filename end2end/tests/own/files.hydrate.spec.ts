@@ -1,5 +1,5 @@
 import { findings } from "../../pages/axe";
-import { enterAsCreator } from "../../pages/creator";
+import { enterAsCreator } from "../../pages/sessions";
 import { expect, test } from "../../pages/test";
 
 const LESSON = "set-a-price-you-can-explain";

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { enterAsCreator } from "../../pages/creator";
+import { enterAsCreator } from "../../pages/sessions";
 import { LessonDesk } from "../../pages/lesson-desk";
 import { expect, test } from "../../pages/test";
 

@@ -1,5 +1,6 @@
 import { findings } from "../../pages/axe";
 import { answerByApi, askByApi, LESSON } from "../../pages/questions";
+import { enterAsCreator } from "../../pages/sessions";
 import { buyByApi, newBuyer } from "../../pages/shop";
 import { expect, test } from "../../pages/test";
 
@@ -54,7 +55,7 @@ test("a vote that cannot be saved is taken back", async ({ page, questions, requ
   await expect(vote).toHaveAttribute("aria-pressed", "false");
 });
 
-test("the pages of questions are accessible", async ({ context, creator, page, questions, request, student: _ }) => {
+test("the pages of questions are accessible", async ({ context, page, questions, request, student: _ }) => {
   test.setTimeout(90_000);
   await buyByApi(request, newBuyer());
   const own = await askByApi(context.request, `Is it accessible? ${Date.now()}`, "With `code` and a [link](https://example.com).");
@@ -73,7 +74,7 @@ test("the pages of questions are accessible", async ({ context, creator, page, q
   await questions.unfold();
   await expect(page.locator(".question-row").first()).toBeVisible();
   expect(await findings(page)).toEqual([]);
-  await context.addCookies(creator);
+  await enterAsCreator(context);
   for (const path of ["/admin/questions", `/admin/questions/${own}`]) {
     await page.goto(path);
     await expect(questions.title).toBeVisible();

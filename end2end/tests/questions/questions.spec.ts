@@ -1,4 +1,5 @@
 import { askByApi, Desk, LESSON, Questions } from "../../pages/questions";
+import { enterAsCreator } from "../../pages/sessions";
 import { buyByApi, newBuyer } from "../../pages/shop";
 import { expect, test } from "../../pages/test";
 
@@ -47,12 +48,12 @@ test("what was typed stays until it is right, and similar questions are shown fi
   await expect(page.locator(".prose").first()).toHaveText("Mine has </textarea> nine & a half steps.");
 });
 
-test("the creator answers, the asker accepts, another votes once", async ({ browser, context, creator, page, questions, student: _ }) => {
+test("the creator answers, the asker accepts, another votes once", async ({ browser, context, page, questions, student: _ }) => {
   const title = `Is seven enough? ${Date.now()}`;
   const id = await askByApi(context.request, title);
 
   const desktop = await browser.newContext();
-  await desktop.addCookies(creator);
+  await enterAsCreator(desktop);
   const panel = await desktop.newPage();
   const desk = new Desk(panel);
   await desk.find(title);
@@ -87,7 +88,7 @@ test("the creator answers, the asker accepts, another votes once", async ({ brow
   await expect(page.getByText("1 other has this question")).toBeAttached();
 });
 
-test("what is reported is taken out of sight", async ({ browser, creator, page, questions, student: _ }) => {
+test("what is reported is taken out of sight", async ({ browser, page, questions, student: _ }) => {
   const title = `Cheap watches ${Date.now()}`;
   const seller = await browser.newContext();
   await buyByApi(seller.request, newBuyer());
@@ -101,7 +102,7 @@ test("what is reported is taken out of sight", async ({ browser, creator, page, 
   await expect(page.getByText("You reported this")).toBeVisible();
 
   const desktop = await browser.newContext();
-  await desktop.addCookies(creator);
+  await enterAsCreator(desktop);
   const panel = await desktop.newPage();
   await panel.goto("/admin/questions?show=reported");
   const desk = new Desk(panel);

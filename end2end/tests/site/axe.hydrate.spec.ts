@@ -1,6 +1,6 @@
 import { findings } from "../../pages/axe";
 import { cards } from "../../pages/card-form";
-import { enterAsCreator } from "../../pages/creator";
+import { enterAsCreator } from "../../pages/sessions";
 import { beginByApi, tellProvider } from "../../pages/shop";
 import { expect, test } from "../../pages/test";
 

@@ -1,4 +1,4 @@
-import { enterAsCreator } from "../../pages/creator";
+import { enterAsCreator } from "../../pages/sessions";
 import { buyByApi } from "../../pages/shop";
 import { expect, test } from "../../pages/test";
 import { sendBrokenEvent } from "../../pages/webhooks";

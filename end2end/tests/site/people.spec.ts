@@ -1,4 +1,4 @@
-import { enterAsCreator } from "../../pages/creator";
+import { enterAsCreator } from "../../pages/sessions";
 import { newBuyer, signInByApi } from "../../pages/shop";
 import { expect, test } from "../../pages/test";
 

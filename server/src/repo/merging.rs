@@ -35,7 +35,7 @@ pub async fn unprove(db: &impl ConnectionTrait, person: Uuid) -> Result<()> {
     Ok(())
 }
 
-const MERGE: [&str; 3] = [
+const MERGE: [&str; 4] = [
     "INSERT INTO lesson_progress AS kept (user_id, lesson_id, touched_at, completed_at)
      SELECT $2, lesson_id, touched_at, completed_at FROM lesson_progress WHERE user_id = $1
      ON CONFLICT (user_id, lesson_id) DO UPDATE SET
@@ -53,14 +53,18 @@ const MERGE: [&str; 3] = [
      SELECT $2, course_id, completed_at FROM course_completions WHERE user_id = $1
      ON CONFLICT (user_id, course_id) DO UPDATE SET
         completed_at = CASE WHEN excluded.completed_at < kept.completed_at THEN excluded.completed_at ELSE kept.completed_at END",
+    "INSERT INTO bookmarks (user_id, lesson_id, created_at)
+     SELECT $2, lesson_id, created_at FROM bookmarks WHERE user_id = $1
+     ON CONFLICT (user_id, lesson_id) DO NOTHING",
 ];
 
-const CLEAR: [&str; 3] = [
+const CLEAR: [&str; 4] = [
     "DELETE FROM lesson_progress WHERE user_id = $1",
     "DELETE FROM lesson_positions WHERE user_id = $1",
     // A certificate rests on the row of the one whom it was issued to, and is never taken back.
     "DELETE FROM course_completions WHERE user_id = $1
      AND NOT EXISTS (SELECT 1 FROM certificate_choices c WHERE c.user_id = course_completions.user_id)",
+    "DELETE FROM bookmarks WHERE user_id = $1",
 ];
 
 /// What a person has written, and what was found of it by that person alone.

@@ -2,6 +2,7 @@
 
 use super::{admin, given, paid_order, person};
 use crate::on_both;
+use crate::questions;
 use crate::sign_in::{sign_in, token};
 use crate::support::{Browser, Plan, Shop};
 use serde_json::{Value, json};
@@ -119,6 +120,9 @@ on_both!(two_people_who_are_one_become_one, |shop| async move {
     let outline = buyer.read("learning/outline", &[]).await.ok();
     let lesson = outline["modules"][0]["lessons"][0]["id"].as_str().unwrap();
     buyer.call("learning/mark_complete", &[("lesson", lesson), ("completed", "true")]).await.ok();
+    buyer.call("notes/add", &[("lesson", lesson), ("text", "Said in the tunnel")]).await.ok();
+    buyer.call("notes/bookmark", &[("lesson", lesson), ("set", "1")]).await.ok();
+    let question = questions::ask(&buyer, "Who am I?").await;
     let (wrong, right) = (person(&shop, "ada@exmaple.com").await, given(&shop, &admin, "ada@example.com").await);
     let form = [("person", wrong.as_str()), ("email", "ada@example.com")];
     let taken = admin.call("admin/change_email", &form).await;
@@ -130,6 +134,13 @@ on_both!(two_people_who_are_one_become_one, |shop| async move {
     assert_eq!(view["access"]["grants"].as_array().unwrap().len(), 2, "what was bought and what was given");
     assert_eq!(view["progress"]["completed"], 1);
     assert_eq!(detail(&admin, &wrong).await["orders"], json!([]));
+    let found = shop.browser();
+    sign_in(&shop, &found, "ada@example.com").await;
+    let kept = found.read("notes/list", &[("q", "tunnel")]).await.ok().to_string();
+    assert!(kept.contains("Said in the tunnel"), "{kept}");
+    assert_eq!(found.read("search/find", &[("q", "tunnel")]).await.ok()["notes"].as_array().unwrap().len(), 1);
+    assert_eq!(found.read("learning/outline", &[]).await.ok()["modules"][0]["lessons"][0]["bookmarked"], true);
+    assert_eq!(questions::thread(&found, &question).await["own"]["may_edit"], true);
     let into_admin = admin.call("admin/change_email", &[("person", &right), ("email", "admin@lectern.test"), ("merge", "on")]).await;
     assert_eq!(into_admin.json(), json!({ "Conflict": "IsAdmin" }));
 });
