@@ -28,7 +28,7 @@ async fn the_panel_shows_numbers_orders_and_a_timeline() {
         ("/admin/mails", "ada@example.com"),
         ("/admin/mails/1", "Send it again"),
         ("/admin/audit", "admin@lectern.test"),
-        ("/admin/doctor", "Run `lectern migrate`."),
+        ("/admin/doctor", "<code>lectern migrate</code>"),
     ];
     for (address, words) in pages {
         let answer = open_as(viewer(Role::Admin), Page::Admin, address, Fake::default()).await;

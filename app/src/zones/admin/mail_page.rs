@@ -50,7 +50,7 @@ fn Mail(detail: MailDetail, action: ServerAction<ResendMail>) -> impl IntoView {
             <section class="card grid min-w-0 gap-4" aria-labelledby="says"><h2 id="says" class="text-xl">"What it says"</h2>{says}</section>
             <section class="card grid gap-4" aria-labelledby="facts">
                 <h2 id="facts" class="text-xl">"Mail"</h2>
-                <dl class="facts">
+                <dl class="terms">
                     <div><dt>"To"</dt><dd>{row.to}</dd></div>
                     <div><dt>"Kind"</dt><dd>{row.kind}</dd></div>
                     {order}

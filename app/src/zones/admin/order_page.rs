@@ -80,7 +80,7 @@ fn SourceCard(source: Vec<(String, String)>) -> impl IntoView {
     view! {
         <section class="card grid gap-4" aria-labelledby="source">
             <h2 id="source" class="text-xl">"Where the buyer came from"</h2>
-            <dl class="facts">{source.into_iter().map(part).collect_view()}</dl>
+            <dl class="terms">{source.into_iter().map(part).collect_view()}</dl>
         </section>
     }
 }
@@ -90,7 +90,7 @@ fn PaymentCard(payment: PaymentRow) -> impl IntoView {
     view! {
         <section class="card grid gap-4" aria-labelledby="payment">
             <h2 id="payment" class="text-xl">"Payment"</h2>
-            <dl class="facts">
+            <dl class="terms">
                 <div><dt>"Provider"</dt><dd>{payment.provider}</dd></div>
                 <div><dt>"Reference"</dt><dd class="font-mono">{payment.reference.unwrap_or_else(|| "not yet".to_owned())}</dd></div>
                 <div><dt>"State in our records"</dt><dd>{payment.state}</dd></div>

@@ -59,7 +59,7 @@ fn Event(detail: WebhookDetail, action: ServerAction<ReplayWebhook>) -> impl Int
             </section>
             <section class="card grid gap-4" aria-labelledby="facts">
                 <h2 id="facts" class="text-xl">"Event"</h2>
-                <dl class="facts">
+                <dl class="terms">
                     <div><dt>"Provider"</dt><dd>{row.provider}</dd></div>
                     <div><dt>"Id"</dt><dd class="font-mono">{row.event}</dd></div>
                     <div><dt>"Arrived"</dt><dd><LocalTime at=row.received_at /></dd></div>

@@ -134,7 +134,7 @@ on_both!(a_wallet_that_its_owner_removes_here_is_gone_at_paypal, plan(), |shop| 
 });
 
 on_both!(where_paypal_may_keep_no_wallet_each_offer_is_approved_there, Plan { vault: false, ..plan() }, |shop| async move {
-    shop.execute("UPDATE offers SET kind = 'upsell', downsell_of = NULL WHERE title = 'One feedback call'").await;
+    shop.execute("UPDATE offers SET kind = 'upsell', downsell_of = NULL, position = position + 1 WHERE title = 'One feedback call'").await;
     let browser = shop.browser();
     let main = buy_saving(&shop, &browser, false).await;
     assert_eq!(vault(&shop, &main).await, Value::Null, "PayPal was not asked to keep it");

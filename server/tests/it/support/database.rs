@@ -1,8 +1,12 @@
 //! A database of its own for each test.
 
+use super::template;
 use sea_orm::{ConnectionTrait, Database, FromQueryResult, Statement};
 use std::path::PathBuf;
 use uuid::Uuid;
+
+/// What SQLite's file is called in its folder.
+const FILE: &str = "lectern.db";
 
 /// Which database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,21 +34,36 @@ fn postgres_url() -> String {
 }
 
 impl Scratch {
-    /// Makes one.
-    #[expect(clippy::disallowed_methods, reason = "a name that no other test has")]
+    /// Makes an empty one.
     pub async fn create(kind: Kind) -> Self {
-        let name = format!("lectern_{}", Uuid::new_v4().simple());
+        Self::create_as(kind, own_name()).await
+    }
+
+    /// Makes an empty one of a name.
+    pub async fn create_as(kind: Kind, name: String) -> Self {
+        if kind == Kind::Postgres {
+            on_server(&format!("CREATE DATABASE {name}")).await;
+        }
+        Self::at(kind, name)
+    }
+
+    /// Makes one with the demo shop in it.
+    pub async fn with_demo(kind: Kind) -> Self {
+        let (template, folder) = template::ready(kind).await;
+        let scratch = Self::at(kind, own_name());
+        match kind {
+            Kind::Sqlite => drop(std::fs::copy(folder.join(FILE), scratch.folder.join(FILE)).unwrap()),
+            Kind::Postgres => on_server(&format!("CREATE DATABASE {} TEMPLATE {template} STRATEGY file_copy", scratch.name)).await,
+        }
+        scratch
+    }
+
+    fn at(kind: Kind, name: String) -> Self {
         let folder = std::env::temp_dir().join(&name);
         std::fs::create_dir_all(&folder).unwrap();
         let url = match kind {
-            Kind::Sqlite => format!("sqlite://{}/lectern.db", folder.display()),
-            Kind::Postgres => {
-                let server = postgres_url();
-                let admin = Database::connect(&server).await.unwrap();
-                admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
-                let (base, _) = server.rsplit_once('/').unwrap();
-                format!("{base}/{name}")
-            }
+            Kind::Sqlite => format!("sqlite://{}/{FILE}", folder.display()),
+            Kind::Postgres => format!("{}/{name}", postgres_url().rsplit_once('/').unwrap().0),
         };
         Self { url, folder, name, kind }
     }
@@ -53,10 +72,20 @@ impl Scratch {
     pub async fn remove(self) {
         drop(std::fs::remove_dir_all(&self.folder));
         if self.kind == Kind::Postgres {
-            let admin = Database::connect(&postgres_url()).await.unwrap();
-            admin.execute_unprepared(&format!("DROP DATABASE {} WITH (FORCE)", self.name)).await.unwrap();
+            on_server(&format!("DROP DATABASE {} WITH (FORCE)", self.name)).await;
         }
     }
+}
+
+#[expect(clippy::disallowed_methods, reason = "a name that no other test has")]
+fn own_name() -> String {
+    format!("lectern_{}", Uuid::new_v4().simple())
+}
+
+async fn on_server(statement: &str) {
+    let admin = Database::connect(&postgres_url()).await.unwrap();
+    admin.execute_unprepared(statement).await.unwrap();
+    admin.close().await.unwrap();
 }
 
 /// A number from a database.

@@ -11,6 +11,7 @@ pub mod sandbox;
 pub mod shop;
 pub mod signing;
 pub mod storage;
+pub mod template;
 
 pub use browser::Browser;
 pub use database::Kind;

@@ -12,8 +12,7 @@ use server::adapters::storage::ObjectStorage;
 use server::adapters::system::SystemEntropy;
 use server::config::{self, MailTransport, Settings, StorageSettings};
 use server::core::Core;
-use server::services::seed;
-use server::startup::{self, Application, World};
+use server::startup::{Application, World};
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -111,7 +110,9 @@ pub async fn run<F>(kind: Kind, plan: Plan, body: impl FnOnce(Arc<Shop>) -> F)
 where
     F: Future<Output = ()>,
 {
-    let scratch = Scratch::create(kind).await;
+    drop(tracing_subscriber::fmt().with_test_writer().with_env_filter("server=warn").try_init());
+    drop(rustls::crypto::aws_lc_rs::default_provider().install_default());
+    let scratch = Scratch::with_demo(kind).await;
     let compare = plan.compare_ledgers;
     let shop = Arc::new(Shop::open(&scratch, plan).await);
     body(shop.clone()).await;
@@ -123,12 +124,12 @@ where
     scratch.remove().await;
 }
 
-/// Settings for a shop over `database` and `sandbox`.
-pub fn settings(plan: &Plan, scratch: &Scratch, sandbox: &Sandbox, base: &str) -> Settings {
+/// Settings for a shop at `base` over `scratch`, whose payment provider is at `sandbox`.
+pub fn settings(plan: &Plan, scratch: &Scratch, sandbox: &str, base: &str) -> Settings {
     let mut variables = HashMap::from([
         ("DATABASE_URL".to_owned(), scratch.url.clone()),
         ("PUBLIC_URL".to_owned(), base.to_owned()),
-        ("STRIPE_API_BASE".to_owned(), sandbox.url.clone()),
+        ("STRIPE_API_BASE".to_owned(), sandbox.to_owned()),
         ("STRIPE_WEBHOOK_SECRET".to_owned(), plan.webhook_secrets.to_owned()),
         ("CLIENT_IP_SOURCE".to_owned(), plan.client_ip.to_owned()),
     ]);
@@ -161,9 +162,9 @@ fn paypal_roots(scratch: &Scratch) -> PathBuf {
     scratch.folder.join("paypal-roots.pem")
 }
 
-fn paypal_variables(plan: &Plan, scratch: &Scratch, sandbox: &Sandbox) -> [(String, String); 6] {
+fn paypal_variables(plan: &Plan, scratch: &Scratch, sandbox: &str) -> [(String, String); 6] {
     [
-        ("PAYPAL_API_BASE", sandbox.url.clone()),
+        ("PAYPAL_API_BASE", sandbox.to_owned()),
         ("PAYPAL_CLIENT_ID", "paypal_sandbox_client".to_owned()),
         ("PAYPAL_CLIENT_SECRET", "paypal_sandbox_secret".to_owned()),
         ("PAYPAL_WEBHOOK_ID", "WH-SANDBOX".to_owned()),
@@ -175,8 +176,6 @@ fn paypal_variables(plan: &Plan, scratch: &Scratch, sandbox: &Sandbox) -> [(Stri
 
 impl Shop {
     async fn open(scratch: &Scratch, plan: Plan) -> Self {
-        drop(tracing_subscriber::fmt().with_test_writer().with_env_filter("server=warn").try_init());
-        drop(rustls::crypto::aws_lc_rs::default_provider().install_default());
         let sandbox = Sandbox::start().await;
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
@@ -187,11 +186,9 @@ impl Shop {
         if plan.paypal {
             std::fs::write(paypal_roots(scratch), sandbox.paypal_root().await).unwrap();
         }
-        let settings = settings(&plan, scratch, &sandbox, &base);
+        let settings = settings(&plan, scratch, &sandbox.url, &base);
         let application = Application::build(settings, world, &scratch.folder).await.unwrap();
         let core = application.core().clone();
-        startup::migrate(&core.db).await.unwrap();
-        seed::demo(&core).await.unwrap();
         let stopping = CancellationToken::new();
         let serving = tokio::spawn(application.serve(listener, stopping.clone()));
         let shop = Self { base, core, clock, storage, files, sandbox, stop: stopping, serving };

@@ -16,7 +16,7 @@ pub fn Paper(
         <article class="card paper grid gap-8">
             <header class="flex flex-wrap items-baseline justify-between gap-x-8 gap-y-2">
                 <h1>"Invoice"</h1>
-                <dl class="facts text-sm">
+                <dl class="paper-facts text-sm">
                     <div><dt>"Number"</dt><dd>{number}</dd></div>
                     <div><dt>"Date"</dt><dd>{text::date(issued_at)}</dd></div>
                 </dl>
