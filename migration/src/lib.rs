@@ -34,6 +34,7 @@ mod m0023_search;
 mod m0024_admin;
 mod m0026_item_offers;
 mod m0029_positions_by_video;
+mod m0033_question_words;
 
 /// Applies and takes back the changes, in order.
 pub struct Migrator;
@@ -68,6 +69,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0023_search::Migration),
             Box::new(m0018_attachments::Migration),
             Box::new(m0024_admin::Migration),
+            Box::new(m0033_question_words::Migration),
         ]
     }
 }

@@ -1,18 +1,19 @@
 use super::{Glyph, Icon};
 use leptos::prelude::*;
+use std::borrow::Cow;
 use std::time::Duration;
 
 const SHOWN_FOR: Duration = Duration::from_secs(6);
 
 /// Says short things at the bottom of the page.
 #[derive(Clone, Copy, Debug)]
-pub struct Toaster(RwSignal<Vec<(u32, &'static str)>>);
+pub struct Toaster(RwSignal<Vec<(u32, Cow<'static, str>)>>);
 
 impl Toaster {
     /// Says something for a few seconds. Only in the browser.
-    pub fn say(self, words: &'static str) {
+    pub fn say(self, words: impl Into<Cow<'static, str>>) {
         let id = self.0.with_untracked(|toasts| toasts.last().map_or(0, |(id, _)| id + 1));
-        self.0.update(|toasts| toasts.push((id, words)));
+        self.0.update(|toasts| toasts.push((id, words.into())));
         set_timeout(move || self.0.update(|toasts| toasts.retain(|(other, _)| *other != id)), SHOWN_FOR);
     }
 }

@@ -106,7 +106,7 @@ fn closed_words(closed: Closed) -> Words {
         ),
         Closed::After(_) | Closed::Access(Denied::NoGrant) | Closed::Draft => (
             "This lesson is not open yet",
-            "It opens when you have completed the one before.".to_owned(),
+            "It opens when you have completed an earlier lesson; its page says which.".to_owned(),
             (paths::learn(), "Back to the overview"),
         ),
     };

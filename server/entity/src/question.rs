@@ -12,6 +12,8 @@ pub struct Model {
     pub at_s: Option<i32>,
     pub title: String,
     pub source: String,
+    pub title_words: String,
+    pub source_words: String,
     pub html: String,
     pub state: String,
     pub votes: i32,

@@ -18,7 +18,7 @@ use std::ops::Range;
 /// What a file may do that is opened in spite of everything: nothing.
 const POLICY: &str = "default-src 'none'; sandbox; frame-ancestors 'none'";
 
-/// `GET /learn/{lesson}/files/{file}`: leads a student to a file.
+/// `GET /learn/{lesson}/files/{file}`: leads a student to a file. While the lesson is shut it leads to its page, which says what opens it.
 pub async fn of_lesson(
     State(state): State<AppState>,
     Extension(viewer): Extension<Viewer>,
@@ -30,7 +30,10 @@ pub async fn of_lesson(
         Ok(file) => state.services.files.download(&student, &lesson, file).await,
         Err(_) => Err(ApiError::NotFound),
     };
-    lead(&state, &headers, address)
+    match address {
+        Err(ApiError::Closed(_)) if super::accepts_html(&headers) => Redirect::to(paths::lesson(&lesson).as_str()).into_response(),
+        address => lead(&state, &headers, address),
+    }
 }
 
 /// `GET /admin/lessons/{lesson}/files/{file}`: leads an admin to a file.

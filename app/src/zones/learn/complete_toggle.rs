@@ -1,8 +1,8 @@
 use super::course::Course;
-use crate::api::Result;
 use crate::api::dto::Completion;
 use crate::api::learning::{MarkComplete, UndoComplete};
-use crate::components::{Glyph, Icon, Toaster};
+use crate::api::{ApiError, Result};
+use crate::components::{Glyph, Icon, Toaster, words_for};
 use domain::ids::LessonId;
 use domain::playback::COMPLETE_PERCENT;
 use leptos::ev::SubmitEvent;
@@ -81,15 +81,27 @@ impl Ticks {
                 self.done.set(completion.completed_at.is_some());
                 course.changed();
             }
-            Some(Err(_)) => {
+            Some(Err(error)) => {
                 self.done.set(!becomes);
                 if let Some(toaster) = toaster {
-                    toaster.say("That could not be saved. Please try again.");
+                    toaster.say(why_not(&error));
                 }
             }
             None => {}
         });
     }
+}
+
+/// Why a tick was not kept.
+fn why_not(error: &ApiError) -> String {
+    let (title, text) = match error {
+        ApiError::Closed(_) => {
+            let words = words_for(error);
+            (words.title, words.text)
+        }
+        _ => ("That could not be saved", "Please try again.".to_owned()),
+    };
+    format!("{title}. {text}")
 }
 
 /// The button that ticks a lesson off, or takes the tick back. It stays the same button, so that who pressed it by a key is still

@@ -8,7 +8,7 @@ use app::api::dto::DeskFilter;
 use chrono::{DateTime, Utc};
 use domain::question::ReportReason;
 use entity::question_report;
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, Value};
 use uuid::Uuid;
 
 /// A question as the creator sees it.
@@ -52,7 +52,7 @@ const REPORTED: &str = "(EXISTS (SELECT 1 FROM question_reports r WHERE r.questi
     OR EXISTS (SELECT 1 FROM question_reports r JOIN question_answers a ON a.id = r.answer_id
         WHERE a.question_id = q.id AND r.dismissed_at IS NULL))";
 
-fn condition(show: DeskFilter, search: &str) -> (String, String) {
+fn condition(show: DeskFilter, search: &str, words: usize) -> (String, Vec<Value>) {
     let shown = match show {
         DeskFilter::Open => "q.state = 'open' AND q.answered_at IS NULL",
         DeskFilter::Answered => "q.state = 'open' AND q.answered_at IS NOT NULL",
@@ -61,26 +61,25 @@ fn condition(show: DeskFilter, search: &str) -> (String, String) {
             "(q.state = 'hidden' OR EXISTS (SELECT 1 FROM question_answers a WHERE a.question_id = q.id AND a.state = 'hidden'))"
         }
     };
-    let (found, pattern) = contains(search, "$1");
-    let found = if search.is_empty() { "$1 <> ''".to_owned() } else { found };
-    (format!("{shown} AND {found}"), pattern)
+    let (found, patterns) = contains(search, words);
+    (format!("{shown} AND {found}"), patterns)
 }
 
 /// A page of questions. Those that wait come oldest first, the others newest first.
 pub async fn list(db: &impl ConnectionTrait, show: DeskFilter, search: &str, slice: Slice) -> Result<Vec<DeskLine>> {
-    let (condition, pattern) = condition(show, search);
+    let (condition, patterns) = condition(show, search, 3);
     let order = if show == DeskFilter::Open { "q.created_at, q.id" } else { "q.created_at DESC, q.id DESC" };
     let sql = format!(
-        "{LINE} WHERE q.id IN (SELECT q.id FROM questions q WHERE {condition} ORDER BY {order} LIMIT $2 OFFSET $3) ORDER BY {order}"
+        "{LINE} WHERE q.id IN (SELECT q.id FROM questions q WHERE {condition} ORDER BY {order} LIMIT $1 OFFSET $2) ORDER BY {order}"
     );
-    let values = [pattern.into(), slice.take.into(), slice.skip.into()];
+    let values = [slice.take.into(), slice.skip.into()].into_iter().chain(patterns);
     Ok(DeskLine::find_by_statement(statement(db.get_database_backend(), &sql, values)).all(db).await?)
 }
 
 /// How many questions there are.
 pub async fn count(db: &impl ConnectionTrait, show: DeskFilter, search: &str) -> Result<u64> {
-    let (condition, pattern) = condition(show, search);
-    number(db, &format!("SELECT COUNT(*) AS n FROM questions q WHERE {condition}"), [pattern.into()]).await
+    let (condition, patterns) = condition(show, search, 1);
+    number(db, &format!("SELECT COUNT(*) AS n FROM questions q WHERE {condition}"), patterns).await
 }
 
 /// One question.

@@ -9,8 +9,9 @@ pub mod votes;
 
 use crate::error::Result;
 use domain::question::Post;
+use domain::search::Query;
 use entity::{lesson, question, question_answer};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Value};
 use uuid::Uuid;
 
 /// A page of a list.
@@ -58,10 +59,18 @@ pub async fn question_of(db: &impl ConnectionTrait, post: Post) -> Result<Option
     })
 }
 
-/// A piece of SQL that finds `words` in what a question says, with the value to bind in the place of `parameter`.
-fn contains(words: &str, parameter: &str) -> (String, String) {
-    let escaped: String =
-        words.to_lowercase().chars().flat_map(|c| if matches!(c, '%' | '_' | '\\') { vec!['\\', c] } else { vec![c] }).collect();
-    let found = |column: &str| format!("lower(q.{column}) LIKE {parameter} ESCAPE '\\'");
-    (format!("({} OR {})", found("title"), found("source")), format!("%{escaped}%"))
+/// A piece of SQL that finds questions with every word of what somebody typed, with the values to bind from parameter number `first`
+/// on. Nothing typed finds all; signs alone find none.
+fn contains(typed: &str, first: usize) -> (String, Vec<Value>) {
+    let Some(query) = Query::parse(typed) else {
+        return (if typed.is_empty() { "1 = 1" } else { "1 = 0" }.to_owned(), Vec::new());
+    };
+    let has = |number: usize| format!("(q.title_words LIKE ${number} OR q.source_words LIKE ${number})");
+    let found = (first..).take(query.words().len()).map(has).collect::<Vec<_>>().join(" AND ");
+    (found, query.words().iter().map(|word| holding(word)).collect())
+}
+
+/// A pattern for texts that hold a folded word, which is letters and digits.
+fn holding(word: &str) -> Value {
+    format!("%{word}%").into()
 }

@@ -4,6 +4,7 @@ use crate::error::Result;
 use crate::repo::statements::statement;
 use chrono::{DateTime, Utc};
 use domain::question::{Post, ReportReason};
+use domain::search::indexed;
 use entity::{question, question_answer, question_report};
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
@@ -44,6 +45,8 @@ pub struct QuestionChange {
 /// Changes a person's own question.
 pub async fn edit_question(db: &impl ConnectionTrait, author: Uuid, id: Uuid, change: QuestionChange, now: DateTime<Utc>) -> Result<bool> {
     let update = question::Entity::update_many()
+        .col_expr(question::Column::TitleWords, Expr::value(indexed(&change.title)))
+        .col_expr(question::Column::SourceWords, Expr::value(indexed(&change.text.source)))
         .col_expr(question::Column::Title, Expr::value(change.title))
         .col_expr(question::Column::Source, Expr::value(change.text.source))
         .col_expr(question::Column::Html, Expr::value(change.text.html))

@@ -1,10 +1,11 @@
 //! What students read.
 
-use super::{Slice, contains};
+use super::{Slice, contains, holding};
 use crate::error::Result;
 use crate::repo::statements::statement;
 use app::api::dto::QuestionOrder;
 use chrono::{DateTime, Utc};
+use domain::search::indexed;
 use entity::question_answer;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Value};
 use uuid::Uuid;
@@ -55,12 +56,11 @@ const LINE: &str = "SELECT q.id, q.title, q.at_s, q.votes, q.state, q.answered_a
     FROM questions q JOIN users u ON u.id = q.author_id";
 
 impl Listing<'_> {
-    fn condition(&self) -> (String, String) {
-        let (found, pattern) = contains(self.search, "$3");
-        // The pattern is bound in any case, so that a statement has the same values with and without words.
-        let found = if self.search.is_empty() { "$3 <> ''".to_owned() } else { found };
+    /// The condition, and its values: student and lesson first, the words from parameter number `words` on.
+    fn condition(&self, words: usize) -> (String, Vec<Value>) {
+        let (found, patterns) = contains(self.search, words);
         let unanswered = if self.order == QuestionOrder::Unanswered { " AND q.answered_at IS NULL" } else { "" };
-        (format!("q.lesson_id = $2 AND (q.state = 'open' OR q.author_id = $1) AND {found}{unanswered}"), pattern)
+        (format!("q.lesson_id = $2 AND (q.state = 'open' OR q.author_id = $1) AND {found}{unanswered}"), patterns)
     }
 
     fn order_by(&self) -> &'static str {
@@ -73,20 +73,20 @@ impl Listing<'_> {
 
 /// A page of the questions about a lesson. What else a line shows is read for the lines of the page alone.
 pub async fn list(db: &impl ConnectionTrait, listing: &Listing<'_>, slice: Slice) -> Result<Vec<QuestionLine>> {
-    let (condition, pattern) = listing.condition();
+    let (condition, patterns) = listing.condition(5);
     let order = listing.order_by();
     let sql = format!(
-        "{LINE} WHERE q.id IN (SELECT q.id FROM questions q WHERE {condition} ORDER BY {order} LIMIT $4 OFFSET $5) ORDER BY {order}"
+        "{LINE} WHERE q.id IN (SELECT q.id FROM questions q WHERE {condition} ORDER BY {order} LIMIT $3 OFFSET $4) ORDER BY {order}"
     );
-    let values = [listing.student.into(), listing.lesson.into(), pattern.into(), slice.take.into(), slice.skip.into()];
+    let values = [listing.student.into(), listing.lesson.into(), slice.take.into(), slice.skip.into()].into_iter().chain(patterns);
     Ok(QuestionLine::find_by_statement(statement(db.get_database_backend(), &sql, values)).all(db).await?)
 }
 
 /// How many questions about a lesson there are.
 pub async fn count(db: &impl ConnectionTrait, listing: &Listing<'_>) -> Result<u64> {
-    let (condition, pattern) = listing.condition();
+    let (condition, patterns) = listing.condition(3);
     let sql = format!("SELECT COUNT(*) AS n FROM questions q WHERE {condition}");
-    number(db, &sql, [listing.student.into(), listing.lesson.into(), pattern.into()]).await
+    number(db, &sql, [listing.student.into(), listing.lesson.into()].into_iter().chain(patterns)).await
 }
 
 /// A question that a student may see.
@@ -113,7 +113,7 @@ pub async fn similar(db: &impl ConnectionTrait, lesson: Uuid, words: &[String], 
     if words.is_empty() {
         return Ok(Vec::new());
     }
-    let has = |index: usize| format!("(CASE WHEN lower(q.title) LIKE ${} THEN 1 ELSE 0 END)", index + 4);
+    let has = |index: usize| format!("(CASE WHEN q.title_words LIKE ${} THEN 1 ELSE 0 END)", index + 4);
     let found = (0..words.len()).map(has).collect::<Vec<_>>().join(" + ");
     let sql = format!(
         "SELECT s.id, s.title, s.answered_at,
@@ -123,11 +123,9 @@ pub async fn similar(db: &impl ConnectionTrait, lesson: Uuid, words: &[String], 
         WHERE s.found >= $2 ORDER BY s.found DESC, s.votes DESC, s.created_at DESC LIMIT $3"
     );
     let enough = i64::try_from(words.len().div_ceil(2)).unwrap_or(i64::MAX);
-    let mut values: Vec<Value> = vec![lesson.into(), enough.into(), i64::from(most).into()];
-    values.extend(words.iter().map(|word| Value::from(format!("%{word}%"))));
-    let backend = db.get_database_backend();
-    let sql = if backend == sea_orm::DbBackend::Postgres { sql } else { sql.replace('$', "?") };
-    Ok(SimilarLine::find_by_statement(sea_orm::Statement::from_sql_and_values(backend, sql, values)).all(db).await?)
+    let words = words.iter().map(|word| holding(&indexed(word)));
+    let values = [lesson.into(), enough.into(), i64::from(most).into()].into_iter().chain(words);
+    Ok(SimilarLine::find_by_statement(statement(db.get_database_backend(), &sql, values)).all(db).await?)
 }
 
 /// An answer with its writer's name.
@@ -208,7 +206,7 @@ pub async fn has_reported(db: &impl ConnectionTrait, user: Uuid, question: Uuid)
 }
 
 /// A number that a statement names `n`.
-pub(super) async fn number<const N: usize>(db: &impl ConnectionTrait, sql: &str, values: [Value; N]) -> Result<u64> {
+pub(super) async fn number(db: &impl ConnectionTrait, sql: &str, values: impl IntoIterator<Item = Value>) -> Result<u64> {
     #[derive(FromQueryResult)]
     struct Row {
         n: i64,

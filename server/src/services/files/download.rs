@@ -20,10 +20,12 @@ use std::time::Duration;
 /// How long an address works at which a file is given out.
 const LIVES: Duration = Duration::from_mins(5);
 
-/// The address at which a student gets a file of a lesson, by the lesson's slug. Of a lesson that is shut to them there are none.
+/// The address at which a student gets a file of a lesson, by the lesson's slug. Of a lesson that is shut the error says what opens it;
+/// to who does not own the course there is no file.
 pub async fn for_student(core: &Core, student: UserId, lesson: &str, file: AttachmentId) -> Result<String> {
     let found = attachments::in_lesson(core.db.read(), lesson, file.into()).await?.ok_or(ApiError::NotFound)?;
     match learning::may_open(core, student.into(), LessonId(found.lesson_id)).await {
+        Err(Fault::Api(error @ ApiError::Closed(_))) => Err(error.into()),
         Err(Fault::Api(_)) => Err(ApiError::NotFound.into()),
         Err(error) => Err(error),
         Ok(()) => address(core, student, &found).await,

@@ -16,6 +16,7 @@ use app::api::ports::{Actor, NewQuestion, NewText, StudentActor};
 use chrono::{DateTime, Utc};
 use domain::ids::{AnswerId, QuestionId};
 use domain::question::{Post, ReportReason, is_editable};
+use domain::search::indexed;
 use entity::{lesson, question, question_answer};
 use sea_orm::{ActiveValue::Set, DatabaseTransaction};
 use serde_json::json;
@@ -38,6 +39,8 @@ pub fn question_row(row: &QuestionRow, asked: QuestionChange, now: DateTime<Utc>
         lesson_id: Set(row.lesson),
         author_id: Set(row.author),
         at_s: Set(asked.at_s),
+        title_words: Set(indexed(&asked.title)),
+        source_words: Set(indexed(&asked.text.source)),
         title: Set(asked.title),
         source: Set(asked.text.source),
         html: Set(asked.text.html),

@@ -79,7 +79,21 @@ on_both!(similar_questions_are_shown_before_one_is_posted, |shop| async move {
     assert_eq!(ben.read("questions/similar", &[("lesson", LESSON), ("title", "the%20and")]).await.ok(), json!([]));
     ask(&ben, "How long is a good video for a lesson?").await;
     assert_eq!(list(&ben, "", "good%20VIDEO").await["page"]["total"], 1);
-    assert_eq!(list(&ben, "", "100%25").await["page"]["total"], 0, "a wildcard is a letter");
+    assert_eq!(list(&ben, "", "100%25").await["page"]["total"], 0, "a wildcard is no word");
+    assert_eq!(list(&ben, "", "%25").await["page"]["total"], 0, "signs alone find nothing");
+});
+
+on_both!(questions_are_found_in_any_writing_and_order, |shop| async move {
+    let (ada, ben) = two_students(&shop).await;
+    let question = ask(&ada, "Wie lang darf eine ÜBUNG im Café sein?").await;
+    for search in ["%C3%BCbung", "%C3%9CBUNG", "caf%C3%A9%20%C3%BCbung", "%C3%BCb"] {
+        assert_eq!(list(&ben, "", search).await["page"]["total"], 1, "{search}");
+    }
+    let similar = ben.read("questions/similar", &[("lesson", LESSON), ("title", "Eine%20%C3%BCbung%20im%20caf%C3%A9")]).await.ok();
+    assert_eq!(similar[0]["id"], json!(question));
+    let creator = super::admin(&shop).await;
+    let found = creator.read("admin/questions", &[("show", "open"), ("q", "%C3%9Cbung"), ("page", "1")]).await.ok();
+    assert_eq!(found["page"]["rows"][0]["id"], json!(question), "{found}");
 });
 
 on_both!(without_scripts_what_was_typed_is_kept, |shop| async move {

@@ -18,8 +18,9 @@ async fn fill(shop: &Shop) {
     };
     let columns = "lesson_id, author_id, source, html, state, created_at";
     shop.execute(&format!(
-        "INSERT INTO questions (id, title, votes, {columns})
-         SELECT {id}, 'How do I draw line number ' || s.n || ' of the outline?', s.n % 97, {columns}
+        "INSERT INTO questions (id, title, title_words, votes, {columns})
+         SELECT {id}, 'How do I draw line number ' || s.n || ' of the outline?', 'how do i draw line number ' || s.n || ' of the outline',
+             s.n % 97, {columns}
          FROM questions, ({series}) s WHERE title = 'The first of many'"
     ))
     .await;
