@@ -10,7 +10,8 @@ use object_store::path::Path as Key;
 use object_store::prefix::PrefixStore;
 use object_store::signer::{Method, SignedUrlOptions, Signer};
 use object_store::{
-    ClientOptions, Error, GetOptions, GetRange, GetResult, GetResultPayload, ObjectStore, ObjectStoreExt, RetryConfig, WriteMultipart,
+    Attribute, Attributes, ClientOptions, Error, GetOptions, GetRange, GetResult, GetResultPayload, ObjectStore, ObjectStoreExt,
+    PutMultipartOptions, RetryConfig, WriteMultipart,
 };
 use secrecy::ExposeSecret;
 use std::ops::Range;
@@ -97,10 +98,20 @@ async fn pieces(found: GetResult) -> Result<Outgoing, StorageError> {
     }
 }
 
+impl ObjectStorage {
+    /// What a bucket says of an object to whoever asks without a signed address, or where the bucket does not heed what that orders:
+    /// it is to be saved, and is nothing that runs. A folder keeps none of it.
+    fn attributes(&self) -> Attributes {
+        let said = [(Attribute::ContentDisposition, "attachment"), (Attribute::ContentType, "application/octet-stream")];
+        if self.folder.is_some() { Attributes::new() } else { said.into_iter().collect() }
+    }
+}
+
 #[async_trait]
 impl Storage for ObjectStorage {
     async fn put(&self, key: &str, content: Incoming<'_>) -> Result<(), StorageError> {
-        let upload = self.store.put_multipart(&Key::from(key)).await?;
+        let options = PutMultipartOptions { attributes: self.attributes(), ..PutMultipartOptions::default() };
+        let upload = self.store.put_multipart_opts(&Key::from(key), options).await?;
         let mut writer = WriteMultipart::new_with_chunk_size(upload, self.part);
         match write(&mut writer, content).await {
             Ok(()) => Ok(writer.finish().await.map(drop)?),

@@ -23,6 +23,12 @@ on_both!(a_stranger_with_the_link_sees_no_address_and_is_not_let_in, |shop| asyn
     let view = shop.status(&stranger, &started.public_id).await;
     assert_eq!((&view["email"], &view["own"], &view["signed_in"]), (&json!("a•••@example.com"), &json!(false), &json!(false)));
     assert!(stranger.cookie("session").is_none());
+    let student = shop.browser();
+    let other = shop.buy(&student, "bea@example.com").await;
+    shop.reaches(&other.public_id, "paid").await;
+    shop.status(&student, &other.public_id).await;
+    let view = shop.status(&student, &started.public_id).await;
+    assert_eq!((&view["email"], &view["own"]), (&json!("a•••@example.com"), &json!(false)), "another student is a stranger too");
 });
 
 on_both!(buying_with_somebody_elses_proven_address_does_not_sign_in, |shop| async move {

@@ -67,12 +67,20 @@ on_both!(nobody_but_an_admin_refunds_by_the_panel, |shop| async move {
     for function in ["admin/order_money", "admin/access"] {
         assert_eq!(browser.read(function, &[("public_id", &started.public_id), ("query", "x")]).await.status.as_u16(), 404);
     }
-    let stranger = shop.browser();
-    for function in ["orders/refund", "orders/refund_offer"] {
-        let arguments = [("public_id", started.public_id.as_str())];
-        let answer =
-            if function == "orders/refund" { stranger.call(function, &arguments).await } else { stranger.read(function, &arguments).await };
-        assert_eq!(answer.status.as_u16(), 404, "{function}");
+    let student = shop.browser();
+    let other = shop.buy(&student, "bea@example.com").await;
+    shop.reaches(&other.public_id, "paid").await;
+    shop.status(&student, &other.public_id).await;
+    for stranger in [shop.browser(), student] {
+        for function in ["orders/refund", "orders/refund_offer"] {
+            let arguments = [("public_id", started.public_id.as_str())];
+            let answer = if function == "orders/refund" {
+                stranger.call(function, &arguments).await
+            } else {
+                stranger.read(function, &arguments).await
+            };
+            assert_eq!(answer.status.as_u16(), 404, "{function}");
+        }
     }
     assert_eq!(shop.count("SELECT COUNT(*) FROM refunds").await, 0);
 });

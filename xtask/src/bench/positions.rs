@@ -28,6 +28,14 @@ pub struct Cost {
     pub p99: Duration,
 }
 
+impl Cost {
+    /// A hundred who watch may cost a twentieth of a core.
+    pub fn within_budget(&self) -> Result<()> {
+        ensure!(self.percent < 5.0, "a hundred who watch cost {:.1} % of a core", self.percent);
+        Ok(())
+    }
+}
+
 impl Display for Cost {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let Self { percent, median, p99 } = self;

@@ -25,8 +25,11 @@ on_both!(no_name_says_where_a_file_lies, |shop| async move {
         let said = header(&file, "content-disposition");
         assert!(file.status == 200 && said.starts_with("attachment; filename=\"") && !said.contains(['/', '\\', '\0']), "{said}");
     }
+    added(&creator, &format!("{}.pdf", "é".repeat(300)), PDF).await;
+    let long = desk(&creator).await.last().unwrap()["file_name"].as_str().unwrap().to_owned();
+    assert!(long.starts_with("éé") && long.ends_with("é.pdf") && long.len() <= 255, "{long}");
     let names = kept(&shop.files);
-    assert_eq!(names.len(), 10);
+    assert_eq!(names.len(), 11);
     assert!(names.iter().all(|name| name.len() == 26 && name.bytes().all(|byte| byte.is_ascii_alphanumeric())), "{names:?}");
     let page = creator.get(&format!("/admin/lessons/{LESSON}")).await;
     assert!(page.status == 200 && !page.text.contains("<script>alert"), "titles are text");
@@ -51,6 +54,7 @@ on_both!(what_runs_is_refused_whatever_it_is_called, |shop| async move {
         ("a.zip", PDF, "other_content"),
         ("a.pdf", b"<html><!-- %PDF-1.7 --></html>", "other_content"),
         ("a.jpg", b"GIF89a", "other_content"),
+        ("a.png", b"%PDF-1.7 <script>alert(1)</script>", "other_content"),
     ] {
         let answer = super::upload(&creator, name, content).await;
         assert_eq!((answer.status.as_u16(), answer.json()), (415, json!({ "File": refusal })), "{name:?}");

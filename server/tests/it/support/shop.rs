@@ -4,7 +4,7 @@ use super::browser::{Answer, Browser};
 use super::clock::TestClock;
 use super::database::{Kind, Scratch};
 use super::sandbox::Sandbox;
-use super::storage::FaultyStorage;
+use super::storage::{self, FaultyStorage};
 use super::{eventually, ledger};
 use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
@@ -54,6 +54,8 @@ pub struct Plan {
     pub compare_ledgers: bool,
     /// The largest file that may be uploaded, in bytes.
     pub upload_limit: u64,
+    /// The address of the server with the bucket in which files are kept. Without one they are kept in a folder.
+    pub bucket: Option<String>,
 }
 
 impl Default for Plan {
@@ -72,6 +74,7 @@ impl Default for Plan {
             funnel: false,
             compare_ledgers: true,
             upload_limit: 2048 * config::MEGABYTE,
+            bucket: None,
         }
     }
 }
@@ -181,7 +184,11 @@ impl Shop {
         let base = format!("http://{}", listener.local_addr().unwrap());
         let clock = Arc::new(TestClock::default());
         let files = scratch.folder.join("files");
-        let storage = FaultyStorage::around(ObjectStorage::open(&StorageSettings::Folder(files.clone())).unwrap());
+        let storage = match &plan.bucket {
+            Some(server) => storage::bucket(server, &scratch.folder.file_name().unwrap().to_string_lossy()).await,
+            None => ObjectStorage::open(&StorageSettings::Folder(files.clone())).unwrap(),
+        };
+        let storage = FaultyStorage::around(storage);
         let world = World { clock: clock.clone(), entropy: Arc::new(SystemEntropy), storage: Some(storage.clone()) };
         if plan.paypal {
             std::fs::write(paypal_roots(scratch), sandbox.paypal_root().await).unwrap();

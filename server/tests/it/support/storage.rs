@@ -3,7 +3,9 @@
 use async_trait::async_trait;
 use bytes::Bytes;
 use futures::StreamExt;
+use secrecy::SecretString;
 use server::adapters::storage::ObjectStorage;
+use server::config::StorageSettings;
 use server::ports::storage::{Found, Incoming, SaveAs, Storage, StorageError};
 use std::ops::Range;
 use std::sync::{Arc, Mutex};
@@ -91,4 +93,32 @@ impl Storage for FaultyStorage {
     async fn download_link(&self, key: &str, lives: Duration, save_as: &SaveAs) -> Result<Option<String>, StorageError> {
         self.inner.download_link(key, lives, save_as).await
     }
+}
+
+/// The address of a server that speaks S3, where there is one for the tests.
+pub fn bucket_server() -> Option<String> {
+    #[expect(clippy::disallowed_methods, reason = "tests are told their server by the environment")]
+    let server = std::env::var("LECTERN_TEST_S3");
+    server.inspect_err(|_| eprintln!("skipped: LECTERN_TEST_S3 names no server that speaks S3")).ok()
+}
+
+/// The tests' bucket at a server, made if it is not there.
+pub async fn bucket(endpoint: &str, prefix: &str) -> ObjectStorage {
+    let made = super::browser::client().put(format!("{endpoint}/lectern")).send().await.unwrap();
+    assert!(made.status().is_success() || made.status() == 409, "{}", made.status());
+    open_bucket(endpoint, prefix)
+}
+
+/// The tests' bucket at an address.
+pub fn open_bucket(endpoint: &str, prefix: &str) -> ObjectStorage {
+    let options = [
+        ("AWS_ACCESS_KEY_ID", "testing"),
+        ("AWS_SECRET_ACCESS_KEY", "testing"),
+        ("AWS_REGION", "us-east-1"),
+        ("AWS_ENDPOINT_URL", endpoint),
+        ("AWS_ALLOW_HTTP", "true"),
+    ];
+    let options = options.map(|(name, value)| (name, SecretString::from(value))).to_vec();
+    drop(rustls::crypto::aws_lc_rs::default_provider().install_default());
+    ObjectStorage::open(&StorageSettings::Bucket { name: "lectern".to_owned(), prefix: prefix.to_owned(), options }).unwrap()
 }
