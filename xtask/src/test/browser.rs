@@ -31,20 +31,22 @@ pub struct Suite {
     settings: &'static [(&'static str, &'static str)],
     /// What the demo is written by, where it is not the usual one.
     seed: Option<&'static [&'static str]>,
+    /// Whether its tests wait for most of their time, so that it runs on all databases at once.
+    pub waits: bool,
 }
 
 /// The suites, in their order.
 pub const SUITES: [Suite; 7] = [
-    Suite { name: "site", settings: &[], seed: None },
-    Suite { name: "funnel", settings: &[], seed: None },
-    Suite { name: "learn", settings: &[], seed: None },
+    Suite { name: "site", settings: &[], seed: None, waits: false },
+    Suite { name: "funnel", settings: &[], seed: None, waits: false },
+    Suite { name: "learn", settings: &[], seed: None, waits: false },
     // What students keep, find and take along.
-    Suite { name: "own", settings: &[], seed: None },
-    Suite { name: "questions", settings: &[], seed: None },
+    Suite { name: "own", settings: &[], seed: None, waits: false },
+    Suite { name: "questions", settings: &[], seed: None, waits: false },
     // A course that some of its students began long ago.
-    Suite { name: "month", settings: &[], seed: Some(&["seed", "--month"]) },
+    Suite { name: "month", settings: &[], seed: Some(&["seed", "--month"]), waits: false },
     // Seats that are not paid for come back while a test watches.
-    Suite { name: "rush", settings: &[("HOLD_SECONDS", "20")], seed: None },
+    Suite { name: "rush", settings: &[("HOLD_SECONDS", "20")], seed: None, waits: true },
 ];
 
 impl Suite {

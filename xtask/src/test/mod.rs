@@ -11,9 +11,11 @@ use crate::process;
 use crate::wasm::Effort;
 use crate::workspace::Workspace;
 use crate::{native, site};
-use anyhow::Result;
+use anyhow::{Result, bail};
+use browser::Suite;
 use clap::ValueEnum;
 use report::{Counts, Report};
+use std::thread;
 
 /// A part of the tests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -101,18 +103,40 @@ fn test_in_browser(
     if !built || process::interrupted() {
         return Ok(());
     }
+    let chosen = browser::SUITES.into_iter().filter(|suite| suite.has(workspace, specs));
+    let (waiting, busy): (Vec<_>, Vec<_>) = chosen.partition(|suite| suite.waits);
+    let run = |suite: Suite, (database, url): &(Database, String)| browser::test(workspace, suite, *database, url, specs);
+    let step = |suite: Suite, database: Database| format!("{} {}", suite.name, database.name());
     for &database in databases {
-        for suite in browser::SUITES.into_iter().filter(|suite| suite.has(workspace, specs)) {
-            let url = match (database, postgres) {
-                (Database::Sqlite, _) => "sqlite://data/lectern.db".to_owned(),
-                (Database::Postgres, Some(server)) => server.create(&format!("browser_{}", suite.name))?,
-                (Database::Postgres, None) => continue,
-            };
-            let step = format!("{} {}", suite.name, database.name());
-            report.step(&step, || browser::test(workspace, suite, database, &url, specs))?;
+        for &suite in &busy {
+            for place in places(&[database], postgres, suite)? {
+                report.step(&step(suite, database), || run(suite, &place))?;
+            }
         }
     }
+    for suite in waiting {
+        let places = places(databases, postgres, suite)?;
+        thread::scope(|scope| {
+            let runs: Vec<_> = places.iter().map(|place| (place.0, scope.spawn(|| run(suite, place)))).collect();
+            runs.into_iter().try_for_each(|(database, running)| {
+                report.step(&step(suite, database), || running.join().unwrap_or_else(|_| bail!("the suite broke off"))).map(drop)
+            })
+        })?;
+    }
     Ok(())
+}
+
+/// The databases on which a suite runs, each with an empty one of its own.
+fn places(databases: &[Database], postgres: Option<&Postgres>, suite: Suite) -> Result<Vec<(Database, String)>> {
+    let mut places = Vec::new();
+    for &database in databases {
+        match (database, postgres) {
+            (Database::Sqlite, _) => places.push((database, "sqlite://data/lectern.db".to_owned())),
+            (Database::Postgres, Some(server)) => places.push((database, server.create(&format!("browser_{}", suite.name))?)),
+            (Database::Postgres, None) => {}
+        }
+    }
+    Ok(places)
 }
 
 /// What a part says when it could not even count: one failure.

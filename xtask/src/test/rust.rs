@@ -6,6 +6,7 @@ use crate::process::Transcript;
 use crate::workspace::Workspace;
 use crate::{env, native, process};
 use anyhow::{Result, bail};
+use std::thread;
 
 /// Runs the tests of some packages (the default members, when none is named).
 pub fn test(workspace: &Workspace, packages: &[&str], postgres: Option<&Postgres>) -> Result<Counts> {
@@ -13,6 +14,9 @@ pub fn test(workspace: &Workspace, packages: &[&str], postgres: Option<&Postgres
     let mut cargo = native::cargo(workspace, if has_nextest { "nextest" } else { "test" });
     if has_nextest {
         cargo.args(["run", "--no-tests", "pass", "--status-level", "slow", "--final-status-level", "flaky"]);
+        // One more than there are cores, because there is always one that waits.
+        let at_once = thread::available_parallelism().map_or(2, |cores| cores.get() + 1);
+        cargo.args(["--test-threads", &at_once.to_string()]);
     }
     cargo.arg("--no-fail-fast").args(packages).env_remove("LECTERN_TEST_POSTGRES");
     if let Some(server) = postgres {
