@@ -2,6 +2,7 @@
 
 use super::{LESSON, around, assert_nothing, creator, form_kind, uploads};
 use crate::on_both;
+use crate::support::memory::peak;
 use crate::support::{Plan, Shop, eventually};
 use bytes::Bytes;
 use futures::stream;
@@ -36,13 +37,6 @@ fn made(size: u64) -> (Body, Arc<AtomicU64>) {
     });
     let all = [Ok(Bytes::from(format!("{head}%PDF-1.7\n")))].into_iter().chain(pieces).chain([Ok(Bytes::from(tail))]);
     (Body::wrap_stream(stream::iter(all)), sent)
-}
-
-/// The most memory that this process has had, in bytes.
-fn peak() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap();
-    let line = status.lines().find(|line| line.starts_with("VmHWM")).unwrap();
-    line.split_whitespace().nth(1).unwrap().parse::<u64>().unwrap() * 1024
 }
 
 on_both!(three_gigabytes_are_refused_at_once, |shop| async move {

@@ -3,11 +3,15 @@
 use super::{LESSON, ask, list};
 use crate::learning::student;
 use crate::on_both;
+use crate::support::memory::peak;
 use crate::support::{Browser, Shop};
 use sea_orm::DbBackend;
+use server::config::MEGABYTE;
 use std::time::{Duration, Instant};
 
 const MANY: i64 = 10_000;
+/// What the program may take more while it shows them: some pages, and not ten thousand questions.
+const FLAT: u64 = 6 * MEGABYTE;
 
 async fn fill(shop: &Shop) {
     let (id, series) = if shop.core.db.backend() == DbBackend::Postgres {
@@ -39,6 +43,7 @@ on_both!(ten_thousand_questions_are_pages_of_twenty, |shop| async move {
     ask(&ada, "The first of many").await;
     fill(&shop).await;
     let first = list(&ada, "", "").await;
+    let before = peak();
     assert_eq!((first["page"]["total"].as_i64(), first["page"]["pages"].as_i64()), (Some(MANY), Some(500)));
     for order in ["", "votes", "unanswered"] {
         for number in ["1", "250", "500", "4294967295"] {
@@ -53,4 +58,6 @@ on_both!(ten_thousand_questions_are_pages_of_twenty, |shop| async move {
     assert_eq!(list(&ada, "", "number%209999%20").await["page"]["total"], 1);
     let similar = ada.read("questions/similar", &[("lesson", LESSON), ("title", "draw%20line%20of%20the%20outline")]).await.ok();
     assert_eq!(similar.as_array().unwrap().len(), 3);
+    let grown = peak() - before;
+    assert!(grown < FLAT, "{} kB", grown / 1024);
 });

@@ -5,6 +5,7 @@ pub mod clock;
 pub mod database;
 pub mod fleet;
 pub mod ledger;
+pub mod memory;
 pub mod paypal;
 pub mod process;
 pub mod sandbox;
