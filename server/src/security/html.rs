@@ -5,7 +5,8 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html::push_html};
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-/// The creator's text's HTML: tables and task lists, no raw HTML, nothing that runs.
+/// The creator's text's HTML: tables, task lists, and of raw HTML what is harmless. Nothing runs, and nothing is loaded from elsewhere:
+/// an image of another site is the words that stand for it.
 pub fn from_markdown(source: &str) -> String {
     static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
         let mut cleaner = ammonia::Builder::default();
@@ -15,6 +16,7 @@ pub fn from_markdown(source: &str) -> String {
             .link_rel(Some("noopener noreferrer nofollow"));
         cleaner.attribute_filter(|element, attribute, value| match (element, attribute) {
             ("input", "type") if value != "checkbox" => None,
+            ("img", "src") if !is_of_this_site(value) => None,
             _ => Some(value.into()),
         });
         cleaner
@@ -23,6 +25,12 @@ pub fn from_markdown(source: &str) -> String {
     let mut html = String::with_capacity(source.len() * 2);
     push_html(&mut html, Parser::new_ext(source, options).map(named));
     CLEANER.clean(&html).to_string()
+}
+
+/// Whether an address names something of this site by its whole path. Browsers take backslashes for slashes and drop line breaks.
+fn is_of_this_site(address: &str) -> bool {
+    let is_plain = |sign: char| !sign.is_whitespace() && !sign.is_control() && sign != '\\';
+    address.starts_with('/') && !address.starts_with("//") && address.chars().all(is_plain)
 }
 
 /// The box of a task says to those who do not see it what it shows.
@@ -160,6 +168,21 @@ mod tests {
             for bad in ["<script", "=\"javascript:", "onerror=", "<iframe"] {
                 assert!(!html.contains(bad), "{bad} in {html}");
             }
+        }
+    }
+
+    #[test]
+    fn images_are_of_this_site_or_words() {
+        let own = from_markdown("![a chart](/media/abc) <img src='/files/b.png' alt='b'>");
+        assert_eq!(own.matches("src=\"/").count(), 2, "{own}");
+        let raw = |address: &str| format!("<img src=\"{address}\" alt='a chart'>");
+        let foreign = ["https://x.example/i.png", "//x.example/i.png", "https:/x.example", "i.png", "data:image/png;base64,AAAA"];
+        let disguised =
+            ["/\\x.example/i.png", "\\\\x.example/i.png", "/&#9;/x.example/i.png", "/&#10;/x.example/i.png", " //x.example/i.png"];
+        let marked = foreign.map(|address| format!("![a chart]({address})"));
+        for source in foreign.into_iter().chain(disguised).map(raw).chain(marked) {
+            let html = from_markdown(&source);
+            assert!(!html.contains("src=") && html.contains("a chart"), "{source}: {html}");
         }
     }
 
