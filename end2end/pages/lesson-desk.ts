@@ -32,6 +32,12 @@ export class LessonDesk {
     return this.card.getByRole("listitem").getByRole("link");
   }
 
+  /** The ids of the files in their order. */
+  async ids(): Promise<string[]> {
+    const fields = await this.card.locator('input[type="hidden"][name="file"]').evaluateAll((all) => all.map((field) => (field as HTMLInputElement).value));
+    return [...new Set(fields)];
+  }
+
   file(title: string): Locator {
     return this.card.getByRole("listitem").filter({ has: this.page.getByRole("link", { name: title, exact: true }) });
   }

@@ -33,6 +33,9 @@ enum Command {
         /// As it is after a month: lessons that open later, a new one, and a student who began at its beginning.
         #[arg(long)]
         month: bool,
+        /// With a lesson whose text attacks whoever reads it, to see that it does not succeed.
+        #[arg(long)]
+        hostile: bool,
     },
     /// Compare the providers' money with orders and access. Exits with 1 where they differ, with 2 where they cannot be compared.
     Reconcile {
@@ -144,17 +147,23 @@ async fn execute(command: Command) -> Result<(), StartError> {
         Command::Reconcile { .. } | Command::Doctor => Ok(()),
         Command::Serve => serve(settings, &site).await,
         Command::Migrate => startup::migrate(&startup::core(settings, World::default()).await?.db).await,
-        Command::Seed { month } => write_demo(settings, month).await,
+        Command::Seed { month, hostile } => write_demo(settings, month, hostile).await,
         Command::Admin { command: AdminCommand::Create { email, name } } => create_admin(settings, &email, &name).await,
     }
 }
 
-async fn write_demo(settings: Settings, month: bool) -> Result<(), StartError> {
+async fn write_demo(settings: Settings, month: bool, hostile: bool) -> Result<(), StartError> {
     let trouble = |error: crate::error::Fault| StartError::Setting(error.to_string());
     let core = startup::core(settings, World::default()).await?;
     startup::migrate(&core.db).await?;
-    if seed::demo(&core).await.map_err(trouble)? && month {
+    if !seed::demo(&core).await.map_err(trouble)? {
+        return Ok(());
+    }
+    if month {
         seed::month::pass(&core).await.map_err(trouble)?;
+    }
+    if hostile {
+        seed::hostile::write(&core).await.map_err(trouble)?;
     }
     Ok(())
 }

@@ -30,6 +30,11 @@ pub async fn insert_lesson(db: &impl ConnectionTrait, row: lesson::ActiveModel) 
     Ok(lesson::Entity::insert(row).exec_with_returning(db).await?)
 }
 
+/// Another text of a lesson.
+pub async fn change_lesson(db: &impl ConnectionTrait, row: lesson::ActiveModel) -> Result<lesson::Model> {
+    Ok(lesson::Entity::update(row).exec(db).await?)
+}
+
 /// An offer.
 pub async fn insert_offer(db: &impl ConnectionTrait, row: offer::ActiveModel) -> Result<()> {
     offer::Entity::insert(row).exec_without_returning(db).await?;

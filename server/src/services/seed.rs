@@ -2,6 +2,7 @@
 
 mod bump;
 mod funnel;
+pub mod hostile;
 pub mod month;
 mod questions;
 

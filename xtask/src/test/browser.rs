@@ -35,18 +35,21 @@ pub struct Suite {
     pub waits: bool,
 }
 
+/// A suite as most are.
+const USUAL: Suite = Suite { name: "", settings: &[], seed: None, waits: false };
+
 /// The suites, in their order.
 pub const SUITES: [Suite; 7] = [
-    Suite { name: "site", settings: &[], seed: None, waits: false },
-    Suite { name: "funnel", settings: &[], seed: None, waits: false },
-    Suite { name: "learn", settings: &[], seed: None, waits: false },
-    // What students keep, find and take along.
-    Suite { name: "own", settings: &[], seed: None, waits: false },
-    Suite { name: "questions", settings: &[], seed: None, waits: false },
+    Suite { name: "site", ..USUAL },
+    Suite { name: "funnel", ..USUAL },
+    Suite { name: "learn", ..USUAL },
+    // What students keep, find and take along, in a course that somebody wrote who means harm.
+    Suite { name: "own", seed: Some(&["seed", "--hostile"]), ..USUAL },
+    Suite { name: "questions", ..USUAL },
     // A course that some of its students began long ago.
-    Suite { name: "month", settings: &[], seed: Some(&["seed", "--month"]), waits: false },
+    Suite { name: "month", seed: Some(&["seed", "--month"]), ..USUAL },
     // Seats that are not paid for come back while a test watches.
-    Suite { name: "rush", settings: &[("HOLD_SECONDS", "20")], seed: None, waits: true },
+    Suite { name: "rush", settings: &[("HOLD_SECONDS", "20")], waits: true, ..USUAL },
 ];
 
 impl Suite {

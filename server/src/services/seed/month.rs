@@ -45,7 +45,8 @@ pub async fn pass(core: &Core) -> Result<()> {
     Ok(())
 }
 
-async fn named(db: &DatabaseTransaction, slug: &str) -> Result<Uuid> {
+/// The id of a lesson of the demo.
+pub(super) async fn named(db: &DatabaseTransaction, slug: &str) -> Result<Uuid> {
     let found: Option<lesson::Model> = content::lesson(db, slug).await?;
     found.map(|lesson| lesson.id).ok_or_else(|| Fault::stored(format!("the demo has no lesson {slug}")))
 }
