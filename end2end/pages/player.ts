@@ -54,10 +54,27 @@ export class Player {
     return answer;
   }
 
+  /** Presses the bar at a part of its length. */
+  async press(part: number): Promise<void> {
+    const box = await this.position.boundingBox();
+    if (box === null) {
+      throw new Error("the player has no bar");
+    }
+    await this.page.mouse.click(box.x + box.width * part, box.y + box.height / 2);
+  }
+
   /** Lets the player tell of an event that nobody caused. */
   async tell(event: string, seconds: number): Promise<void> {
     const news = { seconds, percent: seconds / 120, duration: 120 };
     await this.frame().evaluate(([name, data]) => Reflect.get(window, "standIn").tell(name, data), [event, news] as const);
+  }
+
+  /** Lets the player move its video to some seconds by itself, after so many milliseconds. */
+  async wander(seconds: number[], after = 0): Promise<void> {
+    const go = ([all, delay]: readonly [number[], number]) => {
+      setTimeout(() => all.forEach((second) => Reflect.get(window, "standIn").wander(second)), delay);
+    };
+    await this.frame().evaluate(go, [seconds, after] as const);
   }
 
   /** Lets the player begin anew by itself, as one does that loads its video a second time. */

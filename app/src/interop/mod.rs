@@ -3,6 +3,8 @@
 #[cfg(all(feature = "hydrate", not(feature = "ssr")))]
 mod browser;
 #[cfg(all(feature = "hydrate", not(feature = "ssr")))]
+mod hand;
+#[cfg(all(feature = "hydrate", not(feature = "ssr")))]
 mod offer_events;
 #[cfg(all(feature = "hydrate", not(feature = "ssr")))]
 mod order_events;
@@ -109,9 +111,9 @@ pub enum PlayerEvent {
     Play,
     /// It stands still.
     Pause,
-    /// It begins to move to another moment.
+    /// The student begins to move it to another moment.
     Grasp {
-        /// Surely by the student, who is in the frame or has pressed a key.
+        /// False where what the student pressed may have been for something else.
         surely: bool,
     },
     /// It was moved, by whomever.

@@ -1,11 +1,11 @@
 //! Vimeo's player. Their script, which this site serves, speaks with their frame.
 
 use super::browser::sleep_ms;
+use super::hand::Hand;
 use super::{PlayerEvent, PlayerFault};
 use js_sys::{Array, Function, Promise, Reflect};
 use leptos::prelude::{document, window};
 use send_wrapper::SendWrapper;
-use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -28,8 +28,7 @@ pub struct VideoPlayer(SendWrapper<Rc<Inner>>);
 struct Inner {
     player: JsValue,
     frame: Element,
-    /// A key of the page moves the video at this moment.
-    asked: Rc<Cell<bool>>,
+    hand: Rc<Hand>,
     /// Kept while the player may call them.
     _listeners: Vec<Listener>,
 }
@@ -44,18 +43,15 @@ impl VideoPlayer {
     /// what happens from then on.
     pub async fn attach(frame: &Element, script: &str, resume_s: u32, tell: impl Fn(PlayerEvent) + 'static) -> Result<Self, PlayerFault> {
         let deadline = timeout(PATIENCE_MS);
-        let no_script = |error| if error == TOO_LATE { PlayerFault::Silent } else { PlayerFault::NoScript };
-        race(load(script), &deadline).await.map_err(no_script)?;
-        let player = construct(frame).map_err(|_| PlayerFault::NoScript)?;
-        race(call(&player, "ready", None), &deadline).await.map_err(|_| PlayerFault::Silent)?;
+        let player = find(frame, script, &deadline).await?;
         let duration = race(call(&player, "getDuration", None), &deadline).await.map_err(|_| PlayerFault::Silent)?;
         if resume_s > 0 {
             let _ = answer(&player, "setCurrentTime", Some(&resume_s.into())).await;
         }
         let at = answer(&player, "getCurrentTime", None).await.map_err(|_| PlayerFault::Silent)?;
         tell(PlayerEvent::Ready { at_ms: milliseconds(&at), duration_ms: milliseconds(&duration) });
-        let (asked, tell) = (Rc::new(Cell::new(false)), Rc::new(tell));
-        let listeners = listen(&player, frame, &asked, &tell);
+        let (hand, tell) = (Rc::new(Hand::on(frame)), Rc::new(tell));
+        let listeners = listen(&player, &hand, &tell);
         // Who was quick has pressed its button before anybody listened.
         if answer(&player, "getPaused", None).await.is_ok_and(|paused| paused.is_falsy()) {
             tell(PlayerEvent::Play);
@@ -88,9 +84,9 @@ impl VideoPlayer {
 
     /// Goes to a second because the student wants it.
     async fn go_to(&self, second: f64) {
-        self.0.asked.set(true);
+        self.0.hand.ask(true);
         self.set("setCurrentTime", &second.into()).await;
-        self.0.asked.set(false);
+        self.0.hand.ask(false);
     }
 
     /// Goes to a second, and into sight.
@@ -171,12 +167,11 @@ impl VideoPlayer {
 }
 
 /// Has the player tell of its events for as long as the listeners are kept.
-fn listen(player: &JsValue, frame: &Element, asked: &Rc<Cell<bool>>, tell: &Rc<impl Fn(PlayerEvent) + 'static>) -> Vec<Listener> {
+fn listen(player: &JsValue, hand: &Rc<Hand>, tell: &Rc<impl Fn(PlayerEvent) + 'static>) -> Vec<Listener> {
     let listener = |name: &'static str| {
-        let (frame, asked, tell) = (frame.clone(), asked.clone(), tell.clone());
+        let (hand, tell) = (hand.clone(), tell.clone());
         let heard = Closure::<dyn Fn(JsValue)>::new(move |data: JsValue| {
-            let by_student = || asked.get() || has_focus(&frame);
-            if let Some(event) = event(name, &data, by_student) {
+            if let Some(event) = event(name, &data, &hand) {
                 tell(event);
             }
         });
@@ -196,12 +191,15 @@ fn call(player: &JsValue, method: &str, argument: Option<&JsValue>) -> Promise {
 }
 
 /// What an event says, if it says anything. An error that names a method is that method's answer.
-fn event(name: &str, data: &JsValue, by_student: impl Fn() -> bool) -> Option<PlayerEvent> {
+fn event(name: &str, data: &JsValue, hand: &Hand) -> Option<PlayerEvent> {
     let at_ms = milliseconds(&get(data, "seconds"));
     match name {
-        "play" => Some(PlayerEvent::Play),
+        "play" => {
+            hand.plays();
+            Some(PlayerEvent::Play)
+        }
         "pause" => Some(PlayerEvent::Pause),
-        "seeking" => Some(PlayerEvent::Grasp { surely: by_student() }),
+        "seeking" => hand.moves(),
         "seeked" => Some(PlayerEvent::Seek { at_ms }),
         "ended" => Some(PlayerEvent::End),
         "error" => get(data, "method").is_falsy().then_some(PlayerEvent::Fault),
@@ -209,8 +207,13 @@ fn event(name: &str, data: &JsValue, by_student: impl Fn() -> bool) -> Option<Pl
     }
 }
 
-fn has_focus(frame: &Element) -> bool {
-    document().active_element().is_some_and(|active| active == *frame)
+/// The player in `frame`, once it has answered.
+async fn find(frame: &Element, script: &str, deadline: &Promise) -> Result<JsValue, PlayerFault> {
+    let no_script = |error| if error == TOO_LATE { PlayerFault::Silent } else { PlayerFault::NoScript };
+    race(load(script), deadline).await.map_err(no_script)?;
+    let player = construct(frame).map_err(|_| PlayerFault::NoScript)?;
+    race(call(&player, "ready", None), deadline).await.map_err(|_| PlayerFault::Silent)?;
+    Ok(player)
 }
 
 /// Adds the script to the page, once.

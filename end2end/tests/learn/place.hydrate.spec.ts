@@ -50,6 +50,59 @@ test("a zero out of nothing moves nothing, and going back does", async ({ lesson
 });
 
 test("a player that begins anew and plays on takes no place away", async ({ lesson, page, player, student: _ }) => {
+test("a player that moves by itself while the student is elsewhere on the page moves nothing", async ({ lesson, page, player, student: _ }) => {
+  await lesson.open(LESSON);
+  await player.awaitReady();
+  await player.saved(() => player.seek(48));
+  await page.locator("h1").click();
+  await player.wander([0, 12]);
+  await expect(player.time).toHaveText("0:12");
+  await page.reload();
+  await player.awaitReady();
+  await expect(player.time).toHaveText("0:48");
+});
+
+test("a player that moves by itself while nobody presses anything moves nothing", async ({ lesson, page, player, student: _ }) => {
+  await lesson.open(LESSON);
+  await player.awaitReady();
+  await player.saved(() => player.seek(48));
+  await expect(player.position).toBeFocused();
+  // Whatever a test asks of a page counts as a press there, so nothing is asked until it is over.
+  await player.wander([12, 0], 7_000);
+  await page.waitForTimeout(8_000);
+  await expect(player.time).toHaveText("0:00");
+  await page.reload();
+  await player.awaitReady();
+  await expect(player.time).toHaveText("0:48");
+});
+
+test("the press that lets a video play does not lead it to the start", async ({ lesson, page, player, student: _ }) => {
+  await lesson.open(LESSON);
+  await player.awaitReady();
+  await player.saved(() => player.seek(48));
+  await player.play.click();
+  await player.wander([0]);
+  await expect(player.time).toHaveText("0:02");
+  await player.saved(() => player.pause.click());
+  expect(await resume(page.request)).toBe(48);
+  // The bar does, to anywhere else.
+  await player.saved(() => player.press(0.25));
+  expect(await resume(page.request)).toBeGreaterThan(20);
+  expect(await resume(page.request)).toBeLessThan(40);
+});
+
+test("a press on the bar leads back, to the start too", async ({ lesson, page, player, student: _ }) => {
+  await lesson.open(LESSON);
+  await player.awaitReady();
+  await player.saved(() => player.press(0.75));
+  const far = await resume(page.request);
+  expect(far).toBeGreaterThan(80);
+  await player.saved(() => player.press(0.25));
+  expect(await resume(page.request)).toBeLessThan(40);
+  await player.saved(() => player.position.press("Home"));
+  expect(await resume(page.request)).toBe(0);
+});
+
   await lesson.open(LESSON);
   await player.awaitReady();
   await player.saved(() => player.seek(48));

@@ -19,13 +19,14 @@ enum Run {
     Over,
 }
 
-/// Who moves the video at this moment.
+/// Whether the student moves the video at this moment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Hand {
     #[default]
-    Nobody,
-    Somebody,
-    Student,
+    Off,
+    /// What was pressed may have been for something else.
+    Perhaps,
+    Surely,
 }
 
 /// One life of a player on one page. Where the video is and the student's place in it are two things: a player that loses its
@@ -83,7 +84,7 @@ impl Tracker {
     pub fn begin(&mut self, at_ms: u64, duration_ms: u64) {
         (self.at_ms, self.duration_ms) = (at_ms, duration_ms);
         self.place_ms = self.place_ms.min(duration_ms);
-        (self.run, self.hand) = (Run::Still, Hand::Nobody);
+        (self.run, self.hand) = (Run::Still, Hand::Off);
     }
 
     /// Whether [`Tracker::begin`] has happened: nothing counts before.
@@ -119,9 +120,9 @@ impl Tracker {
         together || at_ms >= self.place_ms || self.is_led_to(at_ms)
     }
 
-    /// Whether the student moves the video there. What players do by themselves leads to the start.
+    /// Whether the student moves the video there. What players do by themselves when they begin leads to the start.
     fn is_led_to(&self, at_ms: u64) -> bool {
-        self.hand == Hand::Student || (self.hand == Hand::Somebody && at_ms >= START_MS)
+        self.hand == Hand::Surely || (self.hand == Hand::Perhaps && at_ms >= START_MS)
     }
 
     /// The video plays. After its end it does so from the start.
@@ -141,9 +142,9 @@ impl Tracker {
         }
     }
 
-    /// The video begins to move to another place; `surely` says that it is the student who moves it.
+    /// The student begins to move the video to another place; `surely` is false where the student may have pressed something else.
     pub fn grasp(&mut self, surely: bool) {
-        self.hand = if surely { Hand::Student } else { Hand::Somebody };
+        self.hand = if surely { Hand::Surely } else { Hand::Perhaps };
     }
 
     /// The video was moved to another place. Without a [`Tracker::grasp`] before, nobody moved it.
@@ -155,7 +156,7 @@ impl Tracker {
         } else {
             self.time(at_ms);
         }
-        self.hand = Hand::Nobody;
+        self.hand = Hand::Off;
     }
 
     /// The video is over.

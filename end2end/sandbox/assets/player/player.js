@@ -194,6 +194,7 @@ globalThis.standIn = {
     tell('timeupdate');
     draw();
   },
+  wander: seek,
   fail: () => {
     pause();
     post({ event: 'error', data: { name: 'PlaybackError', message: 'The video cannot go on.' } });
