@@ -109,9 +109,13 @@ pub fn random_id() -> uuid::Uuid {
     uuid::Uuid::nil()
 }
 
-/// Sends a form although the page may be gone before the answer. `false` says that the browser would not.
-pub fn send_beacon(_path: &str, _fields: &[(&str, String)]) -> bool {
-    false
+/// Sends a form although the page may be gone before the answer.
+pub fn send_beacon(_path: &str, _fields: &[(&str, String)]) {}
+
+/// Sends a small form to one of the server's functions and reads the answer.
+#[expect(clippy::unused_async, reason = "the same signature as in the browser")]
+pub async fn post_form<T: serde::de::DeserializeOwned>(_path: &str, _fields: &[(&str, String)]) -> Result<T, ApiError> {
+    Err(ApiError::Transport)
 }
 
 /// What was stored in this browser under a name.

@@ -1,11 +1,14 @@
 use super::LocalMoment;
+use crate::api::ApiError;
 use js_sys::Intl::DateTimeFormat;
 use js_sys::{Array, Date, Object, Promise, Reflect};
 use leptos::prelude::{document, window};
+use leptos::serde_json;
+use serde::de::DeserializeOwned;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::HtmlInputElement;
+use web_sys::{HtmlInputElement, RequestInit, Response, UrlSearchParams};
 
 /// The browser's clock in seconds.
 #[expect(clippy::cast_possible_truncation, reason = "seconds since 1970 fit")]
@@ -130,16 +133,41 @@ pub fn random_id() -> uuid::Uuid {
     uuid::Uuid::from_u128(draw() << 96 | draw() << 64 | draw() << 32 | draw())
 }
 
-/// Sends a form although the page may be gone before the answer. `false` says that the browser would not.
-pub fn send_beacon(path: &str, fields: &[(&str, String)]) -> bool {
+/// Sends a form although the page may be gone before the answer. The browser, or the line, may lose it.
+pub fn send_beacon(path: &str, fields: &[(&str, String)]) {
+    if let (true, Ok(form)) = (window().navigator().on_line(), form(fields)) {
+        let _ = window().navigator().send_beacon_with_opt_url_search_params(path, Some(&form));
+    }
+}
+
+/// Sends a small form to one of the server's functions and reads the answer. It arrives although the page may be gone meanwhile.
+pub async fn post_form<T: DeserializeOwned>(path: &str, fields: &[(&str, String)]) -> Result<T, ApiError> {
     if !window().navigator().on_line() {
-        return false;
+        return Err(ApiError::Transport);
     }
-    let Ok(form) = web_sys::UrlSearchParams::new() else { return false };
-    for (name, value) in fields {
-        form.append(name, value);
+    let (is_well, text) = answer(path, fields).await.map_err(|_| ApiError::Transport)?;
+    if is_well {
+        return serde_json::from_str(&text).map_err(|_| ApiError::Transport);
     }
-    window().navigator().send_beacon_with_opt_url_search_params(path, Some(&form)).unwrap_or(false)
+    Err(serde_json::from_str(&text).unwrap_or(ApiError::Transport))
+}
+
+async fn answer(path: &str, fields: &[(&str, String)]) -> Result<(bool, String), JsValue> {
+    let (wish, accepted) = (RequestInit::new(), Object::new());
+    Reflect::set(&accepted, &"accept".into(), &"application/json".into())?;
+    wish.set_method("POST");
+    wish.set_headers(&accepted);
+    wish.set_body(&form(fields)?);
+    Reflect::set(&wish, &"keepalive".into(), &JsValue::TRUE)?;
+    let answer: Response = JsFuture::from(window().fetch_with_str_and_init(path, &wish)).await?.dyn_into()?;
+    let text = JsFuture::from(answer.text()?).await?;
+    Ok((answer.ok(), text.as_string().unwrap_or_default()))
+}
+
+fn form(fields: &[(&str, String)]) -> Result<UrlSearchParams, JsValue> {
+    let form = UrlSearchParams::new()?;
+    fields.iter().for_each(|(name, value)| form.append(name, value));
+    Ok(form)
 }
 
 /// What was stored in this browser under a name.

@@ -5,6 +5,7 @@ import { signInByApi } from "../../pages/shop";
 import { expect, test } from "../../pages/test";
 
 const LESSON = "talk-to-five-people";
+const POSITION = "**/api/learning/position";
 
 /** Where the server would resume the lesson. */
 async function resume(request: APIRequestContext): Promise<number> {
@@ -186,6 +187,40 @@ test("who was signed out goes on where they were once they are back", async ({ c
   await player.awaitReady();
   await expect(player.time).toHaveText("1:00");
   expect(await resume(context.request)).toBe(60);
+test("what the server never answered is known when the page is opened again", async ({ context, lesson, page, player, student: _ }) => {
+  await lesson.open(LESSON);
+  await player.awaitReady();
+  await player.saved(() => player.seek(30));
+  await context.route(POSITION, () => {});
+  await player.seek(58);
+  await player.play.click();
+  await expect(player.time).toHaveText("1:00");
+  await player.pause.click();
+  await expect.poll(() => waiting(page)).toMatch(/"at\\*":6\d/);
+  await page.close();
+  await context.unroute(POSITION);
+  const again = await context.newPage();
+  await again.goto(`/learn/${LESSON}`);
+  await expect(new Player(again).time).toHaveText(/^1:0\d$/);
+  expect(await resume(context.request)).toBeGreaterThanOrEqual(60);
+});
+
+test("a place that is lost on the way out waits, and gives way to the second that an address asks for", async ({ context, lesson, page, player, student: _ }) => {
+  await lesson.open(LESSON);
+  await player.awaitReady();
+  await player.saved(() => player.seek(30));
+  await player.play.click();
+  await expect(player.time).toHaveText("0:33");
+  await page.evaluate(() => Object.assign(navigator, { sendBeacon: () => true }));
+  await page.goto("/account");
+  expect(await waiting(page)).toMatch(/"at\\*":3[3-9]/);
+  expect(await resume(context.request)).toBe(30);
+  await player.saved(async () => void (await lesson.open(`${LESSON}?at=12`)));
+  await player.awaitReady();
+  await expect(player.time).toHaveText("0:12");
+  expect(await resume(context.request)).toBeGreaterThanOrEqual(33);
+});
+
 });
 
 test("leaving a lesson keeps the place, and the overview knows it", async ({ learn, lesson, page, player, student: _ }) => {

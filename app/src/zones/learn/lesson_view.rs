@@ -43,11 +43,10 @@ pub fn LessonArticle(
         ..
     } = lesson;
     let at_s = wanted_second();
-    let resume_s = at_s.unwrap_or(resume_s);
     let place = LessonPlace { slug: slug.clone(), title: title.clone(), has_video: player.is_some() };
     let ticks = Ticks::new(id, completed, course);
     let help = Help::new();
-    let watch = player.as_deref().map(|address| Watch::new(address, id, student, resume_s, ticks, course));
+    let watch = player.as_deref().map(|address| Watch::new(address, id, student, resume_s, at_s, ticks, course));
     if watch.is_none() {
         course.changes_when_left();
     }

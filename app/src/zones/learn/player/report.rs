@@ -1,6 +1,6 @@
 use crate::api::Result;
 use crate::api::dto::SavedPlace;
-use crate::api::learning::{SavePosition, save_position};
+use crate::api::learning::SavePosition;
 use crate::interop;
 use domain::ids::LessonId;
 use domain::tracker::Snapshot;
@@ -65,15 +65,18 @@ impl Report {
     }
 
     /// Sends it and waits for the answer.
-    pub async fn send(self) -> Result<SavedPlace> {
-        let age = self.age();
-        let Self { lesson, video, at, furthest, duration, parts, rewound, session, number, .. } = self;
-        save_position(lesson, video, at, furthest, duration, parts, rewound.into(), session, number, age).await
+    pub async fn send(&self) -> Result<SavedPlace> {
+        interop::post_form(SavePosition::PATH, &self.fields()).await
     }
 
-    /// Sends it from a page that is about to go. `false` says that the browser would not.
-    pub fn send_and_go(&self) -> bool {
-        let fields = [
+    /// Sends it from a page that is about to go, and hears of no answer.
+    pub fn send_and_go(&self) {
+        interop::send_beacon(SavePosition::PATH, &self.fields());
+    }
+
+    /// What [`crate::api::learning::save_position`] takes.
+    fn fields(&self) -> [(&'static str, String); 10] {
+        [
             ("lesson", self.lesson.clone()),
             ("video", self.video.to_string()),
             ("at", self.at.to_string()),
@@ -84,8 +87,7 @@ impl Report {
             ("session", self.session.clone()),
             ("number", self.number.to_string()),
             ("age", self.age().to_string()),
-        ];
-        interop::send_beacon(SavePosition::PATH, &fields)
+        ]
     }
 }
 

@@ -1,4 +1,4 @@
-//! Places that could not be sent wait in the browser, one a lesson, until the server has answered for them.
+//! Every place waits in the browser, one a lesson, until the server has answered for it: a page may be gone before, and a line broken.
 
 use super::super::course::Course;
 use super::report::Report;
@@ -29,21 +29,22 @@ pub fn of(student: &str, lesson: &str) -> Option<Report> {
     read(student).remove(lesson)
 }
 
-/// Lets a report wait.
-pub fn keep(student: &str, report: Report) {
+/// Lets a report wait, and gives what waits of its lesson with it.
+pub fn keep(student: &str, report: Report) -> Report {
     let mut waiting = read(student);
     let lesson = report.lesson().to_owned();
     let joined = match waiting.remove(&lesson) {
         Some(earlier) => earlier.joined_by(report),
         None => report,
     };
-    waiting.insert(lesson, joined);
+    waiting.insert(lesson, joined.clone());
     write(student, &waiting);
+    joined
 }
 
 /// Sends a report that waits. Once it has its answer it waits no longer, unless it has grown meanwhile.
 pub async fn deliver(student: &str, report: Report) -> Result<SavedPlace> {
-    let answer = report.clone().send().await;
+    let answer = report.send().await;
     if !answer.as_ref().is_err_and(ApiError::may_pass) {
         let mut waiting = read(student);
         if waiting.get(report.lesson()) == Some(&report) {
@@ -54,10 +55,10 @@ pub async fn deliver(student: &str, report: Report) -> Result<SavedPlace> {
     answer
 }
 
-/// Sends all that waits, until something cannot be sent. Whether anything was saved.
-pub async fn flush(student: &str) -> bool {
+/// Sends all that waits until something cannot be sent, but for a lesson whose reports are on their way. Whether anything was saved.
+pub async fn flush(student: &str, but: Option<&str>) -> bool {
     let mut saved = false;
-    for report in read(student).into_values() {
+    for report in read(student).into_values().filter(|report| Some(report.lesson()) != but) {
         match deliver(student, report).await {
             Ok(_) => saved = true,
             Err(error) if error.may_pass() => break,
@@ -75,7 +76,7 @@ pub fn send_what_waits(course: Course) {
         let send = move || {
             let student = student.clone();
             spawn_local(async move {
-                if flush(&student).await {
+                if flush(&student, None).await {
                     course.changed();
                 }
             });

@@ -42,6 +42,8 @@ struct Names {
     video: u64,
     student: String,
     session: String,
+    /// The page's address says where the player begins.
+    asked: bool,
 }
 
 /// What watching changes around the video.
@@ -64,14 +66,22 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// Nothing is watched yet of the video whose player has this address.
-    pub fn new(address: &str, lesson: LessonId, student: UserId, resume_s: u32, ticks: Ticks, course: Course) -> Self {
+    /// Nothing is watched yet of the video whose player has this address. It begins at second `asked_s`, or else at `resume_s`.
+    pub fn new(
+        address: &str,
+        lesson: LessonId,
+        student: UserId,
+        resume_s: u32,
+        asked_s: Option<u32>,
+        ticks: Ticks,
+        course: Course,
+    ) -> Self {
         let session = interop::random_id().to_string();
         let video = VimeoVideo::parse(address).and_then(|video| video.number()).unwrap_or_default();
         Self {
-            names: StoredValue::new(Names { lesson, video, student: student.to_string(), session }),
+            names: StoredValue::new(Names { lesson, video, student: student.to_string(), session, asked: asked_s.is_some() }),
             around: StoredValue::new(Around { ticks, course, toaster: use_context() }),
-            tracker: StoredValue::new(Tracker::at(resume_s)),
+            tracker: StoredValue::new(Tracker::at(asked_s.unwrap_or(resume_s))),
             player: StoredValue::new(None),
             stage: RwSignal::new(Stage::Loading),
             warned: StoredValue::new(false),
@@ -198,14 +208,16 @@ impl Watch {
         });
     }
 
-    /// Where the player is to begin, in seconds. What this browser could not say before goes first, and the server answers with the
-    /// place that holds then, on whichever device it was left.
+    /// Where the player is to begin, in seconds. What waits in this browser goes first, and the server answers with the place that
+    /// holds then, on whichever device it was left.
     async fn find_place(self) -> Option<u32> {
-        let Names { lesson, student, .. } = self.names.try_get_value()?;
+        let Names { lesson, student, asked, .. } = self.names.try_get_value()?;
         if let Some(report) = waiting::of(&student, &lesson.to_string())
             && let Some(Ok(kept)) = interop::within(ANSWER_MS, waiting::deliver(&student, report)).await
         {
-            self.tracker.try_update_value(|tracker| tracker.lead(kept.resume_s));
+            if !asked {
+                self.tracker.try_update_value(|tracker| tracker.lead(kept.resume_s));
+            }
             self.earned(kept);
         }
         self.tracker.try_with_value(Tracker::place_s)
@@ -262,19 +274,16 @@ impl Watch {
         }
     }
 
-    /// Sends a report, and what waits once the way is free. What may be sent later waits.
+    /// Sends a report with what waits of its lesson, and what waits of others once the way is free.
     async fn send(self, student: String, report: Report) {
-        match report.clone().send().await {
+        let report = waiting::keep(&student, report);
+        let lesson = report.lesson().to_owned();
+        match waiting::deliver(&student, report).await {
             Ok(kept) => {
                 self.earned(kept);
-                waiting::flush(&student).await;
+                waiting::flush(&student, Some(&lesson)).await;
             }
-            Err(error) if error.may_pass() => {
-                waiting::keep(&student, report);
-                if error == ApiError::Unauthenticated {
-                    self.warn();
-                }
-            }
+            Err(ApiError::Unauthenticated) => self.warn(),
             Err(_) => {}
         }
     }
@@ -307,10 +316,8 @@ impl Watch {
 
     /// The page may be gone before there is an answer.
     fn save_and_go(self) {
-        if let (Some(report), Some(names)) = (self.take(), self.names.try_get_value())
-            && !report.send_and_go()
-        {
-            waiting::keep(&names.student, report);
+        if let (Some(report), Some(names)) = (self.take(), self.names.try_get_value()) {
+            waiting::keep(&names.student, report).send_and_go();
         }
     }
 }
