@@ -47,7 +47,7 @@ pub fn document(page: Page, assets: &Assets) -> impl IntoView + use<> {
         let start = format!("import('{}').then(m=>m.default({{module_or_path:'{}'}}).then(()=>m.hydrate()))", bundle.js, bundle.wasm);
         view! { <script type="module" nonce=use_nonce() inner_html=start></script> }
     });
-    let player = assets.player.clone().filter(|_| zone == Zone::Learn);
+    let player = assets.player.clone().filter(|_| zone == Zone::Learn || page == Page::Preview);
     let private = !matches!(page, Page::Landing | Page::Preview | Page::Legal);
     view! {
         <!DOCTYPE html>

@@ -147,6 +147,12 @@ impl VideoPlayer {
         Err(PlayerFault::NoScript)
     }
 
+    /// Waits for the player, and leaves it alone.
+    #[expect(clippy::unused_async, reason = "the same signature as in the browser")]
+    pub async fn comes(_frame: &leptos::web_sys::Element, _script: &str) -> Result<(), PlayerFault> {
+        Err(PlayerFault::NoScript)
+    }
+
     /// Plays.
     pub fn play(&self) {}
 

@@ -56,7 +56,12 @@ impl VideoPlayer {
         if answer(&player, "getPaused", None).await.is_ok_and(|paused| paused.is_falsy()) {
             tell(PlayerEvent::Play);
         }
-        Ok(Self(SendWrapper::new(Rc::new(Inner { player, frame: frame.clone(), asked, _listeners: listeners }))))
+        Ok(Self(SendWrapper::new(Rc::new(Inner { player, frame: frame.clone(), hand, _listeners: listeners }))))
+    }
+
+    /// Waits for the player in `frame`, and leaves it alone.
+    pub async fn comes(frame: &Element, script: &str) -> Result<(), PlayerFault> {
+        find(frame, script, &timeout(PATIENCE_MS)).await.map(drop)
     }
 
     /// Plays. A browser may refuse to, until the student has pressed something.

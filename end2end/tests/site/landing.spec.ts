@@ -24,7 +24,7 @@ test("the sales page shows when the price ends", async ({ landing, request }) =>
   await expect(deadline).toHaveAttribute("datetime", (price_ends_at ?? "").replace(/\.\d+Z$/, "Z"));
 });
 
-test("the curriculum names the lessons, and the free ones can be read", async ({ landing, page }) => {
+test("the curriculum names the lessons, and the free ones can be read", async ({ javaScriptEnabled, landing, page }) => {
   await landing.open();
   await expect(landing.modules()).toHaveCount(3);
   await expect(landing.curriculum).toContainText("Talk to five people");
@@ -33,6 +33,8 @@ test("the curriculum names the lessons, and the free ones can be read", async ({
   await expect(page).toHaveURL("/preview/choose-one-promise");
   await expect(landing.title).toHaveText("Choose one promise");
   await expect(page.frameLocator('iframe[title="Video: Choose one promise"]').getByRole("button", { name: "Play" })).toBeVisible();
+  const advice = page.getByText("If no video shows here");
+  await (javaScriptEnabled ? expect(advice).toBeHidden() : expect(advice).toBeVisible());
   await page.getByRole("link", { name: /^Join the course · / }).click();
   await expect(page).toHaveURL("/checkout");
 });

@@ -1,9 +1,12 @@
 use super::{checkout_link::checkout_link, footer::SiteFooter, header::SiteHeader};
 use crate::api::dto::{OfferView, PreviewView};
 use crate::api::{ApiError, Result, catalog};
-use crate::components::{Glyph, Icon, PageSkeleton, RichText, loaded};
+use crate::components::{Glyph, Icon, NOT_LOADED, PageSkeleton, RichText, Silence, SilenceUnheard, loaded};
+use crate::interop::{self, PlayerFault, VideoPlayer};
 use crate::{paths, request};
+use leptos::html::Iframe;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 /// A free preview lesson.
 #[component]
@@ -36,8 +39,8 @@ fn Article(lesson: PreviewView, offer: Option<OfferView>) -> impl IntoView {
         None => view! { <a class="btn btn-primary" href=paths::home().to_string()>"See the whole course"</a> }.into_any(),
     };
     let video = lesson.player.map(|address| {
-        let name = format!("Video: {}", lesson.title);
-        view! { <div class="player mb-10"><iframe src=address title=name allow="fullscreen; picture-in-picture"></iframe></div> }
+        let title = format!("Video: {}", lesson.title);
+        view! { <Video address title /> }
     });
     view! {
         <article class="shell shell-text py-10 md:py-16">
@@ -53,5 +56,33 @@ fn Article(lesson: PreviewView, offer: Option<OfferView>) -> impl IntoView {
                 <p>{invitation}</p>
             </aside>
         </article>
+    }
+}
+
+/// A video of which nothing is kept.
+#[component]
+fn Video(address: String, title: String) -> impl IntoView {
+    let (frame, attempt, silent) = (NodeRef::<Iframe>::new(), RwSignal::new(0_u32), RwSignal::new(false));
+    Effect::new(move |_| {
+        let Some(frame) = frame.get() else { return };
+        silent.set(false);
+        let script = interop::body_attribute("data-player").unwrap_or_default();
+        spawn_local(async move {
+            let is_silent = VideoPlayer::comes(&frame, &script).await == Err(PlayerFault::Silent);
+            silent.try_set(is_silent);
+        });
+    });
+    view! {
+        <div class="mb-10">
+            <div class="player">
+                <For each=move || [(address.clone(), title.clone(), attempt.get())] key=Clone::clone let:video>
+                    <iframe node_ref=frame src=video.0 title=video.1 allow="fullscreen; picture-in-picture"></iframe>
+                </For>
+                <Show when=move || silent.get()>
+                    <Silence title=NOT_LOADED on_retry=move || attempt.update(|attempt| *attempt += 1) />
+                </Show>
+            </div>
+            <SilenceUnheard />
+        </div>
     }
 }

@@ -12,10 +12,11 @@ pub use waiting::send_what_waits;
 pub use watch::{Stage, Watch};
 
 use crate::api::dto::LessonLink;
+use crate::components::{Silence, SilenceUnheard};
 use end_card::EndCard;
 use leptos::html::Iframe;
 use leptos::prelude::*;
-use notice::{Silence, Unkept};
+use notice::Unkept;
 
 /// The video, and over it what there is to say.
 #[component]
@@ -46,8 +47,6 @@ pub fn Player(
             {move || watch.trouble().map(|title| view! { <Silence title on_retry=move || attempt.update(|attempt| *attempt += 1) /> })}
         </div>
         <Show when=move || watch.stage() == Stage::Unkept><Unkept /></Show>
-        <p class="without-script mt-2 text-sm text-muted">
-            "If no video shows here, a slow connection or a program that blocks videos may be the reason. Everything below works without it."
-        </p>
+        <SilenceUnheard />
     }
 }

@@ -4,7 +4,7 @@ use super::report::Report;
 use super::waiting;
 use crate::api::ApiError;
 use crate::api::dto::SavedPlace;
-use crate::components::Toaster;
+use crate::components::{NOT_LOADED, Toaster};
 use crate::interop::{self, PlayerEvent, PlayerFault, VideoPlayer};
 use chrono::DateTime;
 use domain::ids::{LessonId, UserId};
@@ -96,7 +96,7 @@ impl Watch {
     /// Why there is no video, if there is none.
     pub fn trouble(self) -> Option<&'static str> {
         match self.stage() {
-            Stage::Silent => Some("The video has not loaded"),
+            Stage::Silent => Some(NOT_LOADED),
             Stage::Stopped => Some("The video has stopped"),
             Stage::Loading | Stage::Ready | Stage::Over | Stage::Unkept => None,
         }
