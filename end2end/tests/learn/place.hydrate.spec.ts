@@ -50,7 +50,6 @@ test("a zero out of nothing moves nothing, and going back does", async ({ lesson
   expect(await resume(page.request)).toBe(0);
 });
 
-test("a player that begins anew and plays on takes no place away", async ({ lesson, page, player, student: _ }) => {
 test("a player that moves by itself while the student is elsewhere on the page moves nothing", async ({ lesson, page, player, student: _ }) => {
   await lesson.open(LESSON);
   await player.awaitReady();
@@ -104,6 +103,7 @@ test("a press on the bar leads back, to the start too", async ({ lesson, page, p
   expect(await resume(page.request)).toBe(0);
 });
 
+test("a player that begins anew and plays on takes no place away", async ({ lesson, page, player, student: _ }) => {
   await lesson.open(LESSON);
   await player.awaitReady();
   await player.saved(() => player.seek(48));
@@ -159,6 +159,19 @@ test("what was watched without a connection is kept when it is back", async ({ c
   await expect.poll(() => waiting(page)).not.toContain("lectern.positions.");
 });
 
+test("what plays without a connection is kept while it plays on, and known when it is back", async ({ context, lesson, page, player, student: _ }) => {
+  await lesson.open(LESSON);
+  await player.awaitReady();
+  await player.saved(() => player.seek(30));
+  await player.play.click();
+  await context.setOffline(true);
+  await expect.poll(() => waiting(page)).toMatch(/"at\\*":3[3-9]/);
+  await expect(player.pause).toBeVisible();
+  await player.saved(() => context.setOffline(false));
+  await expect.poll(() => resume(page.request)).toBeGreaterThanOrEqual(33);
+  await expect(player.pause).toBeVisible();
+});
+
 test("what waits is sent by the overview too, when the page was closed meanwhile", async ({ context, lesson, page, player, student: _ }) => {
   await lesson.open(LESSON);
   await player.awaitReady();
@@ -174,19 +187,6 @@ test("what waits is sent by the overview too, when the page was closed meanwhile
   expect(await waiting(again)).not.toContain("lectern.positions.");
 });
 
-test("who was signed out goes on where they were once they are back", async ({ context, lesson, page, player, student }) => {
-  await lesson.open(LESSON);
-  await player.awaitReady();
-  await player.saved(() => player.seek(30));
-  await context.clearCookies();
-  await player.seek(60);
-  await expect(page.getByRole("status").filter({ hasText: "You are signed out" })).toBeVisible();
-  await signInByApi(context.request, student.email);
-  expect(await resume(context.request)).toBe(30);
-  await page.reload();
-  await player.awaitReady();
-  await expect(player.time).toHaveText("1:00");
-  expect(await resume(context.request)).toBe(60);
 test("what the server never answered is known when the page is opened again", async ({ context, lesson, page, player, student: _ }) => {
   await lesson.open(LESSON);
   await player.awaitReady();
@@ -221,6 +221,19 @@ test("a place that is lost on the way out waits, and gives way to the second tha
   expect(await resume(context.request)).toBeGreaterThanOrEqual(33);
 });
 
+test("who was signed out goes on where they were once they are back", async ({ context, lesson, page, player, student }) => {
+  await lesson.open(LESSON);
+  await player.awaitReady();
+  await player.saved(() => player.seek(30));
+  await context.clearCookies();
+  await player.seek(60);
+  await expect(page.getByRole("status").filter({ hasText: "You are signed out" })).toBeVisible();
+  await signInByApi(context.request, student.email);
+  expect(await resume(context.request)).toBe(30);
+  await page.reload();
+  await player.awaitReady();
+  await expect(player.time).toHaveText("1:00");
+  expect(await resume(context.request)).toBe(60);
 });
 
 test("leaving a lesson keeps the place, and the overview knows it", async ({ learn, lesson, page, player, student: _ }) => {

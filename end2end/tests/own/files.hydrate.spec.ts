@@ -10,7 +10,7 @@ test.beforeEach(async ({ context, lessonDesk }) => {
   await lessonDesk.open(LESSON);
 });
 
-test("an upload shows how far it is and can be cancelled", async ({ lessonDesk, page }) => {
+test("an upload shows how far it is and can be cancelled", async ({ context, lessonDesk, page }) => {
   await page.route(UPLOADS, () => {});
   await expect(async () => {
     await lessonDesk.upload("slow.txt", "x".repeat(100_000));
@@ -19,7 +19,14 @@ test("an upload shows how far it is and can be cancelled", async ({ lessonDesk, 
   await lessonDesk.cancel.click();
   await expect(lessonDesk.progress).toBeHidden();
   await page.unroute(UPLOADS);
-  await lessonDesk.upload("slow.txt", "Not so slow");
+  const line = await context.newCDPSession(page);
+  await line.send("Network.emulateNetworkConditions", { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 150_000 });
+  await lessonDesk.upload("slow.txt", "x".repeat(600_000));
+  const sent = () => lessonDesk.progress.evaluate((bar) => (bar as HTMLProgressElement).value);
+  await expect.poll(sent).toBeGreaterThan(0);
+  const first = await sent();
+  expect(first).toBeLessThan(90);
+  await expect.poll(sent).toBeGreaterThan(first);
   await expect(lessonDesk.says("“slow.txt” is here.")).toBeVisible();
   await expect(page).toHaveURL(`/admin/lessons/${LESSON}`);
   await lessonDesk.remove("slow");
