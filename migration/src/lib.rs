@@ -35,6 +35,7 @@ mod m0024_admin;
 mod m0026_item_offers;
 mod m0029_positions_by_video;
 mod m0033_question_words;
+mod m0032_numbers;
 
 /// Applies and takes back the changes, in order.
 pub struct Migrator;
@@ -70,6 +71,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0018_attachments::Migration),
             Box::new(m0024_admin::Migration),
             Box::new(m0033_question_words::Migration),
+            Box::new(m0032_numbers::Migration),
         ]
     }
 }

@@ -13,6 +13,7 @@ use crate::jobs::runner;
 use crate::ports::{clock::Clock, entropy::Entropy, mailer::Mailer, payment::Gateways, payment::PaymentGateway, storage::Storage};
 use crate::repo::{self, db::Db};
 use crate::services;
+use crate::services::visits::Visits;
 use crate::webhooks::paypal::{Roots, Verifier};
 use app::api::ports::Services;
 use axum::Router;
@@ -64,6 +65,7 @@ impl Default for World {
 pub struct Application {
     core: Arc<Core>,
     news: Arc<OfferNews>,
+    visits: Arc<Visits>,
     services: Services,
     router: Router,
 }
@@ -79,11 +81,12 @@ impl Application {
             core: core.clone(),
             services: services::all(&core),
             offer_news: Arc::default(),
+            visits: Arc::default(),
             assets: Arc::new(read_manifest(site_root)?),
             site_root: site_root.to_owned(),
         };
-        let (news, services) = (state.offer_news.clone(), state.services.clone());
-        Ok(Self { core, news, services, router: router(state) })
+        let (news, visits, services) = (state.offer_news.clone(), state.visits.clone(), state.services.clone());
+        Ok(Self { core, news, visits, services, router: router(state) })
     }
 
     /// The business's hands, for commands and tests.
@@ -95,6 +98,7 @@ impl Application {
     pub async fn serve(self, listener: TcpListener, stop: CancellationToken) -> std::io::Result<()> {
         let mut tasks = runner::start(&self.core, &stop);
         tasks.spawn(self.news.watch(self.services, stop.clone()));
+        tasks.spawn(self.visits.write(self.core, stop.clone()));
         let listener = listener.tap_io(|stream| drop(stream.set_nodelay(true)));
         let service = self.router.into_make_service_with_connect_info::<SocketAddr>();
         let requests = axum::serve(listener, service).with_graceful_shutdown(stop.clone().cancelled_owned());

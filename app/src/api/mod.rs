@@ -19,6 +19,7 @@ pub mod learning;
 pub mod machine;
 pub mod mails;
 pub mod notes;
+pub mod numbers;
 pub mod orders;
 pub mod people;
 #[cfg(feature = "ssr")]

@@ -7,6 +7,7 @@ mod files;
 mod machine;
 mod mails;
 mod notes;
+mod numbers;
 mod people;
 mod questions;
 mod refunds;
@@ -19,6 +20,7 @@ pub use files::Files;
 pub use machine::{AuditFilter, JobFilter, Machine, MailFilter, WebhookFilter};
 pub use mails::Mails;
 pub use notes::*;
+pub use numbers::{Numbers, NumbersFilter};
 pub use people::{AddPerson, People};
 pub use questions::*;
 pub use refunds::{RefundOrder, Refunds};
@@ -81,6 +83,8 @@ pub struct Services {
     pub people: Arc<dyn People>,
     /// What runs behind the pages, for the admin.
     pub machine: Arc<dyn Machine>,
+    /// What is counted and summed up, for the admin.
+    pub numbers: Arc<dyn Numbers>,
 }
 
 /// Who asks. Read from the session row on each request.

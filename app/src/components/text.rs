@@ -53,6 +53,12 @@ pub fn remaining(seconds: i64) -> String {
     }
 }
 
+/// A number with room between its thousands: `7`, `1 204`, `2 000 000`.
+pub fn number(number: u64) -> String {
+    let (rest, last) = (number / 1_000, number % 1_000);
+    if rest == 0 { last.to_string() } else { format!("{}\u{202f}{last:03}", self::number(rest)) }
+}
+
 /// A size: `512 bytes`, `640 KB`, `2.4 MB`.
 pub fn size(bytes: u64) -> String {
     let units = [("KB", 1_u64 << 10), ("MB", 1 << 20), ("GB", 1 << 30)];
@@ -80,6 +86,12 @@ mod tests {
         let at = DateTime::UNIX_EPOCH + TimeDelta::hours(18) + TimeDelta::minutes(5);
         assert_eq!(date_time(at), "1 January 1970, 18:05 UTC");
         assert_eq!(machine_time(at), "1970-01-01T18:05:00Z");
+    }
+
+    #[test]
+    fn large_numbers_are_readable() {
+        assert_eq!([0, 999, 1_007].map(number), ["0", "999", "1\u{202f}007"]);
+        assert_eq!(number(12_000_345), "12\u{202f}000\u{202f}345");
     }
 
     #[test]

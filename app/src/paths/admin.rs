@@ -28,6 +28,16 @@ pub fn admin_refund(public_id: &str) -> LocalPath {
     LocalPath(format!("{}/refund", admin_order(public_id)))
 }
 
+/// The creator's numbers.
+pub fn admin_numbers() -> LocalPath {
+    fixed("/admin/numbers")
+}
+
+/// One of the tables of the numbers, to keep.
+pub fn admin_numbers_csv(table: &str) -> LocalPath {
+    below("/admin/numbers/", &format!("{table}.csv"))
+}
+
 /// The admin's list of people.
 pub fn admin_people() -> LocalPath {
     fixed("/admin/people")

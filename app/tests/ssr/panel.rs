@@ -29,6 +29,7 @@ async fn the_panel_shows_numbers_orders_and_a_timeline() {
         ("/admin/mails/1", "Send it again"),
         ("/admin/audit", "admin@lectern.test"),
         ("/admin/doctor", "<code>lectern migrate</code>"),
+        ("/admin/numbers?range=7&currency=EUR", "€2,086"),
     ];
     for (address, words) in pages {
         let answer = open_as(viewer(Role::Admin), Page::Admin, address, Fake::default()).await;

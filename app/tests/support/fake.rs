@@ -77,7 +77,8 @@ impl Fake {
             notes: fake.clone(),
             certificates: fake.clone(),
             people: fake.clone(),
-            machine: fake,
+            machine: fake.clone(),
+            numbers: fake,
         }
     }
 }

@@ -4,6 +4,7 @@ mod browser;
 mod fake;
 mod fake_notes;
 mod fake_questions;
+mod numbers;
 mod panel;
 mod question_samples;
 mod samples;

@@ -4,6 +4,7 @@
 
 pub mod access;
 pub mod announcing;
+pub mod audience;
 pub mod byte_range;
 pub mod certificate;
 pub mod charge;
@@ -20,6 +21,7 @@ pub mod lesson_access;
 pub mod mail_topic;
 pub mod money;
 pub mod note;
+pub mod numbers;
 pub mod order;
 pub mod payment;
 pub mod person_words;

@@ -69,5 +69,8 @@ pub mod site_text;
 pub mod stored_object;
 pub mod user;
 pub mod user_word;
+pub mod visit;
+pub mod visit_mark;
+pub mod visit_salt;
 pub mod waitlist_entry;
 pub mod webhook_event;

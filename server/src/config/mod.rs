@@ -149,6 +149,8 @@ pub struct Pace {
     pub upload_stall: Duration,
     /// Between two looks for stored objects that nothing names.
     pub sweep_files: Duration,
+    /// Between two times that visits are written down.
+    pub write_visits: Duration,
     /// How long a seat is held.
     pub hold: Duration,
     /// A step of the clock between two sweeps that is longer than this is a correction of the clock, not time that has passed.
@@ -171,6 +173,7 @@ impl Default for Pace {
             storage_timeout: Duration::from_secs(5),
             upload_stall: Duration::from_mins(1),
             sweep_files: Duration::from_hours(1),
+            write_visits: Duration::from_secs(5),
             hold: domain::scarcity::HOLD.to_std().unwrap_or_default(),
             clock_leap: Duration::from_mins(5),
         }

@@ -4,13 +4,13 @@ use super::AppState;
 use crate::error::Fault;
 use crate::services::{admin, exports};
 use app::api::dto::Days;
-use app::api::ports::{AdminActor, OrderFilter, Viewer};
+use app::api::ports::{AdminActor, NumbersFilter, OrderFilter, Viewer};
 use app::api::{self, ApiError};
 use axum::Extension;
 use axum::body::Body;
-use axum::extract::{Query, State};
+use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Response};
-use futures::{Stream, StreamExt};
+use futures::{Stream, StreamExt, stream};
 use http::{StatusCode, header};
 use serde::Deserialize;
 
@@ -52,6 +52,36 @@ pub async fn people(State(state): State<AppState>, Extension(viewer): Extension<
     match AdminActor::of(&viewer) {
         Some(_) => table("students.csv", exports::people(state.core.clone(), query.search)),
         None => refused(&ApiError::NotFound),
+    }
+}
+
+/// The same choice as the page of numbers has.
+#[derive(Deserialize)]
+pub struct NumbersQuery {
+    #[serde(default)]
+    range: String,
+    #[serde(default)]
+    from: String,
+    #[serde(default)]
+    to: String,
+    #[serde(default)]
+    currency: String,
+}
+
+/// `GET /admin/numbers/{table}`, where the table is named with its ending: `sources.csv`.
+pub async fn numbers(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    Path(file): Path<String>,
+    Query(query): Query<NumbersQuery>,
+) -> Response {
+    let NumbersQuery { range, from, to, currency } = query;
+    let wanted = || Some((AdminActor::of(&viewer)?, file.strip_suffix(".csv")?));
+    let Some((admin, name)) = wanted() else { return refused(&ApiError::NotFound) };
+    let filter = NumbersFilter { range, days: Days { from, to }, currency };
+    match state.services.numbers.table(&admin, filter, name).await {
+        Ok(lines) => table(&file, stream::iter([Ok(lines)])),
+        Err(error) => refused(&error),
     }
 }
 

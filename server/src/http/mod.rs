@@ -22,9 +22,11 @@ mod refused_form;
 mod session;
 mod unsubscribe;
 mod uploads;
+mod visits;
 mod webhooks;
 
 use crate::core::Core;
+use crate::services::visits::Visits;
 use crate::webhooks::paypal::Verifier;
 use app::api::ports::Services;
 use app::document::Assets;
@@ -46,6 +48,8 @@ pub struct AppState {
     pub paypal: Option<Arc<Verifier>>,
     /// The offer's news.
     pub offer_news: Arc<OfferNews>,
+    /// Visits that wait to be counted.
+    pub visits: Arc<Visits>,
     /// The built files.
     pub assets: Arc<Assets>,
     /// Where the built files lie.
@@ -76,6 +80,7 @@ pub fn router(state: AppState) -> Router {
         .route("/admin/lessons/{lesson}/files/{file}", get(media::of_any_lesson))
         .route("/admin/orders.csv", get(exports::orders))
         .route("/admin/people.csv", get(exports::people))
+        .route("/admin/numbers/{table}", get(exports::numbers))
         .route("/admin/mails/{id}/html", get(mail_preview::show))
         .route("/media/{token}", get(media::file))
         .merge(mailbox::routes(&state))

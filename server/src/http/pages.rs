@@ -1,6 +1,6 @@
 //! Zones and their pages: which address shows which page, who may see it, under which policy.
 
-use super::{AppState, cookies, csp};
+use super::{AppState, cookies, csp, visits};
 use app::api::context::{CookieWriter, CourseOfRequest};
 use app::api::dto::Role;
 use app::api::ports::Viewer;
@@ -51,12 +51,17 @@ pub fn routes() -> Router<AppState> {
 /// Shows a page to who may see it.
 async fn show(state: &AppState, page: Page, request: Request) -> Response {
     let viewer = request.extensions().get::<Viewer>().cloned().unwrap_or_default();
-    match (page.zone(), viewer.actor.as_ref().map(|actor| actor.role)) {
+    let visit = visits::of(state, page, &viewer, &request);
+    let response = match (page.zone(), viewer.actor.as_ref().map(|actor| actor.role)) {
         (Zone::Auth, None) if page == Page::Account => Redirect::to(paths::sign_in().as_str()).into_response(),
         (Zone::Learn, None) => Redirect::to(paths::sign_in().as_str()).into_response(),
         (Zone::Admin, None | Some(Role::Student)) => not_found(state, request).await,
         _ => render_or_fault(state, page, request).await,
+    };
+    if let Some(visit) = visit.filter(|_| response.status() == StatusCode::OK) {
+        state.visits.note(visit);
     }
+    response
 }
 
 /// A page whose data could not be read is replaced by the page of a fault, which names the request.

@@ -28,6 +28,7 @@ pub mod learning;
 pub mod machine;
 pub mod mails;
 pub mod notes;
+pub mod numbers;
 pub mod on_its_way;
 pub mod orders;
 pub mod outbox;
@@ -46,6 +47,7 @@ pub mod settlement;
 pub mod shop;
 pub mod surplus;
 pub mod truth;
+pub mod visits;
 pub mod waitlist;
 
 use crate::core::Core;
@@ -76,5 +78,6 @@ pub fn all(core: &Arc<Core>) -> Services {
         certificates: Arc::new(certificates::CertificatesService(core.clone())),
         people: Arc::new(people::PeopleService(core.clone())),
         machine: Arc::new(machine::MachineService(core.clone())),
+        numbers: Arc::new(numbers::NumbersService(core.clone())),
     }
 }

@@ -56,6 +56,9 @@ pub fn OneOf(
     /// What is chosen.
     #[prop(into)]
     value: Signal<String>,
+    /// Whether all can be chosen too.
+    #[prop(default = true)]
+    all: bool,
 ) -> impl IntoView {
     let id = format!("filter-{name}");
     let option =
@@ -64,7 +67,7 @@ pub fn OneOf(
         <div class="field">
             <label class="field-label" for=id.clone()>{label}</label>
             <select class="input" id=id name=name>
-                <option value="">"All"</option>
+                {all.then(|| view! { <option value="">"All"</option> })}
                 {options.into_iter().map(option).collect_view()}
             </select>
         </div>

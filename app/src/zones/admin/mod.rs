@@ -8,6 +8,7 @@ mod chosen;
 mod doctor_page;
 mod done;
 mod extend_sale;
+mod figure;
 mod filters;
 mod import_page;
 mod import_report;
@@ -19,6 +20,7 @@ mod mail_list;
 mod mail_page;
 mod mails_page;
 mod money;
+mod numbers;
 mod order_page;
 mod order_table;
 mod orders_page;
@@ -55,6 +57,7 @@ use lesson::LessonDeskPage;
 use lessons_page::LessonsPage;
 use mail_page::MailPage;
 use mails_page::MailsPage;
+use numbers::NumbersPage;
 use order_page::OrderPage;
 use orders_page::OrdersPage;
 use overview::Overview;
@@ -78,6 +81,7 @@ pub fn AdminRoot() -> impl IntoView {
                 <Routes fallback=NotFound>
                     <Route path=path!("/admin") view=Overview ssr=SsrMode::Async />
                     <Route path=path!("/admin/orders") view=OrdersPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/numbers") view=NumbersPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/lessons") view=LessonsPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/lessons/:lesson") view=LessonDeskPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/access") view=AccessPage ssr=SsrMode::Async />

@@ -1,4 +1,5 @@
 use super::extend_sale::ExtendSaleForm;
+use super::figure::Figure;
 use crate::api::{admin, dto::OverviewView};
 use crate::components::{Alert, PageSkeleton, PageTitle, Tone, loaded, text};
 use crate::paths;
@@ -44,15 +45,5 @@ fn Numbers(numbers: OverviewView) -> impl IntoView {
             <Figure name="Parked jobs" value=numbers.parked_jobs.to_string() note="Work that failed on every try" />
         </dl>
         <ExtendSaleForm />
-    }
-}
-
-#[component]
-fn Figure(name: &'static str, value: String, note: &'static str) -> impl IntoView {
-    view! {
-        <div class="card flex flex-col">
-            <dt class="text-sm text-muted">{name}</dt>
-            <dd class="mt-1"><span class="font-display text-3xl font-semibold">{value}</span><span class="mt-2 block text-xs text-muted">{note}</span></dd>
-        </div>
     }
 }

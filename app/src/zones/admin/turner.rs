@@ -1,17 +1,13 @@
 use crate::api::dto::{Count, Listed};
-use crate::components::{Glyph, Icon};
+use crate::components::{Glyph, Icon, text};
 use crate::paths::{self, LocalPath};
 use leptos::prelude::*;
 
 /// How many rows a list has, in words.
 pub fn counted(count: Count, one: &str, many: &str) -> String {
     let noun = if count.number == 1 && !count.or_more { one } else { many };
-    let number = thousands(count.number);
+    let number = text::number(count.number);
     if count.or_more { format!("{number} {noun} or more") } else { format!("{number} {noun}") }
-}
-
-fn thousands(number: u64) -> String {
-    if number < 1_000 { number.to_string() } else { format!("{}\u{202f}{:03}", number / 1_000, number % 1_000) }
 }
 
 /// The pages beside the one that is shown.

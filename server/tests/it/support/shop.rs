@@ -147,6 +147,7 @@ pub fn settings(plan: &Plan, scratch: &Scratch, sandbox: &str, base: &str) -> Se
     settings.pace.sweep_holds = Duration::from_millis(100);
     settings.pace.reconcile = Duration::from_millis(500);
     settings.pace.reconcile_after = Duration::from_secs(1);
+    settings.pace.write_visits = Duration::from_millis(100);
     settings.pace.retry_job = Duration::from_millis(20);
     settings.pace.provider_timeout = Duration::from_millis(1500);
     settings.pace.storage_timeout = Duration::from_millis(300);
