@@ -4,9 +4,7 @@ use super::fake::Fake;
 use super::panel::BREAKOUT;
 use super::samples::eur;
 use app::api::Result;
-use app::api::dto::{
-    Compared, CouponSums, FunnelCounts, LearningSums, LessonSums, NumbersView, Point, SeatCounts,
-};
+use app::api::dto::{Compared, CouponSums, FunnelCounts, LearningSums, LessonSums, NumbersView, Point, SeatCounts};
 use app::api::ports::{AdminActor, Numbers, NumbersFilter};
 use async_trait::async_trait;
 use domain::audience::Origin;
@@ -29,7 +27,11 @@ impl Numbers for Fake {
                 before: FunnelCounts { visitors: 1_000, checkout: 96, paid: 7, bump: 5, upsell: 2 },
             },
             takings: both(takings),
-            points: span.points().into_iter().map(|span| Point { span, visitors: Compared { now: 172, before: 143 }, takings: both(takings) }).collect(),
+            points: span
+                .points()
+                .into_iter()
+                .map(|span| Point { span, visitors: Compared { now: 172, before: 143 }, takings: both(takings) })
+                .collect(),
             seats: Some(SeatCounts { sold: 14, held: 1, left: Some(5) }),
             coupons: vec![CouponSums { code: "SPRING".into(), uses: 3, revenue: eur(35_760), refunded: eur(0) }],
             origins: vec![(origin, Yield { visitors: 9, sales: 2, revenue: 29_800, refunds: 1, refunded: 14_900, completed: 1 })],
@@ -37,7 +39,13 @@ impl Numbers for Fake {
             learning: LearningSums {
                 students: 14,
                 finished: 2,
-                lessons: vec![LessonSums { title: BREAKOUT.into(), module: "One".into(), reached: 12, completed: 9, median_percent: Some(97) }],
+                lessons: vec![LessonSums {
+                    title: BREAKOUT.into(),
+                    module: "One".into(),
+                    reached: 12,
+                    completed: 9,
+                    median_percent: Some(97),
+                }],
             },
         })
     }

@@ -60,8 +60,26 @@ impl From<Source> for Origin {
 
 /// Words by which programs name themselves. The browsers of people all begin with `Mozilla/` and say none of these.
 const MACHINES: [&str; 20] = [
-    "bot", "crawl", "spider", "slurp", "headless", "phantom", "lighthouse", "preview", "fetch", "monitor", "uptime", "scan", "http", "curl",
-    "wget", "python", "java/", "facebookexternalhit", "whatsapp", "validator",
+    "bot",
+    "crawl",
+    "spider",
+    "slurp",
+    "headless",
+    "phantom",
+    "lighthouse",
+    "preview",
+    "fetch",
+    "monitor",
+    "uptime",
+    "scan",
+    "http",
+    "curl",
+    "wget",
+    "python",
+    "java/",
+    "facebookexternalhit",
+    "whatsapp",
+    "validator",
 ];
 
 /// Whether a browser's name is that of a person's browser and not of a program that reads the web.

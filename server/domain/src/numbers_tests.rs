@@ -76,7 +76,8 @@ fn origin(source: &str) -> Origin {
 fn origins_are_put_together_and_ordered_by_what_they_bring() {
     let visits = |visitors| Yield { visitors, ..Yield::default() };
     let sales = |sales| Yield { sales, revenue: 100, ..Yield::default() };
-    let found = [(origin("a"), visits(9)), (origin("b"), sales(2)), (origin("b"), visits(4)), (origin("c"), visits(1)), (origin("d"), visits(3))];
+    let found =
+        [(origin("a"), visits(9)), (origin("b"), sales(2)), (origin("b"), visits(4)), (origin("c"), visits(1)), (origin("d"), visits(3))];
     let (rows, rest) = by_origin(found, 2);
     let b = Yield { visitors: 4, sales: 2, revenue: 100, ..Yield::default() };
     assert_eq!(rows, [(origin("b"), b), (origin("a"), visits(9))]);

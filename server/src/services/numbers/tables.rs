@@ -42,7 +42,17 @@ fn days(view: &NumbersView) -> String {
         amounts.map(|minor| view.money(minor).decimal())
     };
     let names = [
-        "from", "to", "currency", "visitors", "sales", "gross", "refunded", "disputed", "tax", "net before fees", "gross of the days before",
+        "from",
+        "to",
+        "currency",
+        "visitors",
+        "sales",
+        "gross",
+        "refunded",
+        "disputed",
+        "tax",
+        "net before fees",
+        "gross of the days before",
         "net of the days before",
     ];
     let rows = view.points.iter().map(|point| {
@@ -80,7 +90,16 @@ fn sources(view: &NumbersView) -> String {
         [origin.source, origin.medium, origin.campaign, origin.referrer, visitors, sales, currency, revenue, refunds, refunded, completed]
     });
     let names = [
-        "utm source", "utm medium", "utm campaign", "referrer", "visitors", "sales", "currency", "revenue", "sales refunded", "refunded",
+        "utm source",
+        "utm medium",
+        "utm campaign",
+        "referrer",
+        "visitors",
+        "sales",
+        "currency",
+        "revenue",
+        "sales refunded",
+        "refunded",
         "completed",
     ];
     table(names, rows)

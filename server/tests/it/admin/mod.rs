@@ -6,6 +6,7 @@ mod exports;
 mod imports;
 mod lists;
 mod machine;
+mod numbers;
 mod people;
 mod walls;
 

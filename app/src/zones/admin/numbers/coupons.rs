@@ -19,7 +19,9 @@ pub fn Coupons(
     /// What is chosen.
     choice: Choice,
 ) -> impl IntoView {
-    let row = |coupon: crate::api::dto::CouponSums| vec![coupon.code, text::number(coupon.uses), coupon.revenue.to_string(), coupon.refunded.to_string()];
+    let row = |coupon: crate::api::dto::CouponSums| {
+        vec![coupon.code, text::number(coupon.uses), coupon.revenue.to_string(), coupon.refunded.to_string()]
+    };
     let rows: Vec<_> = numbers.coupons.into_iter().map(row).collect();
     let table = if rows.is_empty() {
         view! { <p class="text-muted">"No coupon was used in these days."</p> }.into_any()

@@ -49,11 +49,14 @@ pub fn FunnelCard(
     let steps = steps(funnel);
     let bands = plot::funnel(&steps.map(|(_, count, _)| count.now));
     let desc = steps.map(|(name, count, _)| format!("{name}: {}", count.now)).join(", ");
-    let rows: Vec<_> = steps.iter().map(|(name, count, of)| {
-        let shares = of.map(|(whole, _)| [percent(count.now, whole.now), percent(count.before, whole.before)]).unwrap_or_default();
-        let [share, share_before] = shares;
-        vec![(*name).to_owned(), text::number(count.now), share, text::number(count.before), share_before]
-    }).collect();
+    let rows: Vec<_> = steps
+        .iter()
+        .map(|(name, count, of)| {
+            let shares = of.map(|(whole, _)| [percent(count.now, whole.now), percent(count.before, whole.before)]).unwrap_or_default();
+            let [share, share_before] = shares;
+            vec![(*name).to_owned(), text::number(count.now), share, text::number(count.before), share_before]
+        })
+        .collect();
     let visitors: Vec<_> = points.into_iter().map(|point| point.visitors.map(|count| i64::try_from(*count).unwrap_or(i64::MAX))).collect();
     let ends = (span.from.to_string(), span.last_day().to_string());
     view! {

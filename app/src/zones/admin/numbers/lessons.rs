@@ -31,9 +31,17 @@ pub fn Lessons(
 ) -> impl IntoView {
     let LearningSums { students, finished, lessons } = learning;
     let bars = lessons.iter().map(|lesson| (lesson.reached, lesson.completed)).collect();
-    let ends = (lessons.first().map(|lesson| lesson.title.clone()).unwrap_or_default(), lessons.last().map(|lesson| lesson.title.clone()).unwrap_or_default());
+    let ends = (
+        lessons.first().map(|lesson| lesson.title.clone()).unwrap_or_default(),
+        lessons.last().map(|lesson| lesson.title.clone()).unwrap_or_default(),
+    );
     let desc = format!("{students} students; {finished} completed the course. The table below has each lesson.");
-    let summary = format!("{} · {} completed the course ({})", text::count(usize::try_from(students).unwrap_or(usize::MAX), "student", "students"), text::number(finished), percent(finished, students));
+    let summary = format!(
+        "{} · {} completed the course ({})",
+        text::count(usize::try_from(students).unwrap_or(usize::MAX), "student", "students"),
+        text::number(finished),
+        percent(finished, students)
+    );
     let rows = lessons.into_iter().map(|lesson| row(lesson, students)).collect();
     view! {
         <Section id="lessons" title="How far students come" choice>

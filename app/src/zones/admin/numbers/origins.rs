@@ -12,7 +12,10 @@ use leptos::prelude::*;
 const COLUMNS: [&str; 9] = ["Source", "Medium", "Campaign", "Visitors", "Sales", "Sold to", "Revenue", "Refunded", "Completed"];
 
 const MEANINGS: [(&str, &str); 7] = [
-    ("Source", "What the link said that led here (utm_source, with its medium and campaign); else the site whose link was followed; else direct."),
+    (
+        "Source",
+        "What the link said that led here (utm_source, with its medium and campaign); else the site whose link was followed; else direct.",
+    ),
     ("Visitors", "As above, by the first page of their day."),
     ("Sales", "Orders of the course that were paid in these days. What the buyer's first link said goes with the order."),
     ("Sold to", "Sales as a share of visitors. It can be more than all of them where people think for a day and come back by another way."),

@@ -18,7 +18,8 @@ use leptos::prelude::*;
 pub fn NumbersPage() -> impl IntoView {
     let (range, from, to, currency) = (chosen("range"), chosen("from"), chosen("to"), chosen("currency"));
     let choice = Memo::new(move |_| Choice { range: range.get(), from: from.get(), to: to.get(), currency: currency.get() });
-    let answer = Resource::new_blocking(move || choice.get(), |Choice { range, from, to, currency }| numbers::view(range, from, to, currency));
+    let answer =
+        Resource::new_blocking(move || choice.get(), |Choice { range, from, to, currency }| numbers::view(range, from, to, currency));
     view! {
         <PageTitle text="Numbers · Admin" />
         <h1>"Numbers"</h1>

@@ -10,8 +10,14 @@ use domain::numbers::{Span, Takings};
 use leptos::prelude::*;
 
 const MEANINGS: [(&str, &str); 6] = [
-    ("Gross", "What orders brought that were paid in these days, later offers among them, tax and all. Each order counts on the day it was paid."),
-    ("Refunds", "What was sent back in these days, whenever it had been paid. Money that bought nothing (paid twice, or without a seat) was no revenue, and its return is no refund."),
+    (
+        "Gross",
+        "What orders brought that were paid in these days, later offers among them, tax and all. Each order counts on the day it was paid.",
+    ),
+    (
+        "Refunds",
+        "What was sent back in these days, whenever it had been paid. Money that bought nothing (paid twice, or without a seat) was no revenue, and its return is no refund.",
+    ),
     ("Lost to disputes", "What banks took back in these days after a dispute."),
     ("Tax", "The tax on invoices of what came in, less the tax on credit notes of what went back. It is owed, not earned."),
     ("Net, before fees", "Gross without refunds, lost disputes and tax."),
@@ -41,9 +47,14 @@ pub fn Revenue(
     );
     let gross = points.iter().map(|point| point.takings.map(|takings| takings.gross)).collect();
     let of_point = format!("A point is {}. ", days(points.first().map_or(span, |point| point.span)));
-    let others = (currencies.len() > 1).then(|| format!("Amounts are those paid in {currency}; other currencies are never added to them. "));
+    let others =
+        (currencies.len() > 1).then(|| format!("Amounts are those paid in {currency}; other currencies are never added to them. "));
     let (first, last) = (span.from.to_string(), span.last_day().to_string());
-    let desc = format!("From {first} to {last}: {} in all, {} in the days before.", as_money(takings.now.gross, currency), as_money(takings.before.gross, currency));
+    let desc = format!(
+        "From {first} to {last}: {} in all, {} in the days before.",
+        as_money(takings.now.gross, currency),
+        as_money(takings.before.gross, currency)
+    );
     view! {
         <Section id="days" title="Revenue" choice>
             <LineChart id="gross" title="Gross revenue along the days".to_owned() desc numbers=gross shown=as_money currency ends=(first, last) />
