@@ -9,6 +9,7 @@ import { Lesson } from "./lesson";
 import { LessonDesk } from "./lesson-desk";
 import { Mailbox } from "./mailbox";
 import { Notes } from "./notes";
+import { Numbers } from "./numbers";
 import { Offer } from "./offer";
 import { Order } from "./order";
 import { People } from "./people";
@@ -33,6 +34,7 @@ interface Pages {
   lessonDesk: LessonDesk;
   mailbox: Mailbox;
   notes: Notes;
+  numbers: Numbers;
   offer: Offer;
   order: Order;
   people: People;
@@ -84,6 +86,7 @@ export const test = base.extend<Pages & People & { quietConsole: void }, Shared>
   lessonDesk: async ({ page }, use) => use(new LessonDesk(page)),
   mailbox: async ({ request }, use) => use(new Mailbox(request)),
   notes: async ({ page }, use) => use(new Notes(page)),
+  numbers: async ({ page }, use) => use(new Numbers(page)),
   offer: async ({ page }, use) => use(new Offer(page)),
   order: async ({ page }, use) => use(new Order(page)),
   people: async ({ page }, use) => use(new People(page)),

@@ -3,10 +3,12 @@
 //! Days are UTC. Amounts are minor units of one currency; different currencies never meet here.
 
 use crate::audience::Origin;
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+/// The years in which a shop may be.
+const YEARS: std::ops::RangeInclusive<i32> = 1970..=9999;
 /// The longest span, in days.
 pub const LONGEST: u32 = 3_660;
 /// A chart has at most so many points.
@@ -43,7 +45,8 @@ impl Span {
     }
 
     /// What was chosen: two days win over a name (`7`, `30`, `90`, `365`; empty is the usual). With one day alone the other end is
-    /// today, or the usual time before. Days in the wrong order are turned round. `None` says that the name is none.
+    /// today, or the usual time before. Days in the wrong order are turned round. `None` says that the name is none, or that
+    /// a day lies in no year of a shop.
     pub fn chosen(name: &str, first: Option<NaiveDate>, last: Option<NaiveDate>, today: NaiveDate) -> Option<Self> {
         let (first, last) = match (first, last) {
             (None, None) if name.is_empty() => return Some(Self::last(USUAL, today)),
@@ -53,7 +56,8 @@ impl Span {
             (Some(one), Some(other)) => (one.min(other), one.max(other)),
         };
         let until = later(last, 1);
-        Some(Self { from: first.max(earlier(until, LONGEST)), until })
+        let sound = [first, last].iter().all(|day| YEARS.contains(&day.year()));
+        sound.then(|| Self { from: first.max(earlier(until, LONGEST)), until })
     }
 
     /// How many days it has.

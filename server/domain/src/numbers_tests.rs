@@ -22,6 +22,7 @@ fn a_span_is_chosen_by_name_or_by_its_days() {
     assert_eq!(chosen("", "2026-11-20", ""), Some(span("2026-11-20", "2026-11-26")));
     assert_eq!(chosen("", "", "2026-01-30"), Some(span("2026-01-01", "2026-01-31")));
     assert_eq!(chosen("", "1970-01-01", "2026-11-25").map(Span::days), Some(LONGEST));
+    assert_eq!([chosen("", "-5000-01-01", ""), chosen("", "+12026-01-01", "")], [None, None]);
     assert_eq!(chosen("", "2027-01-01", ""), Some(span("2027-01-01", "2027-01-02")), "a day that is still to come");
 }
 

@@ -39,13 +39,15 @@ pub struct Suite {
 const USUAL: Suite = Suite { name: "", settings: &[], seed: None, waits: false };
 
 /// The suites, in their order.
-pub const SUITES: [Suite; 7] = [
+pub const SUITES: [Suite; 8] = [
     Suite { name: "site", ..USUAL },
     Suite { name: "funnel", ..USUAL },
     Suite { name: "learn", ..USUAL },
     // What students keep, find and take along, in a course that somebody wrote who means harm.
     Suite { name: "own", seed: Some(&["seed", "--hostile"]), ..USUAL },
     Suite { name: "questions", ..USUAL },
+    // The creator's day.
+    Suite { name: "panel", ..USUAL },
     // A course that some of its students began long ago.
     Suite { name: "month", seed: Some(&["seed", "--month"]), ..USUAL },
     // Seats that are not paid for come back while a test watches.

@@ -65,7 +65,7 @@ fn Figures(numbers: NumbersView) -> impl IntoView {
     let money = move |minor| domain::money::Money::new(minor, currency).to_string();
     let net = takings.map(|takings| takings.net());
     let (visitors, paid) = (funnel.map(|counts| counts.visitors), funnel.map(|counts| counts.paid));
-    let before = format!("{} in the {} before", percent(paid.before, visitors.before), days(span));
+    let before = format!("Paid orders as a share of visitors · {} in the {} before", percent(paid.before, visitors.before), days(span));
     view! {
         <dl class="mt-4 grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
             <Figure name="Visitors" value=text::number(visitors.now) note=against_count(visitors, span) />
