@@ -31,7 +31,6 @@ const UP: &[&str] = &[
         PRIMARY KEY (day, step, visitor)
     )",
     "CREATE INDEX orders_paid ON orders (paid_at) WHERE paid_at IS NOT NULL",
-    "CREATE INDEX orders_paid_by_currency ON orders (currency) WHERE paid_at IS NOT NULL",
     "CREATE INDEX refunds_sent ON refunds (finished_at) WHERE state = 'succeeded'",
     "CREATE INDEX disputes_lost ON disputes (closed_at) WHERE status = 'lost'",
     "CREATE INDEX grants_by_start ON grants (product_id, starts_at)",
@@ -41,7 +40,6 @@ const DOWN: &[&str] = &[
     "DROP INDEX grants_by_start",
     "DROP INDEX disputes_lost",
     "DROP INDEX refunds_sent",
-    "DROP INDEX orders_paid_by_currency",
     "DROP INDEX orders_paid",
 ];
 

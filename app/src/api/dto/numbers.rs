@@ -10,7 +10,7 @@ pub struct NumbersView {
     pub span: Span,
     /// The currency of every amount. Orders in others are counted, and their amounts left out.
     pub currency: Currency,
-    /// The currencies that were ever paid in, the offer's own first.
+    /// The currencies that prices are or were in, the offer's own first.
     pub currencies: Vec<Currency>,
     /// How many took each step, beside the days before.
     pub funnel: Compared<FunnelCounts>,

@@ -8,18 +8,13 @@ use domain::money::Currency;
 use domain::numbers::Span;
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
-/// The currencies of orders that were paid, by their codes. Looked up one after the other in the index, not by reading every order.
+/// The currencies that prices are in, or were in, by their codes.
 pub async fn currencies(db: &impl ConnectionTrait) -> Result<Vec<String>> {
     #[derive(FromQueryResult)]
     struct Code {
         currency: String,
     }
-    let sql = "WITH RECURSIVE found (currency) AS (
-            SELECT MIN(currency) FROM orders WHERE paid_at IS NOT NULL
-            UNION ALL
-            SELECT (SELECT MIN(o.currency) FROM orders o WHERE o.paid_at IS NOT NULL AND o.currency > f.currency) FROM found f
-            WHERE f.currency IS NOT NULL)
-        SELECT currency FROM found WHERE currency IS NOT NULL ORDER BY currency";
+    let sql = "SELECT currency FROM price_tiers UNION SELECT currency FROM price_history ORDER BY currency";
     let found = Code::find_by_statement(statement(db.get_database_backend(), sql, [])).all(db).await?;
     Ok(found.into_iter().map(|row| row.currency).collect())
 }

@@ -86,7 +86,6 @@ on_both!(every_list_is_answered_by_an_index, Plan { background: false, ..Plan::d
         ("SELECT * FROM mails WHERE recipient = 'x' ORDER BY created_at DESC".to_owned(), "mails_by_recipient"),
         ("SELECT * FROM audit_log ORDER BY at DESC, id DESC LIMIT 26".to_owned(), "audit_log_by_age"),
         (format!("SELECT kind FROM orders WHERE paid_at >= {at} AND paid_at < {at}"), "orders_paid"),
-        ("SELECT MIN(currency) FROM orders WHERE paid_at IS NOT NULL AND currency > 'EUR'".to_owned(), "orders_paid_by_currency"),
         (format!("SELECT amount_minor FROM refunds WHERE state = 'succeeded' AND finished_at >= {at}"), "refunds_sent"),
         (format!("SELECT amount_minor FROM disputes WHERE status = 'lost' AND closed_at >= {at}"), "disputes_lost"),
         (

@@ -4,7 +4,7 @@ use crate::support::Shop;
 use chrono::{DateTime, TimeDelta, Utc};
 use entity::{
     coupon, coupon_use, course_completion, dispute, funnel_step, grant, hold, invoice, invoice_series, lesson, lesson_position,
-    lesson_progress, module, offer, order, order_item, order_source, payment, price_tier, quote, refund, user, visit,
+    lesson_progress, module, offer, order, order_item, order_source, payment, price_segment, price_tier, quote, refund, user, visit,
 };
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
 use serde_json::json;
@@ -100,6 +100,15 @@ impl History<'_> {
         self.coupon(ben, "SPRING").await;
         self.refund(ben, 2_000, 319, "2025-03-20T12:00:00Z").await;
         // In another currency.
+        let dollars = price_segment::ActiveModel {
+            id: Set(self.shop.core.new_id()),
+            offer_id: Set(self.offer),
+            amount_minor: Set(16_000),
+            currency: Set("USD".into()),
+            from_at: Set(at("2025-03-10T00:00:00Z")),
+            until_at: Set(Some(at("2025-03-11T00:00:00Z"))),
+        };
+        insert(self.shop, dollars).await;
         let cleo = self.sale(Sale { buyer: "cleo", paid_at: "2025-03-10T12:00:00Z", minor: 16_000, tax: 0, currency: "USD", ..SALE }).await;
         self.source(cleo, None, None, Some("=1+1"), Some("blog.example")).await;
         // Before the days, and refunded in them.
