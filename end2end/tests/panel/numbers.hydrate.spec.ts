@@ -11,6 +11,7 @@ test("the numbers are accessible, with everything unfolded", async ({ buyer, num
   await numbers.open();
   await page.locator("main details").evaluateAll((all) => all.forEach((details) => details.setAttribute("open", "")));
   expect(await findings(page)).toEqual([]);
+  await page.setViewportSize({ width: 390, height: 900 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true);
 });
 
