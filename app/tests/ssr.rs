@@ -1,6 +1,8 @@
 //! Every page as the server sends it, before any script.
 #![cfg(feature = "ssr")]
 
+#[path = "ssr/lessons.rs"]
+mod lessons;
 #[path = "ssr/notes.rs"]
 mod notes;
 #[path = "ssr/panel.rs"]

@@ -33,6 +33,7 @@ mod m0022_mail_preferences;
 mod m0023_search;
 mod m0024_admin;
 mod m0026_item_offers;
+mod m0027_curriculum;
 mod m0029_positions_by_video;
 mod m0033_question_words;
 mod m0032_numbers;
@@ -72,6 +73,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0024_admin::Migration),
             Box::new(m0033_question_words::Migration),
             Box::new(m0032_numbers::Migration),
+            Box::new(m0027_curriculum::Migration),
         ]
     }
 }

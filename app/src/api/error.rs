@@ -125,6 +125,12 @@ pub enum Conflict {
     NotSentAgain,
     /// An admin is not made somebody else, nor merged with anybody.
     IsAdmin,
+    /// Students have done something with the lesson: it is put away, not deleted.
+    LessonInUse,
+    /// The module has lessons.
+    ModuleInUse,
+    /// Somebody else changed the settings meanwhile.
+    SettingsChanged,
 }
 
 /// A field of some form.
@@ -162,6 +168,24 @@ pub enum Field {
     Until,
     /// A table of people.
     Table,
+    /// The title of a lesson or a module.
+    LessonTitle,
+    /// One or two sentences about a lesson or a module.
+    Summary,
+    /// The text of a lesson.
+    LessonText,
+    /// The last part of an address.
+    Slug,
+    /// A video.
+    Video,
+    /// A number of minutes.
+    Minutes,
+    /// A number of days.
+    Days,
+    /// A moment at which something begins.
+    From,
+    /// A lesson that comes before.
+    After,
 }
 
 /// What is wrong with a field.
@@ -181,6 +205,10 @@ pub enum Problem {
     BetweenSteps,
     /// It is in the past.
     Past,
+    /// Something else is called so.
+    Taken,
+    /// It is kept for a page of its own.
+    Reserved,
 }
 
 /// A field and what is wrong with it.

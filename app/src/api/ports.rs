@@ -15,7 +15,7 @@ mod search;
 
 pub use certificates::*;
 pub use checkout::{AskQuote, Checkout, Selection, StartCheckout};
-pub use curriculum::Curriculum;
+pub use curriculum::{Curriculum, Publish, SaveSettings, SaveWords};
 pub use files::Files;
 pub use machine::{AuditFilter, JobFilter, Machine, MailFilter, WebhookFilter};
 pub use mails::Mails;

@@ -26,6 +26,11 @@ pub fn form_day(at: DateTime<Utc>) -> String {
     format!("{:04}-{:02}-{:02}", at.year(), at.month(), at.day())
 }
 
+/// A moment as forms hold it, in UTC: `2026-12-03T18:00`.
+pub fn form_moment(at: DateTime<Utc>) -> String {
+    format!("{}T{:02}:{:02}", form_day(at), at.hour(), at.minute())
+}
+
 /// The length of a video: `9 min`, `1 h 48 min`; never less than a minute.
 pub fn length(seconds: u32) -> String {
     let minutes = (seconds + 30) / 60;

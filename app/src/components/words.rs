@@ -228,6 +228,19 @@ fn conflict_words(conflict: Conflict) -> Words {
             "The addresses of admins are not changed here, and admins are not merged. Use `lectern admin create`.",
             (paths::admin_people(), "To the list of people"),
         ),
+        Conflict::LessonInUse => words(
+            "This lesson stays",
+            "Students have completed or watched it, written notes or asked questions. Archive it: they lose nothing, and it is out of the way.",
+            (paths::admin_lessons(), "To the lessons"),
+        ),
+        Conflict::ModuleInUse => {
+            words("This module has lessons", "Move them to another module first.", (paths::admin_lessons(), "To the lessons"))
+        }
+        Conflict::SettingsChanged => words(
+            "Somebody else changed these settings meanwhile",
+            "Yours are still in the form, and nothing was overwritten. What was saved meanwhile stands above it: save again to replace that by yours.",
+            (paths::admin_lessons(), "To the lessons"),
+        ),
         Conflict::PaymentUnderWay => {
             words("A payment is already on its way", "Please do not pay again. We will write to you as soon as it has arrived.", home())
         }
@@ -321,6 +334,18 @@ pub fn problem_words(field: Field, problem: Problem) -> &'static str {
         (Field::Table, Problem::Missing) => "Please choose a file, or paste a table.",
         (Field::Table, Problem::TooLong) => "This is more than 5 000 lines. Please cut the table into several.",
         (Field::Table, _) => "No column of e-mail addresses was found. The first line names the columns: e-mail, name, until.",
+        (Field::LessonTitle, Problem::TooLong) => "A title has 200 characters at most.",
+        (Field::Summary, Problem::TooLong) => "This has 500 characters at most. The rest fits into the text.",
+        (Field::LessonText, Problem::TooLong) => "This has more than the 100,000 characters that fit. Please make two lessons of it.",
+        (Field::Slug, Problem::Taken) => "Another lesson has this address, or had it.",
+        (Field::Slug, Problem::Reserved) => "The course has a page of its own at this address. Please choose another.",
+        (Field::Slug, Problem::Malformed) => "An address has small letters, digits and single dashes, as in choose-one-promise.",
+        (Field::Video, _) => "This does not look like a video of Vimeo. An example: 76979871/8272103f6e",
+        (Field::Minutes, _) => "Please enter a number of minutes from 0 to 1440.",
+        (Field::Days, _) => "Please enter a number of days from 1 to 3650, or nothing.",
+        (Field::From, Problem::Past) => "This moment is over. Please choose a later one.",
+        (Field::From, _) => "Please enter a day and a time.",
+        (Field::After, _) => "Please choose a lesson of this course.",
         (_, Problem::Missing) => "Please fill this in.",
         (_, Problem::TooLong) => "This is too long.",
         _ => "Please use letters, digits and usual punctuation.",

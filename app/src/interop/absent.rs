@@ -3,7 +3,10 @@
 use super::{CardFault, CardFormMode, ChosenFile, LocalMoment, PlayerEvent, PlayerFault};
 use crate::api::ApiError;
 use crate::api::dto::{OfferView, OrderView, PaymentSession, StripeClient};
+use domain::ids::ImageId;
 use domain::money::Money;
+use leptos::ev::{ClipboardEvent, DragEvent};
+use leptos::web_sys::HtmlTextAreaElement;
 
 /// The browser's clock in seconds.
 pub fn clock_s() -> i64 {
@@ -203,4 +206,58 @@ impl Upload {
 
     /// Stops it.
     pub fn cancel(&self) {}
+}
+
+/// A picture that is in the browser.
+pub struct PictureFile;
+
+/// The picture that is pasted.
+pub fn pasted_picture(_event: &ClipboardEvent) -> Option<PictureFile> {
+    None
+}
+
+/// The picture that is dropped.
+pub fn dropped_picture(_event: &DragEvent) -> Option<PictureFile> {
+    None
+}
+
+/// The picture that is chosen in a field.
+pub fn chosen_picture(_field: &str) -> Option<PictureFile> {
+    None
+}
+
+/// Tells the browser that something of this page is dragged.
+pub fn begin_drag(_event: &DragEvent, _name: &str) {}
+
+/// Whether the pointer is in the lower half of what the event happened on.
+pub fn is_in_lower_half(_event: &DragEvent) -> bool {
+    false
+}
+
+/// The name of a picture's file.
+pub fn picture_name(_picture: &PictureFile) -> String {
+    String::new()
+}
+
+/// Sends a picture.
+pub fn send_picture(_path: &str, _picture: &PictureFile, _on_end: impl Fn(Result<ImageId, ApiError>) + 'static) -> Option<()> {
+    None
+}
+
+/// Writes words at the cursor of a text and gives the whole text.
+pub fn insert_at_cursor(_area: &HtmlTextAreaElement, _words: &str) -> String {
+    String::new()
+}
+
+/// Asks before a link leads away from unsaved work.
+pub struct Guard;
+
+impl Guard {
+    /// Asks no more.
+    pub fn end(self) {}
+}
+
+/// Begins to ask while work `is_unsaved`.
+pub fn guard_links(_is_unsaved: impl Fn() -> bool + 'static) -> Guard {
+    Guard
 }

@@ -15,7 +15,9 @@ mod upload;
 #[cfg(all(feature = "hydrate", not(feature = "ssr")))]
 mod vimeo;
 #[cfg(all(feature = "hydrate", not(feature = "ssr")))]
-pub use self::{browser::*, offer_events::*, order_events::*, stripe::*, upload::*, vimeo::*};
+mod writing;
+#[cfg(all(feature = "hydrate", not(feature = "ssr")))]
+pub use self::{browser::*, offer_events::*, order_events::*, stripe::*, upload::*, vimeo::*, writing::*};
 
 #[cfg(not(all(feature = "hydrate", not(feature = "ssr"))))]
 mod absent;
@@ -91,6 +93,10 @@ pub struct ChosenFile {
     /// Its size in bytes.
     pub size: u64,
 }
+
+/// A picture that is in the browser.
+#[cfg(all(feature = "hydrate", not(feature = "ssr")))]
+pub struct PictureFile(send_wrapper::SendWrapper<web_sys::File>);
 
 /// What a video's player tells. Moments and lengths are in milliseconds of the video.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! The panel.
 
 use super::{LocalPath, below, fixed, later, with_query};
-use domain::ids::AttachmentId;
+use domain::ids::{AttachmentId, RevisionId};
 
 /// The admin panel.
 pub fn admin() -> LocalPath {
@@ -167,6 +167,34 @@ pub fn admin_lessons() -> LocalPath {
 /// One lesson in the admin panel.
 pub fn admin_lesson(slug: &str) -> LocalPath {
     below("/admin/lessons/", slug)
+}
+
+/// The same after something was done; `done` is its name.
+pub fn admin_lesson_done(slug: &str, done: &str) -> LocalPath {
+    with_query(admin_lesson(slug), &[("done", done)])
+}
+
+/// The same after its words were saved: for later, or for students. If somebody else had saved meanwhile, both texts instead.
+pub fn after_saving(slug: &str, set_aside: Option<RevisionId>, unshown: bool) -> LocalPath {
+    match set_aside {
+        Some(revision) => with_query(admin_revision(slug, revision), &[("done", "conflict")]),
+        None => admin_lesson_done(slug, if unshown { "kept" } else { "saved" }),
+    }
+}
+
+/// What the words of a lesson were.
+pub fn admin_history(slug: &str) -> LocalPath {
+    LocalPath(format!("{}/history", admin_lesson(slug)))
+}
+
+/// One state of them.
+pub fn admin_revision(slug: &str, revision: RevisionId) -> LocalPath {
+    LocalPath(format!("{}/{revision}", admin_history(slug)))
+}
+
+/// Takes a picture for the text of a lesson.
+pub fn admin_pictures(slug: &str) -> LocalPath {
+    LocalPath(format!("{}/pictures", admin_lesson(slug)))
 }
 
 /// What [`admin_lesson_after_upload`] says of a file that was taken.

@@ -1,7 +1,7 @@
 //! The course, for those who own it, and what they keep.
 
 use super::{LocalPath, below, fixed, later, with_query};
-use domain::ids::AttachmentId;
+use domain::ids::{AttachmentId, ImageId};
 
 /// The dashboard.
 pub fn learn() -> LocalPath {
@@ -111,6 +111,11 @@ pub fn search() -> LocalPath {
 /// A file of a lesson.
 pub fn lesson_file(lesson: &str, file: AttachmentId) -> LocalPath {
     LocalPath(format!("{}/files/{file}", self::lesson(lesson)))
+}
+
+/// A picture in the text of a lesson. It keeps its address whatever the lesson is called.
+pub fn picture(image: ImageId) -> LocalPath {
+    LocalPath(format!("/pictures/{image}"))
 }
 
 /// Where a file is given out to whom the token names.

@@ -1,13 +1,13 @@
 use super::samples;
 use app::api::dto::{
-    AccessView, AccountView, CheckoutView, Completion, Decided, InvoiceView, LandingView, LegalView, LessonDesk, LessonView, LinkStatus,
-    Listed, ModuleRows, OfferView, OrderDetail, OrderMoney, OrderRow, OrderView, OutlineView, OverviewView, PayWith, PaymentSession,
-    PersonView, PreviewView, RefundAnswer, RefundOffer, RefundPreview, SavedPlace, SearchView,
+    AccessView, AccountView, CheckoutView, Completion, Decided, InvoiceView, LandingView, LegalView, LessonView, LinkStatus, Listed,
+    OfferView, OrderDetail, OrderMoney, OrderRow, OrderView, OutlineView, OverviewView, PayWith, PaymentSession, PersonView, PreviewView,
+    RefundAnswer, RefundOffer, RefundPreview, SavedPlace, SearchView,
 };
 use app::api::ports::{
-    Account, Admin, AdminActor, AskQuote, BuyerChange, Catalog, Checkout, Curriculum, Files, Funnel, Identity, Invoices, Learning, Mails,
-    OfferAnswer, OrderFilter, Orders, PaperKind, PdfFile, RefundOrder, Refunds, Search, Services, StartCheckout, StudentActor, Viewer,
-    Waitlist, Watched, WithCookies,
+    Account, Admin, AdminActor, AskQuote, BuyerChange, Catalog, Checkout, Files, Funnel, Identity, Invoices, Learning, Mails, OfferAnswer,
+    OrderFilter, Orders, PaperKind, PdfFile, RefundOrder, Refunds, Search, Services, StartCheckout, StudentActor, Viewer, Waitlist,
+    Watched, WithCookies,
 };
 use app::api::{ApiError, Result};
 use async_trait::async_trait;
@@ -234,16 +234,6 @@ impl Admin for Fake {
     }
     async fn order(&self, _admin: &AdminActor, _public_id: &str) -> Result<OrderDetail> {
         Ok(samples::order_detail())
-    }
-}
-
-#[async_trait]
-impl Curriculum for Fake {
-    async fn lessons(&self, _admin: &AdminActor) -> Result<Vec<ModuleRows>> {
-        Ok(samples::lesson_rows())
-    }
-    async fn lesson(&self, _admin: &AdminActor, _slug: &str) -> Result<LessonDesk> {
-        Ok(samples::lesson_desk())
     }
 }
 

@@ -2,9 +2,11 @@
 
 mod browser;
 mod fake;
+mod fake_curriculum;
 mod fake_notes;
 mod fake_questions;
 mod numbers;
+mod lesson_samples;
 mod panel;
 mod question_samples;
 mod samples;

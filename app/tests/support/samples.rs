@@ -1,12 +1,11 @@
 //! Plausible data for every page.
 
 use app::api::dto::{
-    AccessView, AccountView, AdminFile, BuyerDetails, CheckoutView, CreditNoteView, CurriculumLesson, CurriculumModule, DisputeRow,
-    FileItem, FunnelOffer, GrantView, InvoiceLineView, InvoiceView, LandingContent, LandingView, LegalView, LessonDesk, LessonItem,
-    LessonLink, LessonRow, LessonView, LineView, Listed, MailChoice, ModuleRows, ModuleView, OfferPay, OfferStage, OfferView, OrderDetail,
-    OrderMoney, OrderRow, OrderStep, OrderView, OutlineView, OverviewView, OwnOrder, PaymentRow, PreviewView, QuoteView, RefundOffer,
-    RefundPreview, RefundRow, RefundableItem, Role, SearchHit, SearchView, SellerDetails, StoredMethod, StripeClient, TaxNote,
-    TimelineEntry,
+    AccessView, AccountView, BuyerDetails, CheckoutView, CreditNoteView, CurriculumLesson, CurriculumModule, DisputeRow, FileItem,
+    FunnelOffer, GrantView, InvoiceLineView, InvoiceView, LandingContent, LandingView, LegalView, LessonItem, LessonLink, LessonView,
+    LineView, Listed, MailChoice, ModuleView, OfferPay, OfferStage, OfferView, OrderDetail, OrderMoney, OrderRow, OrderStep, OrderView,
+    OutlineView, OverviewView, OwnOrder, PaymentRow, PreviewView, QuoteView, RefundOffer, RefundPreview, RefundRow, RefundableItem, Role,
+    SearchHit, SearchView, SellerDetails, StoredMethod, StripeClient, TaxNote, TimelineEntry,
 };
 use app::api::ports::{Actor, Viewer};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -264,25 +263,6 @@ pub fn file_item() -> FileItem {
         title: "Work<b>book</b> & \"notes\"".into(),
         kind: FileKind::Pdf,
         size: 2_516_582,
-    }
-}
-
-pub fn lesson_rows() -> Vec<ModuleRows> {
-    let row = |title: &str, published| LessonRow { slug: "a-lesson".into(), title: title.into(), published, files: 2 };
-    vec![ModuleRows { title: "Plan".into(), lessons: vec![row("Choose one promise", true), row("Not yet written", false)] }]
-}
-
-pub fn lesson_desk() -> LessonDesk {
-    let FileItem { id, title, kind, size } = file_item();
-    let file_name = "workbook \u{1f388}.pdf".to_owned();
-    LessonDesk {
-        slug: "choose-one-promise".into(),
-        title: "Choose one promise".into(),
-        summary: "One sentence.".into(),
-        module_title: "Plan".into(),
-        published: true,
-        files: vec![AdminFile { id, title, file_name, kind, size, version: 2, changed_at: now() }],
-        upload_limit: 2 << 30,
     }
 }
 

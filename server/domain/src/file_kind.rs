@@ -151,6 +151,17 @@ impl FileKind {
         self.row().3
     }
 
+    /// Whether it is a picture that pages show.
+    pub fn is_picture(self) -> bool {
+        matches!(self, Self::Png | Self::Jpeg | Self::Webp | Self::Gif)
+    }
+
+    /// The endings of pictures, as a file field of a form lists them: `.png,.jpg`.
+    pub fn accepted_pictures() -> String {
+        let pictures = KINDS.iter().filter(|row| row.0.is_picture()).flat_map(|row| row.2);
+        pictures.map(|extension| format!(".{extension}")).collect::<Vec<_>>().join(",")
+    }
+
     /// What people call it.
     pub fn words(self) -> &'static str {
         self.row().4

@@ -68,4 +68,8 @@ ids! {
     AttachmentId,
     /// A private note of a student.
     NoteId,
+    /// A state of a lesson's text that is kept.
+    RevisionId,
+    /// A picture in a lesson's text.
+    ImageId,
 }

@@ -1,6 +1,6 @@
 //! What is around every route.
 
-use super::{AppState, csp, pages, refusal, session};
+use super::{AppState, csp, moved, pages, refusal, session};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -53,7 +53,8 @@ pub fn long_texts(forms: Router<AppState>) -> Router<AppState> {
 
 /// For all that browsers ask for: who asks, no forms from other sites, a calm page for a fault.
 pub fn for_browsers(site: Router<AppState>, state: &AppState) -> Router<AppState> {
-    site.layer(from_fn_with_state(state.clone(), session::identify))
+    site.layer(from_fn_with_state(state.clone(), moved::follow))
+        .layer(from_fn_with_state(state.clone(), session::identify))
         .layer(CatchPanicLayer::custom(after_panic))
         .layer(csrf(state))
         .layer(from_fn_with_state(state.clone(), calm_faults))

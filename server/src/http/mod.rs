@@ -12,11 +12,13 @@ mod layers;
 mod mail_preview;
 mod mailbox;
 mod media;
+mod moved;
 mod offer_events;
 mod own_files;
 mod pages;
 mod papers;
 mod people_import;
+mod pictures;
 mod refusal;
 mod refused_form;
 mod session;
@@ -83,14 +85,17 @@ pub fn router(state: AppState) -> Router {
         .route("/admin/numbers/{table}", get(exports::numbers))
         .route("/admin/mails/{id}/html", get(mail_preview::show))
         .route("/media/{token}", get(media::file))
+        .route("/pictures/{picture}", get(pictures::show))
         .merge(mailbox::routes(&state))
         .fallback(assets::file_or_not_found);
     let long_texts = Router::new()
         .route("/api/notes/{function}", any(api::server_function))
+        .route("/api/curriculum/{function}", any(api::server_function))
         .route("/admin/people/import/upload", post(people_import::upload));
     let uploads = Router::new()
         .route("/admin/lessons/{lesson}/uploads", post(uploads::add))
         .route("/admin/lessons/{lesson}/uploads/{file}", post(uploads::replace))
+        .route("/admin/lessons/{lesson}/pictures", post(uploads::picture))
         .layer(DefaultBodyLimit::disable());
     let site = layers::for_browsers(layers::small(site).merge(layers::long_texts(long_texts)), &state);
     let uploads = layers::for_browsers(uploads, &state);

@@ -5,7 +5,7 @@ use super::AppState;
 use crate::core::Core;
 use crate::error::{Fault, Result};
 use crate::ports::storage::Interrupted;
-use crate::services::files::{self, Arriving, Target};
+use crate::services::files::{self, Arriving, Purpose, Target};
 use app::api::ApiError;
 use app::api::ports::{AdminActor, Viewer};
 use app::paths;
@@ -15,11 +15,12 @@ use axum::extract::{FromRequest, Path, Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Json, body::BodyDataStream};
 use domain::file_kind::FileRefusal;
-use domain::ids::{AttachmentId, UserId};
+use domain::ids::UserId;
 use futures::{StreamExt, stream};
 use http::{HeaderMap, StatusCode, header};
 use std::time::Duration;
 use tokio::sync::oneshot;
+use uuid::Uuid;
 
 /// What a form adds to its file at most.
 const FORM: u64 = 64 * 1024;
@@ -33,7 +34,7 @@ pub async fn add(
     Path(lesson): Path<String>,
     request: Request,
 ) -> Response {
-    take(&state, &viewer, lesson, None, request).await
+    take(&state, &viewer, lesson, Purpose::Add, request).await
 }
 
 /// `POST /admin/lessons/{lesson}/uploads/{file}`: other content for a file.
@@ -44,29 +45,39 @@ pub async fn replace(
     request: Request,
 ) -> Response {
     match file.parse() {
-        Ok(file) => take(&state, &viewer, lesson, Some(file), request).await,
+        Ok(file) => take(&state, &viewer, lesson, Purpose::Replace(file), request).await,
         Err(_) => StatusCode::NOT_FOUND.into_response(),
     }
 }
 
-async fn take(state: &AppState, viewer: &Viewer, lesson: String, replaces: Option<AttachmentId>, request: Request) -> Response {
+/// `POST /admin/lessons/{lesson}/pictures`: a picture for the text of a lesson.
+pub async fn picture(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    Path(lesson): Path<String>,
+    request: Request,
+) -> Response {
+    take(&state, &viewer, lesson, Purpose::Picture, request).await
+}
+
+async fn take(state: &AppState, viewer: &Viewer, lesson: String, purpose: Purpose, request: Request) -> Response {
     let Some(admin) = AdminActor::of(viewer) else { return StatusCode::NOT_FOUND.into_response() };
     let wants_page = super::accepts_html(request.headers());
-    let outcome = received(state, admin.user, lesson.clone(), replaces, request).await;
+    let outcome = received(state, admin.user, lesson.clone(), purpose, request).await;
     answer(&lesson, outcome.map_err(ApiError::from), wants_page)
 }
 
-/// The page shows what came of it; a script is told.
-fn answer(lesson: &str, outcome: std::result::Result<(), ApiError>, wants_page: bool) -> Response {
+/// The page shows what came of it; a script is told, with the id that the file has now.
+fn answer(lesson: &str, outcome: std::result::Result<Uuid, ApiError>, wants_page: bool) -> Response {
     let name = match &outcome {
-        Ok(()) => Some(paths::UPLOADED),
+        Ok(_) => Some(paths::UPLOADED),
         Err(ApiError::File(refusal)) => Some(refusal.name()),
         Err(ApiError::FilesUnavailable) => Some(paths::UNAVAILABLE),
         Err(_) => None,
     };
     match (outcome, name) {
         (_, Some(name)) if wants_page => Redirect::to(paths::admin_lesson_after_upload(lesson, name).as_str()).into_response(),
-        (Ok(()), _) => (StatusCode::CREATED, Json(())).into_response(),
+        (Ok(id), _) => (StatusCode::CREATED, Json(id)).into_response(),
         (Err(error), _) => {
             let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
             if wants_page { status.into_response() } else { (status, Json(error)).into_response() }
@@ -75,7 +86,7 @@ fn answer(lesson: &str, outcome: std::result::Result<(), ApiError>, wants_page: 
 }
 
 /// Reads the form in a task of its own, which cleans up even if the connection is gone.
-async fn received(state: &AppState, admin: UserId, lesson: String, replaces: Option<AttachmentId>, request: Request) -> Result<()> {
+async fn received(state: &AppState, admin: UserId, lesson: String, purpose: Purpose, request: Request) -> Result<Uuid> {
     if length(request.headers()).is_some_and(|length| length > state.core.settings.limits.upload + FORM) {
         tokio::spawn(tokio::time::timeout(LINGER, throw_away(request.into_body().into_data_stream())));
         return Err(ApiError::File(FileRefusal::TooLarge).into());
@@ -83,7 +94,7 @@ async fn received(state: &AppState, admin: UserId, lesson: String, replaces: Opt
     let form = Multipart::from_request(request, state).await.map_err(|_| ApiError::BadRequest)?;
     let (tell, told) = oneshot::channel();
     let core = state.core.clone();
-    tokio::spawn(async move { read(&core, admin, Target { lesson: &lesson, replaces }, form, tell).await });
+    tokio::spawn(async move { read(&core, admin, Target { lesson: &lesson, purpose }, form, tell).await });
     told.await.map_err(|_| Fault::stored("an upload that ended without an answer"))?
 }
 
@@ -96,7 +107,7 @@ async fn throw_away(mut body: BodyDataStream) {
 }
 
 /// Finds the file in the form, takes it in, and tells what came of it. A browser that has no file to send sends one without a name.
-async fn read(core: &Core, admin: UserId, target: Target<'_>, mut form: Multipart, tell: oneshot::Sender<Result<()>>) {
+async fn read(core: &Core, admin: UserId, target: Target<'_>, mut form: Multipart, tell: oneshot::Sender<Result<Uuid>>) {
     let found = loop {
         match form.next_field().await {
             Ok(Some(field)) if field.name() == Some("file") => break Ok(field),
@@ -111,7 +122,7 @@ async fn read(core: &Core, admin: UserId, target: Target<'_>, mut form: Multipar
     }
 }
 
-async fn take_in(core: &Core, admin: UserId, target: Target<'_>, mut field: Field<'_>, tell: oneshot::Sender<Result<()>>) {
+async fn take_in(core: &Core, admin: UserId, target: Target<'_>, mut field: Field<'_>, tell: oneshot::Sender<Result<Uuid>>) {
     let name = field.file_name().unwrap_or_default().to_owned();
     let outcome = if name.is_empty() {
         Err(ApiError::File(FileRefusal::Missing).into())
@@ -119,7 +130,7 @@ async fn take_in(core: &Core, admin: UserId, target: Target<'_>, mut field: Fiel
         files::receive(core, admin, target, Arriving { name: &name, content: pieces(&mut field).boxed() }).await
     };
     let refused = outcome.is_err();
-    drop(tell.send(outcome.map(drop)));
+    drop(tell.send(outcome));
     if refused {
         let rest = async { while matches!(field.chunk().await, Ok(Some(_))) {} };
         drop(tokio::time::timeout(LINGER, rest).await);

@@ -1,9 +1,9 @@
 //! The words of the site and the shape of the course, as everybody may see them.
 
+use super::visibility;
 use crate::error::Result;
 use chrono::{DateTime, Utc};
 use entity::{course, lesson, module, site_text};
-use sea_orm::sea_query::{Expr, Func};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 
 /// Words by their key, with when they were changed.
@@ -26,7 +26,7 @@ pub async fn modules(db: &impl ConnectionTrait) -> Result<Vec<module::Model>> {
     Ok(module::Entity::find().order_by_asc(module::Column::Position).all(db).await?)
 }
 
-/// A published lesson without its text.
+/// A lesson without its text.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct LessonHead {
     /// Its module.
@@ -41,8 +41,8 @@ pub struct LessonHead {
     pub visibility: String,
 }
 
-/// All published lessons in the order of their modules' positions and their own.
-pub async fn lesson_heads(db: &impl ConnectionTrait) -> Result<Vec<LessonHead>> {
+/// All lessons that may be seen at `now`, by their positions in their modules.
+pub async fn lesson_heads(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<Vec<LessonHead>> {
     let query = lesson::Entity::find()
         .select_only()
         .columns([
@@ -52,7 +52,7 @@ pub async fn lesson_heads(db: &impl ConnectionTrait) -> Result<Vec<LessonHead>> 
             lesson::Column::DurationS,
             lesson::Column::Visibility,
         ])
-        .filter(lesson::Column::State.eq("published"))
+        .filter(visibility::condition(now))
         .order_by_asc(lesson::Column::Position);
     Ok(query.into_model().all(db).await?)
 }
@@ -62,23 +62,11 @@ pub async fn lesson(db: &impl ConnectionTrait, slug: &str) -> Result<Option<less
     Ok(lesson::Entity::find().filter(lesson::Column::Slug.eq(slug)).one(db).await?)
 }
 
-/// A published lesson that anybody may read.
-pub async fn preview(db: &impl ConnectionTrait, slug: &str) -> Result<Option<lesson::Model>> {
+/// A lesson that anybody may read at `now`.
+pub async fn preview(db: &impl ConnectionTrait, slug: &str, now: DateTime<Utc>) -> Result<Option<lesson::Model>> {
     let query = lesson::Entity::find()
         .filter(lesson::Column::Slug.eq(slug))
-        .filter(lesson::Column::State.eq("published"))
+        .filter(visibility::condition(now))
         .filter(lesson::Column::Visibility.eq("preview"));
     Ok(query.one(db).await?)
-}
-
-/// Publishes a lesson. When that happened first stays: a lesson that was away for a while is not new when it comes back. `false`
-/// says that there is no such lesson.
-pub async fn publish(db: &impl ConnectionTrait, lesson: uuid::Uuid, now: DateTime<Utc>) -> Result<bool> {
-    let first = Func::coalesce([Expr::col(lesson::Column::PublishedAt), Expr::value(now)]);
-    let update = lesson::Entity::update_many()
-        .col_expr(lesson::Column::State, Expr::value("published"))
-        .col_expr(lesson::Column::PublishedAt, first.into())
-        .col_expr(lesson::Column::UpdatedAt, Expr::value(now))
-        .filter(lesson::Column::Id.eq(lesson));
-    Ok(update.exec(db).await?.rows_affected == 1)
 }

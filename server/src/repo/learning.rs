@@ -1,6 +1,7 @@
 //! The course with one student's progress. Every query names the student.
 
 use super::statements::statement;
+use super::visibility;
 use crate::error::{Fault, Result};
 use chrono::{DateTime, Utc};
 use domain::access::Grant;
@@ -11,7 +12,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbBackend, EntityT
 use serde::Deserialize;
 use uuid::Uuid;
 
-/// A published lesson with its module, its rules, and a student's progress.
+/// A lesson that students see, with its module, its rules, and a student's progress.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct OutlineRow {
     /// The course.
@@ -67,7 +68,7 @@ pub struct OutlineRow {
 /// What one student has of the course.
 #[derive(Clone, Debug, Default)]
 pub struct Outline {
-    /// The published lessons in order.
+    /// The lessons that students see, in order.
     pub rows: Vec<OutlineRow>,
     /// The student's grants for the course, live or not.
     pub grants: Vec<Grant>,
@@ -90,7 +91,7 @@ const OUTLINE: &str = "SELECT c.id AS course_id, c.title AS course_title, c.prod
         g.id AS grant_id, g.starts_at AS grant_starts_at, g.ends_at AS grant_ends_at, g.revoked_at AS grant_revoked_at
     FROM courses c
     JOIN modules m ON m.course_id = c.id
-    JOIN lessons l ON l.module_id = m.id AND l.state = 'published'
+    JOIN lessons l ON l.module_id = m.id AND VISIBLE
     LEFT JOIN lesson_rules r ON r.lesson_id = l.id
     LEFT JOIN lesson_progress p ON p.lesson_id = l.id AND p.user_id = $1
     LEFT JOIN lesson_positions w ON w.lesson_id = l.id AND w.user_id = $1
@@ -99,10 +100,11 @@ const OUTLINE: &str = "SELECT c.id AS course_id, c.title AS course_title, c.prod
     LEFT JOIN grants g ON g.product_id = c.product_id AND g.user_id = $1
     ORDER BY m.position, m.id, l.position, l.id, g.starts_at, g.id";
 
-/// All published lessons in order and the student's grants, in one statement however many there are. A lesson comes back once
-/// for each grant; a person has one, seldom two.
-pub async fn outline(db: &impl ConnectionTrait, user: Uuid) -> Result<Outline> {
-    let found = db.query_all_raw(statement(db.get_database_backend(), OUTLINE, [user.into()])).await?;
+/// All lessons that students see at `now`, in order, and the student's grants, in one statement however many there are. A lesson
+/// comes back once for each grant; a person has one, seldom two.
+pub async fn outline(db: &impl ConnectionTrait, user: Uuid, now: DateTime<Utc>) -> Result<Outline> {
+    let sql = OUTLINE.replace("VISIBLE", &visibility::at("$2"));
+    let found = db.query_all_raw(statement(db.get_database_backend(), &sql, [user.into(), now.into()])).await?;
     let mut outline = Outline::default();
     for row in &found {
         let lesson = OutlineRow::from_query_result(row, "")?;

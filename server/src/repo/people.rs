@@ -1,6 +1,7 @@
 //! People as the panel looks for them.
 
 use super::keyset::{self, Key, Order, Turn, Turned};
+use super::visibility;
 use crate::error::Result;
 use chrono::{DateTime, Utc};
 use domain::person_words::{end_of, terms, words};
@@ -105,15 +106,14 @@ pub async fn sessions(db: &impl ConnectionTrait, person: Uuid, limit: u64) -> Re
     Ok(query.limit(limit).all(db).await?)
 }
 
-/// How many lessons there are, how many of them a person completed, and when they were last there.
-pub async fn progress(db: &impl ConnectionTrait, person: Uuid) -> Result<(u64, u64, Option<DateTime<Utc>>)> {
-    let published = || {
-        let ids =
-            Query::select().column(lesson::Column::Id).from(lesson::Entity).and_where(lesson::Column::State.eq("published")).to_owned();
+/// How many lessons students see at `now`, how many of them a person completed, and when they were last there.
+pub async fn progress(db: &impl ConnectionTrait, person: Uuid, now: DateTime<Utc>) -> Result<(u64, u64, Option<DateTime<Utc>>)> {
+    let visible = || {
+        let ids = Query::select().column(lesson::Column::Id).from(lesson::Entity).cond_where(visibility::condition(now)).to_owned();
         lesson_progress::Column::LessonId.in_subquery(ids)
     };
-    let total = lesson::Entity::find().filter(lesson::Column::State.eq("published")).count(db).await?;
-    let touched = || lesson_progress::Entity::find().filter(lesson_progress::Column::UserId.eq(person)).filter(published());
+    let total = lesson::Entity::find().filter(visibility::condition(now)).count(db).await?;
+    let touched = || lesson_progress::Entity::find().filter(lesson_progress::Column::UserId.eq(person)).filter(visible());
     let completed = touched().filter(lesson_progress::Column::CompletedAt.is_not_null()).count(db).await?;
     let last = touched().order_by_desc(lesson_progress::Column::TouchedAt).one(db).await?;
     Ok((completed, total, last.map(|row| row.touched_at)))

@@ -2,6 +2,7 @@
 
 use super::rows;
 use super::statements::statement;
+use super::visibility;
 use crate::error::Result;
 use chrono::{DateTime, Utc};
 use domain::playback::{Parts, Report};
@@ -32,13 +33,13 @@ struct SavedRow {
     watched_at: Option<DateTime<Utc>>,
 }
 
-/// [`domain::playback::Playback::after`] as one statement, for a published lesson with this video, of a course that a live grant
+/// [`domain::playback::Playback::after`] as one statement, for a lesson that students see, with this video, of a course that a live grant
 /// opens. What the creator wrote down of a video contains its number.
 const SAVE: &str = "INSERT INTO lesson_positions AS kept
         (user_id, lesson_id, video, at_s, furthest_s, duration_s, parts, session_id, number, recorded_at, updated_at)
     SELECT $1, l.id, $12, $3, $4, $5, $6, $7, $8, $9, $10
     FROM lessons l JOIN modules m ON m.id = l.module_id JOIN courses c ON c.id = m.course_id
-    WHERE l.id = $2 AND l.state = 'published' AND l.vimeo_id LIKE '%' || $12 || '%' AND EXISTS (
+    WHERE l.id = $2 AND VISIBLE AND l.vimeo_id LIKE '%' || $12 || '%' AND EXISTS (
         SELECT 1 FROM grants g WHERE g.user_id = $1 AND g.product_id = c.product_id AND g.starts_at <= $10
             AND (g.ends_at IS NULL OR g.ends_at > $10) AND (g.revoked_at IS NULL OR g.revoked_at > $10))
     ON CONFLICT (user_id, lesson_id) DO UPDATE SET
@@ -86,7 +87,7 @@ pub async fn save(db: &impl ConnectionTrait, user: Uuid, lesson: Uuid, report: R
         report.rewound.into(),
         report.video.to_string().into(),
     ];
-    let sql = SAVE.replace("OTHER", OTHER).replace("NEWER", NEWER);
+    let sql = SAVE.replace("OTHER", OTHER).replace("NEWER", NEWER).replace("VISIBLE", &visibility::at("$10"));
     let saved = SavedRow::find_by_statement(statement(db.get_database_backend(), &sql, values)).one(db).await?;
     Ok(saved.map(|row| Saved {
         at_s: rows::count(row.at_s),

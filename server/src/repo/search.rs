@@ -1,6 +1,7 @@
 //! The texts that can be searched. One interface over SQLite's FTS5 and PostgreSQL's full text.
 
 use super::statements::statement;
+use super::visibility;
 use crate::error::{Fault, Result};
 use chrono::{DateTime, Utc};
 use domain::search::{Query, indexed};
@@ -122,19 +123,19 @@ const FIND: &str = "SELECT kind, ref_id, lesson_id, title, body, updated_at
     WHERE place <= $3";
 
 const MATCHES_POSTGRES: &str = "SELECT d.*, -ts_rank(d.words, to_tsquery('simple', $1)) AS distance
-    FROM search_documents d JOIN lessons l ON l.id = d.lesson_id AND l.state = 'published'
+    FROM search_documents d JOIN lessons l ON l.id = d.lesson_id AND VISIBLE
     WHERE d.words @@ to_tsquery('simple', $1) AND (d.owner_id IS NULL OR d.owner_id = $2)";
 
 const MATCHES_SQLITE: &str = "SELECT d.*, bm25(search_index, 10.0, 1.0) AS distance
     FROM search_index JOIN search_documents d ON d.number = search_index.rowid
-    JOIN lessons l ON l.id = d.lesson_id AND l.state = 'published'
+    JOIN lessons l ON l.id = d.lesson_id AND VISIBLE
     WHERE search_index MATCH $1 AND (d.owner_id IS NULL OR d.owner_id = $2)";
 
-/// The texts of published lessons that have every word and that this person may find, the best first and `limit` of each kind at
-/// most. Whether a lesson is open to the person is not asked here. One statement.
-pub async fn find(db: &impl ConnectionTrait, user: Uuid, query: &Query, limit: u32) -> Result<Vec<Found>> {
+/// The texts of lessons that students see at `now` that have every word and that this person may find, the best first and `limit` of
+/// each kind at most. Whether a lesson is open to the person is not asked here. One statement.
+pub async fn find(db: &impl ConnectionTrait, user: Uuid, query: &Query, limit: u32, now: DateTime<Utc>) -> Result<Vec<Found>> {
     let mut found = Vec::new();
-    for row in FoundRow::find_by_statement(finding(db.get_database_backend(), user, query, limit)).all(db).await? {
+    for row in FoundRow::find_by_statement(finding(db.get_database_backend(), user, query, limit, now)).all(db).await? {
         let kind = Kind::from_name(&row.kind)?;
         found.push(Found { kind, of: row.ref_id, lesson: row.lesson_id, title: row.title, body: row.body, updated_at: row.updated_at });
     }
@@ -145,9 +146,10 @@ pub async fn find(db: &impl ConnectionTrait, user: Uuid, query: &Query, limit: u
     Ok(found)
 }
 
-fn finding(backend: DbBackend, user: Uuid, query: &Query, limit: u32) -> Statement {
+fn finding(backend: DbBackend, user: Uuid, query: &Query, limit: u32, now: DateTime<Utc>) -> Statement {
     let matches = if backend == DbBackend::Postgres { MATCHES_POSTGRES } else { MATCHES_SQLITE };
-    statement(backend, &FIND.replace("MATCHES", matches), [expression(backend, query).into(), user.into(), i64::from(limit).into()])
+    let sql = FIND.replace("MATCHES", matches).replace("VISIBLE", &visibility::at("$4"));
+    statement(backend, &sql, [expression(backend, query).into(), user.into(), i64::from(limit).into(), now.into()])
 }
 
 /// A query in the database's own words.

@@ -28,7 +28,7 @@ impl Catalog for CatalogService {
     }
 
     async fn preview(&self, slug: &str) -> api::Result<PreviewView> {
-        let found = content::preview(self.0.db.read(), slug).await.map_err(ApiError::from)?;
+        let found = content::preview(self.0.db.read(), slug, self.0.now()).await.map_err(ApiError::from)?;
         let lesson = found.ok_or(ApiError::NotFound)?;
         let video = lesson.vimeo_id.as_deref().and_then(VimeoVideo::parse);
         Ok(PreviewView { title: lesson.title, summary: lesson.summary, player: video.map(|video| video.player()), html: lesson.html })
@@ -50,7 +50,7 @@ impl CatalogService {
         let course = content::course(db).await?.ok_or(ApiError::NotFound)?;
         let words: LandingContent = self.text("landing").await?;
         let modules = content::modules(db).await?;
-        let lessons = content::lesson_heads(db).await?;
+        let lessons = content::lesson_heads(db, self.0.now()).await?;
         Ok(LandingView {
             course_title: course.title,
             course_subtitle: course.subtitle,

@@ -180,6 +180,7 @@ fn lesson_row(core: &Core, module: Uuid, position: i32, file: &LessonFile) -> Re
         created_at: Set(now),
         updated_at: Set(now),
         published_at: Set(Some(now)),
+        ..Default::default()
     })
 }
 

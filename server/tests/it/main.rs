@@ -10,6 +10,7 @@ mod consent;
 mod correction;
 mod coupons;
 mod currencies;
+mod curriculum;
 mod disputes;
 mod faults;
 mod files;

@@ -128,7 +128,7 @@ on_both!(nothing_typed_breaks_it, |shop| async move {
         assert!(!slugs(&find(&ada, typed).await, "lessons").is_empty() || typed == "ROOM^2", "{typed}: the word is found");
     }
     let query = Query::parse(&"room ".repeat(200_000)).unwrap();
-    search::find(shop.core.db.read(), user(&shop, "ada@example.com").await, &query, 20).await.unwrap();
+    search::find(shop.core.db.read(), user(&shop, "ada@example.com").await, &query, 20, shop.core.now()).await.unwrap();
     let page = ada.get("/learn/search?q=%3Cscript%3Ealert(1)%3C%2Fscript%3E").await;
     assert!(page.status == 200 && !page.text.contains("<script>alert"), "{}", page.text);
 });

@@ -8,7 +8,7 @@ SELECT c.id AS course_id, c.title AS course_title, c.product_id,
        g.id AS grant_id, g.starts_at AS grant_starts_at, g.ends_at AS grant_ends_at, g.revoked_at AS grant_revoked_at
 FROM courses c
 JOIN modules m ON m.course_id = c.id
-JOIN lessons l ON l.module_id = m.id AND l.state = 'published'
+JOIN lessons l ON l.module_id = m.id AND l.state = 'published' AND COALESCE(l.published_at, l.created_at) <= now()
 LEFT JOIN lesson_rules r ON r.lesson_id = l.id
 LEFT JOIN lesson_progress p ON p.lesson_id = l.id AND p.user_id = (SELECT id FROM student)
 LEFT JOIN lesson_positions w ON w.lesson_id = l.id AND w.user_id = (SELECT id FROM student)

@@ -5,6 +5,7 @@ mod add_person;
 mod audit_page;
 mod badge;
 mod chosen;
+mod curriculum;
 mod doctor_page;
 mod done;
 mod extend_sale;
@@ -15,7 +16,6 @@ mod import_report;
 mod job_row;
 mod jobs_page;
 mod lesson;
-mod lessons_page;
 mod mail_list;
 mod mail_page;
 mod mails_page;
@@ -45,6 +45,7 @@ use crate::components::{PageTitle, Problem};
 use access_page::AccessPage;
 use add_person::AddPersonPage;
 use audit_page::AuditPage;
+use curriculum::LessonsPage;
 use doctor_page::DoctorPage;
 use import_page::ImportPage;
 use import_report::ImportReport;
@@ -53,8 +54,7 @@ use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
-use lesson::LessonDeskPage;
-use lessons_page::LessonsPage;
+use lesson::{HistoryPage, LessonDeskPage, RevisionPage};
 use mail_page::MailPage;
 use mails_page::MailsPage;
 use numbers::NumbersPage;
@@ -84,6 +84,8 @@ pub fn AdminRoot() -> impl IntoView {
                     <Route path=path!("/admin/numbers") view=NumbersPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/lessons") view=LessonsPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/lessons/:lesson") view=LessonDeskPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/lessons/:lesson/history") view=HistoryPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/lessons/:lesson/history/:revision") view=RevisionPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/access") view=AccessPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/orders/:id") view=OrderPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/questions") view=QuestionsPage ssr=SsrMode::Async />

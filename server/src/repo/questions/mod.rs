@@ -7,7 +7,9 @@ pub mod posts;
 pub mod reading;
 pub mod votes;
 
+use super::visibility;
 use crate::error::Result;
+use chrono::{DateTime, Utc};
 use domain::question::Post;
 use domain::search::Query;
 use entity::{lesson, question, question_answer};
@@ -30,9 +32,9 @@ impl Slice {
     }
 }
 
-/// A published lesson by its slug.
-pub async fn lesson(db: &impl ConnectionTrait, slug: &str) -> Result<Option<lesson::Model>> {
-    let query = lesson::Entity::find().filter(lesson::Column::Slug.eq(slug)).filter(lesson::Column::State.eq("published"));
+/// A lesson that students see at `now`, by its slug.
+pub async fn lesson(db: &impl ConnectionTrait, slug: &str, now: DateTime<Utc>) -> Result<Option<lesson::Model>> {
+    let query = lesson::Entity::find().filter(lesson::Column::Slug.eq(slug)).filter(visibility::condition(now));
     Ok(query.one(db).await?)
 }
 

@@ -61,12 +61,12 @@ pub async fn open(core: &Core, media: &Media, part: Range<u64>) -> Result<Outgoi
 }
 
 /// What the store answers, if it does so in time.
-async fn soon<T>(core: &Core, answer: impl Future<Output = std::result::Result<T, StorageError>>) -> Result<T> {
+pub async fn soon<T>(core: &Core, answer: impl Future<Output = std::result::Result<T, StorageError>>) -> Result<T> {
     let late = |_| StorageError::Unavailable("no answer in time".to_owned());
     Ok(tokio::time::timeout(core.settings.pace.storage_timeout, answer).await.map_err(late)??)
 }
 
 /// An object of another size is not the file that was uploaded.
-fn whole(found: u64, size: u64) -> Result<()> {
+pub fn whole(found: u64, size: u64) -> Result<()> {
     if found == size { Ok(()) } else { Err(StorageError::Unavailable(format!("{found} bytes of {size} are there")).into()) }
 }

@@ -2,12 +2,14 @@
 
 mod change;
 mod download;
+mod picture;
 mod sweep;
 mod upload;
 
 pub use download::open;
+pub use picture::{Shown, show};
 pub use sweep::sweep;
-pub use upload::{Arriving, Target, receive};
+pub use upload::{Arriving, Purpose, Target, receive};
 
 use crate::core::Core;
 use app::api;

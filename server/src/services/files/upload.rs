@@ -2,11 +2,12 @@
 //! lesson gets it. However this ends, no row names what is not there, and nothing is there that no row remembers.
 
 use super::change::{LONGEST_TITLE, log};
+use super::picture;
 use crate::core::Core;
 use crate::error::{Fault, Result};
 use crate::ports::storage::{Incoming, Interrupted, StorageError};
 use crate::repo::attachments::{self, NewContent};
-use crate::repo::curriculum;
+use crate::repo::{curriculum, lesson_images};
 use app::api::ApiError;
 use bytes::Bytes;
 use domain::file_kind::{FileKind, FileRefusal, HEAD};
@@ -24,13 +25,30 @@ use uuid::Uuid;
 /// A lesson has so many files at most.
 pub const MOST_FILES: u64 = 100;
 
+/// A lesson has so many pictures at most.
+pub const MOST_PICTURES: u64 = 500;
+
+/// The largest picture in bytes.
+pub const LARGEST_PICTURE: u64 = 10 << 20;
+
+/// What becomes of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// The lesson has one more.
+    Add,
+    /// It takes the place of the content of this one.
+    Replace(AttachmentId),
+    /// It is shown in the text of the lesson.
+    Picture,
+}
+
 /// What a file is for.
 #[derive(Clone, Copy, Debug)]
 pub struct Target<'a> {
     /// The slug of the lesson.
     pub lesson: &'a str,
-    /// The file whose content it replaces; a new one where it is absent.
-    pub replaces: Option<AttachmentId>,
+    /// What becomes of it there.
+    pub purpose: Purpose,
 }
 
 /// A file that arrives.
@@ -45,12 +63,13 @@ pub struct Arriving<'a> {
 pub async fn receive(core: &Core, admin: UserId, target: Target<'_>, arriving: Arriving<'_>) -> Result<Uuid> {
     let place = Place::find(core, target).await?;
     let name = FileName::clean(arriving.name);
-    let kind = FileKind::of_extension(&name.extension()).ok_or(ApiError::File(FileRefusal::OtherKind))?;
+    let fits = |kind: &FileKind| place.purpose != Purpose::Picture || kind.is_picture();
+    let kind = FileKind::of_extension(&name.extension()).filter(fits).ok_or(ApiError::File(FileRefusal::OtherKind))?;
     let content = begun(kind, arriving.content.fuse().boxed(), core.settings.pace.upload_stall).await?;
     let key = core.entropy.public_id();
     attachments::begin_object(core.db.write(), &key, core.now()).await?;
     let outcome = async {
-        let tally = store(core, &key, content).await?;
+        let tally = store(core, &key, content, place.limit(core)).await?;
         let file = File { name: &name, kind, size: tally.size, sha256: tally.hash.finalize().into(), key: &key };
         core.db.retrying(|| hand_over(core, admin, &place, &file)).await
     };
@@ -64,21 +83,31 @@ pub async fn receive(core: &Core, admin: UserId, target: Target<'_>, arriving: A
 /// Where a file goes.
 struct Place {
     lesson: Uuid,
-    replaces: Option<Uuid>,
+    purpose: Purpose,
 }
 
 impl Place {
     async fn find(core: &Core, target: Target<'_>) -> Result<Self> {
         let db = core.db.read();
         let (lesson, _) = curriculum::lesson(db, target.lesson).await?.ok_or(ApiError::NotFound)?;
-        match target.replaces {
-            Some(file) => {
+        let full = match target.purpose {
+            Purpose::Replace(file) => {
                 attachments::in_lesson(db, &lesson.slug, file.into()).await?.ok_or(ApiError::NotFound)?;
+                false
             }
-            None if attachments::count(db, lesson.id).await? >= MOST_FILES => return Err(ApiError::File(FileRefusal::TooMany).into()),
-            None => {}
+            Purpose::Add => attachments::count(db, lesson.id).await? >= MOST_FILES,
+            Purpose::Picture => lesson_images::count(db, lesson.id).await? >= MOST_PICTURES,
+        };
+        if full {
+            return Err(ApiError::File(FileRefusal::TooMany).into());
         }
-        Ok(Self { lesson: lesson.id, replaces: target.replaces.map(Uuid::from) })
+        Ok(Self { lesson: lesson.id, purpose: target.purpose })
+    }
+
+    /// The largest content in bytes.
+    fn limit(&self, core: &Core) -> u64 {
+        let largest = core.settings.limits.upload;
+        if self.purpose == Purpose::Picture { largest.min(LARGEST_PICTURE) } else { largest }
     }
 }
 
@@ -126,8 +155,8 @@ impl Tally {
 }
 
 /// Sends content to the store and counts it on the way.
-async fn store(core: &Core, key: &str, content: Incoming<'_>) -> Result<Tally> {
-    let (limit, patience) = (core.settings.limits.upload, core.settings.pace.upload_stall);
+async fn store(core: &Core, key: &str, content: Incoming<'_>, limit: u64) -> Result<Tally> {
+    let patience = core.settings.pace.upload_stall;
     let tally = Mutex::new(Tally { size: 0, hash: Sha256::new(), too_large: false, moved_at: Instant::now() });
     let seen = || tally.lock().unwrap_or_else(PoisonError::into_inner);
     let counted = stream::unfold(content, |mut content| async {
@@ -158,12 +187,17 @@ async fn store(core: &Core, key: &str, content: Incoming<'_>) -> Result<Tally> {
 }
 
 /// A file that is in the store.
-struct File<'a> {
-    name: &'a FileName,
-    kind: FileKind,
-    size: u64,
-    sha256: [u8; 32],
-    key: &'a str,
+pub struct File<'a> {
+    /// The name to save it under.
+    pub name: &'a FileName,
+    /// Its kind.
+    pub kind: FileKind,
+    /// Its size in bytes.
+    pub size: u64,
+    /// Its hash.
+    pub sha256: [u8; 32],
+    /// The key of its object.
+    pub key: &'a str,
 }
 
 /// Gives the lesson the file, in one transaction with the entry in the log.
@@ -172,8 +206,9 @@ async fn hand_over(core: &Core, admin: UserId, place: &Place, file: &File<'_>) -
     let size = i64::try_from(file.size).map_err(|_| ApiError::File(FileRefusal::TooLarge))?;
     let content = NewContent { file_name: file.name.as_str(), kind: file.kind.name(), size, sha256: file.sha256, storage_key: file.key };
     let now = core.now();
-    let (id, before) = match place.replaces {
-        None => {
+    let (id, before) = match place.purpose {
+        Purpose::Picture => return picture::hand_over(core, transaction, admin, place.lesson, file).await,
+        Purpose::Add => {
             let id = core.new_id();
             let row = attachment::ActiveModel {
                 id: Set(id),
@@ -186,7 +221,8 @@ async fn hand_over(core: &Core, admin: UserId, place: &Place, file: &File<'_>) -
             attachments::insert(&transaction, row).await?;
             (id, None)
         }
-        Some(id) => {
+        Purpose::Replace(file) => {
+            let id = file.into();
             let before = attachments::for_change(&transaction, id).await?.ok_or(ApiError::NotFound)?;
             if !attachments::replace(&transaction, id, before.version, &content, now).await? {
                 return Err(ApiError::NotFound.into());

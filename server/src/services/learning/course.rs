@@ -33,7 +33,7 @@ impl Entry {
     }
 }
 
-/// The published lessons of the course in order, for one student whom the course is open to.
+/// The lessons of the course that students see, in order, for one student whom the course is open to.
 pub struct Course {
     /// The lessons.
     pub entries: Vec<Entry>,
@@ -43,8 +43,8 @@ pub struct Course {
 impl Course {
     /// Reads it: one statement. The error says why the student may not enter.
     pub async fn load(core: &Core, user: Uuid) -> Result<Self> {
-        let outline = learning::outline(core.db.read(), user).await?;
         let now = core.now();
+        let outline = learning::outline(core.db.read(), user, now).await?;
         if !outline.rows.is_empty() {
             access::decide(&outline.grants, now).map_err(|denied| ApiError::from(Closed::Access(denied)))?;
         }

@@ -26,7 +26,7 @@ pub async fn detail(core: &Core, id: Uuid) -> Result<PersonDetail> {
     let sessions = repo::people::sessions(db, id, SHOWN).await?;
     let mails = repo::mails::latest_to(db, &person.email, SHOWN).await?;
     let changes = repo::audit::about(db, &subject(id), SHOWN).await?;
-    let (completed, total, last_at) = repo::people::progress(db, id).await?;
+    let (completed, total, last_at) = repo::people::progress(db, id, core.now()).await?;
     let access = access::of_person(core, &person).await?;
     let timeline = timeline(core, &person, &orders, &grants, &sessions, &mails, &changes).await?;
     let product = course_product(core).await?;

@@ -83,7 +83,7 @@ impl Questions for QuestionsService {
 
 /// A lesson that a student may open now. The error says why not.
 async fn open_lesson(core: &Core, student: &StudentActor, slug: &str) -> Result<lesson::Model> {
-    let lesson = repo::lesson(core.db.read(), slug).await?.ok_or(ApiError::NotFound)?;
+    let lesson = repo::lesson(core.db.read(), slug, core.now()).await?.ok_or(ApiError::NotFound)?;
     learning::may_open(core, student.user.into(), LessonId(lesson.id)).await?;
     Ok(lesson)
 }

@@ -48,7 +48,7 @@ pub async fn offer(core: &Core, order: &order::Model) -> Result<RefundOffer> {
 
 /// How far the buyer has come in what an order bought.
 async fn seen(core: &Core, order: &order::Model) -> Result<Vec<Seen>> {
-    let course = repo::learning::outline(core.db.read(), order.user_id).await?;
+    let course = repo::learning::outline(core.db.read(), order.user_id, core.now()).await?;
     let played = repo::positions::played(core.db.read(), order.user_id).await?;
     let of_product = course.rows.iter().filter(|lesson| lesson.product_id == order.product_id);
     let seen = of_product.map(|lesson| Seen {

@@ -21,7 +21,7 @@ pub struct SearchService(pub Arc<Core>);
 impl Search for SearchService {
     async fn find(&self, student: &StudentActor, course: &OutlineView, typed: &str) -> api::Result<SearchView> {
         let Some(query) = Query::parse(typed) else { return Ok(SearchView::default()) };
-        let found = search::find(self.0.db.read(), student.user.into(), &query, SHOWN).await?;
+        let found = search::find(self.0.db.read(), student.user.into(), &query, SHOWN, self.0.now()).await?;
         Ok(view(course, &query, &found))
     }
 }

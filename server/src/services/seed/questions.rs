@@ -74,7 +74,8 @@ pub async fn write(core: &Core, creator: Uuid) -> Result<()> {
 }
 
 async fn write_question(core: &Core, db: &DatabaseTransaction, people: &HashMap<String, Uuid>, file: Question) -> Result<()> {
-    let lesson = repo::lesson(db, &file.lesson).await?.ok_or_else(|| Fault::stored(format!("the demo asks about {}", file.lesson)))?;
+    let lesson =
+        repo::lesson(db, &file.lesson, core.now()).await?.ok_or_else(|| Fault::stored(format!("the demo asks about {}", file.lesson)))?;
     let row = QuestionRow { id: core.new_id(), lesson: lesson.id, author: one_of(people, &file.from)? };
     let asked = QuestionChange { title: file.title, text: text(&file.text), at_s: file.at_s };
     posts::insert_question(db, question_row(&row, asked, ago(core, file.hours_ago))).await?;

@@ -25,10 +25,16 @@ pub async fn admin(shop: &Shop) -> Browser {
 /// Students of the demo, who ask and answer there.
 pub const DEMO_STUDENTS: usize = 3;
 
+/// Where the functions of the panel lie.
+const PANEL: [&str; 3] = ["admin/", "curriculum/", "files/"];
+/// Functions that are posted because what they are given is long; they write nothing.
+const READERS: [&str; 1] = ["curriculum/preview"];
+
 /// Every function of the panel: its name, as in `admin/orders`, and whether it writes.
 pub fn functions() -> Vec<(&'static str, bool)> {
     let name = |(path, method): (&'static str, http::Method)| Some((path.strip_prefix("/api/")?, method == http::Method::POST));
-    let mut found: Vec<_> = server_fn_paths().filter_map(name).filter(|(name, _)| name.starts_with("admin/")).collect();
+    let of_panel = |name: &str| PANEL.iter().any(|folder| name.starts_with(folder));
+    let mut found: Vec<_> = server_fn_paths().filter_map(name).filter(|(name, _)| of_panel(name)).collect();
     found.sort_unstable();
     found
 }

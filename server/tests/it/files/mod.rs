@@ -34,7 +34,7 @@ fn around(name: &str) -> (String, String) {
 }
 
 /// A form with one file.
-fn form(name: &str, content: &[u8]) -> Vec<u8> {
+pub fn form(name: &str, content: &[u8]) -> Vec<u8> {
     let (head, tail) = around(name);
     [head.as_bytes(), content, tail.as_bytes()].concat()
 }
@@ -47,7 +47,7 @@ fn uploads(lesson: &str) -> String {
     format!("/admin/lessons/{lesson}/uploads")
 }
 
-async fn post(browser: &Browser, path: &str, body: impl Into<Body>) -> Answer {
+pub async fn post(browser: &Browser, path: &str, body: impl Into<Body>) -> Answer {
     browser.post_raw(path, &form_kind(), body, &[("accept", "application/json")]).await
 }
 
@@ -66,6 +66,13 @@ async fn added(browser: &Browser, name: &str, content: &[u8]) -> String {
     let answer = upload(browser, name, content).await;
     assert_eq!(answer.status, 201, "{name}: {}", answer.text);
     desk(browser).await.last().unwrap()["id"].as_str().unwrap().to_owned()
+}
+
+/// Uploads a file for any lesson and gives its id.
+pub async fn added_to(browser: &Browser, lesson: &str) -> String {
+    let answer = post(browser, &uploads(lesson), form("a.pdf", PDF)).await;
+    assert_eq!(answer.status, 201, "{}", answer.text);
+    answer.json().as_str().unwrap().to_owned()
 }
 
 fn link(id: &str) -> String {

@@ -7,7 +7,6 @@ use chrono::{DateTime, TimeDelta, Utc};
 use entity::{lesson, lesson_rule};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::{Value, json};
-use server::repo::content;
 use uuid::Uuid;
 
 const FIRST: &str = "choose-one-promise";
@@ -104,6 +103,12 @@ on_both!(access_that_ended_says_when, |shop| async move {
     shop.execute("UPDATE grants SET ends_at = NULL").await;
 });
 
+/// Lets the creator publish a lesson.
+async fn publish(shop: &Shop, lesson: Uuid) {
+    let creator = crate::admin::admin(shop).await;
+    creator.call("curriculum/publish", &[("lesson", &lesson.to_string()), ("to", "now")]).await.ok();
+}
+
 on_both!(a_course_that_grows_is_still_complete, |shop| async move {
     let browser = student(&shop, "ada@example.com").await;
     shop.execute(&format!("UPDATE lessons SET state = 'draft', published_at = NULL WHERE slug = '{THIRD}'")).await;
@@ -116,7 +121,7 @@ on_both!(a_course_that_grows_is_still_complete, |shop| async move {
     assert_eq!(shop.count("SELECT COUNT(*) FROM course_completions").await, 1);
     // A lesson comes: it is new, and nothing is taken away.
     shop.clock.run_ahead(TimeDelta::hours(1));
-    assert!(content::publish(shop.core.db.write(), id_of(&shop, THIRD).await, shop.core.now()).await.unwrap());
+    publish(&shop, id_of(&shop, THIRD).await).await;
     let course = outline(&browser).await;
     assert_eq!(course["progress"], json!({ "done": 3, "total": 3 }));
     assert_eq!(course["fresh"], json!([{ "slug": THIRD, "title": "Outline backwards from the result", "closed": null }]));
@@ -137,8 +142,7 @@ on_both!(a_lesson_that_comes_back_is_not_new, |shop| async move {
     let id = id_of(&shop, SECOND).await;
     shop.clock.run_ahead(TimeDelta::days(1));
     shop.execute("UPDATE lessons SET state = 'draft'").await;
-    assert!(content::publish(shop.core.db.write(), id, shop.core.now()).await.unwrap());
-    assert!(!content::publish(shop.core.db.write(), Uuid::nil(), shop.core.now()).await.unwrap());
+    publish(&shop, id).await;
     let course = outline(&browser).await;
     assert_eq!((course["fresh"].clone(), course["next"]["slug"].clone()), (json!([]), json!(SECOND)));
 });
