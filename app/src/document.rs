@@ -1,6 +1,7 @@
 //! The HTML document around every page.
 
 use crate::api::catalog;
+use crate::api::dto::PageHead;
 use crate::request;
 use crate::zones::{Page, Root, Zone};
 use leptos::nonce::use_nonce;
@@ -73,7 +74,16 @@ pub fn document(page: Page, assets: &Assets) -> impl IntoView + use<> {
 fn head(page: Page) -> AnyView {
     match (page.zone(), page) {
         (Zone::Learn | Zone::Admin, _) => view! { <MetaTags /> }.into_any(),
-        (_, Page::Landing | Page::Preview | Page::Legal) => Suspend::new(async move {
+        (_, Page::Landing) => Suspend::new(async move {
+            match catalog::landing().await.ok().and_then(|landing| landing.head) {
+                Some(head) => shared(head).into_any(),
+                None => described(fixed_title(Page::NotFound), None).into_any(),
+            }
+        })
+        .into_any(),
+        // What is clicked in the frame of a preview opens beside the panel.
+        (_, Page::LandingPreview) => view! { {described("Preview", None)}<base target="_blank" /> }.into_any(),
+        (_, Page::Preview | Page::Legal) => Suspend::new(async move {
             let (title, description) = words_of(page).await;
             described(&title, description)
         })
@@ -90,10 +100,32 @@ fn described(title: &str, description: Option<String>) -> impl IntoView + use<> 
     }
 }
 
+/// What search engines and messengers show of the sales page.
+fn shared(head: PageHead) -> impl IntoView + use<> {
+    let properties = [
+        ("og:type", "website"),
+        ("og:title", &head.title),
+        ("og:description", &head.description),
+        ("og:url", &head.address),
+        ("og:image", &head.picture),
+        ("og:image:type", "image/png"),
+        ("og:image:width", "1200"),
+        ("og:image:height", "630"),
+        ("og:image:alt", &head.picture_alt),
+    ];
+    let property = |(name, text): (&'static str, &str)| view! { <meta content=text.to_owned() /> }.attr("property", name);
+    view! {
+        {described(&head.title, Some(head.description.clone()))}
+        <link rel="canonical" href=head.address.clone() />
+        {properties.map(property).into_iter().collect_view()}
+        <meta name="twitter:card" content="summary_large_image" />
+        <script type="application/ld+json" inner_html=head.json_ld></script>
+    }
+}
+
 /// The title and description of a page that the creator writes. No resource: its number would be missing in the browser.
 async fn words_of(page: Page) -> (String, Option<String>) {
     let named = match page {
-        Page::Landing => catalog::landing().await.map(|landing| (landing.course_title, Some(landing.course_subtitle))),
         Page::Preview => catalog::preview(request::last_segment()).await.map(|lesson| (lesson.title, Some(lesson.summary))),
         _ => catalog::legal(request::last_segment()).await.map(|legal| (legal.title, None)),
     };
@@ -112,7 +144,7 @@ fn fixed_title(page: Page) -> &'static str {
         Page::Unsubscribe => "Your mails",
         Page::NotFound => "Page not found",
         Page::Fault => "Something went wrong",
-        Page::Landing | Page::Preview | Page::Legal | Page::Learn | Page::Admin => "Course",
+        Page::Landing | Page::LandingPreview | Page::Preview | Page::Legal | Page::Learn | Page::Admin => "Course",
     }
 }
 

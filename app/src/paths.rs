@@ -64,6 +64,16 @@ pub fn legal(slug: &str) -> LocalPath {
     below("/legal/", slug)
 }
 
+/// A picture of the sales page.
+pub fn landing_picture(id: domain::ids::PictureId) -> LocalPath {
+    LocalPath(format!("/landing-pictures/{id}"))
+}
+
+/// The picture that messengers show of the sales page. Its name changes with what is on it.
+pub fn share_picture(name: &str) -> LocalPath {
+    LocalPath(format!("{}.png", below("/share/", name)))
+}
+
 /// The checkout.
 pub fn checkout() -> LocalPath {
     fixed("/checkout")

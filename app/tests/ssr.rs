@@ -1,6 +1,8 @@
 //! Every page as the server sends it, before any script.
 #![cfg(feature = "ssr")]
 
+#[path = "ssr/landing.rs"]
+mod landing_pages;
 #[path = "ssr/lessons.rs"]
 mod lessons;
 #[path = "ssr/notes.rs"]
@@ -20,6 +22,7 @@ use app::api::dto::{
 use app::api::error::{Conflict, Field, Problem};
 use app::zones::Page;
 use chrono::TimeDelta;
+use domain::landing::Word;
 use domain::scarcity::Unavailable;
 use leptos::server_fn::ServerFn;
 use support::{Answer, Fake, checkout, eur, file_item, landing, lesson, now, offered, open, open_as, order, outline, viewer};
@@ -84,10 +87,13 @@ async fn what_the_creator_writes_cannot_leave_its_place() {
         landing.course_title = BREAKOUT.into();
         landing.course_subtitle = BREAKOUT.into();
         landing.offer.title = BREAKOUT.into();
+        if let Some(head) = &mut landing.head {
+            (head.title, head.description, head.picture_alt) = (BREAKOUT.into(), BREAKOUT.into(), BREAKOUT.into());
+        }
         landing.offer.tier = BREAKOUT.into();
-        landing.content.hero.title = BREAKOUT.into();
+        landing.content.sections[0].words.insert(Word::Title, BREAKOUT.into());
         landing.curriculum[0].lessons[0].title = BREAKOUT.into();
-        landing.content.faq[0].answer = BREAKOUT.into();
+        landing.content.sections[8].items[0].insert(Word::Answer, BREAKOUT.into());
     });
     let fake = Fake { legal: Ok(app::api::dto::LegalView { title: BREAKOUT.into(), html: String::new() }), ..fake };
     for (page, address) in [(Page::Landing, "/"), (Page::Legal, "/legal/terms")] {

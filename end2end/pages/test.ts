@@ -4,6 +4,7 @@ import { Admin } from "./admin";
 import { Certificate } from "./certificate";
 import { Checkout } from "./checkout";
 import { Landing } from "./landing";
+import { LandingDesk } from "./landing-desk";
 import { Learn } from "./learn";
 import { Lesson } from "./lesson";
 import { LessonDesk } from "./lesson-desk";
@@ -29,6 +30,7 @@ interface Pages {
   certificate: Certificate;
   checkout: Checkout;
   landing: Landing;
+  landingDesk: LandingDesk;
   learn: Learn;
   lesson: Lesson;
   lessonDesk: LessonDesk;
@@ -81,6 +83,7 @@ export const test = base.extend<Pages & People & { quietConsole: void }, Shared>
   certificate: async ({ page }, use) => use(new Certificate(page)),
   checkout: async ({ page }, use) => use(new Checkout(page)),
   landing: async ({ page }, use) => use(new Landing(page)),
+  landingDesk: async ({ page }, use) => use(new LandingDesk(page)),
   learn: async ({ page }, use) => use(new Learn(page)),
   lesson: async ({ page }, use) => use(new Lesson(page)),
   lessonDesk: async ({ page }, use) => use(new LessonDesk(page)),

@@ -34,9 +34,10 @@ mod m0023_search;
 mod m0024_admin;
 mod m0026_item_offers;
 mod m0027_curriculum;
+mod m0028_landing;
 mod m0029_positions_by_video;
-mod m0033_question_words;
 mod m0032_numbers;
+mod m0033_question_words;
 
 /// Applies and takes back the changes, in order.
 pub struct Migrator;
@@ -74,6 +75,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0033_question_words::Migration),
             Box::new(m0032_numbers::Migration),
             Box::new(m0027_curriculum::Migration),
+            Box::new(m0028_landing::Migration),
         ]
     }
 }

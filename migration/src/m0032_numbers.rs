@@ -36,12 +36,7 @@ const UP: &[&str] = &[
     "CREATE INDEX grants_by_start ON grants (product_id, starts_at)",
 ];
 
-const DOWN: &[&str] = &[
-    "DROP INDEX grants_by_start",
-    "DROP INDEX disputes_lost",
-    "DROP INDEX refunds_sent",
-    "DROP INDEX orders_paid",
-];
+const DOWN: &[&str] = &["DROP INDEX grants_by_start", "DROP INDEX disputes_lost", "DROP INDEX refunds_sent", "DROP INDEX orders_paid"];
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {

@@ -14,6 +14,7 @@ pub mod ports;
 pub mod repo;
 pub mod security;
 pub mod services;
+pub mod share_picture;
 pub mod startup;
 pub mod telemetry;
 pub mod webhooks;

@@ -2,6 +2,7 @@
 
 use domain::access::Denied;
 use domain::file_kind::FileRefusal;
+use domain::landing::Spot;
 use domain::lesson_access::Closed;
 use domain::scarcity::Unavailable;
 use leptos::server_fn::{codec::JsonEncoding, error::FromServerFnError, error::ServerFnErrorErr};
@@ -131,6 +132,8 @@ pub enum Conflict {
     ModuleInUse,
     /// Somebody else changed the settings meanwhile.
     SettingsChanged,
+    /// The sales page has sections that still lack something.
+    LandingUnfinished,
 }
 
 /// A field of some form.
@@ -186,6 +189,8 @@ pub enum Field {
     From,
     /// A lesson that comes before.
     After,
+    /// A text of the sales page.
+    Landing(Spot),
 }
 
 /// What is wrong with a field.
@@ -209,6 +214,8 @@ pub enum Problem {
     Taken,
     /// It is kept for a page of its own.
     Reserved,
+    /// There are more than there may be.
+    TooMany,
 }
 
 /// A field and what is wrong with it.

@@ -15,6 +15,7 @@ pub mod funnel;
 pub mod identity;
 pub mod invoice_words;
 pub mod invoices;
+pub mod landing;
 pub mod learning;
 pub mod machine;
 pub mod mails;

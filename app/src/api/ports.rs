@@ -4,6 +4,7 @@ mod certificates;
 mod checkout;
 mod curriculum;
 mod files;
+mod landing;
 mod machine;
 mod mails;
 mod notes;
@@ -17,6 +18,7 @@ pub use certificates::*;
 pub use checkout::{AskQuote, Checkout, Selection, StartCheckout};
 pub use curriculum::{Curriculum, Publish, SaveSettings, SaveWords};
 pub use files::Files;
+pub use landing::{Arrangement, LandingEditor, SaveSection};
 pub use machine::{AuditFilter, JobFilter, Machine, MailFilter, WebhookFilter};
 pub use mails::Mails;
 pub use notes::*;
@@ -85,6 +87,8 @@ pub struct Services {
     pub machine: Arc<dyn Machine>,
     /// What is counted and summed up, for the admin.
     pub numbers: Arc<dyn Numbers>,
+    /// The sales page as its creator works on it.
+    pub landing: Arc<dyn LandingEditor>,
 }
 
 /// Who asks. Read from the session row on each request.

@@ -5,6 +5,7 @@ use crate::paths::{self, LocalPath};
 use domain::access::Denied;
 use domain::coupon::CouponRefusal;
 use domain::file_kind::FileRefusal;
+use domain::landing::Spot;
 use domain::lesson_access::Closed;
 use domain::scarcity::Unavailable;
 
@@ -241,6 +242,11 @@ fn conflict_words(conflict: Conflict) -> Words {
             "Yours are still in the form, and nothing was overwritten. What was saved meanwhile stands above it: save again to replace that by yours.",
             (paths::admin_lessons(), "To the lessons"),
         ),
+        Conflict::LandingUnfinished => words(
+            "Something is still to be written",
+            "Nothing was published. The sections that lack something say so below; what is hidden may stay unfinished.",
+            (paths::admin_landing(), "To the sections"),
+        ),
         Conflict::PaymentUnderWay => {
             words("A payment is already on its way", "Please do not pay again. We will write to you as soon as it has arrived.", home())
         }
@@ -346,6 +352,10 @@ pub fn problem_words(field: Field, problem: Problem) -> &'static str {
         (Field::From, Problem::Past) => "This moment is over. Please choose a later one.",
         (Field::From, _) => "Please enter a day and a time.",
         (Field::After, _) => "Please choose a lesson of this course.",
+        (Field::Landing(Spot { word: None, .. }), _) => "There are more of these than fit. Please remove some.",
+        (Field::Landing(_), Problem::Missing) => "Still to be written before this can be published.",
+        (Field::Landing(_), Problem::TooLong) => "This is longer than fits here. Nothing you typed is lost; please shorten it.",
+        (Field::Landing(_), Problem::TooMany) => "These are more lines than fit here. Please leave some out.",
         (_, Problem::Missing) => "Please fill this in.",
         (_, Problem::TooLong) => "This is too long.",
         _ => "Please use letters, digits and usual punctuation.",

@@ -7,7 +7,8 @@ pub fn Field(
     /// The label.
     label: &'static str,
     /// The name in the form, and the end of its id.
-    name: &'static str,
+    #[prop(into)]
+    name: String,
     /// What tells its id apart where a page has more of its name.
     #[prop(optional, into)]
     scope: Option<String>,
@@ -17,7 +18,8 @@ pub fn Field(
     /// What browsers may fill in.
     autocomplete: &'static str,
     /// The longest text that is accepted.
-    maxlength: &'static str,
+    #[prop(into)]
+    maxlength: String,
     /// What it begins with.
     #[prop(optional)]
     value: String,

@@ -10,7 +10,8 @@ pub fn TextArea(
     /// The label.
     label: &'static str,
     /// The name in the form.
-    name: &'static str,
+    #[prop(into)]
+    name: String,
     /// Its id; two forms on a page need two.
     #[prop(into)]
     id: String,

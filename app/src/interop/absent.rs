@@ -54,6 +54,9 @@ pub fn host() -> String {
 /// Tells what was typed into a field once it is left.
 pub fn on_change(_field: &str, _tell: impl Fn(String) + 'static) {}
 
+/// Asks before this page is left while something on it is not saved.
+pub fn ask_before_leaving(_unsaved: impl Fn() -> bool + Copy + 'static) {}
+
 /// Types into a field.
 pub fn fill_in(_field: &str, _text: &str) {}
 

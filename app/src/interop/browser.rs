@@ -2,13 +2,18 @@ use super::LocalMoment;
 use crate::api::ApiError;
 use js_sys::Intl::DateTimeFormat;
 use js_sys::{Array, Date, Object, Promise, Reflect};
-use leptos::prelude::{document, window};
+use leptos::ev::MouseEvent;
+use leptos::prelude::{document, on_cleanup, window, window_event_listener};
 use leptos::serde_json;
+use send_wrapper::SendWrapper;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{HtmlInputElement, RequestInit, Response, UrlSearchParams};
+use web_sys::{Element, HtmlInputElement, RequestInit, Response, UrlSearchParams};
+
+/// What is asked before something unsaved is left.
+const LEAVING: &str = "What you typed is not saved yet. Leave without it?";
 
 /// The browser's clock in seconds.
 #[expect(clippy::cast_possible_truncation, reason = "seconds since 1970 fit")]
@@ -82,6 +87,36 @@ pub fn on_change(field: &str, tell: impl Fn(String) + 'static) {
     let _ = input.add_event_listener_with_callback("change", changed.as_ref().unchecked_ref());
     // The field lives as long as the page.
     changed.forget();
+}
+
+/// Asks before this page is left while something on it is not saved, as long as the part of the page lives that wants it.
+pub fn ask_before_leaving(unsaved: impl Fn() -> bool + Copy + 'static) {
+    let unload = window_event_listener(leptos::ev::beforeunload, move |event| {
+        if unsaved() {
+            event.prevent_default();
+        }
+    });
+    let clicked = Closure::<dyn Fn(MouseEvent)>::new(move |event: MouseEvent| {
+        if unsaved() && leads_to_another_page(&event) && !window().confirm_with_message(LEAVING).unwrap_or(true) {
+            event.prevent_default();
+            event.stop_propagation();
+        }
+    });
+    // Before the router hears of it.
+    let _ = document().add_event_listener_with_callback_and_bool("click", clicked.as_ref().unchecked_ref(), true);
+    let clicked = SendWrapper::new(clicked);
+    on_cleanup(move || {
+        unload.remove();
+        let _ = document().remove_event_listener_with_callback_and_bool("click", clicked.as_ref().unchecked_ref(), true);
+    });
+}
+
+/// Whether a click follows a link of the client router. At all other links the browser itself asks.
+fn leads_to_another_page(event: &MouseEvent) -> bool {
+    let link =
+        event.target().and_then(|target| target.dyn_into::<Element>().ok()).and_then(|target| target.closest("a[href]").ok().flatten());
+    let modified = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
+    link.is_some_and(|link| !modified && !link.has_attribute("target") && link.get_attribute("rel").as_deref() != Some("external"))
 }
 
 /// Types into a field.

@@ -159,6 +159,42 @@ pub fn admin_question_page(id: &str, page: u32) -> LocalPath {
     with_query(admin_question(id), &[("page", &later(page))])
 }
 
+/// The sales page in the admin panel.
+pub fn admin_landing() -> LocalPath {
+    fixed("/admin/landing")
+}
+
+/// The same at one of its sections, after something was done.
+pub fn admin_landing_at(section: &str, done: &str) -> LocalPath {
+    LocalPath(format!("{}#{section}", admin_with(&admin_landing(), &[("done", done)])))
+}
+
+/// One section of the sales page in the admin panel.
+pub fn admin_landing_section(section: &str) -> LocalPath {
+    below("/admin/landing/sections/", section)
+}
+
+/// The same after a form without scripts sent a picture; `outcome` says what came of it.
+pub fn admin_landing_after_picture(section: &str, outcome: &str) -> LocalPath {
+    with_query(admin_landing_section(section), &[("picture", outcome)])
+}
+
+/// Takes a picture for a section of the sales page.
+pub fn admin_landing_picture(section: &str) -> LocalPath {
+    LocalPath(format!("{}/picture", admin_landing_section(section)))
+}
+
+/// The versions of the sales page.
+pub fn admin_landing_versions() -> LocalPath {
+    fixed("/admin/landing/versions")
+}
+
+/// The sales page as the draft, or a version, has it.
+pub fn admin_landing_preview(version: Option<u32>) -> LocalPath {
+    let number = version.map(|number| number.to_string()).unwrap_or_default();
+    with_query(fixed("/admin/landing/preview"), &[("version", &number)])
+}
+
 /// The lessons in the admin panel.
 pub fn admin_lessons() -> LocalPath {
     fixed("/admin/lessons")

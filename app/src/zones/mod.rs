@@ -80,13 +80,15 @@ pub enum Page {
     Unsubscribe,
     /// `/learn` and below
     Learn,
+    /// `/admin/landing/preview`: the sales page as it is being written.
+    LandingPreview,
     /// `/admin` and below
     Admin,
 }
 
 impl Page {
     /// Every page.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Landing,
         Self::Preview,
         Self::Legal,
@@ -102,13 +104,21 @@ impl Page {
         Self::Account,
         Self::Unsubscribe,
         Self::Learn,
+        Self::LandingPreview,
         Self::Admin,
     ];
 
     /// The zone it belongs to.
     pub fn zone(self) -> Zone {
         match self {
-            Self::Landing | Self::Preview | Self::Legal | Self::Waitlist | Self::Certificate | Self::NotFound | Self::Fault => Zone::Public,
+            Self::Landing
+            | Self::LandingPreview
+            | Self::Preview
+            | Self::Legal
+            | Self::Waitlist
+            | Self::Certificate
+            | Self::NotFound
+            | Self::Fault => Zone::Public,
             Self::Checkout | Self::Order | Self::Invoice => Zone::Checkout,
             Self::SignIn | Self::SignInLink | Self::Account | Self::Unsubscribe => Zone::Auth,
             Self::Learn => Zone::Learn,
@@ -134,6 +144,7 @@ impl Page {
             Self::Account => "account",
             Self::Unsubscribe => "unsubscribe",
             Self::Learn => "learn",
+            Self::LandingPreview => "landing-preview",
             Self::Admin => "admin",
         }
     }

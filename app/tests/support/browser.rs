@@ -1,6 +1,7 @@
 use super::fake::Fake;
 use app::api::ports::Viewer;
 use app::document::{Assets, document};
+use app::forms::RefusedForm;
 use app::zones::Page;
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
@@ -30,6 +31,11 @@ pub async fn open(page: Page, address: &str, fake: Fake) -> Answer {
 
 /// Opens a page as somebody.
 pub async fn open_as(viewer: Viewer, page: Page, address: &str, fake: Fake) -> Answer {
+    open_with(viewer, page, address, fake, None).await
+}
+
+/// Opens a page as somebody whose form was refused without scripts.
+pub async fn open_with(viewer: Viewer, page: Page, address: &str, fake: Fake, refused: Option<RefusedForm>) -> Answer {
     // Only this starts the framework's executor.
     leptos_axum::generate_route_list(|| ());
     let services = fake.services();
@@ -37,6 +43,9 @@ pub async fn open_as(viewer: Viewer, page: Page, address: &str, fake: Fake) -> A
     let context = move || {
         provide_context(services.clone());
         provide_context(viewer.clone());
+        if let Some(refused) = &refused {
+            provide_context(refused.clone());
+        }
     };
     let handler = leptos_axum::render_app_async_with_context(context, move || document(page, &assets));
     let request = Request::builder().uri(address).header("accept", "text/html").body(Body::empty()).expect("a request");

@@ -79,6 +79,7 @@ impl Fake {
             people: fake.clone(),
             machine: fake.clone(),
             numbers: fake,
+            landing: fake,
         }
     }
 }

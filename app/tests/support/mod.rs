@@ -3,14 +3,15 @@
 mod browser;
 mod fake;
 mod fake_curriculum;
+mod fake_landing;
 mod fake_notes;
 mod fake_questions;
-mod numbers;
 mod lesson_samples;
+mod numbers;
 mod panel;
 mod question_samples;
 mod samples;
 
-pub use browser::{Answer, open, open_as};
+pub use browser::{Answer, open, open_as, open_with};
 pub use fake::Fake;
 pub use samples::*;

@@ -2,9 +2,9 @@
 
 use app::api::dto::{
     AccessView, AccountView, BuyerDetails, CheckoutView, CreditNoteView, CurriculumLesson, CurriculumModule, DisputeRow, FileItem,
-    FunnelOffer, GrantView, InvoiceLineView, InvoiceView, LandingContent, LandingView, LegalView, LessonItem, LessonLink, LessonView,
-    LineView, Listed, MailChoice, ModuleView, OfferPay, OfferStage, OfferView, OrderDetail, OrderMoney, OrderRow, OrderStep, OrderView,
-    OutlineView, OverviewView, OwnOrder, PaymentRow, PreviewView, QuoteView, RefundOffer, RefundPreview, RefundRow, RefundableItem, Role,
+    FunnelOffer, GrantView, InvoiceLineView, InvoiceView, LandingView, LegalView, LessonItem, LessonLink, LessonView, LineView, Listed,
+    MailChoice, ModuleView, OfferPay, OfferStage, OfferView, OrderDetail, OrderMoney, OrderRow, OrderStep, OrderView, OutlineView,
+    OverviewView, OwnOrder, PageHead, PaymentRow, PreviewView, QuoteView, RefundOffer, RefundPreview, RefundRow, RefundableItem, Role,
     SearchHit, SearchView, SellerDetails, StoredMethod, StripeClient, TaxNote, TimelineEntry,
 };
 use app::api::ports::{Actor, Viewer};
@@ -12,6 +12,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::access::Denied;
 use domain::file_kind::FileKind;
 use domain::ids::{AttachmentId, ConsentId, GrantId, LessonId, OfferId, QuoteId, SessionId, UserId};
+use domain::landing::LandingContent;
 use domain::mail_topic::MailTopic;
 use domain::money::{Currency, Money};
 use domain::order::OrderState;
@@ -97,6 +98,18 @@ pub fn landing() -> LandingView {
         content,
         curriculum: TITLES.into_iter().map(module).collect(),
         offer: offer(),
+        head: Some(page_head()),
+    }
+}
+
+fn page_head() -> PageHead {
+    PageHead {
+        title: "The small course workshop".into(),
+        description: "Plan, record and launch an online course of about ten lessons.".into(),
+        address: "https://course.example.com/".into(),
+        picture: "https://course.example.com/share/0123.png".into(),
+        picture_alt: "The small course workshop".into(),
+        json_ld: r#"{"@type":"Course"}"#.into(),
     }
 }
 

@@ -122,6 +122,9 @@ const KINDS: [Row; 19] = [
 ];
 
 impl FileKind {
+    /// Pictures, which every browser draws and none runs.
+    pub const PICTURES: [Self; 4] = [Self::Png, Self::Jpeg, Self::Webp, Self::Gif];
+
     fn row(self) -> &'static Row {
         KINDS.iter().find(|(kind, ..)| *kind == self).unwrap_or(&KINDS[0])
     }
@@ -153,7 +156,7 @@ impl FileKind {
 
     /// Whether it is a picture that pages show.
     pub fn is_picture(self) -> bool {
-        matches!(self, Self::Png | Self::Jpeg | Self::Webp | Self::Gif)
+        Self::PICTURES.contains(&self)
     }
 
     /// The endings of pictures, as a file field of a form lists them: `.png,.jpg`.

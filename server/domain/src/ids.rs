@@ -56,6 +56,8 @@ ids! {
     GrantId,
     /// An agreement to later charges.
     ConsentId,
+    /// A picture of the sales page.
+    PictureId,
     /// A part of the course.
     ModuleId,
     /// A lesson of the course.

@@ -17,6 +17,7 @@ pub mod file_kind;
 pub mod file_name;
 pub mod funnel;
 pub mod ids;
+pub mod landing;
 pub mod lesson_access;
 pub mod mail_topic;
 pub mod money;

@@ -5,7 +5,7 @@ mod pdf;
 mod qr;
 mod rosette;
 mod svg;
-mod typesetting;
+pub mod typesetting;
 
 use crate::error::{Fault, Result};
 use chrono::{DateTime, Utc};

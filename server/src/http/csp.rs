@@ -12,17 +12,20 @@ struct Extra {
     connect: String,
     image: String,
     form: String,
+    /// Who may show the page in a frame; nobody where it is empty.
+    within: String,
 }
 
 /// The policy of the document of `page` whose inline scripts carry `nonce`.
 pub fn policy(settings: &Settings, page: Page, nonce: &str) -> Option<HeaderValue> {
     let extra = extra(settings, page);
-    let frame = if extra.frame.is_empty() { "'none'" } else { &extra.frame };
+    let or_none = |origins: &str| if origins.is_empty() { "'none'".to_owned() } else { origins.to_owned() };
+    let (frame, within) = (or_none(&extra.frame), or_none(&extra.within));
     let upgrade = if settings.is_https() { "; upgrade-insecure-requests" } else { "" };
     let policy = format!(
         "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'{script}; style-src 'self' 'nonce-{nonce}'; \
          img-src 'self' data:{image}; font-src 'self'; connect-src 'self'{connect}; manifest-src 'self'; form-action 'self'{form}; base-uri 'none'; \
-         object-src 'none'; frame-ancestors 'none'; frame-src {frame}{upgrade}",
+         object-src 'none'; frame-ancestors {within}; frame-src {frame}{upgrade}",
         script = extra.script,
         image = extra.image,
         connect = extra.connect,
@@ -38,7 +41,10 @@ fn extra(settings: &Settings, page: Page) -> Extra {
     match (page.zone(), page) {
         (Zone::Learn, _) | (_, Page::Preview) => Extra { frame: "https://player.vimeo.com".to_owned(), ..Extra::default() },
         (Zone::Checkout, _) => Extra { form: providers(settings), ..checkout(&settings.stripe.js_url) },
-        (Zone::Public | Zone::Auth | Zone::Admin, _) => Extra::default(),
+        // The panel shows the page that is being written as visitors would see it.
+        (Zone::Admin, _) => Extra { frame: "'self'".to_owned(), ..Extra::default() },
+        (_, Page::LandingPreview) => Extra { within: "'self'".to_owned(), ..Extra::default() },
+        (Zone::Public | Zone::Auth, _) => Extra::default(),
     }
 }
 
@@ -88,13 +94,11 @@ mod tests {
     }
 
     #[test]
-    fn no_page_may_be_framed_or_run_inline_code() {
+    fn no_page_may_be_framed_by_others_or_run_inline_code() {
         for page in Page::ALL {
             let policy = policy_of(page);
-            assert!(
-                policy.contains("frame-ancestors 'none'") && !policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"),
-                "{policy}"
-            );
+            let within = if page == Page::LandingPreview { "frame-ancestors 'self';" } else { "frame-ancestors 'none';" };
+            assert!(policy.contains(within) && !policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{policy}");
         }
     }
 

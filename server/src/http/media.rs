@@ -98,7 +98,7 @@ pub async fn file(
             return (StatusCode::RANGE_NOT_SATISFIABLE, [(header::CONTENT_RANGE, format!("bytes */{}", media.size))]).into_response();
         }
     };
-    match files::open(&state.core, &media, part.clone()).await {
+    match files::open(&state.core, &media.key, media.size, part.clone()).await {
         Ok(content) => (status, described(&media, tag, status, &part), Body::from_stream(content)).into_response(),
         Err(error) => failed(&state, &headers, &error.into()),
     }

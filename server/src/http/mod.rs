@@ -8,6 +8,7 @@ mod csp;
 mod events;
 mod exports;
 mod health;
+mod landing_pictures;
 mod layers;
 mod mail_preview;
 mod mailbox;
@@ -86,16 +87,20 @@ pub fn router(state: AppState) -> Router {
         .route("/admin/mails/{id}/html", get(mail_preview::show))
         .route("/media/{token}", get(media::file))
         .route("/pictures/{picture}", get(pictures::show))
+        .route("/landing-pictures/{picture}", get(landing_pictures::show))
+        .route("/share/{file}", get(landing_pictures::share))
         .merge(mailbox::routes(&state))
         .fallback(assets::file_or_not_found);
     let long_texts = Router::new()
         .route("/api/notes/{function}", any(api::server_function))
         .route("/api/curriculum/{function}", any(api::server_function))
+        .route("/api/admin/save_section", any(api::server_function))
         .route("/admin/people/import/upload", post(people_import::upload));
     let uploads = Router::new()
         .route("/admin/lessons/{lesson}/uploads", post(uploads::add))
         .route("/admin/lessons/{lesson}/uploads/{file}", post(uploads::replace))
         .route("/admin/lessons/{lesson}/pictures", post(uploads::picture))
+        .route("/admin/landing/sections/{section}/picture", post(uploads::landing_picture))
         .layer(DefaultBodyLimit::disable());
     let site = layers::for_browsers(layers::small(site).merge(layers::long_texts(long_texts)), &state);
     let uploads = layers::for_browsers(uploads, &state);

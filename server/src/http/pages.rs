@@ -37,6 +37,7 @@ const PAGES: &[(&str, Page)] = &[
     ("/learn/{lesson}/questions", Page::Learn),
     ("/learn/{lesson}/questions/{question}", Page::Learn),
     ("/admin", Page::Admin),
+    ("/admin/landing/preview", Page::LandingPreview),
     ("/admin/{*rest}", Page::Admin),
 ];
 
@@ -55,7 +56,7 @@ async fn show(state: &AppState, page: Page, request: Request) -> Response {
     let response = match (page.zone(), viewer.actor.as_ref().map(|actor| actor.role)) {
         (Zone::Auth, None) if page == Page::Account => Redirect::to(paths::sign_in().as_str()).into_response(),
         (Zone::Learn, None) => Redirect::to(paths::sign_in().as_str()).into_response(),
-        (Zone::Admin, None | Some(Role::Student)) => not_found(state, request).await,
+        (_, None | Some(Role::Student)) if page.zone() == Zone::Admin || page == Page::LandingPreview => not_found(state, request).await,
         _ => render_or_fault(state, page, request).await,
     };
     if let Some(visit) = visit.filter(|_| response.status() == StatusCode::OK) {

@@ -5,6 +5,7 @@ use super::{AppState, pages};
 use app::api::ApiError;
 use app::api::certificates::Save;
 use app::api::curriculum::{SaveSettings, SaveWords};
+use app::api::landing::SaveSection;
 use app::api::notes::{Add, Change};
 use app::api::ports::Viewer;
 use app::forms::RefusedForm;
@@ -17,7 +18,7 @@ use leptos::server_fn::error::ServerFnUrlError;
 use tower::ServiceExt;
 
 /// The functions whose forms are shown again.
-const FUNCTIONS: [&str; 5] = [Add::PATH, Change::PATH, Save::PATH, SaveWords::PATH, SaveSettings::PATH];
+const FUNCTIONS: [&str; 6] = [Add::PATH, Change::PATH, Save::PATH, SaveWords::PATH, SaveSettings::PATH, SaveSection::PATH];
 
 /// A form on its way to its function.
 pub struct Kept {

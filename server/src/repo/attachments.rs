@@ -144,8 +144,8 @@ pub async fn unnamed_objects(db: &impl ConnectionTrait, before: DateTime<Utc>, l
         key: String,
     }
     let sql = "SELECT o.key FROM stored_objects o LEFT JOIN attachments a ON a.storage_key = o.key
-            LEFT JOIN lesson_images i ON i.storage_key = o.key
-        WHERE o.since < $1 AND a.id IS NULL AND i.id IS NULL ORDER BY o.since LIMIT $2";
+            LEFT JOIN lesson_images i ON i.storage_key = o.key LEFT JOIN landing_pictures p ON p.storage_key = o.key
+        WHERE o.since < $1 AND a.id IS NULL AND i.id IS NULL AND p.id IS NULL ORDER BY o.since LIMIT $2";
     let rows = Row::find_by_statement(statement(db.get_database_backend(), sql, [before.into(), limit.into()])).all(db).await?;
     Ok(rows.into_iter().map(|row| row.key).collect())
 }

@@ -24,6 +24,7 @@ pub mod hold_limits;
 pub mod identity;
 pub mod invoices;
 pub mod invoicing;
+pub mod landing;
 pub mod learning;
 pub mod machine;
 pub mod mails;
@@ -79,5 +80,6 @@ pub fn all(core: &Arc<Core>) -> Services {
         people: Arc::new(people::PeopleService(core.clone())),
         machine: Arc::new(machine::MachineService(core.clone())),
         numbers: Arc::new(numbers::NumbersService(core.clone())),
+        landing: Arc::new(landing::LandingService::new(core.clone())),
     }
 }

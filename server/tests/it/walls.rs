@@ -114,7 +114,8 @@ on_both!(functions_that_need_somebody_say_so, |shop| async move {
 
 on_both!(a_fault_is_a_calm_page_with_its_name, |shop| async move {
     shop.execute("DELETE FROM price_tiers").await;
-    shop.execute("UPDATE site_texts SET body = '[]' WHERE key = 'landing'").await;
+    let broken = "INSERT INTO landing_versions (number, content, published_at) SELECT 2, '[]', published_at FROM landing_versions";
+    shop.execute(broken).await;
     let page = shop.browser().get("/").await;
     assert_eq!(page.status, 500);
     assert!(page.text.contains(page.headers["x-request-id"].to_str().unwrap()), "the page names the request");

@@ -1,4 +1,5 @@
 use chrono::{DateTime, Utc};
+use domain::landing::LandingContent;
 use domain::{money::Money, scarcity::Unavailable};
 use serde::{Deserialize, Serialize};
 
@@ -42,118 +43,32 @@ pub struct LandingView {
     pub course_title: String,
     /// The course's subtitle.
     pub course_subtitle: String,
-    /// The words of the page.
+    /// The sections of the page, with their words.
     pub content: LandingContent,
     /// Modules and lessons, as much as may be shown.
     pub curriculum: Vec<CurriculumModule>,
     /// The offer.
     pub offer: OfferView,
+    /// What the document says of itself. Browsers do not get it: they have the document.
+    #[serde(skip)]
+    pub head: Option<PageHead>,
 }
 
-/// The words of the sales page, section by section. The creator edits them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LandingContent {
-    /// The first screen.
-    pub hero: Hero,
-    /// What you will be able to do.
-    pub outcomes: Vec<TitledText>,
-    /// Whom it is for, and whom not.
-    pub audience: Audience,
-    /// Who teaches.
-    pub instructor: Instructor,
-    /// What others say.
-    pub testimonials: Vec<Testimonial>,
-    /// Questions and answers.
-    pub faq: Vec<Faq>,
-    /// The promise.
-    pub guarantee: TitledText,
-    /// The words of the price card.
-    pub price: PriceCard,
-    /// The last line.
-    pub footer: Footer,
-}
-
-/// The first screen of the sales page.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Hero {
-    /// A small line above the title.
-    pub eyebrow: String,
-    /// The promise.
-    pub title: String,
-    /// Two sentences more.
-    pub lead: String,
-    /// The words on the button.
-    pub cta: String,
-    /// A small line below the button.
-    pub note: String,
-}
-
-/// A title and a paragraph.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TitledText {
+/// What a document says of itself to search engines and messengers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageHead {
     /// The title.
     pub title: String,
-    /// The paragraph.
-    pub text: String,
-}
-
-/// Whom the course is for, and whom not.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Audience {
-    /// It is for you if …
-    #[serde(rename = "for")]
-    pub fits: Vec<String>,
-    /// It is not for you if …
-    pub not_for: Vec<String>,
-}
-
-/// Who teaches.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Instructor {
-    /// The name.
-    pub name: String,
-    /// A few words of what they do.
-    pub role: String,
-    /// Paragraphs.
-    pub bio: Vec<String>,
-    /// Shown where there is no picture.
-    pub initials: String,
-}
-
-/// What somebody says of the course.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Testimonial {
-    /// The words.
-    pub quote: String,
-    /// Who said them.
-    pub name: String,
-    /// What they do.
-    pub role: String,
-}
-
-/// A question and its answer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Faq {
-    /// The question.
-    pub question: String,
-    /// The answer.
-    pub answer: String,
-}
-
-/// The words of the price card.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PriceCard {
-    /// Its title.
-    pub title: String,
-    /// What is in it.
-    pub includes: Vec<String>,
-}
-
-/// The last line of the page.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Footer {
-    /// The words.
-    pub note: String,
+    /// One sentence.
+    pub description: String,
+    /// The full address of the page.
+    pub address: String,
+    /// The full address of its picture, 1200 by 630 pixels.
+    pub picture: String,
+    /// What the picture shows.
+    pub picture_alt: String,
+    /// The course and its offer as JSON-LD.
+    pub json_ld: String,
 }
 
 /// A module as the sales page shows it.

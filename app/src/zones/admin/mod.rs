@@ -15,6 +15,7 @@ mod import_page;
 mod import_report;
 mod job_row;
 mod jobs_page;
+mod landing;
 mod lesson;
 mod mail_list;
 mod mail_page;
@@ -50,6 +51,7 @@ use doctor_page::DoctorPage;
 use import_page::ImportPage;
 use import_report::ImportReport;
 use jobs_page::JobsPage;
+use landing::{LandingDeskPage, SectionPage, VersionsPage};
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::components::{Route, Router, Routes};
@@ -86,6 +88,9 @@ pub fn AdminRoot() -> impl IntoView {
                     <Route path=path!("/admin/lessons/:lesson") view=LessonDeskPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/lessons/:lesson/history") view=HistoryPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/lessons/:lesson/history/:revision") view=RevisionPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/landing") view=LandingDeskPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/landing/versions") view=VersionsPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/landing/sections/:section") view=SectionPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/access") view=AccessPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/orders/:id") view=OrderPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/questions") view=QuestionsPage ssr=SsrMode::Async />

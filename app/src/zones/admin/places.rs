@@ -29,7 +29,14 @@ const fn place(name: &'static str, path: fn() -> LocalPath) -> Place {
 /// The menu.
 pub const MENU: &[Group] = &[
     Group { name: "", places: &[Place { name: "Overview", path: paths::admin, exact: true }, place("Numbers", paths::admin_numbers)] },
-    Group { name: "Course", places: &[place("Lessons", paths::admin_lessons), place("Questions", paths::admin_question_list)] },
+    Group {
+        name: "Course",
+        places: &[
+            place("Sales page", paths::admin_landing),
+            place("Lessons", paths::admin_lessons),
+            place("Questions", paths::admin_question_list),
+        ],
+    },
     Group { name: "Sales", places: &[place("Orders", paths::admin_orders)] },
     Group { name: "Students", places: &[place("People", paths::admin_people), place("Access", paths::admin_access)] },
     Group {

@@ -1,25 +1,28 @@
-use crate::api::dto::Audience;
+#![expect(clippy::needless_pass_by_value, reason = "components own what they are given")]
+
 use crate::components::{Glyph, Icon};
+use domain::landing::{Section, Word};
 use leptos::prelude::*;
 
 /// Whom the course is for, and whom not.
 #[component]
 pub fn AudienceSection(
-    /// The words.
-    audience: Audience,
+    /// Its words.
+    section: Section,
 ) -> impl IntoView {
+    let title = |word| section.word(word).to_owned();
     view! {
-        <section class="shell pb-16 md:pb-24" aria-label="Whom it is for">
+        <section id=section.id.clone() class="shell pb-16 md:pb-24" aria-label="Whom it is for">
             <div class="grid gap-5 md:grid-cols-2">
-                <AudienceList title="It is for you if" lines=audience.fits glyph=Glyph::Check colour="text-positive" />
-                <AudienceList title="It is not for you if" lines=audience.not_for glyph=Glyph::Cross colour="text-muted" />
+                <AudienceList title=title(Word::Title) lines=section.list(Word::List) glyph=Glyph::Check colour="text-positive" />
+                <AudienceList title=title(Word::OtherTitle) lines=section.list(Word::OtherList) glyph=Glyph::Cross colour="text-muted" />
             </div>
         </section>
     }
 }
 
 #[component]
-fn AudienceList(title: &'static str, lines: Vec<String>, glyph: Glyph, colour: &'static str) -> impl IntoView {
+fn AudienceList(title: String, lines: Vec<String>, glyph: Glyph, colour: &'static str) -> impl IntoView {
     let line = move |line: String| {
         view! { <li class="flex gap-3"><span class=format!("mt-0.5 {colour}")><Icon glyph /></span>{line}</li> }
     };

@@ -1,6 +1,9 @@
+#![expect(clippy::needless_pass_by_value, reason = "components own what they are given")]
+
 use crate::api::dto::{CurriculumLesson, CurriculumModule};
 use crate::components::{Glyph, Icon, text};
 use crate::paths;
+use domain::landing::{Section, Word};
 use leptos::prelude::*;
 
 /// How many lessons a module has, with those that may not be named.
@@ -16,16 +19,20 @@ pub fn module_length(module: &CurriculumModule) -> u32 {
 /// Modules and lessons, module by module.
 #[component]
 pub fn Curriculum(
+    /// Its words.
+    section: Section,
     /// The modules.
     modules: Vec<CurriculumModule>,
 ) -> impl IntoView {
     let module = |(index, module): (usize, CurriculumModule)| view! { <ModuleFold module open=index == 0 /> };
+    let beside = Some(section.word(Word::Text).to_owned()).filter(|text| !text.is_empty());
+    let beside = beside.map(|text| view! { <p class="mt-2 text-muted">{text}</p> });
     view! {
         <section id="curriculum" class="shell py-16 md:py-24" aria-labelledby="curriculum-title">
             <div class="grid gap-x-16 gap-y-6 lg:grid-cols-[18rem_1fr]">
                 <div>
-                    <h2 id="curriculum-title">"The curriculum"</h2>
-                    <p class="mt-2 text-muted">"Lessons marked as free can be read right away, without an account."</p>
+                    <h2 id="curriculum-title">{section.word(Word::Title).to_owned()}</h2>
+                    {beside}
                 </div>
                 <div class="border-t border-line">{modules.into_iter().enumerate().map(module).collect_view()}</div>
             </div>

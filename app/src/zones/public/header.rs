@@ -11,9 +11,9 @@ pub fn SiteHeader(
     /// The course's title.
     #[prop(into)]
     title: String,
-    /// Whether the page has the sections of the sales page.
+    /// The sections of the page that it leads to: their anchors, and what they are called.
     #[prop(optional)]
-    sections: bool,
+    sections: Vec<(&'static str, &'static str)>,
     /// The words on the button, if there is one.
     #[prop(optional, into)]
     cta: String,
@@ -25,12 +25,11 @@ pub fn SiteHeader(
         });
     });
     let way_in = move || if known.get() { paths::learn() } else { paths::sign_in() };
-    let links = [("#curriculum", "Curriculum"), ("#instructor", "Instructor"), ("#price", "Price"), ("#faq", "Questions")];
     let link = |(to, words): (&'static str, &'static str)| view! { <li><a class="quiet-link" href=to>{words}</a></li> };
-    let menu = sections.then(|| {
+    let menu = (!sections.is_empty()).then(|| {
         view! {
             <nav class="max-lg:hidden" aria-label="On this page">
-                <ul class="flex gap-6 text-sm">{links.into_iter().map(link).collect_view()}</ul>
+                <ul class="flex gap-6 text-sm">{sections.into_iter().map(link).collect_view()}</ul>
             </nav>
         }
     });

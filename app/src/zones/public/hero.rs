@@ -1,15 +1,19 @@
+#![expect(clippy::needless_pass_by_value, reason = "components own what they are given")]
+
 use super::checkout_link::checkout_link;
 use super::contents::Contents;
 use super::offer_words;
-use crate::api::dto::{CurriculumModule, Hero, OfferView};
+use crate::api::dto::{CurriculumModule, OfferView};
 use crate::components::{Glyph, Icon};
+use crate::paths;
+use domain::landing::{Section, Word};
 use leptos::prelude::*;
 
 /// The first screen: the promise, the price of now, and the table of contents.
 #[component]
 pub fn HeroSection(
-    /// The words.
-    hero: Hero,
+    /// Its words.
+    section: Section,
     /// The course's title.
     title: String,
     /// The course's subtitle.
@@ -19,10 +23,12 @@ pub fn HeroSection(
     /// The offer.
     offer: RwSignal<OfferView>,
 ) -> impl IntoView {
+    let text = |word| section.word(word).to_owned();
+    let own = |word| Some(text(word)).filter(|text| !text.is_empty());
     let checkout = checkout_link();
     let open = move || offer.with(|offer| offer.unavailable.is_none());
     let way = move || if open() { checkout.get() } else { "#price".to_owned() };
-    let cta = hero.cta;
+    let cta = text(Word::Cta);
     let words = move || if open() { cta.clone() } else { "See the details".to_owned() };
     let price = move || offer.with(|offer| offer.price.filter(|_| offer.unavailable.is_none()).map(|price| price.to_string()));
     let state = move || {
@@ -36,12 +42,14 @@ pub fn HeroSection(
                 .join(" · "),
         })
     };
+    let picture =
+        section.picture.map(|id| view! { <img class="hero-picture" src=paths::landing_picture(id).to_string() alt=text(Word::Alt) /> });
     view! {
         <section class="shell grid items-center gap-12 py-14 md:py-20 lg:grid-cols-[1.15fr_1fr] lg:gap-16">
             <div class="grid gap-6">
-                <p class="eyebrow">{hero.eyebrow}</p>
-                <h1 class="text-4xl leading-[1.08]">{hero.title}</h1>
-                <p class="max-w-[36rem] text-lg text-muted">{hero.lead}</p>
+                {own(Word::Eyebrow).map(|text| view! { <p class="eyebrow">{text}</p> })}
+                <h1 class="text-4xl leading-[1.08]">{text(Word::Title)}</h1>
+                <p class="max-w-[36rem] text-lg text-muted">{text(Word::Lead)}</p>
                 <div class="mt-1 flex flex-wrap items-center gap-x-5 gap-y-3">
                     <a class="btn btn-primary btn-lg" href=way>{words}<Icon glyph=Glyph::ArrowRight /></a>
                     <p class="text-sm text-muted">
@@ -49,9 +57,12 @@ pub fn HeroSection(
                         {state}
                     </p>
                 </div>
-                <p class="text-sm text-muted">{hero.note}</p>
+                {own(Word::Note).map(|text| view! { <p class="text-sm text-muted">{text}</p> })}
             </div>
-            <Contents title subtitle curriculum />
+            <div class="grid min-w-0 gap-8">
+                {picture}
+                <Contents title subtitle curriculum />
+            </div>
         </section>
     }
 }

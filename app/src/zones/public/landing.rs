@@ -1,16 +1,38 @@
 use super::{
     audience::AudienceSection, closing::Closing, curriculum::Curriculum, faq::FaqSection, footer::SiteFooter, guarantee::GuaranteeSection,
-    header::SiteHeader, hero::HeroSection, instructor::InstructorSection, live_offer::live_offer, outcomes::Outcomes,
+    header::SiteHeader, hero::HeroSection, instructor::InstructorSection, live_offer::live_offer, outcomes::Outcomes, own_text::OwnText,
     price_card::PriceSection, testimonials::Testimonials,
 };
-use crate::api::{catalog, dto::LandingView};
+use crate::api::{Result, catalog, dto::LandingView, landing};
 use crate::components::{BareHeader, PageSkeleton, loaded};
+use crate::request;
+use domain::landing::{Kind, LandingContent, Section, Word};
 use leptos::prelude::*;
+
+/// Sections to which the header leads.
+const MENU: [(Kind, &str, &str); 4] = [
+    (Kind::Curriculum, "#curriculum", "Curriculum"),
+    (Kind::Instructor, "#instructor", "Instructor"),
+    (Kind::Price, "#price", "Price"),
+    (Kind::Faq, "#faq", "Questions"),
+];
 
 /// The sales page.
 #[component]
 pub fn Landing() -> impl IntoView {
     let landing = OnceResource::new_blocking(catalog::landing());
+    view! { <Loaded landing /> }
+}
+
+/// The sales page as the draft, or the version that the address names, has it.
+#[component]
+pub fn LandingPreview() -> impl IntoView {
+    let landing = OnceResource::new_blocking(landing::preview(request::query_value("version").unwrap_or_default()));
+    view! { <Loaded landing /> }
+}
+
+#[component]
+fn Loaded(landing: OnceResource<Result<LandingView>>) -> impl IntoView {
     view! {
         <Suspense fallback=PageSkeleton>
             {move || Suspend::new(async move {
@@ -31,23 +53,38 @@ pub fn Landing() -> impl IntoView {
 
 #[component]
 fn LandingPage(landing: LandingView) -> impl IntoView {
-    let LandingView { course_title, course_subtitle, content, curriculum, offer } = landing;
+    let LandingView { course_title, course_subtitle, content, curriculum, offer, .. } = landing;
     let offer = live_offer(offer);
-    let words = content.hero.cta.clone();
+    let cta = content.word(Kind::Hero, Word::Cta).to_owned();
+    let note = content.word(Kind::Footer, Word::Note).to_owned();
+    let sections = menu(&content);
+    let title = course_title.clone();
+    let words = cta.clone();
+    let shown = move |section: Section| match section.kind {
+        Kind::Hero => {
+            let (title, subtitle) = (title.clone(), course_subtitle.clone());
+            view! { <HeroSection section title subtitle curriculum=curriculum.clone() offer /> }.into_any()
+        }
+        Kind::Outcomes => view! { <Outcomes section /> }.into_any(),
+        Kind::Curriculum => view! { <Curriculum section modules=curriculum.clone() /> }.into_any(),
+        Kind::Audience => view! { <AudienceSection section /> }.into_any(),
+        Kind::Instructor => view! { <InstructorSection section /> }.into_any(),
+        Kind::Testimonials => view! { <Testimonials section /> }.into_any(),
+        Kind::Price => view! { <PriceSection section cta=words.clone() offer /> }.into_any(),
+        Kind::Guarantee => view! { <GuaranteeSection section /> }.into_any(),
+        Kind::Faq => view! { <FaqSection section /> }.into_any(),
+        Kind::Closing => view! { <Closing section cta=words.clone() offer /> }.into_any(),
+        Kind::Text => view! { <OwnText section /> }.into_any(),
+        Kind::Footer | Kind::Found => ().into_any(),
+    };
     view! {
-        <SiteHeader title=course_title.clone() sections=true cta=words.clone() />
-        <main id="main" tabindex="-1">
-            <HeroSection hero=content.hero title=course_title subtitle=course_subtitle curriculum=curriculum.clone() offer />
-            <Outcomes outcomes=content.outcomes />
-            <Curriculum modules=curriculum />
-            <AudienceSection audience=content.audience />
-            <InstructorSection instructor=content.instructor />
-            <Testimonials testimonials=content.testimonials />
-            <PriceSection card=content.price cta=words.clone() offer />
-            <GuaranteeSection guarantee=content.guarantee />
-            <FaqSection questions=content.faq />
-            <Closing cta=words offer />
-        </main>
-        <SiteFooter note=content.footer.note />
+        <SiteHeader title=course_title sections cta />
+        <main id="main" tabindex="-1">{content.sections.into_iter().map(shown).collect_view()}</main>
+        <SiteFooter note />
     }
+}
+
+/// What of the page the header leads to.
+fn menu(content: &LandingContent) -> Vec<(&'static str, &'static str)> {
+    MENU.into_iter().filter(|(kind, ..)| content.of_kind(*kind).is_some()).map(|(_, anchor, words)| (anchor, words)).collect()
 }

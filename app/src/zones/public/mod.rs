@@ -19,6 +19,7 @@ mod live_offer;
 mod not_found;
 mod offer_words;
 mod outcomes;
+mod own_text;
 mod preview;
 mod price_card;
 mod testimonials;
@@ -29,7 +30,7 @@ use crate::forms::provide_plain_form_error;
 use certificate::CertificatePage;
 use checkout_link::provide_checkout_link;
 use fault::Fault;
-use landing::Landing;
+use landing::{Landing, LandingPreview};
 use legal::Legal;
 use leptos::prelude::*;
 use not_found::NotFound;
@@ -46,6 +47,7 @@ pub fn PublicRoot(
     provide_checkout_link();
     match page {
         Page::Landing => view! { <Landing /> }.into_any(),
+        Page::LandingPreview => view! { <LandingPreview /> }.into_any(),
         Page::Preview => view! { <Preview /> }.into_any(),
         Page::Legal => view! { <Legal /> }.into_any(),
         Page::Waitlist => view! { <WaitlistPage /> }.into_any(),

@@ -1,8 +1,11 @@
+#![expect(clippy::needless_pass_by_value, reason = "components own what they are given")]
+
 use super::checkout_link::checkout_link;
 use super::offer_words;
-use crate::api::dto::{OfferView, PriceCard};
+use crate::api::dto::OfferView;
 use crate::components::{Countdown, Glyph, Icon, LocalTime, LowestPrice, PriceBefore};
 use crate::{paths, request};
+use domain::landing::{Section, Word};
 use domain::scarcity::Unavailable;
 use leptos::prelude::*;
 
@@ -12,8 +15,8 @@ const MAX_CODE: usize = 40;
 /// What it costs now, what is in it, and how long that holds.
 #[component]
 pub fn PriceSection(
-    /// The words.
-    card: PriceCard,
+    /// Its words.
+    section: Section,
     /// The words on the button.
     cta: String,
     /// The offer.
@@ -25,8 +28,8 @@ pub fn PriceSection(
         <section id="price" class="shell pb-12" aria-labelledby="price-title">
             <div class="card card-lift mx-auto grid max-w-[60rem] gap-10 md:grid-cols-[1fr_20rem] md:p-10">
                 <div>
-                    <h2 id="price-title">{card.title}</h2>
-                    <ul class="mt-6 grid gap-3">{card.includes.into_iter().map(line).collect_view()}</ul>
+                    <h2 id="price-title">{section.word(Word::Title).to_owned()}</h2>
+                    <ul class="mt-6 grid gap-3">{section.list(Word::List).into_iter().map(line).collect_view()}</ul>
                 </div>
                 <div class="grid content-start gap-5 md:border-l md:border-line md:pl-10" aria-live="polite">
                     {move || match offer.get() {

@@ -1,18 +1,18 @@
 //! Certificates of those who have completed the course. What is issued stays issued, whatever happens to course, access or money.
 
-use super::shop;
+use super::{landing, shop};
 use crate::certificate::{self, Paper};
 use crate::core::Core;
 use crate::error::{Fault, Result};
 use crate::repo::certificates::{self, Standing};
-use crate::repo::content;
-use app::api::dto::{CertificateChoices, CertificateStage, CertificateView, LandingContent, OwnCertificateView};
+use app::api::dto::{CertificateChoices, CertificateStage, CertificateView, OwnCertificateView};
 use app::api::error::{Field, Problem};
 use app::api::ports::{CertificateWish, Certificates, Drawing, DrawnCertificate, StudentActor};
 use app::api::{self, ApiError};
 use app::paths;
 use async_trait::async_trait;
 use domain::certificate::{CertificateCode, HolderName, NameError};
+use domain::landing::{Kind, Word};
 use domain::progress::Progress;
 use entity::{certificate as issued, certificate_choice};
 use sea_orm::{ActiveValue::Set, ConnectionTrait};
@@ -158,8 +158,8 @@ fn choices(standing: &Standing, student: &StudentActor) -> CertificateChoices {
 /// Who teaches: the instructor of the sales page, else who sells.
 async fn creator(core: &Core) -> Result<String> {
     let db = core.db.read();
-    let landing = content::site_text(db, "landing").await?.and_then(|body| serde_json::from_value::<LandingContent>(body).ok());
-    match landing.map(|landing| landing.instructor.name).filter(|name| !name.trim().is_empty()) {
+    let page = landing::published(db).await?;
+    match page.map(|page| page.word(Kind::Instructor, Word::Name).to_owned()).filter(|name| !name.is_empty()) {
         Some(name) => Ok(name),
         None => Ok(shop::seller(db).await?.name),
     }

@@ -53,10 +53,10 @@ async fn address(core: &Core, user: UserId, file: &attachment::Model) -> Result<
     Ok(paths::media(&token).into())
 }
 
-/// A part of a file that a token opens.
-pub async fn open(core: &Core, media: &Media, part: Range<u64>) -> Result<Outgoing> {
-    let found = soon(core, core.storage.get(&media.key, part)).await?;
-    whole(found.size, media.size)?;
+/// A part of what the store has under a key, which has so many bytes in all.
+pub async fn open(core: &Core, key: &str, size: u64, part: Range<u64>) -> Result<Outgoing> {
+    let found = soon(core, core.storage.get(key, part)).await?;
+    whole(found.size, size)?;
     Ok(found.content)
 }
 

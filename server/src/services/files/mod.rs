@@ -2,14 +2,16 @@
 
 mod change;
 mod download;
+mod keeping;
 mod picture;
 mod sweep;
 mod upload;
 
 pub use download::open;
+pub use keeping::{Arriving, Kept, Terms, keep, take_back};
 pub use picture::{Shown, show};
 pub use sweep::sweep;
-pub use upload::{Arriving, Purpose, Target, receive};
+pub use upload::{Purpose, Target, receive};
 
 use crate::core::Core;
 use app::api;

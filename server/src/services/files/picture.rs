@@ -1,7 +1,7 @@
 //! Pictures in the text of a lesson. Who may read the text may see them; they are shown, not saved.
 
 use super::download::{soon, whole};
-use super::upload::File;
+use super::keeping::Kept;
 use crate::core::Core;
 use crate::error::{Fault, Result};
 use crate::ports::storage::Outgoing;
@@ -20,7 +20,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 /// Gives a lesson a picture that is in the store, in one transaction with the entry in the log.
-pub async fn hand_over(core: &Core, transaction: DatabaseTransaction, admin: UserId, lesson: Uuid, file: &File<'_>) -> Result<Uuid> {
+pub async fn hand_over(core: &Core, transaction: DatabaseTransaction, admin: UserId, lesson: Uuid, file: &Kept) -> Result<Uuid> {
     let id = core.new_id();
     let row = lesson_image::ActiveModel {
         id: Set(id),
@@ -29,7 +29,7 @@ pub async fn hand_over(core: &Core, transaction: DatabaseTransaction, admin: Use
         kind: Set(file.kind.name().to_owned()),
         size: Set(i64::try_from(file.size).map_err(|_| ApiError::File(FileRefusal::TooLarge))?),
         sha256: Set(file.sha256.to_vec()),
-        storage_key: Set(file.key.to_owned()),
+        storage_key: Set(file.key.clone()),
         created_at: Set(core.now()),
     };
     lesson_images::insert(&transaction, row).await?;

@@ -1,6 +1,6 @@
 //! Whatever an admin changes is written down.
 
-use super::{admin, functions, given, paid_order, person};
+use super::{admin, functions, given, landing, paid_order, person};
 use crate::on_both;
 use crate::questions;
 use crate::sign_in::sign_in;
@@ -50,6 +50,21 @@ async fn prepare(shop: &Shop, admin: &Browser, function: &str) -> Form {
             admin.call("admin/send_link", &[("person", &who)]).await.ok();
             shop.settles().await;
             form([("mail", &mail_to(shop, &email).await)])
+        }
+        "admin/save_section" => {
+            let desk = landing::section(admin, "footer").await;
+            form([("section", "footer"), ("mark", desk["mark"].as_str().unwrap()), ("words[note]", &email)])
+        }
+        "admin/arrange_section" => form([("section", "faq"), ("deed", "up")]),
+        "admin/add_section" => form([]),
+        "admin/publish_landing" | "admin/discard_landing" => {
+            rewritten(admin, &email).await;
+            form([("draft", &landing::draft(admin).await)])
+        }
+        "admin/restore_landing" => {
+            rewritten(admin, &email).await;
+            landing::publish(admin).await.ok();
+            form([("version", "1")])
         }
         "admin/answer_question" => form([("question", &asked(shop, &email).await), ("text", "It is so.")]),
         "admin/edit_answer" => {
@@ -105,6 +120,12 @@ async fn prepare_lesson(admin: &Browser, function: &str) -> Form {
         "files/remove" => form([("file", &crate::files::added_to(admin, &slug).await)]),
         other => panic!("{other} writes: give it a line that lets it succeed, and let it record what it does"),
     }
+}
+
+/// A draft of the sales page that differs from what visitors see, and can be published.
+async fn rewritten(admin: &Browser, note: &str) {
+    admin.call("admin/discard_landing", &[("draft", &landing::draft(admin).await)]).await.ok();
+    landing::save(admin, "footer", &[("note", note)]).await.ok();
 }
 
 /// A question of a new student, by its id.

@@ -4,6 +4,8 @@ mod audit;
 mod doctor;
 mod exports;
 mod imports;
+mod landing;
+mod landing_pictures;
 mod lists;
 mod machine;
 mod numbers;

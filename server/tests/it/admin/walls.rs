@@ -35,6 +35,7 @@ on_both!(to_strangers_and_students_the_panel_does_not_exist, |shop| async move {
         }
         let upload = browser.post_raw("/admin/people/import/upload", "multipart/form-data; boundary=x", "--x--\r\n", &[]).await;
         assert_eq!(upload.status, 404);
+        assert_eq!(browser.get("/admin/landing/preview").await.status, 404);
     }
     assert_eq!(shop.count("SELECT COUNT(*) FROM people_imports").await, 0);
 });
@@ -65,6 +66,8 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("at", "0"),
     ("to", "now"),
     ("way", "up"),
+    ("section", "faq"),
+    ("draft", "1"),
     ("show", ""),
     ("q", ""),
     ("page", "1"),

@@ -1,0 +1,68 @@
+use crate::api::dto::SectionDesk;
+use crate::api::error::{ApiError, Conflict};
+use crate::api::landing::{self, SaveSection};
+use crate::interop;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// A section that is being written. It outlives the form, which is drawn anew after each change.
+#[derive(Clone, Copy)]
+pub struct Writing {
+    /// What saves it.
+    pub save: ServerAction<SaveSection>,
+    /// How often it was saved.
+    pub saved: RwSignal<u32>,
+    /// Whether something typed is not saved.
+    pub unsaved: RwSignal<bool>,
+    /// What somebody else has made of it meanwhile.
+    pub theirs: RwSignal<Option<SectionDesk>>,
+    focus: StoredValue<Vec<String>>,
+}
+
+impl Writing {
+    /// Nothing is typed yet into the section of this id.
+    pub fn new(section: Memo<String>) -> Self {
+        let writing = Self {
+            save: ServerAction::new(),
+            saved: RwSignal::new(0),
+            unsaved: RwSignal::new(false),
+            theirs: RwSignal::new(None),
+            focus: StoredValue::new(Vec::new()),
+        };
+        Effect::new(move |_| match writing.save.value().get() {
+            Some(Ok(())) => {
+                writing.unsaved.set(false);
+                writing.theirs.set(None);
+                writing.saved.update(|count| *count += 1);
+            }
+            Some(Err(error)) if is_conflict(&error) => writing.look(section.get_untracked()),
+            _ => {}
+        });
+        Effect::new(move |_| interop::ask_before_leaving(move || writing.unsaved.try_get_untracked().unwrap_or_default()));
+        writing
+    }
+
+    /// Asks what the section says now.
+    fn look(self, section: String) {
+        spawn_local(async move {
+            if let Ok(desk) = landing::section(section).await {
+                self.theirs.try_set(Some(desk));
+            }
+        });
+    }
+
+    /// Where the focus belongs after the next drawing: on the first of these elements that takes it.
+    pub fn focus_next(self, ids: Vec<String>) {
+        self.focus.set_value(ids);
+    }
+
+    /// Where it belongs now. Asked once.
+    pub fn take_focus(self) -> Vec<String> {
+        self.focus.try_update_value(std::mem::take).unwrap_or_default()
+    }
+}
+
+/// Whether somebody else was faster.
+pub fn is_conflict(error: &ApiError) -> bool {
+    matches!(error, ApiError::Conflict(Conflict::NoLongerSo))
+}
