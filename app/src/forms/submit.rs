@@ -9,6 +9,9 @@ pub fn Submit(
     /// How it looks besides `btn`.
     #[prop(default = "btn-primary")]
     look: &'static str,
+    /// Its id, for who puts the focus on it.
+    #[prop(optional)]
+    id: Option<&'static str>,
     /// The name under which the button itself is sent, where it is.
     #[prop(optional)]
     name: Option<&'static str>,
@@ -19,7 +22,7 @@ pub fn Submit(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <button type="submit" name=name value=value class=format!("btn {look}") disabled=pending aria-busy=move || pending.get().then_some("true")>
+        <button type="submit" id=id name=name value=value class=format!("btn {look}") disabled=pending aria-busy=move || pending.get().then_some("true")>
             <span class="spinner" aria-hidden="true" hidden=move || !pending.get()></span>
             {children()}
         </button>

@@ -290,10 +290,14 @@ impl LandingContent {
         self.of_kind(kind).map_or("", |section| section.word(word))
     }
 
-    /// What visitors get of it: nothing of what is hidden.
+    /// What visitors get of it: nothing of what is hidden, and of Markdown what was made of it.
     #[must_use]
     pub fn shown(&self) -> Self {
-        Self { sections: self.sections.iter().filter(|section| !section.hidden).cloned().collect() }
+        let mut sections: Vec<Section> = self.sections.iter().filter(|section| !section.hidden).cloned().collect();
+        for section in sections.iter_mut().filter(|section| section.kind == Kind::Text) {
+            section.words.remove(&Word::Text);
+        }
+        Self { sections }
     }
 
     /// Whether visitors see a picture on it.

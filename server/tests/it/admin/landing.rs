@@ -48,6 +48,11 @@ pub async fn publish(admin: &Browser) -> Answer {
     admin.call("admin/publish_landing", &[("draft", &draft(admin).await)]).await
 }
 
+/// Publishes an earlier version again.
+async fn restore(admin: &Browser, version: &str) -> Answer {
+    admin.call("admin/restore_landing", &[("version", version)]).await
+}
+
 /// What a visitor sees.
 async fn page(shop: &Shop) -> String {
     let page = shop.browser().get("/").await;
@@ -100,16 +105,15 @@ on_both!(an_earlier_version_comes_back_under_a_new_number, |shop| async move {
     let admin = admin(&shop).await;
     save(&admin, "hero", &[("title", "The second")]).await.ok();
     publish(&admin).await.ok();
-    let restore = |version: &'static str| admin.call("admin/restore_landing", &[("version", version)]);
-    restore("1").await.ok();
+    restore(&admin, "1").await.ok();
     assert!(page(&shop).await.contains(TITLE));
     let desk = admin.read("admin/landing", &[]).await.ok();
     assert_eq!((&desk["unpublished"], &desk["published"]["restored_from"]), (&json!(false), &json!(1)), "the draft went along");
     save(&admin, "hero", &[("title", "The fourth, unfinished")]).await.ok();
-    restore("2").await.ok();
+    restore(&admin, "2").await.ok();
     assert!(page(&shop).await.contains("The second"));
     assert_eq!(section(&admin, "hero").await["section"]["words"]["title"], "The fourth, unfinished", "a draft of its own stays");
-    assert_eq!(restore("99").await.status, 404);
+    assert_eq!(restore(&admin, "99").await.status, 404);
     assert!(admin.get("/admin/landing/preview?version=1").await.text.contains(TITLE));
     assert_eq!(admin.get("/admin/landing/preview?version=99").await.status, 404);
     assert_eq!(shop.count("SELECT COUNT(*) FROM landing_versions").await, 4);
@@ -133,17 +137,18 @@ on_both!(of_two_who_write_the_later_is_told_and_nothing_is_lost, |shop| async mo
     for function in ["admin/publish_landing", "admin/discard_landing"] {
         assert_eq!(ada.call(function, &[("draft", &looked)]).await.status, 409, "{function}: what was not looked at");
     }
-    let without_scripts = bob.post_form(
-        "admin/save_section",
-        "/admin/landing/sections/guarantee",
-        &[
-            ("section", "guarantee"),
-            ("mark", "old"),
-            ("words[title]", "Typed by Bob"),
-            ("words[text]", "</textarea><script>alert(1)</script>"),
-        ],
-    );
-    let shown = without_scripts.await;
+    let shown = bob
+        .post_form(
+            "admin/save_section",
+            "/admin/landing/sections/guarantee",
+            &[
+                ("section", "guarantee"),
+                ("mark", "old"),
+                ("words[title]", "Typed by Bob"),
+                ("words[text]", "</textarea><script>alert(1)</script>"),
+            ],
+        )
+        .await;
     assert_eq!(shown.status, 409);
     assert!(shown.text.contains("Typed by Bob") && shown.text.contains("Written by both.") && !shown.text.contains("<script>alert(1)"));
 });
@@ -193,12 +198,13 @@ on_both!(words_are_text_and_have_a_longest_length, |shop| async move {
     assert_eq!((long.status.as_u16(), long.json()), (422, error));
     let huge = save(&admin, "faq", &[("title", &"x".repeat(200_000))]).await;
     assert_eq!(huge.status, 422, "a long form gets its answer");
-    let shown = admin.post_form(
-        "admin/save_section",
-        "/admin/landing/sections/hero",
-        &[("section", "hero"), ("words[title]", &"y".repeat(150)), ("words[cta]", "Kept as it was typed")],
-    );
-    let shown = shown.await;
+    let shown = admin
+        .post_form(
+            "admin/save_section",
+            "/admin/landing/sections/hero",
+            &[("section", "hero"), ("words[title]", &"y".repeat(150)), ("words[cta]", "Kept as it was typed")],
+        )
+        .await;
     assert!(shown.status == 422 && shown.text.contains("Kept as it was typed") && shown.text.contains("longer than fits here"));
 });
 

@@ -1,6 +1,6 @@
 use super::preview_pane::PreviewPane;
 use super::publish_card::PublishCard;
-use super::section_list::SectionList;
+use super::section_list::{Moved, SectionList};
 use crate::api::Result;
 use crate::api::dto::LandingDesk;
 use crate::api::landing::{self, AddSection, ArrangeSection, DiscardLanding, PublishLanding};
@@ -45,22 +45,23 @@ impl Deeds {
 pub fn LandingDeskPage() -> impl IntoView {
     let deeds = Deeds::new();
     let desk = Resource::new_blocking(move || deeds.versions(), |_| landing::desk());
-    let moved = StoredValue::new(None::<String>);
+    let moved = Moved::new();
     view! {
         <PageTitle text="Sales page · Admin" />
         <Done words=DONE />
+        <p class="sr-only" role="status">{moved.said}</p>
         <Transition fallback=PageSkeleton>
             {move || Suspend::new(async move { show(desk.await, deeds, moved) })}
         </Transition>
     }
 }
 
-fn show(desk: Result<LandingDesk>, deeds: Deeds, moved: StoredValue<Option<String>>) -> AnyView {
+fn show(desk: Result<LandingDesk>, deeds: Deeds, moved: Moved) -> AnyView {
     loaded(desk, move |desk| view! { <Desk desk deeds moved /> })
 }
 
 #[component]
-fn Desk(desk: LandingDesk, deeds: Deeds, moved: StoredValue<Option<String>>) -> impl IntoView {
+fn Desk(desk: LandingDesk, deeds: Deeds, moved: Moved) -> impl IntoView {
     let add = desk.may_add.then(|| {
         view! {
             <ActionForm action=deeds.add attr:class="mt-4">

@@ -2,7 +2,7 @@ use super::item_fields::ItemFields;
 use super::theirs::Theirs;
 use super::typed::{Typed, name, refused_form};
 use super::word_field::WordField;
-use super::writing::{Writing, is_conflict};
+use super::writing::{SAVE, Writing, is_conflict};
 use crate::api::ApiError;
 use crate::api::dto::SectionDesk;
 use crate::api::error::Field;
@@ -52,7 +52,7 @@ pub fn SectionForm(
             {items}
             <div class="contents" role="alert">{other}</div>
             <div class="flex flex-wrap items-center gap-4">
-                <Submit pending name="deed" value="save">"Save"</Submit>
+                <Submit pending id=SAVE name="deed" value="save">"Save"</Submit>
                 <span class="text-sm text-muted" hidden=move || !writing.unsaved.get()>"Not saved yet"</span>
             </div>
         </ActionForm>

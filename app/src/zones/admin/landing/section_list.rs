@@ -6,6 +6,21 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
+/// The section that was just moved. It outlives the list, which is drawn anew after each change.
+#[derive(Clone, Copy)]
+pub struct Moved {
+    id: StoredValue<Option<String>>,
+    /// What is said of it to those who do not see the list.
+    pub said: RwSignal<String>,
+}
+
+impl Moved {
+    /// Nothing is moved yet.
+    pub fn new() -> Self {
+        Self { id: StoredValue::new(None), said: RwSignal::new(String::new()) }
+    }
+}
+
 /// The sections in their order, with what can be done to each.
 #[component]
 pub fn SectionList(
@@ -13,29 +28,27 @@ pub fn SectionList(
     sections: Vec<SectionRow>,
     /// What moves, hides and shows them.
     action: ServerAction<ArrangeSection>,
-    /// The section that was just moved. It outlives the list, which is drawn anew after each change.
-    moved: StoredValue<Option<String>>,
+    /// What was just moved.
+    moved: Moved,
 ) -> impl IntoView {
-    let last = moved.try_update_value(Option::take).flatten();
+    let last = moved.id.try_update_value(Option::take).flatten();
     let place = sections.iter().position(|section| Some(&section.id) == last.as_ref());
-    let said = place.map(|place| format!("{} is now number {} of {}.", sections[place].name, place + 1, sections.len()));
-    // It is said after the list is there, or else nobody hears it.
-    let (heard, say) = signal(String::new());
+    let now = place.map(|place| (place + 1, sections[place].id.clone(), sections[place].name.clone()));
+    let count = sections.len();
     Effect::new(move |_| {
-        if let (Some(id), Some(said)) = (&last, &said) {
+        if let Some((place, id, name)) = &now {
             interop::focus_on(&[format!("section-{id}")]);
-            say.set(said.clone());
+            moved.said.set(format!("{name} is now number {place} of {count}."));
         }
     });
     let rows = move || sections.iter().cloned().map(|section| view! { <Row section action moved /> }).collect_view();
     view! {
-        <p class="sr-only" role="status">{heard}</p>
         <ol class="section-list mt-3">{rows}</ol>
     }
 }
 
 #[component]
-fn Row(section: SectionRow, action: ServerAction<ArrangeSection>, moved: StoredValue<Option<String>>) -> impl IntoView {
+fn Row(section: SectionRow, action: ServerAction<ArrangeSection>, moved: Moved) -> impl IntoView {
     let SectionRow { id, name, excerpt, hidden, changed, gaps, may_rise, may_sink, may_hide, .. } = section;
     let (by_key, row, link, to) = (id.clone(), id.clone(), format!("section-{id}"), paths::admin_landing_section(&id).to_string());
     let (up, down) = (format!("Move up: {name}"), format!("Move down: {name}"));
@@ -47,7 +60,7 @@ fn Row(section: SectionRow, action: ServerAction<ArrangeSection>, moved: StoredV
         };
         if event.alt_key() {
             event.prevent_default();
-            moved.set_value(Some(by_key.clone()));
+            moved.id.set_value(Some(by_key.clone()));
             action.dispatch(ArrangeSection { section: by_key.clone(), deed: deed.to_owned() });
         }
     };
@@ -82,10 +95,10 @@ fn Tool(
     glyph: Glyph,
     disabled: bool,
     action: ServerAction<ArrangeSection>,
-    moved: StoredValue<Option<String>>,
+    moved: Moved,
 ) -> impl IntoView {
     let name = section.clone();
-    let remember = move |_| moved.set_value(Some(name.clone()));
+    let remember = move |_| moved.id.set_value(Some(name.clone()));
     view! {
         <ActionForm action on:submit:capture=remember>
             <input type="hidden" name="section" value=section />

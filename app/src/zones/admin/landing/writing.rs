@@ -5,6 +5,9 @@ use crate::interop;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+/// The id of the button that saves.
+pub const SAVE: &str = "save-section";
+
 /// A section that is being written. It outlives the form, which is drawn anew after each change.
 #[derive(Clone, Copy)]
 pub struct Writing {
@@ -56,9 +59,10 @@ impl Writing {
         self.focus.set_value(ids);
     }
 
-    /// Where it belongs now. Asked once.
+    /// Where it belongs now: after a plain save on the button again. Asked once.
     pub fn take_focus(self) -> Vec<String> {
-        self.focus.try_update_value(std::mem::take).unwrap_or_default()
+        let wanted = self.focus.try_update_value(std::mem::take).unwrap_or_default();
+        if wanted.is_empty() && self.saved.get_untracked() > 0 { vec![SAVE.to_owned()] } else { wanted }
     }
 }
 
