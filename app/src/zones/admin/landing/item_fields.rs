@@ -36,7 +36,7 @@ pub fn ItemFields(
     view! {
         <li class="item-card" aria-labelledby=named_by>
             <div class="item-head">
-                <h3 id=title class="text-base">{what.clone()}</h3>
+                <h2 id=title class="text-base">{what.clone()}</h2>
                 <div class="flex flex-none">
                     <Tool deed=format!("up-{index}") label=format!("Move up: {what}") glyph=Glyph::ArrowUp disabled=index == 0 on_press=move || go_to(format!("up-{}", index.saturating_sub(1)), index.saturating_sub(1)) />
                     <Tool deed=format!("down-{index}") label=format!("Move down: {what}") glyph=Glyph::ArrowDown disabled=index + 1 == count on_press=move || go_to(format!("down-{}", index + 1), index + 1) />
