@@ -54,6 +54,11 @@ pub fn home() -> LocalPath {
     fixed("/")
 }
 
+/// The sales page with a coupon that the checkout applies by itself.
+pub fn home_with_coupon(code: &str) -> LocalPath {
+    below("/?coupon=", code)
+}
+
 /// A free preview lesson.
 pub fn preview(slug: &str) -> LocalPath {
     below("/preview/", slug)

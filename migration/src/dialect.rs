@@ -99,7 +99,7 @@ pub async fn refuse(manager: &SchemaManager<'_>, table: &str, name: &str, condit
     Ok(())
 }
 
-/// Takes back [`refuse`].
+/// Takes back [`refuse`] and [`guard`].
 pub async fn allow(manager: &SchemaManager<'_>, table: &str, name: &str) -> Result<(), DbErr> {
     let statements = if manager.get_database_backend() == DbBackend::Postgres {
         vec![format!("DROP TRIGGER {name} ON {table}"), format!("DROP FUNCTION {name}()")]
@@ -130,7 +130,7 @@ pub async fn keep(manager: &SchemaManager<'_>, table: &str, name: &str, conditio
     Ok(())
 }
 
-/// Takes back [`keep`].
+/// Takes back [`keep`] and [`refuse_change`].
 pub async fn let_go(manager: &SchemaManager<'_>, table: &str, name: &str) -> Result<(), DbErr> {
     let statements = if manager.get_database_backend() == DbBackend::Postgres {
         vec![format!("DROP TRIGGER {name} ON {table}"), format!("DROP FUNCTION {name}()")]
@@ -140,6 +140,40 @@ pub async fn let_go(manager: &SchemaManager<'_>, table: &str, name: &str) -> Res
     for statement in statements {
         manager.get_connection().execute_unprepared(&statement).await?;
     }
+    Ok(())
+}
+
+/// Lets the database refuse to write rows of a table of which a condition on `NEW` holds that looks at other rows too. `name` is what
+/// its error says.
+pub async fn guard(manager: &SchemaManager<'_>, table: &str, name: &str, condition: &str) -> Result<(), DbErr> {
+    if manager.get_database_backend() != DbBackend::Postgres {
+        return refuse(manager, table, name, condition).await;
+    }
+    let connection = manager.get_connection();
+    let function = format!(
+        "CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS \
+         $$ BEGIN IF {condition} THEN RAISE check_violation USING MESSAGE = '{name}'; END IF; RETURN NEW; END $$"
+    );
+    let trigger = format!("CREATE TRIGGER {name} BEFORE INSERT OR UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()");
+    connection.execute_unprepared(&function).await?;
+    connection.execute_unprepared(&trigger).await?;
+    Ok(())
+}
+
+/// Lets the database refuse a change of rows of a table of which a condition on `OLD` and `NEW` holds. `name` is what its error says.
+pub async fn refuse_change(manager: &SchemaManager<'_>, table: &str, name: &str, condition: &str) -> Result<(), DbErr> {
+    let connection = manager.get_connection();
+    if manager.get_database_backend() == DbBackend::Postgres {
+        let function = format!(
+            "CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE check_violation USING MESSAGE = '{name}'; END $$"
+        );
+        let trigger = format!("CREATE TRIGGER {name} BEFORE UPDATE ON {table} FOR EACH ROW WHEN ({condition}) EXECUTE FUNCTION {name}()");
+        connection.execute_unprepared(&function).await?;
+        connection.execute_unprepared(&trigger).await?;
+        return Ok(());
+    }
+    let trigger = format!("CREATE TRIGGER {name} BEFORE UPDATE ON {table} WHEN {condition} BEGIN SELECT RAISE(ABORT, '{name}'); END");
+    connection.execute_unprepared(&trigger).await?;
     Ok(())
 }
 

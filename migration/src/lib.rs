@@ -36,6 +36,8 @@ mod m0026_item_offers;
 mod m0027_curriculum;
 mod m0028_landing;
 mod m0029_positions_by_video;
+mod m0030_offer_changes;
+mod m0031_terms;
 mod m0032_numbers;
 mod m0033_question_words;
 
@@ -76,6 +78,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0032_numbers::Migration),
             Box::new(m0027_curriculum::Migration),
             Box::new(m0028_landing::Migration),
+            Box::new(m0030_offer_changes::Migration),
+            Box::new(m0031_terms::Migration),
         ]
     }
 }

@@ -191,6 +191,34 @@ pub enum Field {
     After,
     /// A text of the sales page.
     Landing(Spot),
+    /// What an offer sells.
+    Product,
+    /// The currency of prices.
+    Currency,
+    /// The name of a price, by its place in the list, from 0.
+    TierName(u8),
+    /// A price, or what is taken off one; by its place in the list.
+    Price(u8),
+    /// The moment at which a price ends, by its place in the list.
+    TierUntil(u8),
+    /// The number of seats with which a price ends, by its place in the list.
+    TierSeats(u8),
+    /// How many seats there are.
+    Seats,
+    /// When something begins.
+    Begins,
+    /// When something ends.
+    Ends,
+    /// How long something stands, or holds.
+    Lasts,
+    /// The code of a coupon.
+    Code,
+    /// A part of a whole, in per cent.
+    Percent,
+    /// How often something may be used.
+    Uses,
+    /// A country.
+    Country,
 }
 
 /// What is wrong with a field.
@@ -216,6 +244,16 @@ pub enum Problem {
     Reserved,
     /// There are more than there may be.
     TooMany,
+    /// It is less than what is sold, held or used already.
+    BelowUsed,
+    /// It is less than the smallest charge of its currency.
+    TooSmall,
+    /// It can never come: what stands before it holds for as long, or longer.
+    NeverComes,
+    /// It ends before it begins.
+    Backwards,
+    /// There is one already.
+    Exists,
 }
 
 /// A field and what is wrong with it.

@@ -7,6 +7,7 @@ pub mod certificates;
 pub mod checkout;
 #[cfg(feature = "ssr")]
 pub mod context;
+pub mod coupons;
 pub mod curriculum;
 pub mod dto;
 pub mod error;
@@ -21,6 +22,7 @@ pub mod machine;
 pub mod mails;
 pub mod notes;
 pub mod numbers;
+pub mod offers;
 pub mod orders;
 pub mod people;
 #[cfg(feature = "ssr")]
@@ -29,6 +31,7 @@ pub mod question_desk;
 pub mod questions;
 pub mod refunds;
 pub mod search;
+pub mod terms;
 pub mod waitlist;
 
 pub use error::{ApiError, Result};

@@ -2,6 +2,7 @@
 
 mod certificates;
 mod checkout;
+mod coupons;
 mod curriculum;
 mod files;
 mod landing;
@@ -9,13 +10,17 @@ mod machine;
 mod mails;
 mod notes;
 mod numbers;
+mod offers;
 mod people;
 mod questions;
 mod refunds;
 mod search;
+mod terms;
 
 pub use certificates::*;
 pub use checkout::{AskQuote, Checkout, Selection, StartCheckout};
+pub use coupons::CouponDesk;
+pub use curriculum::Curriculum;
 pub use curriculum::{Curriculum, Publish, SaveSettings, SaveWords};
 pub use files::Files;
 pub use landing::{Arrangement, LandingEditor, SaveSection};
@@ -23,10 +28,12 @@ pub use machine::{AuditFilter, JobFilter, Machine, MailFilter, WebhookFilter};
 pub use mails::Mails;
 pub use notes::*;
 pub use numbers::{Numbers, NumbersFilter};
+pub use offers::{NewOffer, OfferDesk};
 pub use people::{AddPerson, People};
 pub use questions::*;
 pub use refunds::{RefundOrder, Refunds};
 pub use search::Search;
+pub use terms::{NewPolicy, Terms};
 
 use super::Result;
 use super::dto::{
@@ -89,6 +96,12 @@ pub struct Services {
     pub numbers: Arc<dyn Numbers>,
     /// The sales page as its creator works on it.
     pub landing: Arc<dyn LandingEditor>,
+    /// What is for sale, for the admin.
+    pub offer_desk: Arc<dyn OfferDesk>,
+    /// Coupons, for the admin.
+    pub coupon_desk: Arc<dyn CouponDesk>,
+    /// The terms of the shop, for the admin.
+    pub terms: Arc<dyn Terms>,
 }
 
 /// Who asks. Read from the session row on each request.

@@ -26,9 +26,10 @@ pub fn form_day(at: DateTime<Utc>) -> String {
     format!("{:04}-{:02}-{:02}", at.year(), at.month(), at.day())
 }
 
-/// A moment as forms hold it, in UTC: `2026-12-03T18:00`.
+/// A moment as forms hold it, in UTC: `2026-12-03T18:00`, with seconds where it has some.
 pub fn form_moment(at: DateTime<Utc>) -> String {
-    format!("{}T{:02}:{:02}", form_day(at), at.hour(), at.minute())
+    let seconds = if at.second() == 0 { String::new() } else { format!(":{:02}", at.second()) };
+    format!("{}T{:02}:{:02}{seconds}", form_day(at), at.hour(), at.minute())
 }
 
 /// The length of a video: `9 min`, `1 h 48 min`; never less than a minute.
@@ -91,6 +92,7 @@ mod tests {
         let at = DateTime::UNIX_EPOCH + TimeDelta::hours(18) + TimeDelta::minutes(5);
         assert_eq!(date_time(at), "1 January 1970, 18:05 UTC");
         assert_eq!(machine_time(at), "1970-01-01T18:05:00Z");
+        assert_eq!([form_moment(at), form_moment(at + TimeDelta::seconds(7))], ["1970-01-01T18:05", "1970-01-01T18:05:07"]);
     }
 
     #[test]

@@ -15,6 +15,12 @@ pub fn Field(
     /// The kind of input: `text`, `email`.
     #[prop(default = "text")]
     kind: &'static str,
+    /// Which keys a touch screen shows: `decimal`, `numeric`.
+    #[prop(optional)]
+    keys: Option<&'static str>,
+    /// Between which values a browser lets one choose.
+    #[prop(optional)]
+    step: Option<&'static str>,
     /// What browsers may fill in.
     autocomplete: &'static str,
     /// The longest text that is accepted.
@@ -43,6 +49,8 @@ pub fn Field(
                 id=id
                 name=name
                 type=kind
+                inputmode=keys
+                step=step
                 autocomplete=autocomplete
                 maxlength=maxlength
                 required=required

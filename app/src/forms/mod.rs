@@ -4,11 +4,13 @@ mod field;
 mod frame;
 mod plain_error;
 mod refused_form;
+mod select;
 mod submit;
 mod text_area;
 
 pub use field::Field;
 pub use plain_error::provide_plain_form_error;
 pub use refused_form::RefusedForm;
+pub use select::Select;
 pub use submit::Submit;
 pub use text_area::TextArea;

@@ -32,6 +32,12 @@ pub fn replace(_path: &str) {}
 /// Makes the redirects of actions full page loads.
 pub fn load_redirects() {}
 
+/// Puts a text where the reader can paste it from. `false` says that the browser did not let us.
+#[expect(clippy::unused_async, reason = "the same signature as in the browser")]
+pub async fn copy(_text: &str) -> bool {
+    false
+}
+
 /// The value of an attribute of `<body>`.
 pub fn body_attribute(_name: &str) -> Option<String> {
     None

@@ -1,7 +1,7 @@
 use super::LocalMoment;
 use crate::api::ApiError;
 use js_sys::Intl::DateTimeFormat;
-use js_sys::{Array, Date, Object, Promise, Reflect};
+use js_sys::{Array, Date, Function, Object, Promise, Reflect};
 use leptos::ev::MouseEvent;
 use leptos::prelude::{document, on_cleanup, window, window_event_listener};
 use leptos::serde_json;
@@ -60,6 +60,20 @@ pub fn replace(path: &str) {
 /// Makes the redirects of actions full page loads: they lead into other zones, which the client router does not know.
 pub fn load_redirects() {
     let _ = leptos::server_fn::redirect::set_redirect_hook(go);
+}
+
+/// Puts a text where the reader can paste it from. `false` says that the browser did not let us.
+pub async fn copy(text: &str) -> bool {
+    match write_text(text) {
+        Some(written) => JsFuture::from(written).await.is_ok(),
+        None => false,
+    }
+}
+
+fn write_text(text: &str) -> Option<Promise> {
+    let clipboard = Reflect::get(&window().navigator(), &"clipboard".into()).ok()?;
+    let write: Function = Reflect::get(&clipboard, &"writeText".into()).ok()?.dyn_into().ok()?;
+    write.call1(&clipboard, &text.into()).ok()?.dyn_into().ok()
 }
 
 /// The value of an attribute of `<body>`.

@@ -1,7 +1,7 @@
 //! The panel.
 
 use super::{LocalPath, below, fixed, later, with_query};
-use domain::ids::{AttachmentId, RevisionId};
+use domain::ids::{AttachmentId, OfferId, RevisionId};
 
 /// The admin panel.
 pub fn admin() -> LocalPath {
@@ -256,4 +256,49 @@ pub fn admin_replace(lesson: &str, file: AttachmentId) -> LocalPath {
 /// A file of any lesson.
 pub fn admin_file(lesson: &str, file: AttachmentId) -> LocalPath {
     LocalPath(format!("{}/files/{file}", admin_lesson(lesson)))
+}
+
+/// What is for sale.
+pub fn admin_offers() -> LocalPath {
+    fixed("/admin/offers")
+}
+
+/// The form for another offer.
+pub fn admin_add_offer() -> LocalPath {
+    fixed("/admin/offers/new")
+}
+
+/// One offer.
+pub fn admin_offer(id: OfferId) -> LocalPath {
+    LocalPath(format!("/admin/offers/{id}"))
+}
+
+/// The coupons.
+pub fn admin_coupons() -> LocalPath {
+    fixed("/admin/coupons")
+}
+
+/// The form for another coupon.
+pub fn admin_add_coupon() -> LocalPath {
+    fixed("/admin/coupons/new")
+}
+
+/// One coupon.
+pub fn admin_coupon(code: &str) -> LocalPath {
+    below("/admin/coupons/", code)
+}
+
+/// The funnel.
+pub fn admin_funnel() -> LocalPath {
+    fixed("/admin/funnel")
+}
+
+/// The refund promise and the words of the consent.
+pub fn admin_terms() -> LocalPath {
+    fixed("/admin/terms")
+}
+
+/// The taxes.
+pub fn admin_taxes() -> LocalPath {
+    fixed("/admin/taxes")
 }

@@ -30,6 +30,15 @@ async fn the_panel_shows_numbers_orders_and_a_timeline() {
         ("/admin/audit", "admin@lectern.test"),
         ("/admin/doctor", "<code>lectern migrate</code>"),
         ("/admin/numbers?range=7&currency=EUR", "€2,086"),
+        ("/admin/offers", "13 of 50 taken"),
+        ("/admin/offers/new", "Add it, paused"),
+        ("/admin/offers/0190b5a8-0000-7000-8000-000000000009", "Lowest price of the last 30 days: €179"),
+        ("/admin/coupons", "3 of 5"),
+        ("/admin/coupons/new", "Once per person"),
+        ("/admin/coupons/WELCOME10", "https://course.example/?coupon=WELCOME10"),
+        ("/admin/funnel", "shown 40, accepted 10, declined 25, failed 2, take rate 25\u{a0}%"),
+        ("/admin/terms", "Version 3"),
+        ("/admin/taxes", "VAT 25.5 %"),
     ];
     for (address, words) in pages {
         let answer = open_as(viewer(Role::Admin), Page::Admin, address, Fake::default()).await;
@@ -73,4 +82,16 @@ async fn a_refused_title_is_named() {
 async fn to_others_the_panel_does_not_exist() {
     let answer = open_as(viewer(Role::Student), Page::Admin, "/admin", Fake::default()).await;
     assert_eq!(answer.status, 404);
+}
+
+#[tokio::test]
+async fn a_list_of_prices_has_a_row_to_spare_and_says_which_row_is_wrong() {
+    let page = "/admin/offers/0190b5a8-0000-7000-8000-000000000009";
+    let error = ApiError::invalid(Field::Price(1), Problem::NeverComes);
+    let answer =
+        open_as(viewer(Role::Admin), Page::Admin, &refused(page, app::api::offers::SetPrices::url(), &error), Fake::default()).await;
+    let body = answer.body();
+    assert!(body.contains("tiers[2][amount]") && !body.contains("tiers[3][amount]"), "two prices and a row to spare");
+    let wrong = body.split("id=\"field-tiers[1][amount]-error\"").nth(1).unwrap_or_default();
+    assert!(wrong.contains("This price never comes"), "{body}");
 }

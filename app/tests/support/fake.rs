@@ -78,8 +78,11 @@ impl Fake {
             certificates: fake.clone(),
             people: fake.clone(),
             machine: fake.clone(),
-            numbers: fake,
-            landing: fake,
+            numbers: fake.clone(),
+            landing: fake.clone(),
+            offer_desk: fake.clone(),
+            coupon_desk: fake.clone(),
+            terms: fake,
         }
     }
 }

@@ -11,6 +11,7 @@ mod numbers;
 mod panel;
 mod question_samples;
 mod samples;
+mod shop_desk;
 
 pub use browser::{Answer, open, open_as, open_with};
 pub use fake::Fake;

@@ -168,6 +168,24 @@ pub fn current_step(states: &[OfferState]) -> Option<usize> {
     states.iter().position(|state| !state.is_final())
 }
 
+/// The order of siblings after one of them has changed places with the one before it, or after it. `None` says that there is none.
+pub fn moved<T: Copy + PartialEq>(siblings: &[T], which: T, up: bool) -> Option<Vec<T>> {
+    let at = siblings.iter().position(|other| *other == which)?;
+    let with = if up { at.checked_sub(1)? } else { at + 1 };
+    let mut order = siblings.to_vec();
+    (with < order.len()).then(|| {
+        order.swap(at, with);
+        order
+    })
+}
+
+/// Of those who saw an offer, how many took it: in basis points, rounded to the tenth of a per cent. `None` where nobody saw it.
+pub fn take_rate(taken: u64, seen: u64) -> Option<u32> {
+    let (taken, seen) = (u128::from(taken.min(seen)), u128::from(seen));
+    let tenths = (taken * 1_000 + seen / 2).checked_div(seen)?;
+    u32::try_from(tenths * 10).ok()
+}
+
 const fn to(next: OfferState, effects: &'static [OfferEffect]) -> Transition {
     Transition { next, effects }
 }

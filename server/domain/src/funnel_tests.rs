@@ -117,3 +117,22 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn siblings_change_places_and_nothing_is_lost() {
+    assert_eq!(moved(&[1, 2, 3], 2, true), Some(vec![2, 1, 3]));
+    assert_eq!(moved(&[1, 2, 3], 2, false), Some(vec![1, 3, 2]));
+    for (which, up) in [(1, true), (3, false), (9, true)] {
+        assert_eq!(moved(&[1, 2, 3], which, up), None);
+    }
+}
+
+#[test]
+fn a_take_rate_is_a_part_of_those_who_saw() {
+    assert_eq!(take_rate(0, 0), None);
+    assert_eq!(
+        [take_rate(1, 3), take_rate(2, 3), take_rate(3, 3), take_rate(4, 3)],
+        [Some(3_330), Some(6_670), Some(10_000), Some(10_000)]
+    );
+    assert_eq!(take_rate(u64::MAX, u64::MAX), Some(10_000));
+}

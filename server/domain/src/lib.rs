@@ -23,6 +23,8 @@ pub mod mail_topic;
 pub mod money;
 pub mod note;
 pub mod numbers;
+pub mod offer_kind;
+pub mod offer_prices;
 pub mod order;
 pub mod payment;
 pub mod person_words;

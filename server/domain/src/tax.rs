@@ -5,9 +5,11 @@
 //! ([`allocate`]), so that parts always sum to their whole.
 
 mod lines;
+mod rates;
 mod shares;
 
 pub use lines::{LineTax, TaxedLines, breakdown, contained, tax_lines};
+pub use rates::{DatedRate, in_force};
 pub use shares::{allocate, item_shares, part_of};
 
 use crate::country::Country;
@@ -160,6 +162,22 @@ pub fn percent(basis_points: u32) -> String {
     let (whole, hundredths) = (basis_points / 100, basis_points % 100);
     let fraction = format!(".{hundredths:02}");
     format!("{whole}{}\u{a0}%", fraction.trim_end_matches('0').trim_end_matches('.'))
+}
+
+/// Reads what a person typed: per cent with no more than two decimals, after a point or a comma, up to a hundred: `19`, `25.5`, `8,25`.
+pub fn percent_from_typed(text: &str) -> Option<u32> {
+    let text = text.trim().trim_end_matches('%').trim_end();
+    let (whole, hundredths) = text.split_once(['.', ',']).unwrap_or((text, ""));
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() || !digits(whole) || !digits(hundredths) || hundredths.len() > 2 {
+        return None;
+    }
+    format!("{whole}{hundredths:0<2}").parse().ok().filter(|basis_points| *basis_points <= 10_000)
+}
+
+/// Basis points as a form holds them: `19`, `25.5`.
+pub fn percent_to_type(basis_points: u32) -> String {
+    percent(basis_points).trim_end_matches(['\u{a0}', '%']).to_owned()
 }
 
 #[cfg(test)]

@@ -249,3 +249,20 @@ proptest! {
         prop_assert_eq!(parts, if total > 0 { whole } else { 0 });
     }
 }
+
+#[test]
+fn typed_rates_are_read_exactly_or_not_at_all() {
+    for (text, basis_points) in [("19", 1_900), (" 25.5 ", 2_550), ("8,25", 825), ("0", 0), ("100", 10_000), ("19 %", 1_900)] {
+        assert_eq!(percent_from_typed(text), Some(basis_points), "{text}");
+    }
+    for text in ["", "%", ".5", "-1", "1.234", "100.01", "1e1", "99999999999999"] {
+        assert_eq!(percent_from_typed(text), None, "{text}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn what_a_form_holds_is_read_back(basis_points in 0_u32..=10_000) {
+        prop_assert_eq!(percent_from_typed(&percent_to_type(basis_points)), Some(basis_points));
+    }
+}

@@ -19,6 +19,7 @@ pub struct Model {
     pub once_per_person: bool,
     pub enabled: bool,
     pub created_at: DateTimeUtc,
+    pub version: i32,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -21,6 +21,7 @@ pub struct Model {
     pub position: i32,
     pub downsell_of: Option<Uuid>,
     pub offered_for_s: Option<i32>,
+    pub version: i32,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

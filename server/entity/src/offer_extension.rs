@@ -12,6 +12,7 @@ pub struct Model {
     pub after_at: Option<DateTimeUtc>,
     pub by_user: Option<Uuid>,
     pub at: DateTimeUtc,
+    pub what: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

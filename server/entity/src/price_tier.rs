@@ -14,6 +14,7 @@ pub struct Model {
     pub currency: String,
     pub until_at: Option<DateTimeUtc>,
     pub until_taken: Option<i32>,
+    pub retired_at: Option<DateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -4,10 +4,13 @@
 use super::{AppState, pages};
 use app::api::ApiError;
 use app::api::certificates::Save;
+use app::api::coupons::{AddCoupon, ChangeCoupon};
 use app::api::curriculum::{SaveSettings, SaveWords};
 use app::api::landing::SaveSection;
 use app::api::notes::{Add, Change};
+use app::api::offers::{AddOffer, ChangeOffer, SetPrices};
 use app::api::ports::Viewer;
+use app::api::terms::{AddRate, SetPolicy, SetTaxBasis, WriteConsent};
 use app::forms::RefusedForm;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::Request;
@@ -18,7 +21,23 @@ use leptos::server_fn::error::ServerFnUrlError;
 use tower::ServiceExt;
 
 /// The functions whose forms are shown again.
-const FUNCTIONS: [&str; 6] = [Add::PATH, Change::PATH, Save::PATH, SaveWords::PATH, SaveSettings::PATH, SaveSection::PATH];
+const FUNCTIONS: &[&str] = &[
+    Add::PATH,
+    Change::PATH,
+    Save::PATH,
+    SaveWords::PATH,
+    SaveSettings::PATH,
+    SaveSection::PATH,
+    AddOffer::PATH,
+    ChangeOffer::PATH,
+    SetPrices::PATH,
+    AddCoupon::PATH,
+    ChangeCoupon::PATH,
+    SetPolicy::PATH,
+    WriteConsent::PATH,
+    AddRate::PATH,
+    SetTaxBasis::PATH,
+];
 
 /// A form on its way to its function.
 pub struct Kept {

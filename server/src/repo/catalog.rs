@@ -30,9 +30,12 @@ pub async fn offer(db: &impl ConnectionTrait, id: Uuid) -> Result<offer::Model> 
     offer::Entity::find_by_id(id).one(db).await?.ok_or_else(|| Fault::stored("an offer that is gone"))
 }
 
-/// The tiers of an offer in order.
+/// The tiers in force of an offer, in order.
 pub async fn tiers(db: &impl ConnectionTrait, offer: Uuid) -> Result<Vec<PriceTier>> {
-    let query = price_tier::Entity::find().filter(price_tier::Column::OfferId.eq(offer)).order_by_asc(price_tier::Column::Position);
+    let query = price_tier::Entity::find()
+        .filter(price_tier::Column::OfferId.eq(offer))
+        .filter(price_tier::Column::RetiredAt.is_null())
+        .order_by_asc(price_tier::Column::Position);
     query.all(db).await?.into_iter().map(rows::price_tier).collect()
 }
 
@@ -42,6 +45,8 @@ pub struct SeatTerms {
     pub offer: Uuid,
     /// The tier's limit, if it ends with a number of seats.
     pub tier_until_taken: Option<u32>,
+    /// The changes of the offer that the price rests on, unless it was fixed before.
+    pub version: Option<i32>,
     /// Now.
     pub now: DateTime<Utc>,
 }
@@ -57,6 +62,9 @@ pub async fn take_seat(db: &impl ConnectionTrait, terms: &SeatTerms) -> Result<b
         .add(offer::Column::ClosesAt.is_null().or(offer::Column::ClosesAt.gt(terms.now)));
     if let Some(limit) = terms.tier_until_taken {
         open = open.add(offer::Column::Taken.lt(limit));
+    }
+    if let Some(version) = terms.version {
+        open = open.add(offer::Column::Version.eq(version));
     }
     let update = offer::Entity::update_many().col_expr(offer::Column::Taken, taken().add(1)).filter(open);
     Ok(update.exec(db).await?.rows_affected == 1)

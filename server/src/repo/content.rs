@@ -4,7 +4,8 @@ use super::visibility;
 use crate::error::Result;
 use chrono::{DateTime, Utc};
 use entity::{course, lesson, module, site_text};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::sea_query::{Expr, Func, OnConflict};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 
 /// Words by their key, with when they were changed.
 pub async fn site_text_row(db: &impl ConnectionTrait, key: &str) -> Result<Option<site_text::Model>> {
@@ -14,6 +15,27 @@ pub async fn site_text_row(db: &impl ConnectionTrait, key: &str) -> Result<Optio
 /// Words by their key.
 pub async fn site_text(db: &impl ConnectionTrait, key: &str) -> Result<Option<serde_json::Value>> {
     Ok(site_text_row(db, key).await?.map(|row| row.body))
+}
+
+/// Puts other words under a key, if nobody changed them since `seen`; without it, if there are none yet. `false` says that somebody did.
+pub async fn set_site_text(
+    db: &impl ConnectionTrait,
+    key: &str,
+    seen: Option<DateTime<Utc>>,
+    body: serde_json::Value,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let Some(seen) = seen else {
+        let row = site_text::ActiveModel { key: Set(key.to_owned()), body: Set(body), updated_at: Set(now) };
+        let known = OnConflict::new().do_nothing().to_owned();
+        return Ok(site_text::Entity::insert(row).on_conflict(known).exec_without_returning(db).await? == 1);
+    };
+    let update = site_text::Entity::update_many()
+        .col_expr(site_text::Column::Body, Expr::value(body))
+        .col_expr(site_text::Column::UpdatedAt, Expr::value(now))
+        .filter(site_text::Column::Key.eq(key))
+        .filter(site_text::Column::UpdatedAt.eq(seen));
+    Ok(update.exec(db).await?.rows_affected == 1)
 }
 
 /// The course. Absent before the creator made one.

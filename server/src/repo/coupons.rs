@@ -40,16 +40,20 @@ async fn whole(db: &impl ConnectionTrait, row: Option<coupon::Model>) -> Result<
     let Some(row) = row else { return Ok(None) };
     let offers = coupon_offer::Entity::find().filter(coupon_offer::Column::CouponId.eq(row.id)).all(db).await?;
     let offers = offers.into_iter().map(|row| OfferId(row.offer_id)).collect();
-    let coupon = Coupon {
+    Ok(Some(StoredCoupon { id: row.id, once_per_person: row.once_per_person, coupon: to_domain(&row, offers)? }))
+}
+
+/// What a row says, with the offers that it is for.
+pub fn to_domain(row: &coupon::Model, offers: Vec<OfferId>) -> Result<Coupon> {
+    Ok(Coupon {
         code: CouponCode::parse(&row.code).map_err(|_| Fault::stored("a coupon's code"))?,
-        discount: discount(&row)?,
+        discount: discount(row)?,
         window: Window { from: row.starts_at, until: row.expires_at },
         max_uses: row.max_uses.map(rows::count),
         uses: rows::count(row.uses),
         enabled: row.enabled,
         offers,
-    };
-    Ok(Some(StoredCoupon { id: row.id, once_per_person: row.once_per_person, coupon }))
+    })
 }
 
 fn discount(row: &coupon::Model) -> Result<Discount> {

@@ -7,7 +7,7 @@ use domain::money::Money;
 use domain::price_history::{Change, Charged, observe};
 use entity::{offer, offer_extension, price_segment};
 use sea_orm::sea_query::{Expr, OnConflict};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 /// The history of an offer's price in order of time.
@@ -22,11 +22,7 @@ pub async fn history(db: &impl ConnectionTrait, offer: Uuid) -> Result<Vec<Charg
 /// Writes down what an offer costs now, or that it costs nothing because it is not on sale. `id` names the new row, if there is one.
 /// Two who note the same change at once write it once.
 pub async fn note(db: &impl ConnectionTrait, id: Uuid, offer: Uuid, price: Option<Money>, now: DateTime<Utc>) -> Result<()> {
-    let open = price_segment::Entity::find()
-        .filter(price_segment::Column::OfferId.eq(offer))
-        .filter(price_segment::Column::UntilAt.is_null())
-        .one(db)
-        .await?;
+    let open = open(db, offer).await?;
     let before = open.as_ref().map(|row| rows::money(row.amount_minor, &row.currency)).transpose()?;
     let change = observe(before, price);
     if change == Change::None {
@@ -52,6 +48,17 @@ pub async fn note(db: &impl ConnectionTrait, id: Uuid, offer: Uuid, price: Optio
     Ok(())
 }
 
+/// Whether an offer is written down at another price than this.
+pub async fn differs(db: &impl ConnectionTrait, offer: Uuid, price: Option<Money>) -> Result<bool> {
+    let before = open(db, offer).await?.map(|row| rows::money(row.amount_minor, &row.currency)).transpose()?;
+    Ok(observe(before, price) != Change::None)
+}
+
+async fn open(db: &impl ConnectionTrait, offer: Uuid) -> Result<Option<price_segment::Model>> {
+    let query = price_segment::Entity::find().filter(price_segment::Column::OfferId.eq(offer));
+    Ok(query.filter(price_segment::Column::UntilAt.is_null()).one(db).await?)
+}
+
 /// Ends the price of now. One that lasted no time at all was charged to nobody and leaves no trace.
 async fn end(db: &impl ConnectionTrait, open: &price_segment::Model, now: DateTime<Utc>) -> Result<bool> {
     if open.from_at >= now {
@@ -69,13 +76,20 @@ pub async fn offers(db: &impl ConnectionTrait) -> Result<Vec<offer::Model>> {
     Ok(offer::Entity::find().all(db).await?)
 }
 
-/// Moves an offer's deadline, if nobody moved it since `offer` was read.
+/// Holds an offer still until the transaction ends. `false` says that it is gone.
+pub async fn lock(db: &impl ConnectionTrait, offer: Uuid) -> Result<bool> {
+    let same = Expr::col(offer::Column::Version).into();
+    let update = offer::Entity::update_many().col_expr(offer::Column::Version, same).filter(offer::Column::Id.eq(offer));
+    Ok(update.exec(db).await?.rows_affected == 1)
+}
+
+/// Moves an offer's deadline, if nobody changed the offer since it was read.
 pub async fn move_deadline(db: &impl ConnectionTrait, offer: &offer::Model, to: Option<DateTime<Utc>>) -> Result<bool> {
-    let mut update = offer::Entity::update_many().col_expr(offer::Column::ClosesAt, Expr::value(to)).filter(offer::Column::Id.eq(offer.id));
-    update = match offer.closes_at {
-        Some(before) => update.filter(offer::Column::ClosesAt.eq(before)),
-        None => update.filter(offer::Column::ClosesAt.is_null()),
-    };
+    let update = offer::Entity::update_many()
+        .col_expr(offer::Column::ClosesAt, Expr::value(to))
+        .col_expr(offer::Column::Version, Expr::col(offer::Column::Version).add(1))
+        .filter(offer::Column::Id.eq(offer.id))
+        .filter(offer::Column::Version.eq(offer.version));
     Ok(update.exec(db).await?.rows_affected == 1)
 }
 
@@ -85,9 +99,11 @@ pub async fn insert_extension(db: &impl ConnectionTrait, row: offer_extension::A
     Ok(())
 }
 
-/// When an offer's deadline was last moved to later.
-pub async fn last_extension(db: &impl ConnectionTrait, offer: Uuid) -> Result<Option<DateTime<Utc>>> {
-    let query =
-        offer_extension::Entity::find().filter(offer_extension::Column::OfferId.eq(offer)).order_by_desc(offer_extension::Column::At);
-    Ok(query.one(db).await?.map(|row| row.at))
+/// The last time that an end was moved to later: that of an offer's sale, or of a price. `what` says of which.
+pub async fn last_extension(db: &impl ConnectionTrait, offer: Uuid, what: &str) -> Result<Option<offer_extension::Model>> {
+    let query = offer_extension::Entity::find()
+        .filter(offer_extension::Column::OfferId.eq(offer))
+        .filter(offer_extension::Column::What.eq(what))
+        .order_by_desc(offer_extension::Column::At);
+    Ok(query.one(db).await?)
 }

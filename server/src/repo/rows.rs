@@ -5,6 +5,7 @@ use app::api::dto::Role;
 use domain::funnel::OfferState;
 use domain::ids::{OfferId, PriceTierId};
 use domain::money::{Currency, Money};
+use domain::offer_kind::OfferKind;
 use domain::order::OrderState;
 use domain::pricing::{LineKind, PriceTier};
 use domain::scarcity::Seats;
@@ -24,6 +25,11 @@ pub fn order_state(name: &str) -> Result<OrderState> {
 /// The state of an offer of a funnel.
 pub fn offer_state(name: &str) -> Result<OfferState> {
     OfferState::from_name(name).ok_or_else(|| Fault::stored(format!("offer state {name}")))
+}
+
+/// What an offer is.
+pub fn offer_kind(name: &str) -> Result<OfferKind> {
+    OfferKind::from_name(name).ok_or_else(|| Fault::stored(format!("offer kind {name}")))
 }
 
 /// A role.

@@ -1,11 +1,11 @@
-//! How quotes were taxed.
+//! How quotes were taxed, and by which rates.
 
 use crate::error::{Fault, Result};
 use domain::country::Country;
-use domain::tax::TaxTreatment;
+use domain::tax::{DatedRate, TaxTreatment};
 use domain::vat_id::VatId;
-use entity::quote_tax;
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
+use entity::{quote_tax, tax_rate};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, QueryOrder};
 use uuid::Uuid;
 
 /// What a buyer said, and what followed.
@@ -43,4 +43,26 @@ pub async fn of_quote(db: &impl ConnectionTrait, quote: Uuid) -> Result<Option<Q
 
 fn json(treatment: &TaxTreatment) -> Result<serde_json::Value> {
     serde_json::to_value(treatment).map_err(|error| Fault::stored(format!("a tax treatment: {error}")))
+}
+
+/// Every rate that ever held or will, in the order in which they were written.
+pub async fn rates(db: &impl ConnectionTrait) -> Result<Vec<DatedRate>> {
+    let rows = tax_rate::Entity::find().order_by_asc(tax_rate::Column::CreatedAt).order_by_asc(tax_rate::Column::Id).all(db).await?;
+    rows.into_iter().map(rate).collect()
+}
+
+fn rate(row: tax_rate::Model) -> Result<DatedRate> {
+    Ok(DatedRate {
+        country: Country::parse(&row.country).map_err(|_| Fault::stored("the country of a tax rate"))?,
+        basis_points: row.basis_points.map(super::rows::count),
+        label: row.label,
+        valid_from: row.valid_from,
+        written_at: row.created_at,
+    })
+}
+
+/// Writes rates down.
+pub async fn insert_rates(db: &impl ConnectionTrait, rows: Vec<tax_rate::ActiveModel>) -> Result<()> {
+    tax_rate::Entity::insert_many(rows).exec_without_returning(db).await?;
+    Ok(())
 }

@@ -1,46 +1,28 @@
 //! What buyers agree to before a card is kept: the words, the record, and the way back.
 
 use crate::core::Core;
-use crate::error::{Fault, Result};
+use crate::error::Result;
 use crate::jobs::{Job, detach_method::DetachMethod};
-use crate::repo::{self, consents};
+use crate::repo::{self, consent_texts, consents};
 use crate::security::hash::sha256;
 use app::api::ApiError;
 use app::api::dto::ConsentView;
 use app::api::ports::Viewer;
 use chrono::{DateTime, Utc};
-use entity::{consent, order, payment};
+use entity::{consent, consent_text, order, payment};
 use sea_orm::{ActiveValue::Set, DatabaseTransaction};
-use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-/// The words in force. A changed text gets a new version.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ConsentText {
-    /// Counts the texts.
-    pub version: i32,
-    /// What may be charged, when, and how it is cancelled.
-    pub text: String,
-}
-
-/// The site text that holds the words.
-pub const TEXT_KEY: &str = "consent";
 /// The language of the words.
 const LOCALE: &str = "en";
 
 /// An agreement as it was given, before it is written down.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Given {
-    words: ConsentText,
+    words: consent_text::Model,
     shown_at: DateTime<Utc>,
     ip: Option<String>,
     user_agent: String,
-}
-
-async fn words(core: &Core) -> Result<Option<(ConsentText, DateTime<Utc>)>> {
-    let Some(row) = repo::content::site_text_row(core.db.read(), TEXT_KEY).await? else { return Ok(None) };
-    let words = serde_json::from_value(row.body).map_err(|error| Fault::stored(format!("site text {TEXT_KEY}: {error}")))?;
-    Ok(Some((words, row.updated_at)))
 }
 
 /// What the checkout asks for. Nothing where no offer follows: there would be no purpose in keeping a card.
@@ -48,7 +30,8 @@ pub async fn question(core: &Core) -> Result<Option<ConsentView>> {
     if !repo::funnel::has_offers(core.db.read()).await? {
         return Ok(None);
     }
-    Ok(words(core).await?.map(|(words, _)| ConsentView { version: words.version, text: words.text }))
+    let words = consent_texts::latest(core.db.read()).await?;
+    Ok(words.map(|words| ConsentView { version: words.version, text: words.text }))
 }
 
 /// The agreement of a buyer who ticked the box on a page that was made at `shown_at`. A text that was changed since then is
@@ -58,8 +41,8 @@ pub async fn given(core: &Core, viewer: &Viewer, shown_at: DateTime<Utc>) -> Res
         return Ok(None);
     }
     let agent = || viewer.user_agent.chars().filter(|c| !c.is_control()).take(200).collect();
-    let found = words(core).await?.filter(|(_, changed_at)| *changed_at <= shown_at);
-    Ok(found.map(|(words, _)| Given { words, shown_at, ip: viewer.client_ip.map(|ip| ip.to_string()), user_agent: agent() }))
+    let found = consent_texts::latest(core.db.read()).await?.filter(|words| words.created_at <= shown_at);
+    Ok(found.map(|words| Given { words, shown_at, ip: viewer.client_ip.map(|ip| ip.to_string()), user_agent: agent() }))
 }
 
 /// Writes an agreement down with the order that it came with.

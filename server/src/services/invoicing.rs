@@ -50,7 +50,7 @@ pub async fn issue(core: &Core, transaction: &DatabaseTransaction, order: &order
         return Ok(());
     }
     let quoted = repo::taxes::of_quote(transaction, order.quote_id).await?;
-    let treatment = treatment(transaction, quoted.as_ref()).await?;
+    let treatment = treatment(transaction, order, quoted.as_ref()).await?;
     let currency = rows::money(order.amount_minor, &order.currency)?.currency;
     let items = repo::orders::items(transaction, order.id).await?;
     let items = items.into_iter().map(|item| {
@@ -121,11 +121,11 @@ pub async fn add_buyer(core: &Core, db: &impl ConnectionTrait, paper: Uuid, revi
 }
 
 /// What was quoted; a quote that asked for no country was one for the seller's own, if prices contain tax, and else without tax.
-async fn treatment(transaction: &DatabaseTransaction, quoted: Option<&QuoteTax>) -> Result<TaxTreatment> {
+async fn treatment(transaction: &DatabaseTransaction, order: &order::Model, quoted: Option<&QuoteTax>) -> Result<TaxTreatment> {
     if let Some(quoted) = quoted {
         return Ok(quoted.treatment.clone());
     }
-    let table = shop::tax_table(transaction).await?;
+    let table = shop::tax_table(transaction, order.created_at).await?;
     Ok(if table.inclusive { treat(&table, table.seller, None) } else { TaxTreatment::none(table.seller) })
 }
 

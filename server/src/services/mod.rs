@@ -11,6 +11,7 @@ pub mod checkout;
 pub mod clock_jumps;
 pub mod consent;
 pub mod correction;
+pub mod coupon_desk;
 pub mod coupons;
 pub mod curriculum;
 pub mod disputes;
@@ -30,6 +31,7 @@ pub mod machine;
 pub mod mails;
 pub mod notes;
 pub mod numbers;
+pub mod offers;
 pub mod on_its_way;
 pub mod orders;
 pub mod outbox;
@@ -47,7 +49,9 @@ pub mod selection;
 pub mod settlement;
 pub mod shop;
 pub mod surplus;
+pub mod terms;
 pub mod truth;
+pub mod typed;
 pub mod visits;
 pub mod waitlist;
 
@@ -81,5 +85,8 @@ pub fn all(core: &Arc<Core>) -> Services {
         machine: Arc::new(machine::MachineService(core.clone())),
         numbers: Arc::new(numbers::NumbersService(core.clone())),
         landing: Arc::new(landing::LandingService::new(core.clone())),
+        offer_desk: Arc::new(offers::OfferDeskService(core.clone())),
+        coupon_desk: Arc::new(coupon_desk::CouponDeskService(core.clone())),
+        terms: Arc::new(terms::TermsService(core.clone())),
     }
 }

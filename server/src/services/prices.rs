@@ -21,18 +21,34 @@ use uuid::Uuid;
 /// Writes down what every offer costs now, where that has changed: by the creator, by a date, by the seats that were sold.
 pub async fn note_all(core: &Core) -> Result<()> {
     for offer in prices::offers(core.db.read()).await? {
-        let tiers = catalog::tiers(core.db.read(), offer.id).await?;
-        note(core, core.db.write(), &OfferWithTiers { offer, tiers }).await?;
+        let found = OfferWithTiers { tiers: catalog::tiers(core.db.read(), offer.id).await?, offer };
+        if prices::differs(core.db.read(), found.offer.id, charged(core, &found)).await? {
+            core.db.retrying(|| look_again(core, found.offer.id)).await?;
+        }
     }
     Ok(())
 }
 
-/// Writes down what one offer costs now. Sold out it still has its price; paused or closed it has none.
+/// Writes down what an offer costs at a moment at which nobody changes it.
+async fn look_again(core: &Core, offer: Uuid) -> Result<()> {
+    let transaction = core.db.begin().await?;
+    if prices::lock(&transaction, offer).await? {
+        let found = OfferWithTiers { offer: catalog::offer(&transaction, offer).await?, tiers: catalog::tiers(&transaction, offer).await? };
+        note(core, &transaction, &found).await?;
+    }
+    Ok(transaction.commit().await?)
+}
+
+/// Writes down what one offer costs now.
 pub async fn note(core: &Core, db: &impl ConnectionTrait, found: &OfferWithTiers) -> Result<()> {
+    prices::note(db, core.new_id(), found.offer.id, charged(core, found), core.now()).await
+}
+
+/// What an offer costs now. Sold out it still has its price; paused or closed it has none.
+fn charged(core: &Core, found: &OfferWithTiers) -> Option<Money> {
     let taken = rows::seats(&found.offer).taken;
     let on_sale = availability(found.offer.enabled, rows::sale_window(&found.offer), Seats { capacity: None, taken }, core.now());
-    let price = on_sale.ok().and_then(|()| current_tier(&found.tiers, core.now(), taken).ok()).map(|tier| tier.price);
-    prices::note(db, core.new_id(), found.offer.id, price, core.now()).await
+    on_sale.ok().and_then(|()| current_tier(&found.tiers, core.now(), taken).ok()).map(|tier| tier.price)
 }
 
 /// The offer as pages show it, with what its history allows to be said.
@@ -45,7 +61,7 @@ pub async fn offer_view(core: &Core, found: &OfferWithTiers) -> Result<OfferView
     Ok(OfferView {
         compare_at: shown.map(|shown| shown.compare_at),
         lowest_30d: shown.map(|shown| shown.lowest_30d),
-        extended_at: extended_at(core, found).await?,
+        extended_at: extended_at(core, found, view.price_ends_at).await?,
         ..view
     })
 }
@@ -57,11 +73,52 @@ pub async fn compared(core: &Core, found: &OfferWithTiers, price: Money) -> Resu
     Ok(comparison(&history, price, regular.price))
 }
 
-async fn extended_at(core: &Core, found: &OfferWithTiers) -> Result<Option<DateTime<Utc>>> {
+/// When the end that a page names was last moved to later: that of the price, where it is named, or that of the sale.
+pub async fn extended_at(core: &Core, found: &OfferWithTiers, price_ends_at: Option<DateTime<Utc>>) -> Result<Option<DateTime<Utc>>> {
+    let (db, offer) = (core.db.read(), found.offer.id);
+    if let Some(ends_at) = price_ends_at
+        && let Some(moved) = prices::last_extension(db, offer, PRICE).await?
+        && moved.after_at == Some(ends_at)
+    {
+        return Ok(Some(moved.at));
+    }
     match found.offer.closes_at {
-        Some(_) => prices::last_extension(core.db.read(), found.offer.id).await,
+        Some(_) => Ok(prices::last_extension(db, offer, SALE).await?.map(|moved| moved.at)),
         None => Ok(None),
     }
+}
+
+/// An end that was moved to later.
+pub struct Extension {
+    /// The offer.
+    pub offer: Uuid,
+    /// Of what it is the end: [`SALE`] or [`PRICE`].
+    pub what: &'static str,
+    /// When it was.
+    pub before: DateTime<Utc>,
+    /// When it is; `None` is never.
+    pub after: Option<DateTime<Utc>>,
+    /// Who moved it.
+    pub by: Uuid,
+}
+
+/// The end of an offer's sale.
+pub const SALE: &str = "sale";
+/// The end of one of its prices.
+pub const PRICE: &str = "price";
+
+/// Writes down that an end was moved, in the transaction that moves it.
+pub async fn note_extension(core: &Core, db: &impl ConnectionTrait, moved: &Extension) -> Result<()> {
+    let row = offer_extension::ActiveModel {
+        id: Set(core.new_id()),
+        offer_id: Set(moved.offer),
+        before_at: Set(Some(moved.before)),
+        after_at: Set(moved.after),
+        by_user: Set(Some(moved.by)),
+        at: Set(core.now()),
+        what: Set(moved.what.to_owned()),
+    };
+    prices::insert_extension(db, row).await
 }
 
 /// Moves the deadline of the main offer to later, and writes down who did. The page says so from then on.
@@ -75,15 +132,8 @@ pub async fn extend(core: &Core, until: DateTime<Utc>, by: Uuid) -> Result<()> {
     if !prices::move_deadline(&transaction, &found.offer, Some(until)).await? {
         return Err(ApiError::Conflict(Conflict::NotLater).into());
     }
-    let row = offer_extension::ActiveModel {
-        id: Set(core.new_id()),
-        offer_id: Set(found.offer.id),
-        before_at: Set(Some(before)),
-        after_at: Set(Some(until)),
-        by_user: Set(Some(by)),
-        at: Set(core.now()),
-    };
-    prices::insert_extension(&transaction, row).await?;
+    let moved = Extension { offer: found.offer.id, what: SALE, before, after: Some(until), by };
+    note_extension(core, &transaction, &moved).await?;
     let subject = format!("offer/{}", found.offer.id);
     let (was, is) = (json!({ "closes_at": before }), json!({ "closes_at": until }));
     audit::record(core, &transaction, Some(by), "offer.extend", &subject, was, is).await?;

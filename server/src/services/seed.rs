@@ -9,11 +9,11 @@ mod questions;
 use super::identity::write_link;
 use super::refunds::policy;
 use super::search;
-use super::shop;
+use super::shop::{self, TaxBasis};
 use crate::core::Core;
 use crate::error::{Fault, Result};
 use crate::repo::identity::NewUser;
-use crate::repo::{self, catalog, seed as rows};
+use crate::repo::{self, catalog, refund_policies, seed as rows, taxes};
 use crate::security::html::from_markdown;
 use crate::services::{landing, prices};
 use app::api::dto::{LegalView, Role, SellerDetails};
@@ -21,7 +21,7 @@ use chrono::TimeDelta;
 use domain::country::Country;
 use domain::email::EmailAddress;
 use domain::landing::LandingContent;
-use domain::tax::TaxTable;
+use domain::tax::{DatedRate, TaxRate, TaxTable};
 use entity::{course, lesson, module, offer, price_tier, product, site_text};
 use sea_orm::{ActiveValue::Set, DatabaseTransaction};
 use serde::{Deserialize, Serialize};
@@ -97,8 +97,8 @@ pub async fn demo(core: &Core) -> Result<bool> {
     bump::write(core, &transaction).await?;
     landing::first(core, &transaction, &page).await?;
     write_text(core, &transaction, shop::SELLER, &parse::<SellerDetails>("seller.toml", include_str!("../../seed/seller.toml"))?).await?;
-    write_text(core, &transaction, shop::TAX, &demo_taxes()?).await?;
-    write_text(core, &transaction, policy::KEY, &policy::DEFAULT).await?;
+    write_taxes(core, &transaction).await?;
+    refund_policies::insert(&transaction, policy::row(core, 1, policy::DEFAULT)).await?;
     for (slug, title, source) in LEGAL {
         let page = LegalView { title: (*title).to_owned(), html: from_markdown(source) };
         write_text(core, &transaction, &format!("legal/{slug}"), &page).await?;
@@ -219,6 +219,7 @@ async fn write_offer(core: &Core, db: &DatabaseTransaction, product: Uuid, title
             currency: Set("EUR".to_owned()),
             until_at: Set(until_at),
             until_taken: Set(until_taken),
+            ..Default::default()
         };
         rows::insert_tier(db, tier).await?;
     }
@@ -228,9 +229,15 @@ async fn write_offer(core: &Core, db: &DatabaseTransaction, product: Uuid, title
 }
 
 /// A seller in Germany whose prices contain the tax.
-fn demo_taxes() -> Result<TaxTable> {
+async fn write_taxes(core: &Core, db: &DatabaseTransaction) -> Result<()> {
     let seller = Country::parse("DE").map_err(|error| Fault::stored(format!("the demo's country: {error}")))?;
-    Ok(TaxTable::standard(seller, true))
+    let TaxTable { inclusive, rates, .. } = TaxTable::standard(seller, true);
+    write_text(core, db, shop::TAX, &TaxBasis { seller, inclusive }).await?;
+    let now = core.now();
+    let dated = |TaxRate { country, basis_points, label }| {
+        shop::rate_row(core, &DatedRate { country, basis_points: Some(basis_points), label, valid_from: now, written_at: now })
+    };
+    taxes::insert_rates(db, rates.into_iter().map(dated).collect()).await
 }
 
 async fn write_text(core: &Core, db: &DatabaseTransaction, key: &str, value: &impl Serialize) -> Result<()> {

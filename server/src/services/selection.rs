@@ -133,7 +133,7 @@ async fn applied(
 
 /// Adds the tax of the buyer's country, if the seller has a table. Without one nobody is asked for a country.
 async fn tax(core: &Core, wish: &Selection, lines: &mut Vec<Line>, currency: Currency) -> Result<(Option<QuoteTax>, Option<TaxChoice>)> {
-    let Some(table) = shop::declared_taxes(core.db.read()).await? else { return Ok((None, None)) };
+    let Some(table) = shop::declared_taxes(core.db.read(), core.now()).await? else { return Ok((None, None)) };
     let country = wish.country.as_deref().and_then(|code| Country::parse(code).ok()).unwrap_or(table.seller);
     let typed = wish.vat_id.as_deref().map(str::trim).filter(|id| !id.is_empty());
     let (vat_id, problem) = match typed.map(|id| VatId::parse_for(country, id)) {

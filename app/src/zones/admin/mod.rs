@@ -5,12 +5,15 @@ mod add_person;
 mod audit_page;
 mod badge;
 mod chosen;
+mod copy_link;
+mod coupons;
 mod curriculum;
 mod doctor_page;
 mod done;
 mod extend_sale;
 mod figure;
 mod filters;
+mod funnel;
 mod import_page;
 mod import_report;
 mod job_row;
@@ -22,6 +25,7 @@ mod mail_page;
 mod mails_page;
 mod money;
 mod numbers;
+mod offers;
 mod order_page;
 mod order_table;
 mod orders_page;
@@ -36,8 +40,10 @@ mod refused;
 mod shell;
 mod standing;
 mod state_badge;
+mod terms;
 mod timeline;
 mod turner;
+mod typed;
 mod webhook_page;
 mod webhooks_page;
 
@@ -46,8 +52,10 @@ use crate::components::{PageTitle, Problem};
 use access_page::AccessPage;
 use add_person::AddPersonPage;
 use audit_page::AuditPage;
+use coupons::{AddCouponPage, CouponPage, CouponsPage};
 use curriculum::LessonsPage;
 use doctor_page::DoctorPage;
+use funnel::FunnelPage;
 use import_page::ImportPage;
 use import_report::ImportReport;
 use jobs_page::JobsPage;
@@ -60,6 +68,7 @@ use lesson::{HistoryPage, LessonDeskPage, RevisionPage};
 use mail_page::MailPage;
 use mails_page::MailsPage;
 use numbers::NumbersPage;
+use offers::{AddOfferPage, OfferPage, OffersPage};
 use order_page::OrderPage;
 use orders_page::OrdersPage;
 use overview::Overview;
@@ -69,6 +78,7 @@ use questions::{QuestionPage, QuestionsPage};
 use reconciliation_page::ReconciliationPage;
 use refund_page::RefundPage;
 use shell::Shell;
+use terms::{TaxesPage, TermsPage};
 use webhook_page::WebhookPage;
 use webhooks_page::WebhooksPage;
 
@@ -96,6 +106,15 @@ pub fn AdminRoot() -> impl IntoView {
                     <Route path=path!("/admin/questions") view=QuestionsPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/questions/:id") view=QuestionPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/orders/:id/refund") view=RefundPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/offers") view=OffersPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/offers/new") view=AddOfferPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/offers/:id") view=OfferPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/coupons") view=CouponsPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/coupons/new") view=AddCouponPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/coupons/:code") view=CouponPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/funnel") view=FunnelPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/terms") view=TermsPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/taxes") view=TaxesPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/people") view=PeoplePage ssr=SsrMode::Async />
                     <Route path=path!("/admin/people/new") view=AddPersonPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/people/import") view=ImportPage ssr=SsrMode::Async />

@@ -38,6 +38,19 @@ pub const MENU: &[Group] = &[
         ],
     },
     Group { name: "Sales", places: &[place("Orders", paths::admin_orders)] },
+    Group { name: "", places: &[Place { name: "Overview", path: paths::admin, exact: true }] },
+    Group { name: "Course", places: &[place("Lessons", paths::admin_lessons), place("Questions", paths::admin_question_list)] },
+    Group {
+        name: "Sales",
+        places: &[
+            place("Orders", paths::admin_orders),
+            place("Offers", paths::admin_offers),
+            place("Coupons", paths::admin_coupons),
+            place("Funnel", paths::admin_funnel),
+            place("Terms", paths::admin_terms),
+            place("Taxes", paths::admin_taxes),
+        ],
+    },
     Group { name: "Students", places: &[place("People", paths::admin_people), place("Access", paths::admin_access)] },
     Group {
         name: "Machine room",

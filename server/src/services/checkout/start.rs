@@ -60,7 +60,8 @@ impl CheckoutService {
             }
             let key = super::own_key(viewer).map_or_else(|| self.0.entropy.secret(), str::to_owned);
             match self.0.db.retrying(|| self.write_order(purchase, &found, &key)).await {
-                Ok(order) => return Ok((order, vec![BrowserCookie::OrderKey(key)])),
+                Ok(Some(order)) => return Ok((order, vec![BrowserCookie::OrderKey(key)])),
+                Ok(None) => {}
                 Err(error) if error.is_unique_violation() => {}
                 Err(Fault::Api(refusal)) => {
                     if let Some(order) = self.open_order(viewer, purchase, &found).await? {
@@ -100,7 +101,8 @@ impl CheckoutService {
         }
     }
 
-    async fn write_order(&self, purchase: &Purchase, found: &OfferWithTiers, key: &str) -> Result<order::Model> {
+    /// Takes the seat and writes the order. `None` says that the offer was changed since it was read: it must be looked at again.
+    async fn write_order(&self, purchase: &Purchase, found: &OfferWithTiers, key: &str) -> Result<Option<order::Model>> {
         let core = &self.0;
         let now = core.now();
         let kept = purchase.kept_for(found)?;
@@ -116,15 +118,15 @@ impl CheckoutService {
                 return Err(ApiError::Conflict(Conflict::KeptSeatGone).into());
             }
         } else {
-            let terms = SeatTerms { offer: found.offer.id, tier_until_taken: tier.until_taken, now };
+            let terms = SeatTerms { offer: found.offer.id, tier_until_taken: tier.until_taken, version: Some(found.offer.version), now };
             if !catalog::take_seat(&transaction, &terms).await? {
                 transaction.rollback().await?;
-                return Err(self.why_no_seat().await?.into());
+                return self.why_no_seat(found).await;
             }
         }
         let order = self.insert_rows(&transaction, purchase, found, key).await?;
         transaction.commit().await?;
-        Ok(order)
+        Ok(Some(order))
     }
 
     /// Prices the quote's selection again: the buyer pays what the page said, or hears what changed.
@@ -175,11 +177,14 @@ impl CheckoutService {
         Ok(order)
     }
 
-    /// The offer was open when it was read and shut when the seat was taken: says which it was.
-    async fn why_no_seat(&self) -> Result<ApiError> {
+    /// The offer was open when it was read and shut when the seat was taken: says which it was. `None` says that it is open, and changed.
+    async fn why_no_seat(&self, read: &OfferWithTiers) -> Result<Option<order::Model>> {
         let found = catalog::main_offer(self.0.db.read()).await?.ok_or(ApiError::NotFound)?;
-        let reason = quoting::current_price(&found, self.0.now()).err().map_or(Conflict::PriceChanged, refusal);
-        Ok(ApiError::Conflict(reason))
+        match quoting::current_price(&found, self.0.now()) {
+            Err(reason) => Err(ApiError::Conflict(refusal(reason)).into()),
+            Ok(_) if found.offer.version != read.offer.version => Ok(None),
+            Ok(_) => Err(ApiError::Conflict(Conflict::PriceChanged).into()),
+        }
     }
 }
 

@@ -43,7 +43,7 @@ pub async fn write(core: &Core, accepted: &Accepted<'_>) -> Result<Option<(order
     {
         return Err(ApiError::Conflict(Conflict::ConsentRevoked).into());
     }
-    let terms = SeatTerms { offer: accepted.offer.id, tier_until_taken: None, now };
+    let terms = SeatTerms { offer: accepted.offer.id, tier_until_taken: None, version: None, now };
     if !repo::catalog::take_seat(&transaction, &terms).await? {
         return Err(ApiError::Conflict(Conflict::SoldOut).into());
     }

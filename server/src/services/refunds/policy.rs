@@ -4,7 +4,7 @@ use super::plan::shares;
 use crate::core::Core;
 use crate::error::{Fault, Result};
 use crate::mail;
-use crate::repo::{self, rows};
+use crate::repo::{self, refund_policies, rows};
 use crate::services::outbox::{self, Outgoing};
 use app::api::ApiError;
 use app::api::dto::RefundOffer;
@@ -12,17 +12,41 @@ use app::api::error::Conflict;
 use app::paths;
 use domain::money::Money;
 use domain::refund_policy::{RefundPolicy, Seen, decide, seen_percent};
-use entity::order;
+use entity::{order, refund_policy};
+use sea_orm::ActiveValue::Set;
 
-/// The key of the promise among the words of the site.
-pub const KEY: &str = "refund_policy";
 /// What holds where the creator has written nothing: the promise of the refund page.
 pub const DEFAULT: RefundPolicy = RefundPolicy { days: 14, max_watched_percent: 30, self_service: true };
 
-/// The promise.
+/// The promise of now.
 pub async fn policy(core: &Core) -> Result<RefundPolicy> {
-    let Some(body) = repo::content::site_text(core.db.read(), KEY).await? else { return Ok(DEFAULT) };
-    serde_json::from_value(body).map_err(|error| Fault::stored(format!("{KEY}: {error}")))
+    refund_policies::at(core.db.read(), None).await?.as_ref().map_or(Ok(DEFAULT), to_domain)
+}
+
+/// What was promised when an order was made. One from before the first written promise has that.
+async fn policy_of(core: &Core, order: &order::Model) -> Result<RefundPolicy> {
+    match refund_policies::at(core.db.read(), Some(order.created_at)).await? {
+        Some(promised) => to_domain(&promised),
+        None => refund_policies::all(core.db.read()).await?.last().map_or(Ok(DEFAULT), to_domain),
+    }
+}
+
+/// What a row says.
+pub fn to_domain(row: &refund_policy::Model) -> Result<RefundPolicy> {
+    let max_watched_percent = u8::try_from(row.max_watched_percent).map_err(|_| Fault::stored("the share of a refund promise"))?;
+    Ok(RefundPolicy { days: rows::count(row.days), max_watched_percent, self_service: row.self_service })
+}
+
+/// A promise, to be written down.
+pub fn row(core: &Core, version: i32, policy: RefundPolicy) -> refund_policy::ActiveModel {
+    refund_policy::ActiveModel {
+        version: Set(version),
+        days: Set(i32::try_from(policy.days).unwrap_or(i32::MAX)),
+        max_watched_percent: Set(policy.max_watched_percent.into()),
+        self_service: Set(policy.self_service),
+        created_at: Set(core.now()),
+        created_by: Set(None),
+    }
 }
 
 /// What the buyer of an order may do. An order of which nothing is left to refund is a conflict.
@@ -33,7 +57,7 @@ pub async fn offer(core: &Core, order: &order::Model) -> Result<RefundOffer> {
     if !rows::order_state(&order.state)?.is_fulfilled() || payment.state != "succeeded" || left_minor == 0 {
         return Err(ApiError::Conflict(Conflict::NothingToRefund).into());
     }
-    let policy = policy(core).await?;
+    let policy = policy_of(core, order).await?;
     let currency = rows::money(0, &order.currency)?.currency;
     let items = repo::orders::items(db, order.id).await?;
     let ends = shares(&items, currency)?.into_iter().filter(|share| share.left_minor() > 0).map(|share| share.item.label).collect();

@@ -37,8 +37,7 @@ pub async fn write(core: &Core, db: &DatabaseTransaction) -> Result<()> {
         label: Set("With the course".to_owned()),
         amount_minor: Set(2_900),
         currency: Set("EUR".to_owned()),
-        until_at: Set(None),
-        until_taken: Set(None),
+        ..Default::default()
     };
     rows::insert_tier(db, tier).await?;
     let row = coupon::ActiveModel {

@@ -1,11 +1,9 @@
 //! The demo's funnel: three feedback calls after the course, one call for whoever declines, and the words of the consent.
 
-use super::write_text;
 use crate::core::Core;
 use crate::error::Result;
-use crate::repo::seed as rows;
-use crate::services::consent::{ConsentText, TEXT_KEY};
-use entity::{offer, price_tier, product};
+use crate::repo::{consent_texts, seed as rows};
+use entity::{consent_text, offer, price_tier, product};
 use sea_orm::{ActiveValue::Set, DatabaseTransaction};
 use uuid::Uuid;
 
@@ -44,7 +42,9 @@ pub async fn write(core: &Core, db: &DatabaseTransaction) -> Result<()> {
         downsell_of: Some(upsell),
     };
     write_extra(core, db, &downsell).await?;
-    write_text(core, db, TEXT_KEY, &ConsentText { version: 2, text: CONSENT.to_owned() }).await
+    let words =
+        consent_text::ActiveModel { version: Set(2), text: Set(CONSENT.to_owned()), created_at: Set(core.now()), ..Default::default() };
+    consent_texts::insert(db, words).await
 }
 
 async fn write_extra(core: &Core, db: &DatabaseTransaction, extra: &Extra) -> Result<Uuid> {

@@ -84,7 +84,7 @@ async fn fill(core: &Core, offer_id: Uuid) -> Result<bool> {
         return Ok(false);
     }
     let transaction = core.db.begin().await?;
-    let terms = SeatTerms { offer: offer_id, tier_until_taken: None, now: core.now() };
+    let terms = SeatTerms { offer: offer_id, tier_until_taken: None, version: None, now: core.now() };
     if !catalog::take_seat(&transaction, &terms).await? {
         return Ok(false);
     }

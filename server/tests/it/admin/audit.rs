@@ -11,9 +11,9 @@ use server::jobs::{Job, send_mail::SendMail};
 use uuid::Uuid;
 
 /// What a call sends.
-type Form = Vec<(&'static str, String)>;
+pub type Form = Vec<(&'static str, String)>;
 
-fn form<const N: usize>(fields: [(&'static str, &str); N]) -> Form {
+pub fn form<const N: usize>(fields: [(&'static str, &str); N]) -> Form {
     fields.map(|(name, value)| (name, value.to_owned())).to_vec()
 }
 
@@ -81,7 +81,10 @@ async fn prepare(shop: &Shop, admin: &Browser, function: &str) -> Form {
             form([("post", &post)])
         }
         function if function.starts_with("curriculum/") || function.starts_with("files/") => prepare_lesson(admin, function).await,
-        other => panic!("{other} writes: give it a line that lets it succeed, and let it record what it does"),
+        other => match super::desk::prepare(shop, other).await {
+            Some(form) => form,
+            None => panic!("{other} writes: give it a line that lets it succeed, and let it record what it does"),
+        },
     }
 }
 
@@ -173,7 +176,7 @@ on_both!(every_function_of_the_panel_that_writes_leaves_an_entry, |shop| async m
     }
 });
 
-async fn latest(shop: &Shop, action: &str) -> entity::audit_entry::Model {
+pub async fn latest(shop: &Shop, action: &str) -> entity::audit_entry::Model {
     let query = entity::audit_entry::Entity::find().filter(entity::audit_entry::Column::Action.eq(action));
     query.order_by_desc(entity::audit_entry::Column::At).one(shop.core.db.read()).await.unwrap().unwrap()
 }

@@ -1,6 +1,7 @@
 //! The creator's panel.
 
 mod audit;
+mod desk;
 mod doctor;
 mod exports;
 mod imports;

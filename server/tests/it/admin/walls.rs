@@ -71,6 +71,11 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("show", ""),
     ("q", ""),
     ("page", "1"),
+    ("offer", "0190b5a8-0000-7000-8000-000000000001"),
+    ("version", "0"),
+    ("on", "true"),
+    ("up", "true"),
+    ("code", "WELCOME10"),
 ];
 
 on_both!(to_an_admin_every_page_of_the_panel_opens_or_has_nothing_to_show, |shop| async move {

@@ -1,0 +1,35 @@
+use crate::interop;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// An address to pass on, and a button that copies it. Without scripts it is marked and copied by hand.
+#[component]
+pub fn CopyLink(
+    /// What it is, for who does not see it.
+    label: &'static str,
+    /// Its id.
+    id: &'static str,
+    /// The address.
+    link: String,
+) -> impl IntoView {
+    let alive = RwSignal::new(false);
+    let said = RwSignal::new("");
+    Effect::new(move |_| alive.set(true));
+    let text = StoredValue::new(link.clone());
+    let copy = move |_| {
+        spawn_local(async move {
+            let copied = interop::copy(&text.get_value()).await;
+            said.set(if copied { "Copied." } else { "Your browser does not let us copy. Please mark the address and copy it." });
+        });
+    };
+    view! {
+        <div class="field">
+            <label class="field-label" for=id>{label}</label>
+            <div class="flex gap-2">
+                <input class="input min-w-0 flex-1 font-mono text-sm" id=id type="text" readonly value=link />
+                <button type="button" class="btn btn-plain" class:hidden=move || !alive.get() on:click=copy>"Copy"</button>
+            </div>
+            <p class="field-hint" role="status">{said}</p>
+        </div>
+    }
+}
