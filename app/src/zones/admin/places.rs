@@ -37,9 +37,6 @@ pub const MENU: &[Group] = &[
             place("Questions", paths::admin_question_list),
         ],
     },
-    Group { name: "Sales", places: &[place("Orders", paths::admin_orders)] },
-    Group { name: "", places: &[Place { name: "Overview", path: paths::admin, exact: true }] },
-    Group { name: "Course", places: &[place("Lessons", paths::admin_lessons), place("Questions", paths::admin_question_list)] },
     Group {
         name: "Sales",
         places: &[
