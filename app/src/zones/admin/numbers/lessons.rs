@@ -7,7 +7,7 @@ use crate::api::dto::{LearningSums, LessonSums};
 use crate::components::text;
 use leptos::prelude::*;
 
-const COLUMNS: [&str; 6] = ["Lesson", "Module", "Reached", "Completed", "Stopped here", "Furthest, middle"];
+const COLUMNS: [&str; 5] = ["Lesson", "Reached", "Completed", "Stopped here", "Furthest, middle"];
 
 const MEANINGS: [(&str, &str); 6] = [
     ("Students", "People whose first access to the course began in these days, bought or given, whatever became of it."),
@@ -54,8 +54,8 @@ pub fn Lessons(
 }
 
 fn row(lesson: LessonSums, students: u64) -> Vec<String> {
-    let LessonSums { title, module, reached, completed, median_percent } = lesson;
+    let LessonSums { title, reached, completed, median_percent, .. } = lesson;
     let of = |count| format!("{} · {}", text::number(count), percent(count, students));
     let median = median_percent.map_or_else(|| "–".to_owned(), |percent| format!("{percent}\u{a0}%"));
-    vec![title, module, of(reached), of(completed), text::number(reached.saturating_sub(completed)), median]
+    vec![title, of(reached), of(completed), text::number(reached.saturating_sub(completed)), median]
 }

@@ -38,7 +38,7 @@ pub fn Origins(
     let table = if rows.is_empty() {
         view! { <p class="text-muted">"Nobody was counted in these days yet."</p> }.into_any()
     } else {
-        view! { <NumberTable label="Sources" columns=COLUMNS.to_vec() rows /> }.into_any()
+        view! { <NumberTable label="Sources" columns=COLUMNS.to_vec() rows words=3 /> }.into_any()
     };
     view! {
         <Section id="sources" title="Where they came from" choice>

@@ -16,7 +16,7 @@ pub fn Section(
 ) -> impl IntoView {
     view! {
         <section class="card grid gap-5" aria-labelledby=id>
-            <div class="panel-head">
+            <div class="flex items-start justify-between gap-4">
                 <h2 id=id class="text-xl">{title}</h2>
                 <a class="btn btn-plain btn-sm" href=choice.table(id).to_string() rel="external" download>
                     <Icon glyph=Glyph::Download />"CSV"<span class="sr-only">" of: "{title}</span>
