@@ -45,11 +45,11 @@ fn Numbers(numbers: NumbersView, choice: Choice) -> impl IntoView {
     view! {
         <p class="mt-6 text-sm text-muted" role="status">{what}</p>
         <Figures numbers=numbers.clone() />
-        <div class="mt-6 grid gap-6">
+        <div class="mt-6 grid grid-cols-1 gap-6">
             <FunnelCard numbers=numbers.clone() choice=choice.clone() />
             <Revenue numbers=numbers.clone() choice=choice.clone() />
             <Origins numbers=numbers.clone() choice=choice.clone() />
-            <div class="grid items-start gap-6 lg:grid-cols-2">
+            <div class="grid grid-cols-1 items-start gap-6 lg:grid-cols-2">
                 <Coupons numbers=numbers.clone() choice=choice.clone() />
                 {numbers.seats.map(|seats| view! { <Seats seats choice=choice.clone() /> })}
             </div>

@@ -15,7 +15,7 @@ pub fn Section(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <section class="card grid gap-5" aria-labelledby=id>
+        <section class="card grid grid-cols-1 gap-5" aria-labelledby=id>
             <div class="flex items-start justify-between gap-4">
                 <h2 id=id class="text-xl">{title}</h2>
                 <a class="btn btn-plain btn-sm" href=choice.table(id).to_string() rel="external" download>
