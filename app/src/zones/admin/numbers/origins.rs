@@ -9,7 +9,7 @@ use domain::money::{Currency, Money};
 use domain::numbers::Yield;
 use leptos::prelude::*;
 
-const COLUMNS: [&str; 9] = ["Source", "Medium", "Campaign", "Visitors", "Sales", "Sold to", "Revenue", "Refunded", "Completed"];
+const COLUMNS: [&str; 7] = ["Source", "Visitors", "Sales", "Sold to", "Revenue", "Refunded", "Completed"];
 
 const MEANINGS: [(&str, &str); 7] = [
     (
@@ -38,7 +38,7 @@ pub fn Origins(
     let table = if rows.is_empty() {
         view! { <p class="text-muted">"Nobody was counted in these days yet."</p> }.into_any()
     } else {
-        view! { <NumberTable label="Sources" columns=COLUMNS.to_vec() rows words=3 /> }.into_any()
+        view! { <NumberTable label="Sources" columns=COLUMNS.to_vec() rows /> }.into_any()
     };
     view! {
         <Section id="sources" title="Where they came from" choice>
@@ -50,17 +50,19 @@ pub fn Origins(
 
 fn row(currency: Currency, origin: Origin, sum: Yield) -> Vec<String> {
     let money = |minor| Money::new(minor, currency).to_string();
-    let dash = |text: String| if text.is_empty() { "–".to_owned() } else { text };
-    let source = if origin.is_direct() {
-        "Direct".to_owned()
-    } else if origin.source.is_empty() {
-        dash(origin.referrer)
-    } else {
-        origin.source
-    };
     let refunded = format!("{} · {}", text::number(sum.refunds), money(sum.refunded));
     let completed = format!("{} · {}", text::number(sum.completed), percent(sum.completed, sum.sales));
     let (visitors, sales) = (text::number(sum.visitors), text::number(sum.sales));
     let share = percent(sum.sales, sum.visitors);
-    vec![source, dash(origin.medium), dash(origin.campaign), visitors, sales, share, money(sum.revenue), refunded, completed]
+    vec![name(origin), visitors, sales, share, money(sum.revenue), refunded, completed]
+}
+
+/// What the link said; else the site whose link was followed; else that nothing is known.
+fn name(origin: Origin) -> String {
+    if origin.is_direct() {
+        return "Direct".to_owned();
+    }
+    let Origin { source, medium, campaign, referrer } = origin;
+    let first = if source.is_empty() { referrer } else { source };
+    [first, medium, campaign].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }

@@ -9,25 +9,17 @@ pub fn NumberTable(
     columns: Vec<&'static str>,
     /// The rows.
     rows: Vec<Vec<String>>,
-    /// How many of the first columns hold words.
-    #[prop(default = 1)]
-    words: usize,
 ) -> impl IntoView {
-    let class = move |place: usize| (place < words).then_some("words");
-    let column = move |(place, name): (usize, &'static str)| view! { <th scope="col" class=class(place)>{name}</th> };
-    let cell = move |(place, cell): (usize, String)| {
-        let class = class(place);
-        if place == 0 {
-            view! { <th scope="row" class=class>{cell}</th> }.into_any()
-        } else {
-            view! { <td class=class>{cell}</td> }.into_any()
-        }
+    let column = |name: &'static str| view! { <th scope="col">{name}</th> };
+    let row = |cells: Vec<String>| {
+        let mut cells = cells.into_iter();
+        let name = cells.next();
+        view! { <tr><th scope="row">{name}</th>{cells.map(|cell| view! { <td>{cell}</td> }).collect_view()}</tr> }
     };
-    let row = |cells: Vec<String>| view! { <tr>{cells.into_iter().enumerate().map(cell).collect_view()}</tr> };
     view! {
         <div class="table-wrap" role="region" aria-label=label tabindex="0">
             <table class="table table-numbers">
-                <thead><tr>{columns.into_iter().enumerate().map(column).collect_view()}</tr></thead>
+                <thead><tr>{columns.into_iter().map(column).collect_view()}</tr></thead>
                 <tbody>{rows.into_iter().map(row).collect_view()}</tbody>
             </table>
         </div>
