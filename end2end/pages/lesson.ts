@@ -8,6 +8,7 @@ export class Lesson {
   readonly undo: Locator;
   readonly next: Locator;
   readonly keys: Locator;
+  readonly files: Locator;
 
   constructor(private readonly page: Page) {
     this.title = page.getByRole("heading", { level: 1 });
@@ -16,11 +17,12 @@ export class Lesson {
     this.undo = page.getByRole("button", { name: "Undo" });
     this.next = page.getByRole("navigation", { name: "Lessons" }).getByRole("link", { name: "Next" });
     this.keys = page.getByRole("dialog", { name: "Keys" });
+    this.files = page.getByRole("region", { name: "Files" }).getByRole("link", { name: /^Download / });
   }
 
   /** The link to a file of the lesson. */
   file(title: string): Locator {
-    return this.page.getByRole("region", { name: "Files" }).getByRole("link", { name: `Download ${title}` });
+    return this.files.and(this.page.getByRole("link", { name: `Download ${title}` }));
   }
 
   /** Ticks the lesson off, and waits until the server knows. */
