@@ -22,8 +22,8 @@ pub async fn save(admin: &Browser, id: &str, words: &[(&str, &str)]) -> Answer {
 async fn save_from(admin: &Browser, desk: &Value, words: &[(&str, &str)], deed: &str) -> Answer {
     let mut fields = vec![("section".to_owned(), text(&desk["section"]["id"])), ("mark".to_owned(), text(&desk["mark"]))];
     let known = desk["section"]["words"].as_object().into_iter().flatten();
-    let changed = |name: &str| words.iter().find(|(word, _)| *word == name).map(|(_, text)| (*text).to_owned());
-    let kept = known.filter(|(name, _)| changed(name).is_none()).map(|(name, text)| (format!("words[{name}]"), self::text(text)));
+    let changed = |name: &str| words.iter().any(|(word, _)| *word == name);
+    let kept = known.filter(|(name, _)| !changed(name)).map(|(name, text)| (format!("words[{name}]"), self::text(text)));
     fields.extend(kept);
     fields.extend(words.iter().map(|(name, text)| (format!("words[{name}]"), (*text).to_owned())));
     for (index, item) in desk["section"]["items"].as_array().into_iter().flatten().enumerate() {
