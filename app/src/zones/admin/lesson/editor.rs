@@ -31,32 +31,32 @@ pub fn Editor(
                 <input type="hidden" name="lesson" value=id.to_string() />
                 <input type="hidden" name="version" value=move || writing.version.get().to_string() />
                 <fieldset class="contents" disabled=move || writing.stage.get() == Stage::Conflict>
-                <Field
-                    label="Title" name="title" autocomplete="off" maxlength="200" value=words.title
-                    error=writing.problem(FieldName::LessonTitle)
-                    on:input=move |event| writing.change(|words| words.title = event_target_value(&event))
-                />
-                <Field
-                    label="In one or two sentences" name="summary" autocomplete="off" maxlength="500" required=false value=words.summary
-                    error=writing.problem(FieldName::Summary)
-                    on:input=move |event| writing.change(|words| words.summary = event_target_value(&event))
-                />
-                <div class="editor">
-                    <div class="editor-text" on:paste=move |event| pictures.paste(&event) on:dragover=move |event| event.prevent_default() on:drop=move |event| pictures.drop_in(&event)>
-                        <TextArea
-                            label="Text" name="source" id="lesson-text" rows=20 required=false value=words.source node_ref=area
-                            hint="Markdown: **bold**, *italic*, ## heading, - list, [link](https://…). A pasted picture is uploaded."
-                            error=writing.problem(FieldName::LessonText)
-                            on:input=move |event| writing.change(|words| words.source = event_target_value(&event))
-                        />
-                        <PictureTool pictures />
+                    <Field
+                        label="Title" name="title" autocomplete="off" maxlength="200" value=words.title
+                        error=writing.problem(FieldName::LessonTitle)
+                        on:input=move |event| writing.change(|words| words.title = event_target_value(&event))
+                    />
+                    <Field
+                        label="In one or two sentences" name="summary" autocomplete="off" maxlength="500" required=false value=words.summary
+                        error=writing.problem(FieldName::Summary)
+                        on:input=move |event| writing.change(|words| words.summary = event_target_value(&event))
+                    />
+                    <div class="editor">
+                        <div class="editor-text" on:paste=move |event| pictures.paste(&event) on:dragover=move |event| event.prevent_default() on:drop=move |event| pictures.drop_in(&event)>
+                            <TextArea
+                                label="Text" name="source" id="lesson-text" rows=20 required=false value=words.source node_ref=area
+                                hint="Markdown: **bold**, *italic*, ## heading, - list, [link](https://…). A pasted picture is uploaded."
+                                error=writing.problem(FieldName::LessonText)
+                                on:input=move |event| writing.change(|words| words.source = event_target_value(&event))
+                            />
+                            <PictureTool pictures />
+                        </div>
+                        <div class="editor-view">
+                            <p class="field-label">"As students see it"</p>
+                            <div class="editor-page" tabindex="0" role="region" aria-label="As students see it">{move || view! { <RichText html=writing.html.get() /> }}</div>
+                        </div>
                     </div>
-                    <div class="editor-view">
-                        <p class="field-label">"As students see it"</p>
-                        <div class="editor-page" tabindex="0" role="region" aria-label="As students see it">{move || view! { <RichText html=writing.html.get() /> }}</div>
-                    </div>
-                </div>
-                <Buttons promised=publication.is_promised() writing />
+                    <Buttons promised=publication.is_promised() writing />
                 </fieldset>
                 <Outcome slug writing />
             </form>
@@ -91,11 +91,12 @@ fn Buttons(promised: bool, writing: Writing) -> impl IntoView {
         }
     };
     let show = if promised { "Save and show to students" } else { "Save" };
+    // It comes first: who presses Enter in a field presses the first button of the form, and shows nothing by it.
     let wait = promised.then(|| view! { <button type="submit" class="btn btn-plain" on:click=save(false)>"Save for later"</button> });
     view! {
         <div class="flex flex-wrap items-center gap-3">
-            <button type="submit" class="btn btn-primary" name="show" value="on" aria-busy=move || saving().then_some("true") on:click=save(true)>{show}</button>
             {wait}
+            <button type="submit" class="btn btn-primary" name="show" value="on" aria-busy=move || saving().then_some("true") on:click=save(true)>{show}</button>
             <p class="text-sm text-muted" role="status">{move || stage_words(writing)}</p>
         </div>
     }

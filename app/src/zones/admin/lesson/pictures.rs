@@ -38,10 +38,10 @@ impl Pictures {
         }
     }
 
-    /// Takes the picture that is dropped.
+    /// Takes the picture that is dropped. Words that are dropped are the browser's.
     pub fn drop_in(self, event: &DragEvent) {
-        event.prevent_default();
         if let Some(picture) = interop::dropped_picture(event) {
+            event.prevent_default();
             self.send(&picture);
         }
     }
