@@ -141,6 +141,6 @@ fn leaves_anyway() -> bool {
 impl Guard {
     /// Asks no more.
     pub fn end(self) {
-        let _ = document().remove_event_listener_with_callback_and_bool("click", self.0.as_ref().as_ref().unchecked_ref(), true);
+        let _ = document().remove_event_listener_with_callback_and_bool("click", self.0.as_ref().unchecked_ref(), true);
     }
 }

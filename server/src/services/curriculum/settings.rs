@@ -72,7 +72,9 @@ fn read(typed: &SaveSettings) -> std::result::Result<Typed, ApiError> {
     let minutes = number(&typed.minutes, 0, LONGEST).map_err(|()| wrong(Field::Minutes, Problem::Malformed)).ok().flatten();
     let days = number(&typed.opens_after_days, 1, MOST_DAYS).map_err(|()| wrong(Field::Days, Problem::Malformed)).ok().flatten();
     let opens_at = moment(&typed.opens_at).map_err(|()| wrong(Field::From, Problem::Malformed)).ok().flatten();
-    let after = (!typed.after.is_empty()).then(|| typed.after.parse().map_err(|_| wrong(Field::After, Problem::Malformed)).ok()).flatten();
+    let after = (!typed.after.is_empty())
+        .then(|| typed.after.parse::<LessonId>().map_err(|_| wrong(Field::After, Problem::Malformed)).ok())
+        .flatten();
     let visibility = Visibility::from_name(&typed.visibility).ok_or(ApiError::BadRequest)?;
     match slug {
         Some(slug) if errors.is_empty() => {

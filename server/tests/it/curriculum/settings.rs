@@ -11,7 +11,7 @@ async fn set(creator: &Browser, desk: &Value, changed: &[(&'static str, &str)]) 
     let (id, settings) = (id_of(desk), &desk["settings"]);
     let version = settings["version"].to_string();
     let (slug, minutes) = (settings["slug"].as_str().unwrap(), settings["minutes"].to_string());
-    let usual = [("version", version.as_str()), ("slug", slug), ("minutes", &minutes), ("visibility", "titled")];
+    let usual = [("version", version.as_str()), ("slug", slug), ("minutes", minutes.as_str()), ("visibility", "titled")];
     let left = usual.into_iter().filter(|(name, _)| changed.iter().all(|(other, _)| other != name));
     let form: Vec<_> = [("lesson", id.as_str())].into_iter().chain(left).chain(changed.iter().copied()).collect();
     creator.call("curriculum/save_settings", &form).await
