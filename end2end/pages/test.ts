@@ -18,6 +18,7 @@ import { Player } from "./player";
 import { PayPalPage, StripePage } from "./provider-pages";
 import { Questions } from "./questions";
 import { Sandbox } from "./sandbox";
+import { ShopDesk } from "./shop-desk";
 import { buyByApi, currentOffer, newBuyer, type Buyer } from "./shop";
 import { Search } from "./search";
 import { SignIn } from "./sign-in";
@@ -45,6 +46,7 @@ interface Pages {
   questions: Questions;
   sandbox: Sandbox;
   search: Search;
+  shopDesk: ShopDesk;
   signIn: SignIn;
   stripePage: StripePage;
 }
@@ -98,6 +100,7 @@ export const test = base.extend<Pages & People & { quietConsole: void }, Shared>
   questions: async ({ page }, use) => use(new Questions(page)),
   sandbox: async ({ page, request }, use) => use(new Sandbox(request, page)),
   search: async ({ page }, use) => use(new Search(page)),
+  shopDesk: async ({ page }, use) => use(new ShopDesk(page)),
   signIn: async ({ page }, use) => use(new SignIn(page)),
   stripePage: async ({ page }, use) => use(new StripePage(page)),
 

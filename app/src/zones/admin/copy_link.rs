@@ -12,9 +12,7 @@ pub fn CopyLink(
     /// The address.
     link: String,
 ) -> impl IntoView {
-    let alive = RwSignal::new(false);
     let said = RwSignal::new("");
-    Effect::new(move |_| alive.set(true));
     let text = StoredValue::new(link.clone());
     let copy = move |_| {
         spawn_local(async move {
@@ -27,7 +25,7 @@ pub fn CopyLink(
             <label class="field-label" for=id>{label}</label>
             <div class="flex gap-2">
                 <input class="input min-w-0 flex-1 font-mono text-sm" id=id type="text" readonly value=link />
-                <button type="button" class="btn btn-plain" class:hidden=move || !alive.get() on:click=copy>"Copy"</button>
+                <button type="button" class="btn btn-plain with-script" on:click=copy>"Copy"</button>
             </div>
             <p class="field-hint" role="status">{said}</p>
         </div>

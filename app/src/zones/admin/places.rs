@@ -37,6 +37,8 @@ pub const MENU: &[Group] = &[
             place("Questions", paths::admin_question_list),
         ],
     },
+    Group { name: "", places: &[Place { name: "Overview", path: paths::admin, exact: true }] },
+    Group { name: "Course", places: &[place("Lessons", paths::admin_lessons), place("Questions", paths::admin_question_list)] },
     Group {
         name: "Sales",
         places: &[

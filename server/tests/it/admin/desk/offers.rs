@@ -99,7 +99,7 @@ on_both!(of_two_admins_the_later_overwrites_nothing, |shop| async move {
     let seen = about(&shop, "main").await;
     send(&one, "admin/change_offer", &seen, &[("form[title]", "The course"), ("form[seats]", "40")]).await.ok();
     for (function, more) in
-        [("admin/change_offer", &WORDS[..]), ("admin/set_prices", &prices("5")[..]), ("admin/switch_offer", &[("on", "false")])]
+        [("admin/change_offer", &WORDS[..]), ("admin/set_prices", &prices("5")[..]), ("admin/switch_offer", &[("on", "false")][..])]
     {
         let late = send(&other, function, &seen, more).await;
         assert_eq!((late.status.as_u16(), late.json()), (409, json!({ "Conflict": "NoLongerSo" })), "{function}");
