@@ -89,9 +89,9 @@ pub async fn switch_offer(offer: OfferId, version: i32, on: bool, #[server(defau
     services().offer_desk.switch(&admin, offer, version, on).await?;
     let done = if on { "resumed" } else { "paused" };
     if back == "funnel" {
-        show_funnel(done)
+        show_funnel(done);
     } else {
-        show(offer, done)
+        show(offer, done);
     }
     Ok(())
 }

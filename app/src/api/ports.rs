@@ -20,7 +20,6 @@ mod terms;
 pub use certificates::*;
 pub use checkout::{AskQuote, Checkout, Selection, StartCheckout};
 pub use coupons::CouponDesk;
-pub use curriculum::Curriculum;
 pub use curriculum::{Curriculum, Publish, SaveSettings, SaveWords};
 pub use files::Files;
 pub use landing::{Arrangement, LandingEditor, SaveSection};

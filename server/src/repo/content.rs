@@ -4,7 +4,7 @@ use super::visibility;
 use crate::error::Result;
 use chrono::{DateTime, Utc};
 use entity::{course, lesson, module, site_text};
-use sea_orm::sea_query::{Expr, Func, OnConflict};
+use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 
 /// Words by their key, with when they were changed.

@@ -40,7 +40,7 @@ async fn laid_out(core: &Core, content: &LandingContent) -> Result<LandingView> 
     let db = core.db.read();
     let course = content::course(db).await?.ok_or(ApiError::NotFound)?;
     let modules = content::modules(db).await?;
-    let lessons = content::lesson_heads(db).await?;
+    let lessons = content::lesson_heads(db, core.now()).await?;
     Ok(LandingView {
         course_title: course.title,
         course_subtitle: course.subtitle,
