@@ -86,11 +86,11 @@ impl Sheet {
         self.foot(&card.host, &fonts.small, MUTED, Side::Right);
     }
 
-    fn foot(&mut self, text: &str, chain: &Chain, color: [u8; 3], side: Side) {
+    fn foot(&mut self, text: &str, chain: &Chain, color: [u8; 3], from: Side) {
         let text = drawable(text, chain);
         let (words, size) = fit(&text, chain, MEASURE * 0.48, 27.0, 1);
         for line in words.iter().filter(|line| line.whole) {
-            self.line(line, size, 574.0, color, side);
+            self.line(line, size, 574.0, color, from);
         }
     }
 
@@ -100,8 +100,8 @@ impl Sheet {
         }
     }
 
-    fn line(&mut self, words: &Line, size: f32, y: f32, color: [u8; 3], side: Side) {
-        let from_right = side == Side::Right || reads_from_right(words);
+    fn line(&mut self, words: &Line, size: f32, y: f32, color: [u8; 3], from: Side) {
+        let from_right = from == Side::Right || reads_from_right(words);
         let x = if from_right { LEFT + MEASURE - words.width * size } else { LEFT };
         if let Some(path) = letters(words, x, y, size) {
             self.0.fill_path(&path, &paint(color), FillRule::Winding, Transform::identity(), None);

@@ -191,6 +191,10 @@ pub enum Field {
     After,
     /// A text of the sales page.
     Landing(Spot),
+    /// The title of an offer.
+    OfferTitle,
+    /// Words that buyers read.
+    Words,
     /// What an offer sells.
     Product,
     /// The currency of prices.

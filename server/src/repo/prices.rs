@@ -78,7 +78,7 @@ pub async fn offers(db: &impl ConnectionTrait) -> Result<Vec<offer::Model>> {
 
 /// Holds an offer still until the transaction ends. `false` says that it is gone.
 pub async fn lock(db: &impl ConnectionTrait, offer: Uuid) -> Result<bool> {
-    let same = Expr::col(offer::Column::Version).into();
+    let same = Expr::col(offer::Column::Version);
     let update = offer::Entity::update_many().col_expr(offer::Column::Version, same).filter(offer::Column::Id.eq(offer));
     Ok(update.exec(db).await?.rows_affected == 1)
 }

@@ -17,7 +17,7 @@ use entity::coupon;
 pub async fn list(core: &Core) -> Result<CouponsView> {
     let rows = coupon_desk::all(core.db.read()).await?;
     Ok(CouponsView {
-        coupons: rows.into_iter().map(|coupon| row(coupon, core.now())).collect::<Result<_>>()?,
+        coupons: rows.iter().map(|coupon| row(coupon, core.now())).collect::<Result<_>>()?,
         offers: at_checkout(core).await?,
         currency: view::currency(core).await?,
     })
@@ -29,9 +29,9 @@ async fn at_checkout(core: &Core) -> Result<Vec<OfferRow>> {
     Ok(offers.into_iter().filter(|offer| matches!(offer.kind, OfferKind::Main | OfferKind::Bump)).collect())
 }
 
-fn row(coupon: coupon::Model, now: DateTime<Utc>) -> Result<CouponRow> {
+fn row(coupon: &coupon::Model, now: DateTime<Utc>) -> Result<CouponRow> {
     let (max_uses, expires_at, enabled) = (coupon.max_uses.map(rows::count), coupon.expires_at, coupon.enabled);
-    let coupon = coupons::to_domain(&coupon, Vec::new())?;
+    let coupon = coupons::to_domain(coupon, Vec::new())?;
     let takes = match coupon.discount {
         Discount::BasisPoints(basis_points) => Takes::Percent(basis_points),
         Discount::Fixed(amount) => Takes::Amount(amount),
@@ -56,6 +56,6 @@ pub async fn detail(core: &Core, named: &str) -> Result<CouponDetail> {
         spent: counted("spent"),
         held: counted("taken"),
         returned: counted("returned"),
-        row: row(coupon, core.now())?,
+        row: row(&coupon, core.now())?,
     })
 }

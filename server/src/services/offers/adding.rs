@@ -27,7 +27,7 @@ const FIRST_PRICE: &str = "Regular";
 pub async fn add(core: &Core, admin: &AdminActor, new: &NewOffer) -> Result<OfferId> {
     let kind = OfferKind::from_name(&new.kind).ok_or(ApiError::BadRequest)?;
     let mut errors = Vec::new();
-    let title = typed::collect(&mut errors, typed::line(&new.title, LONGEST_TITLE, Field::Title))?;
+    let title = typed::collect(&mut errors, typed::line(&new.title, LONGEST_TITLE, Field::OfferTitle))?;
     let currency = typed::currency(&new.currency)?;
     let price = typed::collect(&mut errors, typed::amount(&new.amount, currency, Field::Price(0)))?;
     typed::refuse_all(errors)?;

@@ -50,8 +50,8 @@ async fn write(core: &Core, admin: &AdminActor, id: Uuid, version: i32, form: &O
 /// Makes sense of a form.
 fn read(form: &OfferForm, kind: OfferKind) -> Result<Terms> {
     let mut errors = Vec::new();
-    let title = typed::collect(&mut errors, typed::line(&form.title, LONGEST_TITLE, Field::Title))?;
-    let description = typed::collect(&mut errors, typed::text(&form.description, LONGEST_DESCRIPTION, Field::Text))?;
+    let title = typed::collect(&mut errors, typed::line(&form.title, LONGEST_TITLE, Field::OfferTitle))?;
+    let description = typed::collect(&mut errors, typed::text(&form.description, LONGEST_DESCRIPTION, Field::Words))?;
     let seats = typed::collect(&mut errors, typed::number(&form.seats, Field::Seats))?;
     let opens_at = typed::collect(&mut errors, typed::moment(&form.opens_at, Field::Begins))?;
     let closes_at = typed::collect(&mut errors, window_end(form))?;

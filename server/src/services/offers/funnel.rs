@@ -28,6 +28,8 @@ pub async fn view(core: &Core) -> Result<FunnelView> {
     let db = core.db.read();
     let course = currency(core).await?;
     let states = funnel_numbers::by_state(db).await?;
+    let paid = count(funnel_numbers::paid(db).await?);
+    let bumps = bumps(core, course, paid).await?;
     let offers = repo::funnel::offers(db).await?;
     let mut numbers = Vec::new();
     for offer in &offers {
@@ -39,8 +41,8 @@ pub async fn view(core: &Core) -> Result<FunnelView> {
     };
     let upsells = numbers.iter().filter(|(offer, _)| offer.kind == OfferKind::Upsell.name());
     Ok(FunnelView {
-        paid: count(funnel_numbers::paid(db).await?),
-        bumps: bumps(core, course).await?,
+        paid,
+        bumps,
         steps: upsells.map(|(offer, upsell)| FunnelStep { upsell: upsell.clone(), downsells: downsells_of(Some(offer.id)) }).collect(),
         loose: downsells_of(None),
     })
@@ -68,14 +70,13 @@ async fn numbers_of(core: &Core, offer: &offer::Model, states: &[InState], cours
     Ok(numbers)
 }
 
-async fn bumps(core: &Core, course: Currency) -> Result<Vec<BumpNumbers>> {
-    let db = core.db.read();
-    let (sold, paid) = (funnel_numbers::bumps(db).await?, count(funnel_numbers::paid(db).await?));
+async fn bumps(core: &Core, course: Currency, paid: u64) -> Result<Vec<BumpNumbers>> {
+    let sold = funnel_numbers::bumps(core.db.read()).await?;
+    let offers = super::view::all(core, course).await?;
     let numbers = |offer: OfferRow| {
         let taken = sold.iter().find(|sold| sold.offer_id == Uuid::from(offer.id)).map_or(0, |sold| count(sold.orders));
         BumpNumbers { offer, taken, rate: take_rate(taken, paid) }
     };
-    let offers = super::view::all(core, course).await?;
     Ok(offers.into_iter().filter(|offer| offer.kind == OfferKind::Bump).map(numbers).collect())
 }
 

@@ -21,7 +21,7 @@ use domain::pricing::PriceTier;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-/// Gives an offer other prices. Prices that are the same as before change nothing, and are no change.
+/// Gives an offer other prices: new rows, so that what was quoted keeps those that gave its price.
 pub async fn set_prices(core: &Core, admin: &AdminActor, id: Uuid, version: i32, currency: &str, tiers: &[TierForm]) -> Result<()> {
     let typed = read(typed::currency(currency)?, tiers)?;
     core.db.retrying(|| write(core, admin, id, version, &typed)).await

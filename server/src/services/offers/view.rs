@@ -11,7 +11,8 @@ use app::api::dto::{OfferDetail, OfferRow, OffersView, PricePeriod, TierView};
 use chrono::{DateTime, Utc};
 use domain::ids::ProductId;
 use domain::money::Currency;
-use domain::pricing::current_tier;
+use domain::price_history::Charged;
+use domain::pricing::{PriceTier, current_tier};
 
 /// In which currency a course is priced that has no price yet.
 const UNPRICED: Currency = Currency::Eur;
@@ -70,23 +71,25 @@ pub async fn detail(core: &Core, id: uuid::Uuid) -> Result<OfferDetail> {
     let found = with_tiers(core, offer).await?;
     let course = currency(core).await?;
     let row = row(&found, course, now)?;
+    let sells = offers::product(db, found.offer.product_id).await?.map(|product| product.title).unwrap_or_default();
+    let history = repo::prices::history(db, id).await?;
+    let compared = match row.price {
+        Some(price) => prices::compared(core, &found, price).await?,
+        None => None,
+    };
     let current = current_tier(&found.tiers, now, row.seats.taken).ok();
-    let tier = |tier: &domain::pricing::PriceTier| TierView {
+    let tier = |tier: &PriceTier| TierView {
         label: tier.label.clone(),
         price: tier.price,
         until_at: tier.until_at,
         until_taken: tier.until_taken,
         now: current.is_some_and(|current| current.id == tier.id),
     };
-    let compared = match row.price {
-        Some(price) => prices::compared(core, &found, price).await?,
-        None => None,
-    };
-    let history = repo::prices::history(db, id).await?.into_iter().rev();
+    let period = |charged: Charged| PricePeriod { price: charged.price, from: charged.from, until: charged.until };
     Ok(OfferDetail {
         version: found.offer.version,
         enabled: found.offer.enabled,
-        sells: offers::product(db, found.offer.product_id).await?.map(|product| product.title).unwrap_or_default(),
+        sells,
         currency: priced_in(&found).unwrap_or(course),
         tiers: found.tiers.iter().map(tier).collect(),
         opens_at: found.offer.opens_at,
@@ -94,7 +97,7 @@ pub async fn detail(core: &Core, id: uuid::Uuid) -> Result<OfferDetail> {
         stands_min: found.offer.offered_for_s.map(|seconds| rows::count(seconds).div_ceil(60)),
         show_compare_at: found.offer.show_compare_at,
         compared,
-        history: history.map(|charged| PricePeriod { price: charged.price, from: charged.from, until: charged.until }).collect(),
+        history: history.into_iter().rev().map(period).collect(),
         description: found.offer.description,
         row,
     })

@@ -36,9 +36,9 @@ pub async fn versions(core: &Core) -> Result<Vec<ConsentVersion>> {
 
 /// Puts other words to buyers. Who agreed before agreed to what they read.
 pub async fn add(core: &Core, admin: &AdminActor, version: i32, text: &str) -> Result<()> {
-    let text = typed::text(text, LONGEST, Field::Text)?;
+    let text = typed::text(text, LONGEST, Field::Words)?;
     if text.is_empty() {
-        return typed::refuse(Field::Text, Problem::Missing);
+        return typed::refuse(Field::Words, Problem::Missing);
     }
     first(core.db.retrying(|| write(core, admin, version, &text)).await)
 }

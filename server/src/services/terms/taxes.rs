@@ -78,7 +78,7 @@ pub async fn add_rate(core: &Core, admin: &AdminActor, form: &RateForm) -> Resul
     let mut errors = Vec::new();
     let country = typed::collect(&mut errors, country(&form.country))?;
     let basis_points = typed::collect(&mut errors, rate(&form.percent))?;
-    let label = typed::collect(&mut errors, typed::line(&form.label, LONGEST_NAME, Field::Name))?;
+    let label = typed::collect(&mut errors, typed::line(&form.label, LONGEST_NAME, Field::Words))?;
     let from = typed::collect(&mut errors, typed::day(&form.from, Field::Begins))?;
     typed::refuse_all(errors)?;
     let (Some(country), Some(basis_points), Some(label), Some(from)) = (country, basis_points, label, from) else {

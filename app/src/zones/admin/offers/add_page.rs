@@ -33,8 +33,8 @@ fn AddForm(list: OffersView) -> impl IntoView {
     view! {
         <section class="card mt-8 max-w-[36rem]" aria-label="The offer">
             <ActionForm action attr:class="grid gap-4">
-                <Select label="What it is" name="kind" options=kinds value=typed.or("kind", "upsell") hint="An addition is ticked at the checkout; an upsell follows the purchase; a downsell follows an upsell that was declined." error=problem(action, FieldName::Text) />
-                <Field label="Title" name="title" autocomplete="off" maxlength="140" value=typed.or("title", "") error=problem(action, FieldName::Title) />
+                <Select label="What it is" name="kind" options=kinds value=typed.or("kind", "upsell") hint="An addition is ticked at the checkout; an upsell follows the purchase; a downsell follows an upsell that was declined." error=problem(action, FieldName::Words) />
+                <Field label="Title" name="title" autocomplete="off" maxlength="140" value=typed.or("title", "") error=problem(action, FieldName::OfferTitle) />
                 <Select label="What it sells" name="product" options=products value=typed.or("product", "") hint="Whoever buys it may enter what it sells." error=problem(action, FieldName::Product) />
                 <div class="grid gap-4 sm:grid-cols-2">
                     <Field label="Price" name="amount" keys="decimal" autocomplete="off" maxlength="20" value=typed.or("amount", "") error=problem(action, FieldName::Price(0)) />

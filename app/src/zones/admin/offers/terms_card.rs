@@ -42,8 +42,8 @@ pub fn TermsCard(
             <ActionForm action attr:class="grid gap-4">
                 <input type="hidden" name="offer" value=offer.row.id.to_string() />
                 <input type="hidden" name="version" value=offer.version />
-                <Field label="Title" name="form[title]" autocomplete="off" maxlength="140" value=typed.or("form[title]", offer.row.title) error=problem(action, FieldName::Title) />
-                <TextArea label="Description" name="form[description]" id="offer-description" rows=3 maxlength=2000 required=false value=typed.or("form[description]", offer.description) hint="Shown at the checkout or in the funnel, as plain text." error=problem(action, FieldName::Text) />
+                <Field label="Title" name="form[title]" autocomplete="off" maxlength="140" value=typed.or("form[title]", offer.row.title) error=problem(action, FieldName::OfferTitle) />
+                <TextArea label="Description" name="form[description]" id="offer-description" rows=3 maxlength=2000 required=false value=typed.or("form[description]", offer.description) hint="Shown at the checkout or in the funnel, as plain text." error=problem(action, FieldName::Words) />
                 {seats}
                 <div class="grid gap-4 sm:grid-cols-2">
                     <Field label="Sale begins, in UTC" name="form[opens_at]" kind="datetime-local" step="1" autocomplete="off" maxlength="19" required=false value=typed.or("form[opens_at]", typed_moment(offer.opens_at)) error=problem(action, FieldName::Begins) />

@@ -118,7 +118,7 @@ fn ConsentCard(versions: Vec<ConsentVersion>, action: ServerAction<WriteConsent>
             </div>
             <ActionForm action attr:class="grid gap-4">
                 <input type="hidden" name="version" value=version />
-                <TextArea label="Words" name="text" id="consent-text" rows=6 maxlength=2000 value=typed.or("text", words) error=problem(action, FieldName::Text) />
+                <TextArea label="Words" name="text" id="consent-text" rows=6 maxlength=2000 value=typed.or("text", words) error=problem(action, FieldName::Words) />
                 <Refused action />
                 <p><Submit pending=action.pending()>"Put these in force"</Submit></p>
             </ActionForm>

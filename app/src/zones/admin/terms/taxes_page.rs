@@ -84,7 +84,7 @@ fn RateCard(action: ServerAction<AddRate>) -> impl IntoView {
             <ActionForm action attr:class="grid gap-4">
                 <Select label="Country" name="form[country]" options=all_countries() value=typed.or("form[country]", "DE") error=problem(action, FieldName::Country) />
                 <Field label="Per cent" name="form[percent]" keys="decimal" autocomplete="off" maxlength="6" required=false value=typed.or("form[percent]", "") hint="Nothing for no tax from then on." error=problem(action, FieldName::Percent) />
-                <Field label="What it is called there" name="form[label]" autocomplete="off" maxlength="20" value=typed.or("form[label]", "VAT") error=problem(action, FieldName::Name) />
+                <Field label="What it is called there" name="form[label]" autocomplete="off" maxlength="20" value=typed.or("form[label]", "VAT") error=problem(action, FieldName::Words) />
                 <Field label="First day" name="form[from]" kind="date" autocomplete="off" maxlength="10" required=false value=typed.or("form[from]", "") hint="In UTC. Nothing for at once." error=problem(action, FieldName::Begins) />
                 <Refused action />
                 <Submit pending=action.pending()>"Add the rate"</Submit>

@@ -162,10 +162,11 @@ on_both!(an_end_that_moves_to_later_is_shown_as_such, |shop| async move {
     let extended = || async { !current(&shop).await["extended_at"].is_null() };
     let main = offer(&shop, "main").await;
     let closes = main.closes_at.unwrap();
-    let same = [WORDS[0], ("form[closes_at]", &typed(closes)), ("form[seats]", "50")];
+    let (end, sooner_end) = (typed(closes), typed(closes - TimeDelta::days(1)));
+    let same = [WORDS[0], ("form[closes_at]", end.as_str()), ("form[seats]", "50")];
     send(&admin, "admin/change_offer", &about(&shop, "main").await, &same).await.ok();
     assert_eq!(offer(&shop, "main").await.closes_at, Some(closes), "what a form sends back is no change");
-    let sooner = [WORDS[0], ("form[closes_at]", &typed(closes - TimeDelta::days(1)))];
+    let sooner = [WORDS[0], ("form[closes_at]", sooner_end.as_str())];
     send(&admin, "admin/change_offer", &about(&shop, "main").await, &sooner).await.ok();
     assert!(!extended().await, "nobody is told of less time");
     send(&admin, "admin/change_offer", &about(&shop, "main").await, &[WORDS[0]]).await.ok();
@@ -184,7 +185,7 @@ on_both!(a_price_that_is_charged_for_longer_than_it_said_is_shown_as_such, |shop
             ("currency", "EUR"),
             ("tiers[0][label]", "Early bird"),
             ("tiers[0][amount]", "119"),
-            ("tiers[0][until_at]", &ends),
+            ("tiers[0][until_at]", ends.as_str()),
             ("tiers[1][label]", "Regular"),
             ("tiers[1][amount]", "199"),
         ];
@@ -208,7 +209,7 @@ on_both!(a_new_offer_begins_paused_and_there_is_one_for_the_course, |shop| async
     assert_eq!(admin.call("admin/add_offer", &new("gift")).await.status, 400);
     assert_eq!(
         problem(&admin.call("admin/add_offer", &[("kind", "bump"), ("currency", "EUR"), ("amount", "9")]).await),
-        "422 Title: Missing"
+        "422 OfferTitle: Missing"
     );
     let with = |product: &'static str| [("kind", "bump"), ("title", "X"), ("amount", "9"), ("currency", "EUR"), ("product", product)];
     assert_eq!(problem(&admin.call("admin/add_offer", &with("x")).await), "422 Product: Malformed");

@@ -48,7 +48,7 @@ on_both!(new_words_of_the_consent_leave_the_old_ones_and_their_hash, plan(), |sh
     assert_eq!((given.text_version, given.text_sha256), (2, Sha256::digest(&read).to_vec()));
     let consents = admin.read("admin/terms", &[]).await.ok()["consents"].clone();
     assert_eq!((&consents[1]["text"], &consents[1]["given"], &consents[0]["given"]), (&json!(read), &json!(1), &json!(0)));
-    assert_eq!(problem(&admin.call("admin/write_consent", &[("version", "3"), ("text", " ")]).await), "422 Text: Missing");
+    assert_eq!(problem(&admin.call("admin/write_consent", &[("version", "3"), ("text", " ")]).await), "422 Words: Missing");
     let hash = latest(&shop, "consent_text.add").await.before.unwrap()["sha256"].clone();
     assert_eq!(hash, hex::encode(Sha256::digest(&read)));
 });
