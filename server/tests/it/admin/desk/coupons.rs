@@ -23,13 +23,8 @@ on_both!(a_new_coupon_takes_off_what_it_says, |shop| async move {
     admin.call("admin/add_coupon", &spring).await.ok();
     let asked = quote(&shop.browser(), "Spring-25").await;
     assert_eq!((&asked["quote"]["total"]["minor"], &asked["choices"]["coupon"]["refusal"]), (&json!(11_175), &Value::Null));
-    let slides = [
-        ("code", "SLIDES"),
-        ("form[kind]", "amount"),
-        ("form[amount]", "5"),
-        ("form[currency]", "EUR"),
-        ("form[only][0]", bump.as_str()),
-    ];
+    let slides =
+        [("code", "SLIDES"), ("form[kind]", "amount"), ("form[amount]", "5"), ("form[currency]", "EUR"), ("form[only][0]", bump.as_str())];
     admin.call("admin/add_coupon", &slides).await.ok();
     assert_eq!(quote(&shop.browser(), "SLIDES").await["choices"]["coupon"]["refusal"], "NotForThis");
     let view = admin.read("admin/coupon", &[("code", "SPRING-25")]).await.ok();
