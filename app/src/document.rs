@@ -1,9 +1,11 @@
 //! The HTML document around every page.
 
 use crate::api::catalog;
-use crate::api::dto::PageHead;
+use crate::api::dto::{Imagined, PageHead};
 use crate::request;
+use crate::zones::preview::{PreviewRoot, Shown};
 use crate::zones::{Page, Root, Zone};
+use chrono::{DateTime, Utc};
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
@@ -65,6 +67,30 @@ pub fn document(page: Page, assets: &Assets) -> impl IntoView + use<> {
             </head>
             <body data-zone=zone.name() data-page=page.name() data-player=player>
                 <Root page />
+            </body>
+        </html>
+    }
+}
+
+/// The document of a preview: the same head and styles, and no script.
+pub fn previewed(assets: &Assets, shown: Shown, imagined: Imagined, now: DateTime<Utc>) -> impl IntoView + use<> {
+    let styles = assets.css.clone().map(|href| view! { <link rel="stylesheet" href=href /> });
+    let of_course = matches!(shown, Shown::Course(_) | Shown::Lesson(..));
+    let title = if of_course { view! { <MetaTags /> }.into_any() } else { described("Preview", None).into_any() };
+    view! {
+        <!DOCTYPE html>
+        <html lang="en">
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                <meta name="robots" content="noindex" />
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+                {title}
+                {styles}
+            </head>
+            <body class="previewed">
+                <PreviewRoot shown imagined now />
             </body>
         </html>
     }
@@ -142,6 +168,7 @@ fn fixed_title(page: Page) -> &'static str {
         Page::Certificate => "Certificate",
         Page::Account => "Your account",
         Page::Unsubscribe => "Your mails",
+        Page::Setup => "Set up your course",
         Page::NotFound => "Page not found",
         Page::Fault => "Something went wrong",
         Page::Landing | Page::LandingPreview | Page::Preview | Page::Legal | Page::Learn | Page::Admin => "Course",

@@ -49,6 +49,11 @@ fn below(folder: &str, segment: &str) -> LocalPath {
     LocalPath(path)
 }
 
+/// The first run.
+pub fn setup() -> LocalPath {
+    fixed("/setup")
+}
+
 /// The sales page.
 pub fn home() -> LocalPath {
     fixed("/")

@@ -209,3 +209,37 @@ pub async fn forget_count(manager: &SchemaManager<'_>, table: &str) -> Result<()
     }
     Ok(())
 }
+
+/// Lets the database refuse to change or delete a row of a table in which `column` is written: what is finished stays so.
+pub async fn finish_once(manager: &SchemaManager<'_>, table: &str, column: &str) -> Result<(), DbErr> {
+    let connection = manager.get_connection();
+    if manager.get_database_backend() == DbBackend::Postgres {
+        let function = format!(
+            "CREATE FUNCTION {table}_finish_once() RETURNS trigger LANGUAGE plpgsql AS \
+             $$ BEGIN RAISE check_violation USING MESSAGE = '{table} finish once'; END $$"
+        );
+        let trigger = format!(
+            "CREATE TRIGGER {table}_finish_once BEFORE UPDATE OR DELETE ON {table} \
+             FOR EACH ROW WHEN (OLD.{column} IS NOT NULL) EXECUTE FUNCTION {table}_finish_once()"
+        );
+        connection.execute_unprepared(&function).await?;
+        connection.execute_unprepared(&trigger).await?;
+        return Ok(());
+    }
+    for action in ["UPDATE", "DELETE"] {
+        let trigger = format!(
+            "CREATE TRIGGER {table}_finish_once_{action} BEFORE {action} ON {table} WHEN OLD.{column} IS NOT NULL \
+             BEGIN SELECT RAISE(ABORT, '{table} finish once'); END"
+        );
+        connection.execute_unprepared(&trigger).await?;
+    }
+    Ok(())
+}
+
+/// Takes back [`finish_once`] after the table was dropped with its triggers.
+pub async fn forget_finish(manager: &SchemaManager<'_>, table: &str) -> Result<(), DbErr> {
+    if manager.get_database_backend() == DbBackend::Postgres {
+        manager.get_connection().execute_unprepared(&format!("DROP FUNCTION {table}_finish_once()")).await?;
+    }
+    Ok(())
+}

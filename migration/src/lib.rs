@@ -32,6 +32,7 @@ mod m0021_certificates;
 mod m0022_mail_preferences;
 mod m0023_search;
 mod m0024_admin;
+mod m0025_first_run;
 mod m0026_item_offers;
 mod m0027_curriculum;
 mod m0028_landing;
@@ -80,6 +81,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0028_landing::Migration),
             Box::new(m0030_offer_changes::Migration),
             Box::new(m0031_terms::Migration),
+            Box::new(m0025_first_run::Migration),
         ]
     }
 }

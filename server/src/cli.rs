@@ -1,7 +1,7 @@
 //! The command line: `lectern serve`, `migrate`, `seed`, `admin create`, `reconcile`, `doctor`.
 
-use crate::config::{self, AppEnv, Settings};
-use crate::services::{doctor, seed, truth};
+use crate::config::{self, FirstRun, Settings};
+use crate::services::{doctor, seed, setup, truth};
 use crate::startup::{self, Application, StartError, World};
 use app::api::dto::{Finding, Verdict};
 use clap::{Parser, Subcommand};
@@ -176,7 +176,7 @@ fn site_options() -> Result<LeptosOptions, StartError> {
 }
 
 async fn serve(settings: Settings, site: &LeptosOptions) -> Result<(), StartError> {
-    let development = settings.env == AppEnv::Development;
+    let demo = settings.first_run == FirstRun::Demo;
     let public_url = settings.public_url.clone();
     let application = Application::build(settings, World::default(), Path::new(site.site_root.as_ref())).await?;
     let only_server = startup::lock_sqlite(&application.core().settings)?;
@@ -184,8 +184,13 @@ async fn serve(settings: Settings, site: &LeptosOptions) -> Result<(), StartErro
     if only_server.is_some() {
         startup::take_over(application.core()).await?;
     }
-    if development && seed::demo(application.core()).await.map_err(|error| StartError::Setting(error.to_string()))? {
+    let trouble = |error: crate::error::Fault| StartError::Setting(error.to_string());
+    if demo && seed::demo(application.core()).await.map_err(trouble)? {
         tracing::info!("the database was empty: the demo course is in it now");
+    }
+    if let Some(code) = setup::begin(application.core()).await.map_err(trouble)? {
+        let page = application.core().settings.absolute(&app::paths::setup());
+        tracing::warn!(setup.page = page, setup.code = code, "nobody runs this place yet: open the page and enter the code");
     }
     let listener = startup::listen(site.site_addr).await?;
     tracing::info!(address = %listener.local_addr()?, public_url, "ready");

@@ -2,7 +2,7 @@
 
 use crate::config::Settings;
 use crate::ports::{clock::Clock, entropy::Entropy, mailer::Mailer, payment::Gateways, storage::Storage};
-use crate::repo::db::Db;
+use crate::repo::db::{Db, Reader};
 use chrono::{DateTime, Utc};
 use std::sync::Arc;
 use tokio::sync::Notify;
@@ -34,8 +34,34 @@ impl Core {
         self.clock.now()
     }
 
+    /// The database at the present moment, to be asked only.
+    pub fn reading(&self) -> Reading {
+        Reading::at(self.db.reader(), self.now())
+    }
+
     /// A new id.
     pub fn new_id(&self) -> Uuid {
         self.entropy.uuid(self.now())
+    }
+}
+
+/// What asking takes: a database that cannot be told anything, and the moment that counts as now. What is asked with it can be asked
+/// about any moment, and writes nothing.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    db: Reader,
+    /// What counts as now.
+    pub now: DateTime<Utc>,
+}
+
+impl Reading {
+    /// The database at a moment.
+    pub fn at(db: Reader, now: DateTime<Utc>) -> Self {
+        Self { db, now }
+    }
+
+    /// The database.
+    pub fn db(&self) -> &Reader {
+        &self.db
     }
 }

@@ -6,7 +6,7 @@ use crate::adapters::payment::paypal::PaypalGateway;
 use crate::adapters::payment::stripe::StripeGateway;
 use crate::adapters::storage::ObjectStorage;
 use crate::adapters::system::{SystemClock, SystemEntropy};
-use crate::config::{MailTransport, Settings};
+use crate::config::{FirstRun, MailTransport, Settings};
 use crate::core::Core;
 use crate::http::{AppState, OfferNews, read_manifest, router};
 use crate::jobs::runner;
@@ -78,6 +78,7 @@ impl Application {
         let core = Arc::new(core(settings, world).await?);
         let state = AppState {
             paypal,
+            set_up: Arc::new((core.settings.first_run == FirstRun::Demo).into()),
             core: core.clone(),
             services: services::all(&core),
             offer_news: Arc::default(),

@@ -223,6 +223,12 @@ pub enum Field {
     Uses,
     /// A country.
     Country,
+    /// The moment of a preview.
+    AsOf,
+    /// The code of the first run.
+    SetupCode,
+    /// The title of the course.
+    CourseTitle,
 }
 
 /// What is wrong with a field.
@@ -258,6 +264,8 @@ pub enum Problem {
     Backwards,
     /// There is one already.
     Exists,
+    /// So many were tried that no more are looked at.
+    UsedUp,
 }
 
 /// A field and what is wrong with it.

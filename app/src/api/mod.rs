@@ -27,10 +27,12 @@ pub mod orders;
 pub mod people;
 #[cfg(feature = "ssr")]
 pub mod ports;
+pub mod preview;
 pub mod question_desk;
 pub mod questions;
 pub mod refunds;
 pub mod search;
+pub mod setup;
 pub mod terms;
 pub mod waitlist;
 

@@ -12,9 +12,11 @@ mod notes;
 mod numbers;
 mod offers;
 mod people;
+mod preview;
 mod questions;
 mod refunds;
 mod search;
+mod setup;
 mod terms;
 
 pub use certificates::*;
@@ -29,9 +31,11 @@ pub use notes::*;
 pub use numbers::{Numbers, NumbersFilter};
 pub use offers::{NewOffer, OfferDesk};
 pub use people::{AddPerson, People};
+pub use preview::Preview;
 pub use questions::*;
 pub use refunds::{RefundOrder, Refunds};
 pub use search::Search;
+pub use setup::{FinishSetup, Setup};
 pub use terms::{NewPolicy, Terms};
 
 use super::Result;
@@ -101,6 +105,10 @@ pub struct Services {
     pub coupon_desk: Arc<dyn CouponDesk>,
     /// The terms of the shop, for the admin.
     pub terms: Arc<dyn Terms>,
+    /// The first run.
+    pub setup: Arc<dyn Setup>,
+    /// What an imagined student would see, for the admin.
+    pub preview: Arc<dyn Preview>,
 }
 
 /// Who asks. Read from the session row on each request.
@@ -110,6 +118,8 @@ pub struct Viewer {
     pub actor: Option<Actor>,
     /// The secret of this browser's latest order, from its cookie.
     pub order_key: Option<String>,
+    /// The key that this browser got for the code of the first run.
+    pub setup_key: Option<String>,
     /// The browser's own name, for the list of sessions.
     pub user_agent: String,
     /// The network address that the request comes from, as far as it can be trusted.
@@ -176,6 +186,10 @@ pub enum BrowserCookie {
     SignedOut,
     /// The secret under which this browser makes its orders.
     OrderKey(String),
+    /// The key for the code of the first run.
+    SetupKey(String),
+    /// Takes that key away.
+    SetUp,
 }
 
 /// An answer that also sets cookies.

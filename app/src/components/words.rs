@@ -350,7 +350,7 @@ pub fn problem_words(field: Field, problem: Problem) -> &'static str {
         (Field::Slug, Problem::Malformed) => "An address has small letters, digits and single dashes, as in choose-one-promise.",
         (Field::Video, _) => "This does not look like a video of Vimeo. An example: 76979871/8272103f6e",
         (Field::Minutes, _) => "Please enter a number of minutes from 0 to 1440.",
-        (Field::Days, _) => "Please enter a number of days from 1 to 3650, or nothing.",
+        (Field::Days, _) => "Please enter a whole number of days from 1 to 3650, or nothing.",
         (Field::From, Problem::Past) => "This moment is over. Please choose a later one.",
         (Field::From, _) => "Please enter a day and a time.",
         (Field::After, _) => "Please choose a lesson of this course.",
@@ -372,6 +372,13 @@ pub fn problem_words(field: Field, problem: Problem) -> &'static str {
         (Field::Percent, _) => "Please enter per cent, as in 10 or 12.5.",
         (Field::Uses, _) => "It was used more often than that already.",
         (Field::Country, _) => "Please choose a country.",
+        (Field::AsOf, _) => "Please enter a day and a time, as in 2026-12-31T10:00.",
+        (Field::SetupCode, Problem::Missing) => "Please enter the code.",
+        (Field::SetupCode, Problem::UsedUp) => {
+            "So many codes were tried that no more are looked at. Start the program again: it writes a new code into its log."
+        }
+        (Field::SetupCode, _) => "This is not the code. The last one in the server’s log counts; each start writes a new one.",
+        (Field::CourseTitle, Problem::Missing) => "Please give the course a name. You can change it later.",
         (_, Problem::Missing) => "Please fill this in.",
         (_, Problem::TooLong) => "This is too long.",
         _ => "Please use letters, digits and usual punctuation.",

@@ -1,6 +1,7 @@
 //! The panel.
 
 use super::{LocalPath, below, fixed, later, with_query};
+use crate::api::dto::Imagined;
 use domain::ids::{AttachmentId, OfferId, RevisionId};
 
 /// The admin panel.
@@ -301,4 +302,39 @@ pub fn admin_terms() -> LocalPath {
 /// The taxes.
 pub fn admin_taxes() -> LocalPath {
     fixed("/admin/taxes")
+}
+
+/// The form of the preview.
+pub fn admin_preview() -> LocalPath {
+    fixed("/admin/preview")
+}
+
+/// The form of the preview, filled in.
+pub fn admin_preview_again(imagined: &Imagined) -> LocalPath {
+    imagining(admin_preview(), imagined)
+}
+
+/// The sales page as it is imagined.
+pub fn admin_preview_landing(imagined: &Imagined) -> LocalPath {
+    imagining(fixed("/admin/preview/landing"), imagined)
+}
+
+/// The checkout as it is imagined.
+pub fn admin_preview_checkout(imagined: &Imagined) -> LocalPath {
+    imagining(fixed("/admin/preview/checkout"), imagined)
+}
+
+/// The dashboard as it is imagined.
+pub fn admin_preview_learn(imagined: &Imagined) -> LocalPath {
+    imagining(fixed("/admin/preview/learn"), imagined)
+}
+
+/// A lesson as it is imagined.
+pub fn admin_preview_lesson(slug: &str, imagined: &Imagined) -> LocalPath {
+    imagining(below("/admin/preview/learn/", slug), imagined)
+}
+
+fn imagining(page: LocalPath, imagined: &Imagined) -> LocalPath {
+    let query = imagined.query();
+    with_query(page, &query.iter().map(|(name, value)| (*name, value.as_str())).collect::<Vec<_>>())
 }

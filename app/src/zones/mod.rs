@@ -4,6 +4,8 @@ pub mod admin;
 pub mod auth;
 pub mod checkout;
 pub mod learn;
+#[cfg(feature = "ssr")]
+pub mod preview;
 pub mod public;
 #[cfg(feature = "ssr")]
 mod root;
@@ -78,6 +80,8 @@ pub enum Page {
     Account,
     /// `/mail/unsubscribe/{token}`
     Unsubscribe,
+    /// `/setup`
+    Setup,
     /// `/learn` and below
     Learn,
     /// `/admin/landing/preview`: the sales page as it is being written.
@@ -103,6 +107,7 @@ impl Page {
         Self::SignInLink,
         Self::Account,
         Self::Unsubscribe,
+        Self::Setup,
         Self::Learn,
         Self::LandingPreview,
         Self::Admin,
@@ -120,7 +125,7 @@ impl Page {
             | Self::NotFound
             | Self::Fault => Zone::Public,
             Self::Checkout | Self::Order | Self::Invoice => Zone::Checkout,
-            Self::SignIn | Self::SignInLink | Self::Account | Self::Unsubscribe => Zone::Auth,
+            Self::SignIn | Self::SignInLink | Self::Account | Self::Unsubscribe | Self::Setup => Zone::Auth,
             Self::Learn => Zone::Learn,
             Self::Admin => Zone::Admin,
         }
@@ -143,6 +148,7 @@ impl Page {
             Self::SignInLink => "sign-in-link",
             Self::Account => "account",
             Self::Unsubscribe => "unsubscribe",
+            Self::Setup => "setup",
             Self::Learn => "learn",
             Self::LandingPreview => "landing-preview",
             Self::Admin => "admin",

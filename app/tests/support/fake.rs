@@ -82,7 +82,9 @@ impl Fake {
             landing: fake.clone(),
             offer_desk: fake.clone(),
             coupon_desk: fake.clone(),
-            terms: fake,
+            terms: fake.clone(),
+            setup: fake.clone(),
+            preview: fake,
         }
     }
 }

@@ -3,7 +3,7 @@
 use app::api::dto::{
     AccessView, AccountView, BuyerDetails, CheckoutView, CreditNoteView, CurriculumLesson, CurriculumModule, DisputeRow, FileItem,
     FunnelOffer, GrantView, InvoiceLineView, InvoiceView, LandingView, LegalView, LessonItem, LessonLink, LessonView, LineView, Listed,
-    MailChoice, ModuleView, OfferPay, OfferStage, OfferView, OrderDetail, OrderMoney, OrderRow, OrderStep, OrderView, OutlineView,
+    MailChoice, Missing, ModuleView, OfferPay, OfferStage, OfferView, OrderDetail, OrderMoney, OrderRow, OrderStep, OrderView, OutlineView,
     OverviewView, OwnOrder, PageHead, PaymentRow, PreviewView, QuoteView, RefundOffer, RefundPreview, RefundRow, RefundableItem, Role,
     SearchHit, SearchView, SellerDetails, StoredMethod, StripeClient, TaxNote, TimelineEntry,
 };
@@ -344,7 +344,14 @@ pub fn search() -> SearchView {
 }
 
 pub fn overview() -> OverviewView {
-    OverviewView { paid_orders: 14, revenue: vec![eur(208_600)], needs_review: 1, seats_left: Some(26), parked_jobs: 0 }
+    OverviewView {
+        paid_orders: 14,
+        revenue: vec![eur(208_600)],
+        needs_review: 1,
+        seats_left: Some(26),
+        parked_jobs: 0,
+        missing: Missing::default(),
+    }
 }
 
 pub fn order_row(state: OrderState) -> OrderRow {

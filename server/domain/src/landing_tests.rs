@@ -3,9 +3,7 @@ use proptest::prelude::*;
 
 /// A page with every section, unwritten.
 fn page() -> LandingContent {
-    let name = |kind: Kind| format!("{kind:?}").to_lowercase();
-    let kinds = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Text);
-    LandingContent { sections: kinds.map(|kind| Section::new(&name(kind), kind)).collect() }
+    LandingContent { sections: SECTIONS.map(|(id, kind)| Section::new(id, kind)).to_vec() }
 }
 
 fn words<const N: usize>(pairs: [(Word, &str); N]) -> Words {
@@ -22,6 +20,15 @@ fn every_kind_has_a_spec_of_its_own() {
         assert_eq!(kind.spec().kind, kind);
     }
     assert!(page().is_sound());
+}
+
+#[test]
+fn a_blank_page_shows_its_title_and_its_price() {
+    let blank = LandingContent::blank("Engines");
+    assert!(blank.is_sound() && !blank.is_finished());
+    assert_eq!(order(&blank.shown()), ["hero", "curriculum", "price", "footer", "found"]);
+    assert_eq!((blank.word(Kind::Hero, Word::Title), blank.word(Kind::Price, Word::Title)), ("Engines", "Engines"));
+    assert!(blank.sections.iter().all(|section| section.faults().is_empty()), "its editor takes it as it is");
 }
 
 #[test]

@@ -18,6 +18,7 @@ pub mod coupon_use;
 pub mod course;
 pub mod course_completion;
 pub mod dispute;
+pub mod first_run;
 pub mod former_slug;
 pub mod funnel_step;
 pub mod grant;

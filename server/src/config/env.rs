@@ -1,8 +1,8 @@
 //! Settings from environment variables: the one home of `std::env::var`.
 
 use super::{
-    AppEnv, ClientIpSource, Limits, MEGABYTE, MailSettings, MailTransport, Pace, PaypalSettings, Settings, StorageSettings, StripeSettings,
-    production,
+    AppEnv, ClientIpSource, FirstRun, Limits, MEGABYTE, MailSettings, MailTransport, Pace, PaypalSettings, Settings, StorageSettings,
+    StripeSettings, production,
 };
 use secrecy::SecretString;
 use std::collections::HashMap;
@@ -38,6 +38,7 @@ pub(super) const STRIPE_API: &str = "https://api.stripe.com/";
 /// The variables that are read today: name, what it is, what it is when absent.
 const DOCUMENTED: &[(&str, &str)] = &[
     ("APP_ENV", "`development` (default) or `production`"),
+    ("FIRST_RUN", "what an empty database leads to: `demo` (default in development) or `setup` (always in production)"),
     ("DATABASE_URL", "`sqlite://data/lectern.db` (default) or `postgres://…`"),
     ("PUBLIC_URL", "the address that people type; default: the listening address"),
     ("APP_SECRET", "signs sessions; at least 32 characters"),
@@ -107,6 +108,7 @@ pub fn parse(variables: &Variables, site_addr: &str) -> Result<Settings, Vec<Con
     let database_url = or("DATABASE_URL", "sqlite://data/lectern.db");
     let settings = Settings {
         env,
+        first_run: first_run(variables, env).map_err(|error| vec![error])?,
         public_url: or("PUBLIC_URL", &format!("http://{site_addr}")).trim_end_matches('/').to_owned(),
         app_secret: or("APP_SECRET", DEVELOPMENT_SECRET).into(),
         app_secret_previous: get("APP_SECRET_PREVIOUS").map(SecretString::from),
@@ -151,6 +153,14 @@ fn mail_transport(variables: &Variables) -> Result<MailTransport, ConfigError> {
             Ok(MailTransport::Resend { api_key: required("RESEND_API_KEY")?.into(), base_url })
         }
         other => Err(ConfigError::new("MAIL_PROVIDER", format!("`{other}` is not `file`, `resend` or `smtp`"))),
+    }
+}
+
+fn first_run(variables: &Variables, env: AppEnv) -> Result<FirstRun, ConfigError> {
+    match (variables.get("FIRST_RUN").map(String::as_str), env) {
+        (None, AppEnv::Development) | (Some("demo"), _) => Ok(FirstRun::Demo),
+        (None, AppEnv::Production) | (Some("setup"), _) => Ok(FirstRun::Setup),
+        (Some(other), _) => Err(ConfigError::new("FIRST_RUN", format!("`{other}` is neither `demo` nor `setup`"))),
     }
 }
 

@@ -50,6 +50,15 @@ fn a_live_key_does_not_go_with_a_sandbox() {
 }
 
 #[test]
+fn an_empty_database_leads_to_the_demo_on_a_desk_and_to_the_setup_page_in_production() {
+    let first_run = |pairs: &[(&str, &str)]| parse(&variables(pairs), "127.0.0.1:3000").expect("settings").first_run;
+    assert_eq!(first_run(&[]), FirstRun::Demo);
+    assert_eq!(first_run(&[("FIRST_RUN", "setup")]), FirstRun::Setup);
+    assert_eq!(first_run(&LIVE), FirstRun::Setup);
+    assert_eq!(refused(&[&LIVE[..], &[("FIRST_RUN", "demo")]].concat()), ["FIRST_RUN"]);
+}
+
+#[test]
 fn paypal_is_off_without_a_client_id_and_needs_its_secret_with_one() {
     let settings = parse(&variables(&[("PAYPAL_CLIENT_SECRET", "EL1")]), "127.0.0.1:3000").expect("no account is no error");
     assert!(settings.paypal.is_none());
@@ -90,6 +99,7 @@ fn files_lie_beside_the_database_unless_a_place_is_named() {
 #[test]
 fn a_word_that_means_nothing_is_refused() {
     assert_eq!(refused(&[("APP_ENV", "staging")]), ["APP_ENV"]);
+    assert_eq!(refused(&[("FIRST_RUN", "never")]), ["FIRST_RUN"]);
     assert_eq!(refused(&[("MAIL_PROVIDER", "pigeon")]), ["MAIL_PROVIDER"]);
     assert_eq!(refused(&[("HOLD_SECONDS", "-1")]), ["HOLD_SECONDS"]);
 }

@@ -22,11 +22,22 @@ pub enum AppEnv {
     Production,
 }
 
+/// What an empty database leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FirstRun {
+    /// The demo course, written at the start.
+    Demo,
+    /// The page that makes the first admin. Until then there is no other.
+    Setup,
+}
+
 /// Everything that can be set.
 #[derive(Clone, Debug)]
 pub struct Settings {
     /// Where the program runs.
     pub env: AppEnv,
+    /// What an empty database leads to.
+    pub first_run: FirstRun,
     /// The database.
     pub database_url: String,
     /// The address that people type, without a slash at the end.

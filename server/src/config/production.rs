@@ -1,7 +1,7 @@
 //! What production refuses, each with the variable and the cure.
 
 use super::env::{ConfigError, DEVELOPMENT_SECRET, STRIPE_API, STRIPE_JS, Variables};
-use super::{MailTransport, PaypalSettings, Settings};
+use super::{FirstRun, MailTransport, PaypalSettings, Settings};
 use secrecy::ExposeSecret;
 
 /// Every setting that must not go before the public.
@@ -19,6 +19,7 @@ pub fn refusals(settings: &Settings, variables: &Variables) -> Vec<ConfigError> 
         (live_key && settings.stripe.js_url != STRIPE_JS, "STRIPE_JS_URL", "remove it: a live key goes with Stripe's own script"),
         (matches!(settings.mail.transport, MailTransport::File(_)), "MAIL_PROVIDER", "set `resend` or `smtp`: files reach nobody"),
         (!unset("AWS_ALLOW_HTTP"), "AWS_ALLOW_HTTP", "remove it: students' browsers fetch files over https only"),
+        (settings.first_run == FirstRun::Demo, "FIRST_RUN", "remove it: the setup page offers the demo too"),
         (unset("MAIL_FROM"), "MAIL_FROM", "set the sender: `Name <address>`"),
     ];
     let paypal = settings.paypal.iter().flat_map(|paypal| of_paypal(paypal, live_key));

@@ -2,6 +2,7 @@
 
 use crate::config::Settings;
 use crate::services::identity::SESSION_LIFE;
+use crate::services::setup::KEY_LIFE;
 use app::api::ports::BrowserCookie;
 use http::header::COOKIE;
 use http::{HeaderMap, HeaderValue};
@@ -19,12 +20,19 @@ pub fn order_name(settings: &Settings) -> &'static str {
     if settings.is_https() { "__Host-order" } else { "order" }
 }
 
+/// The name of the cookie that says that this browser has shown the code of the first run.
+pub fn setup_name(settings: &Settings) -> &'static str {
+    if settings.is_https() { "__Host-setup" } else { "setup" }
+}
+
 /// The `Set-Cookie` line of a cookie.
 pub fn line(settings: &Settings, cookie: &BrowserCookie) -> Option<HeaderValue> {
     let (name, value, life_s) = match cookie {
         BrowserCookie::Session(token) => (session_name(settings), token.as_str(), SESSION_LIFE.num_seconds()),
         BrowserCookie::SignedOut => (session_name(settings), "", 0),
         BrowserCookie::OrderKey(key) => (order_name(settings), key.as_str(), ORDER_LIFE_S),
+        BrowserCookie::SetupKey(key) => (setup_name(settings), key.as_str(), KEY_LIFE.num_seconds()),
+        BrowserCookie::SetUp => (setup_name(settings), "", 0),
     };
     let secure = if settings.is_https() { "; Secure" } else { "" };
     HeaderValue::from_str(&format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={life_s}{secure}")).ok()

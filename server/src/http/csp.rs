@@ -37,6 +37,10 @@ pub fn policy(settings: &Settings, page: Page, nonce: &str) -> Option<HeaderValu
 /// The policy of answers that are no documents.
 pub const NOTHING: &str = "default-src 'none'; frame-ancestors 'none'";
 
+/// The policy of previews: no script, no form, and videos as on the pages that are previewed.
+pub const PREVIEW: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'none'; \
+                           base-uri 'none'; frame-ancestors 'none'; frame-src https://player.vimeo.com";
+
 fn extra(settings: &Settings, page: Page) -> Extra {
     match (page.zone(), page) {
         (Zone::Learn, _) | (_, Page::Preview) => Extra { frame: "https://player.vimeo.com".to_owned(), ..Extra::default() },

@@ -1,6 +1,6 @@
 //! What is around every route.
 
-use super::{AppState, csp, moved, pages, refusal, session};
+use super::{AppState, csp, first_run, moved, pages, refusal, session};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -58,6 +58,7 @@ pub fn for_browsers(site: Router<AppState>, state: &AppState) -> Router<AppState
         .layer(CatchPanicLayer::custom(after_panic))
         .layer(csrf(state))
         .layer(from_fn_with_state(state.clone(), calm_faults))
+        .layer(from_fn_with_state(state.clone(), first_run::gate))
 }
 
 /// Lets through what came from this site, by `Sec-Fetch-Site` or `Origin`.

@@ -7,6 +7,7 @@ mod cookies;
 mod csp;
 mod events;
 mod exports;
+mod first_run;
 mod health;
 mod landing_pictures;
 mod layers;
@@ -20,6 +21,7 @@ mod pages;
 mod papers;
 mod people_import;
 mod pictures;
+mod preview;
 mod refusal;
 mod refused_form;
 mod session;
@@ -39,6 +41,7 @@ use axum::routing::{any, get, post};
 use http::{HeaderMap, header};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 /// What handlers share.
 #[derive(Clone)]
@@ -53,6 +56,8 @@ pub struct AppState {
     pub offer_news: Arc<OfferNews>,
     /// Visits that wait to be counted.
     pub visits: Arc<Visits>,
+    /// Whether somebody was seen to run the place. It never becomes false again.
+    pub set_up: Arc<AtomicBool>,
     /// The built files.
     pub assets: Arc<Assets>,
     /// Where the built files lie.
@@ -85,6 +90,10 @@ pub fn router(state: AppState) -> Router {
         .route("/admin/people.csv", get(exports::people))
         .route("/admin/numbers/{table}", get(exports::numbers))
         .route("/admin/mails/{id}/html", get(mail_preview::show))
+        .route("/admin/preview/landing", get(preview::landing))
+        .route("/admin/preview/checkout", get(preview::checkout))
+        .route("/admin/preview/learn", get(preview::course))
+        .route("/admin/preview/learn/{lesson}", get(preview::lesson))
         .route("/media/{token}", get(media::file))
         .route("/pictures/{picture}", get(pictures::show))
         .route("/landing-pictures/{picture}", get(landing_pictures::show))

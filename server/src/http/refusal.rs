@@ -21,7 +21,19 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; base-uri 'none'; for
 pub fn page(state: &AppState, status: StatusCode) -> Response {
     let (title, text) = words(status);
     let next = if status == StatusCode::SERVICE_UNAVAILABLE { ("/learn", "Back to the course") } else { ("/", "To the course page") };
-    match (RefusalPage { title, text, next, css: state.assets.css.as_deref() }).render() {
+    shown(status, &RefusalPage { title, text, next, css: state.assets.css.as_deref() })
+}
+
+/// The page of a place that nobody runs yet.
+pub fn not_set_up(state: &AppState) -> Response {
+    let title = "This course is not set up yet";
+    let text = "There is nothing to see here so far. If it is yours, the setup page and the code in the server’s log begin it.";
+    let next = ("/setup", "Set it up");
+    shown(StatusCode::SERVICE_UNAVAILABLE, &RefusalPage { title, text, next, css: state.assets.css.as_deref() })
+}
+
+fn shown(status: StatusCode, page: &RefusalPage<'_>) -> Response {
+    match page.render() {
         Ok(html) => (status, [(header::CONTENT_SECURITY_POLICY, POLICY)], Html(html)).into_response(),
         Err(_) => status.into_response(),
     }

@@ -10,6 +10,7 @@ use app::api::landing::SaveSection;
 use app::api::notes::{Add, Change};
 use app::api::offers::{AddOffer, ChangeOffer, SetPrices};
 use app::api::ports::Viewer;
+use app::api::setup::Finish;
 use app::api::terms::{AddRate, SetPolicy, SetTaxBasis, WriteConsent};
 use app::forms::RefusedForm;
 use axum::body::{Body, Bytes, to_bytes};
@@ -37,6 +38,7 @@ const FUNCTIONS: &[&str] = &[
     WriteConsent::PATH,
     AddRate::PATH,
     SetTaxBasis::PATH,
+    Finish::PATH,
 ];
 
 /// A form on its way to its function.

@@ -32,6 +32,7 @@ async fn viewer(state: &AppState, headers: &HeaderMap, peer: Option<SocketAddr>)
     Ok(Viewer {
         actor: actor(state, headers).await?,
         order_key: cookies::read(headers, cookies::order_name(settings)),
+        setup_key: cookies::read(headers, cookies::setup_name(settings)),
         user_agent: agent.to_owned(),
         client_ip: client_ip::of(&settings.client_ip, headers, peer),
     })

@@ -40,4 +40,6 @@ pub struct MailError(pub String);
 pub trait Mailer: Send + Sync {
     /// Sends one mail.
     async fn send(&self, message: &Message, key: &str) -> Result<(), MailError>;
+    /// Whether the service behind answers and takes our credentials. Sends nothing.
+    async fn check(&self) -> Result<(), MailError>;
 }

@@ -155,6 +155,12 @@ pub async fn bumps(db: &impl ConnectionTrait) -> Result<Vec<OfferWithTiers>> {
     Ok(found)
 }
 
+/// The offers beside the course, whatever they are made of it, in the order they were made.
+pub async fn extras(db: &impl ConnectionTrait) -> Result<Vec<offer::Model>> {
+    let query = offer::Entity::find().filter(offer::Column::Kind.ne("main")).order_by_asc(offer::Column::CreatedAt);
+    Ok(query.order_by_asc(offer::Column::Id).all(db).await?)
+}
+
 /// The product that each of some offers sells.
 pub async fn products_of(db: &impl ConnectionTrait, offers: &[Uuid]) -> Result<std::collections::HashMap<Uuid, Uuid>> {
     let found = offer::Entity::find().filter(offer::Column::Id.is_in(offers.iter().copied())).all(db).await?;

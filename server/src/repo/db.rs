@@ -1,9 +1,10 @@
 //! Connections and transactions.
 
+use async_trait::async_trait;
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
-    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, RuntimeErr, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait,
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult,
+    RuntimeErr, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
 use std::future::Future;
 use std::sync::Arc;
@@ -16,6 +17,44 @@ pub struct Db {
     read: DatabaseConnection,
     write: DatabaseConnection,
     statements: Arc<AtomicU64>,
+}
+
+/// Asks the database and cannot tell it anything: what writes is refused before it is sent, and no transaction begins here.
+#[derive(Clone, Debug)]
+pub struct Reader(DatabaseConnection);
+
+impl Reader {
+    fn refused() -> DbErr {
+        DbErr::Custom("a reader does not write".to_owned())
+    }
+
+    fn only_reads(statement: Statement) -> Result<Statement, DbErr> {
+        let asks = statement.sql.trim_start().get(..6).is_some_and(|word| word.eq_ignore_ascii_case("SELECT"));
+        if asks { Ok(statement) } else { Err(Self::refused()) }
+    }
+}
+
+#[async_trait]
+impl ConnectionTrait for Reader {
+    fn get_database_backend(&self) -> DbBackend {
+        self.0.get_database_backend()
+    }
+
+    async fn execute_raw(&self, _: Statement) -> Result<ExecResult, DbErr> {
+        Err(Self::refused())
+    }
+
+    async fn execute_unprepared(&self, _: &str) -> Result<ExecResult, DbErr> {
+        Err(Self::refused())
+    }
+
+    async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
+        self.0.query_one_raw(Self::only_reads(statement)?).await
+    }
+
+    async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
+        self.0.query_all_raw(Self::only_reads(statement)?).await
+    }
 }
 
 /// How often a transaction is tried that lost against another.
@@ -81,6 +120,11 @@ impl Db {
     /// For reading outside a transaction.
     pub fn read(&self) -> &DatabaseConnection {
         &self.read
+    }
+
+    /// For what must never write.
+    pub fn reader(&self) -> Reader {
+        Reader(self.read.clone())
     }
 
     /// For one writing statement outside a transaction. Never inside one: on SQLite it would wait for itself.

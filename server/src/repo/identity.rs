@@ -156,6 +156,11 @@ pub async fn spend_link(db: &impl ConnectionTrait, hash: &[u8], now: DateTime<Ut
     Ok(update.exec(db).await?.rows_affected == 1)
 }
 
+/// Whether anybody runs the place.
+pub async fn has_admin(db: &impl ConnectionTrait) -> Result<bool> {
+    Ok(user::Entity::find().filter(user::Column::Role.eq("ADMIN")).one(db).await?.is_some())
+}
+
 /// All admins.
 pub async fn admins(db: &impl ConnectionTrait) -> Result<Vec<user::Model>> {
     Ok(user::Entity::find().filter(user::Column::Role.eq("ADMIN")).all(db).await?)

@@ -164,16 +164,21 @@ impl LessonBody {
     }
 }
 
-/// The files of the lesson `$2` as text in JSON. Ids are bytes in SQLite and written in hexadecimal digits.
-fn files_of_lesson(backend: DbBackend) -> &'static str {
+/// The files of the lesson that the parameter `lesson` names, as text in JSON. Ids are bytes in SQLite and written in hexadecimal
+/// digits.
+fn files_of_lesson(backend: DbBackend, lesson: &str) -> String {
     match backend {
         DbBackend::Postgres => {
-            "(SELECT COALESCE(json_agg(json_build_object('id', a.id, 'position', a.position, 'title', a.title, 'kind', a.kind,
-                'size', a.size)), '[]')::text FROM attachments a WHERE a.lesson_id = $2)"
+            format!(
+                "(SELECT COALESCE(json_agg(json_build_object('id', a.id, 'position', a.position, 'title', a.title, 'kind', a.kind,
+                'size', a.size)), '[]')::text FROM attachments a WHERE a.lesson_id = {lesson})"
+            )
         }
         _ => {
-            "(SELECT json_group_array(json_object('id', lower(hex(a.id)), 'position', a.position, 'title', a.title, 'kind', a.kind,
-                'size', a.size)) FROM attachments a WHERE a.lesson_id = $2)"
+            format!(
+                "(SELECT json_group_array(json_object('id', lower(hex(a.id)), 'position', a.position, 'title', a.title, 'kind', a.kind,
+                'size', a.size)) FROM attachments a WHERE a.lesson_id = {lesson})"
+            )
         }
     }
 }
@@ -188,10 +193,18 @@ pub async fn visit(db: &impl ConnectionTrait, user: Uuid, lesson: Uuid, now: Dat
             (SELECT l.html FROM lessons l WHERE l.id = $2) AS html,
             (SELECT l.vimeo_id FROM lessons l WHERE l.id = $2) AS vimeo_id,
             {} AS files",
-        files_of_lesson(backend)
+        files_of_lesson(backend, "$2")
     );
     let statement = statement(backend, &sql, [user.into(), lesson.into(), now.into()]);
     Ok(LessonBody::find_by_statement(statement).one(db).await?)
+}
+
+/// Reads a lesson as [`visit`] does, and notes nothing.
+pub async fn body(db: &impl ConnectionTrait, lesson: Uuid) -> Result<Option<LessonBody>> {
+    let backend = db.get_database_backend();
+    let files = files_of_lesson(backend, "$1");
+    let sql = format!("SELECT l.summary, l.html, l.vimeo_id, {files} AS files FROM lessons l WHERE l.id = $1");
+    Ok(LessonBody::find_by_statement(statement(backend, &sql, [lesson.into()])).one(db).await?)
 }
 
 /// Ticks a lesson off. The first tick's time stays.

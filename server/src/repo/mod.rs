@@ -13,6 +13,7 @@ pub mod coupon_desk;
 pub mod coupons;
 pub mod curriculum;
 pub mod db;
+pub mod first_run;
 pub mod funnel;
 pub mod funnel_numbers;
 pub mod grants;

@@ -6,7 +6,7 @@ use super::prices;
 use crate::core::Core;
 use crate::error::Result;
 use crate::repo::{self, keyset::Turn, order_list::Wanted, rows};
-use app::api::dto::{LineView, Listed, OrderDetail, OrderRow, OverviewView, PaymentRow, TimelineEntry};
+use app::api::dto::{LineView, Listed, Missing, OrderDetail, OrderRow, OverviewView, PaymentRow, TimelineEntry};
 use app::api::ports::{Admin, AdminActor, OrderFilter};
 use app::api::{self, ApiError};
 use app::components::text;
@@ -53,8 +53,13 @@ impl AdminService {
             paid_orders: repo::orders::count_in(db, &PAID).await?,
             revenue: revenue.iter().map(|(minor, currency)| rows::money(*minor, currency)).collect::<Result<_>>()?,
             needs_review: repo::orders::count_in(db, &["needs_review"]).await?,
-            seats_left: offer.and_then(|found| rows::seats(&found.offer).left()),
+            seats_left: offer.as_ref().and_then(|found| rows::seats(&found.offer).left()),
             parked_jobs: repo::jobs::count_in(db, "parked").await?,
+            missing: Missing {
+                course: repo::content::course(db).await?.is_none(),
+                lessons: repo::content::lesson_heads(db).await?.is_empty(),
+                sale: offer.is_none_or(|found| !found.offer.enabled),
+            },
         })
     }
 

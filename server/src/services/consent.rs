@@ -10,7 +10,7 @@ use app::api::dto::ConsentView;
 use app::api::ports::Viewer;
 use chrono::{DateTime, Utc};
 use entity::{consent, consent_text, order, payment};
-use sea_orm::{ActiveValue::Set, DatabaseTransaction};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction};
 use uuid::Uuid;
 
 /// The language of the words.
@@ -26,11 +26,11 @@ pub struct Given {
 }
 
 /// What the checkout asks for. Nothing where no offer follows: there would be no purpose in keeping a card.
-pub async fn question(core: &Core) -> Result<Option<ConsentView>> {
-    if !repo::funnel::has_offers(core.db.read()).await? {
+pub async fn question(db: &impl ConnectionTrait) -> Result<Option<ConsentView>> {
+    if !repo::funnel::has_offers(db).await? {
         return Ok(None);
     }
-    let words = consent_texts::latest(core.db.read()).await?;
+    let words = consent_texts::latest(db).await?;
     Ok(words.map(|words| ConsentView { version: words.version, text: words.text }))
 }
 

@@ -1,6 +1,7 @@
 //! A look at everything that must work: the same for the command line and for the panel.
 
 mod inside;
+mod outside;
 mod providers;
 
 use crate::core::Core;
@@ -17,7 +18,20 @@ pub async fn examine(core: &Core) -> Vec<Finding> {
         findings.extend(inside::content(core).await);
         findings.extend(inside::work(core).await);
     }
+    findings.extend(outside::mail(core).await);
+    findings.extend(outside::storage(core).await);
     findings.extend(inside::files(core).await);
+    findings
+}
+
+/// What was found of what must work before there is a course, and somebody who runs it.
+pub async fn before_setup(core: &Core) -> Vec<Finding> {
+    let mut findings = inside::settings(core);
+    findings.extend(inside::database(core).await);
+    findings.extend(providers::all(core, true).await);
+    findings.extend(inside::mail_into_files(core));
+    findings.extend(outside::mail(core).await);
+    findings.extend(outside::storage(core).await);
     findings
 }
 

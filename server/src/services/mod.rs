@@ -37,6 +37,7 @@ pub mod orders;
 pub mod outbox;
 pub mod payments;
 pub mod people;
+pub mod preview;
 pub mod prices;
 pub mod questions;
 pub mod quoting;
@@ -47,6 +48,7 @@ pub mod search;
 pub mod seed;
 pub mod selection;
 pub mod settlement;
+pub mod setup;
 pub mod shop;
 pub mod surplus;
 pub mod terms;
@@ -88,5 +90,7 @@ pub fn all(core: &Arc<Core>) -> Services {
         offer_desk: Arc::new(offers::OfferDeskService(core.clone())),
         coupon_desk: Arc::new(coupon_desk::CouponDeskService(core.clone())),
         terms: Arc::new(terms::TermsService(core.clone())),
+        setup: Arc::new(setup::SetupService(core.clone())),
+        preview: Arc::new(preview::PreviewService::over(core)),
     }
 }

@@ -1,7 +1,7 @@
 //! Keeps the history of prices true, and what a page may say by it.
 
 use super::{audit, quoting};
-use crate::core::Core;
+use crate::core::{Core, Reading};
 use crate::error::Result;
 use crate::repo::catalog::{self, OfferWithTiers};
 use crate::repo::{prices, rows};
@@ -52,30 +52,30 @@ fn charged(core: &Core, found: &OfferWithTiers) -> Option<Money> {
 }
 
 /// The offer as pages show it, with what its history allows to be said.
-pub async fn offer_view(core: &Core, found: &OfferWithTiers) -> Result<OfferView> {
-    let view = quoting::offer_view(found, core.now());
+pub async fn offer_view(reading: &Reading, found: &OfferWithTiers) -> Result<OfferView> {
+    let view = quoting::offer_view(found, reading.now);
     let shown = match view.price {
-        Some(price) => compared(core, found, price).await?,
+        Some(price) => compared(reading, found, price).await?,
         None => None,
     };
     Ok(OfferView {
         compare_at: shown.map(|shown| shown.compare_at),
         lowest_30d: shown.map(|shown| shown.lowest_30d),
-        extended_at: extended_at(core, found, view.price_ends_at).await?,
+        extended_at: extended_at(reading, found, view.price_ends_at).await?,
         ..view
     })
 }
 
 /// What a price of an offer may be compared with, where its creator wants that shown.
-pub async fn compared(core: &Core, found: &OfferWithTiers, price: Money) -> Result<Option<Comparison>> {
+pub async fn compared(reading: &Reading, found: &OfferWithTiers, price: Money) -> Result<Option<Comparison>> {
     let (Some(regular), true) = (found.tiers.last(), found.offer.show_compare_at) else { return Ok(None) };
-    let history = prices::history(core.db.read(), found.offer.id).await?;
+    let history = prices::history(reading.db(), found.offer.id).await?;
     Ok(comparison(&history, price, regular.price))
 }
 
 /// When the end that a page names was last moved to later: that of the price, where it is named, or that of the sale.
-pub async fn extended_at(core: &Core, found: &OfferWithTiers, price_ends_at: Option<DateTime<Utc>>) -> Result<Option<DateTime<Utc>>> {
-    let (db, offer) = (core.db.read(), found.offer.id);
+pub async fn extended_at(reading: &Reading, found: &OfferWithTiers, price_ends_at: Option<DateTime<Utc>>) -> Result<Option<DateTime<Utc>>> {
+    let (db, offer) = (reading.db(), found.offer.id);
     if let Some(ends_at) = price_ends_at
         && let Some(moved) = prices::last_extension(db, offer, PRICE).await?
         && moved.after_at == Some(ends_at)

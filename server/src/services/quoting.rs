@@ -3,12 +3,13 @@
 use crate::core::Core;
 use crate::error::{Fault, Result};
 use crate::repo::catalog::{self, OfferWithTiers};
-use crate::repo::{rows, taxes};
+use crate::repo::rows;
+use crate::repo::taxes::{self, QuoteTax};
 use app::api::dto::{LineView, OfferView, QuoteView, TaxNote};
 use chrono::{DateTime, Utc};
 use domain::ids::{OfferId, QuoteId};
 use domain::money::Money;
-use domain::pricing::{Line, PriceTier, current_tier};
+use domain::pricing::{Line, PriceTier, PricedLines, current_tier};
 use domain::scarcity::{Seats, Unavailable, availability};
 use domain::tax::breakdown;
 use uuid::Uuid;
@@ -61,27 +62,30 @@ pub fn offer_view(found: &OfferWithTiers, now: DateTime<Utc>) -> OfferView {
 pub async fn stored(core: &Core, id: Uuid, valid_until: DateTime<Utc>) -> Result<Option<QuoteView>> {
     let Some((quote, rows)) = catalog::quote(core.db.read(), id).await? else { return Ok(None) };
     let total = rows::money(quote.amount_minor, &quote.currency)?;
-    let tax = tax_note(core, id, &rows, total).await?;
     let line = |row: entity::quote_line::Model| {
         let amount = Money::new(row.amount_minor, total.currency);
-        Ok(LineView { kind: rows::line_kind(&row.kind)?, label: row.label, amount })
+        Ok(Line { kind: rows::line_kind(&row.kind)?, offer: row.offer_id.map(OfferId), label: row.label, amount })
     };
     let lines = rows.into_iter().map(line).collect::<Result<_>>()?;
-    Ok(Some(QuoteView { id: QuoteId(quote.id), lines, total, tax, valid_until }))
+    let tax = taxes::of_quote(core.db.read(), id).await?;
+    view(QuoteId(quote.id), &PricedLines { lines, total }, tax.as_ref(), valid_until).map(Some)
+}
+
+/// Lines as the checkout shows them.
+pub fn view(id: QuoteId, priced: &PricedLines, tax: Option<&QuoteTax>, valid_until: DateTime<Utc>) -> Result<QuoteView> {
+    let line = |line: &Line| LineView { kind: line.kind, label: line.label.clone(), amount: line.amount };
+    let lines = priced.lines.iter().map(line).collect();
+    Ok(QuoteView { id, lines, total: priced.total, tax: tax_note(priced, tax)?, valid_until })
 }
 
 /// What the lines of a quote say of tax that no line of its own says.
-async fn tax_note(core: &Core, quote: Uuid, rows: &[entity::quote_line::Model], total: Money) -> Result<Option<TaxNote>> {
-    let Some(tax) = taxes::of_quote(core.db.read(), quote).await? else { return Ok(None) };
+fn tax_note(priced: &PricedLines, tax: Option<&QuoteTax>) -> Result<Option<TaxNote>> {
+    let Some(tax) = tax else { return Ok(None) };
     if tax.treatment.reverse_charge() {
         return Ok(Some(TaxNote::ReverseCharge));
     }
-    let line = |row: &entity::quote_line::Model| {
-        let amount = Money::new(row.amount_minor, total.currency);
-        Ok(Line { kind: rows::line_kind(&row.kind)?, offer: row.offer_id.map(OfferId), label: row.label.clone(), amount })
-    };
-    let lines = rows.iter().map(line).collect::<Result<Vec<_>>>()?;
-    let taxed = breakdown(&lines, total.currency, &tax.treatment).map_err(|error| Fault::stored(format!("tax of a quote: {error}")))?;
+    let taxed = breakdown(&priced.lines, priced.total.currency, &tax.treatment);
+    let taxed = taxed.map_err(|error| Fault::stored(format!("tax of a quote: {error}")))?;
     let included = tax.treatment.inclusive && taxed.tax.minor > 0;
     Ok(included.then(|| TaxNote::Included { name: tax.treatment.name_with_rate(), amount: taxed.tax }))
 }

@@ -1,5 +1,6 @@
 //! The demo course, and the first admin.
 
+pub mod blank;
 mod bump;
 mod funnel;
 pub mod hostile;
@@ -88,25 +89,39 @@ pub async fn demo(core: &Core) -> Result<bool> {
     if repo::content::course(core.db.read()).await?.is_some() {
         return Ok(false);
     }
-    let file: CourseFile = parse("course.toml", include_str!("../../seed/course.toml"))?;
-    let page: LandingContent = parse("landing.toml", include_str!("../../seed/landing.toml"))?;
     let transaction = core.db.begin().await?;
-    let product = write_course(core, &transaction, &file).await?;
-    write_offer(core, &transaction, product, &file.title).await?;
-    funnel::write(core, &transaction).await?;
-    bump::write(core, &transaction).await?;
-    landing::first(core, &transaction, &page).await?;
-    write_text(core, &transaction, shop::SELLER, &parse::<SellerDetails>("seller.toml", include_str!("../../seed/seller.toml"))?).await?;
-    write_taxes(core, &transaction).await?;
-    refund_policies::insert(&transaction, policy::row(core, 1, policy::DEFAULT)).await?;
-    for (slug, title, source) in LEGAL {
-        let page = LegalView { title: (*title).to_owned(), html: from_markdown(source) };
-        write_text(core, &transaction, &format!("legal/{slug}"), &page).await?;
-    }
+    write_demo(core, &transaction, None).await?;
     transaction.commit().await?;
     let creator = write_admin(core, DEMO_ADMIN, "Mara Lindqvist").await?;
     questions::write(core, creator.id).await?;
     Ok(true)
+}
+
+/// Writes the demo's course with all that is sold, under a title of its own where one is given; nobody who asks or teaches.
+pub async fn write_demo(core: &Core, db: &DatabaseTransaction, title: Option<&str>) -> Result<()> {
+    let mut file: CourseFile = parse("course.toml", include_str!("../../seed/course.toml"))?;
+    if let Some(title) = title {
+        title.clone_into(&mut file.title);
+    }
+    let page: LandingContent = parse("landing.toml", include_str!("../../seed/landing.toml"))?;
+    let product = write_course(core, db, &file).await?;
+    write_offer(core, db, product, &file.title).await?;
+    funnel::write(core, db).await?;
+    bump::write(core, db).await?;
+    landing::first(core, db, &page).await?;
+    write_text(core, db, shop::SELLER, &parse::<SellerDetails>("seller.toml", include_str!("../../seed/seller.toml"))?).await?;
+    write_taxes(core, db).await?;
+    refund_policies::insert(db, policy::row(core, 1, policy::DEFAULT)).await?;
+    write_legal(core, db).await
+}
+
+/// Writes the legal pages, which say that they are to be replaced.
+async fn write_legal(core: &Core, db: &DatabaseTransaction) -> Result<()> {
+    for (slug, title, source) in LEGAL {
+        let page = LegalView { title: (*title).to_owned(), html: from_markdown(source) };
+        write_text(core, db, &format!("legal/{slug}"), &page).await?;
+    }
+    Ok(())
 }
 
 /// Makes a person an admin and gives a link that signs them in once.

@@ -1,7 +1,7 @@
 //! What a buyer chose, priced: bumps, a coupon, and the tax of a country.
 
 use super::{prices, quoting, shop};
-use crate::core::Core;
+use crate::core::{Core, Reading};
 use crate::error::{Fault, Result};
 use crate::repo::catalog::{self, NewQuote, OfferWithTiers};
 use crate::repo::coupons::{self, StoredCoupon};
@@ -22,7 +22,25 @@ use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// A quote holds so long, if its prices do.
-const QUOTE_VALID: TimeDelta = TimeDelta::minutes(30);
+pub const QUOTE_VALID: TimeDelta = TimeDelta::minutes(30);
+
+/// Who would buy, as far as what they own and have used changes what they are offered.
+#[derive(Clone, Copy, Debug)]
+pub enum Customer<'a> {
+    /// Nobody knows.
+    Unknown,
+    /// A person.
+    Person(Uuid),
+    /// Somebody who is imagined, owns these products, and has used no coupon.
+    Imagined(&'a [Uuid]),
+}
+
+impl Customer<'_> {
+    /// A person, where one is known.
+    pub fn of(user: Option<Uuid>) -> Self {
+        user.map_or(Self::Unknown, Self::Person)
+    }
+}
 
 /// A selection with what it costs now.
 pub struct Priced {
@@ -38,17 +56,23 @@ pub struct Priced {
     pub choices: Choices,
 }
 
-/// Prices a selection; `None` says that what it comes to cannot be charged. `user` is who buys, where that is known: what they used up or own no longer counts.
-pub async fn price(core: &Core, found: &OfferWithTiers, tier: &PriceTier, wish: &Selection, user: Option<Uuid>) -> Result<Option<Priced>> {
+/// Prices a selection; `None` says that what it comes to cannot be charged. What the customer has used up or owns no longer counts.
+pub async fn price(
+    reading: &Reading,
+    found: &OfferWithTiers,
+    tier: &PriceTier,
+    wish: &Selection,
+    customer: Customer<'_>,
+) -> Result<Option<Priced>> {
     let main = Sellable { offer: rows::offer_id(&found.offer), label: found.offer.title.clone(), price: tier.price };
-    let bumps = bumps(core, wish, tier.price.currency, user).await?;
+    let bumps = bumps(reading, wish, tier.price.currency, customer).await?;
     let ticked: Vec<Sellable> = bumps.iter().filter(|bump| bump.ticked).map(sellable).collect();
     let Ok(PricedLines { mut lines, .. }) = price_lines(&main, &ticked, None) else { return Ok(None) };
     let (coupon, shown) = match wish.coupon.as_deref().map(str::trim).filter(|code| !code.is_empty()) {
-        Some(typed) => coupon(core, typed, &mut lines, user).await?,
+        Some(typed) => coupon(reading, typed, &mut lines, customer).await?,
         None => (None, None),
     };
-    let (tax, asked) = tax(core, wish, &mut lines, tier.price.currency).await?;
+    let (tax, asked) = tax(reading, wish, &mut lines, tier.price.currency).await?;
     let Ok(total) = sum(&lines, tier.price.currency) else { return Ok(None) };
     match chargeable(total) {
         Ok(()) => {
@@ -57,7 +81,7 @@ pub async fn price(core: &Core, found: &OfferWithTiers, tier: &PriceTier, wish: 
         }
         Err(NotChargeable::TooSmall(smallest)) if coupon.is_some() => {
             let without = Selection { coupon: None, ..wish.clone() };
-            let mut priced = Box::pin(price(core, found, tier, &without, user)).await?;
+            let mut priced = Box::pin(price(reading, found, tier, &without, customer)).await?;
             if let Some(priced) = &mut priced {
                 priced.choices.coupon = shown.map(|shown| CouponView { refusal: Some(CouponRefusal::TooLittleLeft(smallest)), ..shown });
             }
@@ -75,36 +99,46 @@ fn sellable(bump: &BumpView) -> Sellable {
 }
 
 /// The bumps on sale, in the currency of the main offer; those that the person owns are not offered.
-async fn bumps(core: &Core, wish: &Selection, currency: Currency, user: Option<Uuid>) -> Result<Vec<BumpView>> {
+async fn bumps(reading: &Reading, wish: &Selection, currency: Currency, customer: Customer<'_>) -> Result<Vec<BumpView>> {
     let mut shown = Vec::new();
-    for found in catalog::bumps(core.db.read()).await? {
-        let Ok(tier) = quoting::current_price(&found, core.now()) else { continue };
-        if tier.price.currency != currency || owned(core, user, found.offer.product_id).await? {
+    for found in catalog::bumps(reading.db()).await? {
+        let Ok(tier) = quoting::current_price(&found, reading.now) else { continue };
+        if tier.price.currency != currency || owned(reading, customer, found.offer.product_id).await? {
             continue;
         }
         let offer = rows::offer_id(&found.offer);
         let ticked = wish.bumps.contains(&offer);
-        let compared = prices::compared(core, &found, tier.price).await?;
+        let compared = prices::compared(reading, &found, tier.price).await?;
         let (title, text) = (found.offer.title.clone(), found.offer.description.clone());
         shown.push(BumpView { offer, title, text, price: tier.price, compared, ticked });
     }
     Ok(shown)
 }
 
-/// Whether a person owns a product.
-pub async fn owned(core: &Core, user: Option<Uuid>, product: Uuid) -> Result<bool> {
-    let Some(user) = user else { return Ok(false) };
-    let grants = crate::repo::grants::of(core.db.read(), user, product).await?;
-    Ok(domain::access::decide(&grants, core.now()).is_ok())
+/// Whether a customer owns a product.
+pub async fn owned(reading: &Reading, customer: Customer<'_>, product: Uuid) -> Result<bool> {
+    match customer {
+        Customer::Unknown => Ok(false),
+        Customer::Imagined(owns) => Ok(owns.contains(&product)),
+        Customer::Person(user) => {
+            let grants = crate::repo::grants::of(reading.db(), user, product).await?;
+            Ok(domain::access::decide(&grants, reading.now).is_ok())
+        }
+    }
 }
 
 /// Takes what a coupon takes off, or says why it takes nothing.
-async fn coupon(core: &Core, typed: &str, lines: &mut Vec<Line>, user: Option<Uuid>) -> Result<(Option<StoredCoupon>, Option<CouponView>)> {
+async fn coupon(
+    reading: &Reading,
+    typed: &str,
+    lines: &mut Vec<Line>,
+    customer: Customer<'_>,
+) -> Result<(Option<StoredCoupon>, Option<CouponView>)> {
     let view = |code: String, refusal| CouponView { code, refusal };
     let Ok(named) = CouponCode::parse(typed) else {
         return Ok((None, Some(view(typed.chars().take(40).collect(), Some(CouponRefusal::Unknown)))));
     };
-    match applied(core, &named, lines, user).await? {
+    match applied(reading, &named, lines, customer).await? {
         Ok((stored, mut off)) => {
             lines.append(&mut off);
             Ok((Some(stored), Some(view(named.into(), None))))
@@ -114,17 +148,17 @@ async fn coupon(core: &Core, typed: &str, lines: &mut Vec<Line>, user: Option<Uu
 }
 
 async fn applied(
-    core: &Core,
+    reading: &Reading,
     named: &CouponCode,
     lines: &[Line],
-    user: Option<Uuid>,
+    customer: Customer<'_>,
 ) -> Result<std::result::Result<(StoredCoupon, Vec<Line>), CouponRefusal>> {
-    let Some(stored) = coupons::by_code(core.db.read(), named).await? else { return Ok(Err(CouponRefusal::Unknown)) };
-    if let Err(refusal) = stored.coupon.holds(core.now()) {
+    let Some(stored) = coupons::by_code(reading.db(), named).await? else { return Ok(Err(CouponRefusal::Unknown)) };
+    if let Err(refusal) = stored.coupon.holds(reading.now) {
         return Ok(Err(refusal));
     }
-    if let Some(user) = user.filter(|_| stored.once_per_person)
-        && coupons::used_by(core.db.read(), stored.id, user, &["spent"]).await?
+    if let (Customer::Person(user), true) = (customer, stored.once_per_person)
+        && coupons::used_by(reading.db(), stored.id, user, &["spent"]).await?
     {
         return Ok(Err(CouponRefusal::AlreadyUsed));
     }
@@ -132,8 +166,13 @@ async fn applied(
 }
 
 /// Adds the tax of the buyer's country, if the seller has a table. Without one nobody is asked for a country.
-async fn tax(core: &Core, wish: &Selection, lines: &mut Vec<Line>, currency: Currency) -> Result<(Option<QuoteTax>, Option<TaxChoice>)> {
-    let Some(table) = shop::declared_taxes(core.db.read(), core.now()).await? else { return Ok((None, None)) };
+async fn tax(
+    reading: &Reading,
+    wish: &Selection,
+    lines: &mut Vec<Line>,
+    currency: Currency,
+) -> Result<(Option<QuoteTax>, Option<TaxChoice>)> {
+    let Some(table) = shop::declared_taxes(reading.db(), reading.now).await? else { return Ok((None, None)) };
     let country = wish.country.as_deref().and_then(|code| Country::parse(code).ok()).unwrap_or(table.seller);
     let typed = wish.vat_id.as_deref().map(str::trim).filter(|id| !id.is_empty());
     let (vat_id, problem) = match typed.map(|id| VatId::parse_for(country, id)) {

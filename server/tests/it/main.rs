@@ -32,6 +32,7 @@ mod reminders;
 mod replicas;
 mod schema;
 mod search;
+mod setup;
 mod sign_in;
 mod site_file;
 mod sources;

@@ -269,7 +269,7 @@ on_both!(what_was_bought_after_an_order_goes_back_with_it_by_one_flag, crate::fu
 });
 
 on_both!(the_demo_has_a_refund_policy_that_a_creator_can_change, |shop| async move {
-    let policy = server::services::refunds::policy::policy(&shop.core).await.unwrap();
+    let policy = server::services::refunds::policy::policy(shop.core.db.read()).await.unwrap();
     assert_eq!(policy, server::services::refunds::policy::DEFAULT);
     assert_eq!(shop.count("SELECT COUNT(*) FROM refund_policies").await, 1);
 });

@@ -91,4 +91,17 @@ pub struct OverviewView {
     pub seats_left: Option<u32>,
     /// Work that failed for good and waits for a person.
     pub parked_jobs: u64,
+    /// What a course that has just begun still needs.
+    pub missing: Missing,
+}
+
+/// What a course that has just begun still needs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Missing {
+    /// A course.
+    pub course: bool,
+    /// A published lesson.
+    pub lessons: bool,
+    /// A sale that is not paused.
+    pub sale: bool,
 }

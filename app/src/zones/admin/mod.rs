@@ -24,6 +24,7 @@ mod mail_list;
 mod mail_page;
 mod mails_page;
 mod money;
+mod next_steps;
 mod numbers;
 mod offers;
 mod order_page;
@@ -33,6 +34,7 @@ mod overview;
 mod people_page;
 mod person;
 mod places;
+mod preview_page;
 mod questions;
 mod reconciliation_page;
 mod refund_page;
@@ -74,6 +76,7 @@ use orders_page::OrdersPage;
 use overview::Overview;
 use people_page::PeoplePage;
 use person::PersonPage;
+use preview_page::PreviewPage;
 use questions::{QuestionPage, QuestionsPage};
 use reconciliation_page::ReconciliationPage;
 use refund_page::RefundPage;
@@ -127,6 +130,7 @@ pub fn AdminRoot() -> impl IntoView {
                     <Route path=path!("/admin/mails") view=MailsPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/mails/:id") view=MailPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/audit") view=AuditPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/preview") view=PreviewPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/doctor") view=DoctorPage ssr=SsrMode::Async />
                 </Routes>
             </Shell>

@@ -1,5 +1,6 @@
 use super::extend_sale::ExtendSaleForm;
 use super::figure::Figure;
+use super::next_steps::NextSteps;
 use crate::api::{admin, dto::OverviewView};
 use crate::components::{Alert, PageSkeleton, PageTitle, Tone, loaded, text};
 use crate::paths;
@@ -38,6 +39,7 @@ fn Numbers(numbers: OverviewView) -> impl IntoView {
     view! {
         <h1>"Overview"</h1>
         <div class="mt-6 grid gap-3">{review} {jobs} {all_well}</div>
+        <NextSteps missing=numbers.missing />
         <dl class="mt-8 grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
             <Figure name="Revenue" value=money note="Paid orders less what went back" />
             <Figure name="Paid orders" value=numbers.paid_orders.to_string() note="Paid and not wholly refunded" />

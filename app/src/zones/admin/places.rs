@@ -35,6 +35,7 @@ pub const MENU: &[Group] = &[
             place("Sales page", paths::admin_landing),
             place("Lessons", paths::admin_lessons),
             place("Questions", paths::admin_question_list),
+            place("Preview", paths::admin_preview),
         ],
     },
     Group { name: "", places: &[Place { name: "Overview", path: paths::admin, exact: true }] },

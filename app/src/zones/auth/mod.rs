@@ -6,6 +6,7 @@ mod account_methods;
 mod dead_link;
 mod link;
 mod request_form;
+mod setup;
 mod sign_in;
 mod unsubscribe;
 
@@ -15,6 +16,7 @@ use crate::forms::provide_plain_form_error;
 use account::AccountPage;
 use leptos::prelude::*;
 use link::LinkPage;
+use setup::SetupPage;
 use sign_in::SignIn;
 use unsubscribe::UnsubscribePage;
 
@@ -28,11 +30,12 @@ pub fn AuthRoot(
     let content = match page {
         Page::Account => view! { <AccountPage /> }.into_any(),
         Page::Unsubscribe => view! { <UnsubscribePage /> }.into_any(),
+        Page::Setup => view! { <SetupPage /> }.into_any(),
         Page::SignInLink => view! { <LinkPage /> }.into_any(),
         _ => view! { <SignIn /> }.into_any(),
     };
     view! {
-        <BareHeader title="Course page" />
+        <BareHeader title=if page == Page::Setup { "Lectern" } else { "Course page" } />
         <main id="main" tabindex="-1" class="shell shell-narrow grid content-start py-12 md:content-center md:pb-28">{content}</main>
     }
 }

@@ -1,7 +1,7 @@
 use super::closed::{Closed, Owned, Resume, go_to_order};
 use super::pay_form::PayForm;
 use crate::api::{
-    checkout,
+    Result, checkout,
     dto::{CheckoutView, KeptSeat},
 };
 use crate::components::{BareHeader, LegalLinks, PageSkeleton, loaded};
@@ -23,14 +23,23 @@ pub fn CheckoutPage() -> impl IntoView {
         <Suspense fallback=PageSkeleton>
             {move || Suspend::new(async move {
                 let answer = page.await;
-                let title = answer.as_ref().map(|view| view.title.clone()).unwrap_or_default();
-                view! {
-                    <BareHeader title><span class="text-sm whitespace-nowrap text-muted">"Secure checkout"</span></BareHeader>
-                    <main id="main" tabindex="-1">{loaded(answer, choose)}</main>
-                    <footer class="border-t border-line"><div class="shell py-6"><LegalLinks /></div></footer>
-                }
+                view! { <CheckoutFrame answer /> }
             })}
         </Suspense>
+    }
+}
+
+/// The checkout with what it shows.
+#[component]
+pub fn CheckoutFrame(
+    /// What it shows.
+    answer: Result<CheckoutView>,
+) -> impl IntoView {
+    let title = answer.as_ref().map(|view| view.title.clone()).unwrap_or_default();
+    view! {
+        <BareHeader title><span class="text-sm whitespace-nowrap text-muted">"Secure checkout"</span></BareHeader>
+        <main id="main" tabindex="-1">{loaded(answer, choose)}</main>
+        <footer class="border-t border-line"><div class="shell py-6"><LegalLinks /></div></footer>
     }
 }
 

@@ -24,6 +24,8 @@ mod tax_fields;
 
 use super::Page;
 use crate::forms::provide_plain_form_error;
+#[cfg(feature = "ssr")]
+pub use checkout_page::CheckoutFrame;
 use checkout_page::CheckoutPage;
 use invoice::InvoicePage;
 use leptos::prelude::*;

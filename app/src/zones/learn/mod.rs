@@ -7,6 +7,8 @@ mod complete_toggle;
 mod course;
 mod dashboard;
 mod help;
+#[cfg(feature = "ssr")]
+mod imagined;
 mod keys;
 mod lesson_files;
 mod lesson_list;
@@ -28,6 +30,8 @@ use crate::components::{PageTitle, Toasts, provide_toasts};
 use certificate::CertificatePage;
 use course::Course;
 use dashboard::Dashboard;
+#[cfg(feature = "ssr")]
+pub use imagined::CourseImagined;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::components::{Route, Router, Routes};

@@ -15,6 +15,17 @@ pub fn Contents(
 ) -> impl IntoView {
     let lessons: usize = curriculum.iter().map(lesson_count).sum();
     let length: u32 = curriculum.iter().map(module_length).sum();
+    let sum = if lessons == 0 {
+        view! { <p class="rule pt-4 text-sm text-muted">"The lessons are being prepared."</p> }.into_any()
+    } else {
+        view! {
+            <p class="rule leader pt-4 text-sm font-semibold">
+                <span>{text::count(lessons, "lesson", "lessons")}</span>
+                <span>{text::length(length)}</span>
+            </p>
+        }
+        .into_any()
+    };
     let module = |(index, module): (usize, CurriculumModule)| {
         let lessons = text::count(lesson_count(&module), "lesson", "lessons");
         let named = module.lessons.into_iter().map(|lesson| {
@@ -38,10 +49,7 @@ pub fn Contents(
                     <p class="mt-1 text-sm text-muted">{subtitle}</p>
                 </div>
                 <ol class="grid gap-3">{curriculum.into_iter().enumerate().map(module).collect_view()}</ol>
-                <p class="rule leader pt-4 text-sm font-semibold">
-                    <span>{text::count(lessons, "lesson", "lessons")}</span>
-                    <span>{text::length(length)}</span>
-                </p>
+                {sum}
             </div>
         </aside>
     }

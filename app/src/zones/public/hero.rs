@@ -24,7 +24,7 @@ pub fn HeroSection(
     offer: RwSignal<OfferView>,
 ) -> impl IntoView {
     let text = |word| section.word(word).to_owned();
-    let own = |word| Some(text(word)).filter(|text| !text.is_empty());
+    let line = |class, word| Some(text(word)).filter(|text| !text.is_empty()).map(|text| view! { <p class=class>{text}</p> });
     let checkout = checkout_link();
     let open = move || offer.with(|offer| offer.unavailable.is_none());
     let way = move || if open() { checkout.get() } else { "#price".to_owned() };
@@ -47,9 +47,9 @@ pub fn HeroSection(
     view! {
         <section class="shell grid items-center gap-12 py-14 md:py-20 lg:grid-cols-[1.15fr_1fr] lg:gap-16">
             <div class="grid gap-6">
-                {own(Word::Eyebrow).map(|text| view! { <p class="eyebrow">{text}</p> })}
+                {line("eyebrow", Word::Eyebrow)}
                 <h1 class="text-4xl leading-[1.08]">{text(Word::Title)}</h1>
-                <p class="max-w-[36rem] text-lg text-muted">{text(Word::Lead)}</p>
+                {line("max-w-[36rem] text-lg text-muted", Word::Lead)}
                 <div class="mt-1 flex flex-wrap items-center gap-x-5 gap-y-3">
                     <a class="btn btn-primary btn-lg" href=way>{words}<Icon glyph=Glyph::ArrowRight /></a>
                     <p class="text-sm text-muted">
@@ -57,7 +57,7 @@ pub fn HeroSection(
                         {state}
                     </p>
                 </div>
-                {own(Word::Note).map(|text| view! { <p class="text-sm text-muted">{text}</p> })}
+                {line("text-sm text-muted", Word::Note)}
             </div>
             <div class="grid min-w-0 gap-8">
                 {picture}

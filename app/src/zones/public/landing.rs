@@ -3,7 +3,8 @@ use super::{
     header::SiteHeader, hero::HeroSection, instructor::InstructorSection, live_offer::live_offer, outcomes::Outcomes, own_text::OwnText,
     price_card::PriceSection, testimonials::Testimonials,
 };
-use crate::api::{Result, catalog, dto::LandingView, landing};
+use crate::api::dto::{CurriculumModule, LandingView};
+use crate::api::{Result, catalog, landing};
 use crate::components::{BareHeader, PageSkeleton, loaded};
 use crate::request;
 use domain::landing::{Kind, LandingContent, Section, Word};
@@ -51,13 +52,18 @@ fn Loaded(landing: OnceResource<Result<LandingView>>) -> impl IntoView {
     }
 }
 
+/// The sales page with what it shows. There is no list of lessons before there are any.
 #[component]
-fn LandingPage(landing: LandingView) -> impl IntoView {
+pub fn LandingPage(
+    /// What it shows.
+    landing: LandingView,
+) -> impl IntoView {
     let LandingView { course_title, course_subtitle, content, curriculum, offer, .. } = landing;
     let offer = live_offer(offer);
     let cta = content.word(Kind::Hero, Word::Cta).to_owned();
     let note = content.word(Kind::Footer, Word::Note).to_owned();
-    let sections = menu(&content);
+    let sections = menu(&content, &curriculum);
+    let lessons = sections.iter().any(|(anchor, _)| *anchor == "#curriculum");
     let title = course_title.clone();
     let words = cta.clone();
     let shown = move |section: Section| match section.kind {
@@ -66,11 +72,12 @@ fn LandingPage(landing: LandingView) -> impl IntoView {
             view! { <HeroSection section title subtitle curriculum=curriculum.clone() offer /> }.into_any()
         }
         Kind::Outcomes => view! { <Outcomes section /> }.into_any(),
+        Kind::Curriculum if curriculum.is_empty() => ().into_any(),
         Kind::Curriculum => view! { <Curriculum section modules=curriculum.clone() /> }.into_any(),
         Kind::Audience => view! { <AudienceSection section /> }.into_any(),
         Kind::Instructor => view! { <InstructorSection section /> }.into_any(),
         Kind::Testimonials => view! { <Testimonials section /> }.into_any(),
-        Kind::Price => view! { <PriceSection section cta=words.clone() offer /> }.into_any(),
+        Kind::Price => view! { <PriceSection section cta=words.clone() offer lessons /> }.into_any(),
         Kind::Guarantee => view! { <GuaranteeSection section /> }.into_any(),
         Kind::Faq => view! { <FaqSection section /> }.into_any(),
         Kind::Closing => view! { <Closing section cta=words.clone() offer /> }.into_any(),
@@ -85,6 +92,7 @@ fn LandingPage(landing: LandingView) -> impl IntoView {
 }
 
 /// What of the page the header leads to.
-fn menu(content: &LandingContent) -> Vec<(&'static str, &'static str)> {
-    MENU.into_iter().filter(|(kind, ..)| content.of_kind(*kind).is_some()).map(|(_, anchor, words)| (anchor, words)).collect()
+fn menu(content: &LandingContent, curriculum: &[CurriculumModule]) -> Vec<(&'static str, &'static str)> {
+    let there = |kind| content.of_kind(kind).is_some() && (kind != Kind::Curriculum || !curriculum.is_empty());
+    MENU.into_iter().filter(|(kind, ..)| there(*kind)).map(|(_, anchor, words)| (anchor, words)).collect()
 }

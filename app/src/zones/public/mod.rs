@@ -30,6 +30,8 @@ use crate::forms::provide_plain_form_error;
 use certificate::CertificatePage;
 use checkout_link::provide_checkout_link;
 use fault::Fault;
+#[cfg(feature = "ssr")]
+pub use landing::LandingPage;
 use landing::{Landing, LandingPreview};
 use legal::Legal;
 use leptos::prelude::*;

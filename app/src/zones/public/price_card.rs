@@ -21,6 +21,8 @@ pub fn PriceSection(
     cta: String,
     /// The offer.
     offer: RwSignal<OfferView>,
+    /// Whether there are lessons to look at.
+    lessons: bool,
 ) -> impl IntoView {
     let line =
         |line: String| view! { <li class="flex gap-3"><span class="mt-0.5 text-accent"><Icon glyph=Glyph::Check /></span>{line}</li> };
@@ -33,7 +35,7 @@ pub fn PriceSection(
                 </div>
                 <div class="grid content-start gap-5 md:border-l md:border-line md:pl-10" aria-live="polite">
                     {move || match offer.get() {
-                        offer @ OfferView { unavailable: Some(why), .. } => view! { <Closed why offer /> }.into_any(),
+                        offer @ OfferView { unavailable: Some(why), .. } => view! { <Closed why offer lessons /> }.into_any(),
                         offer => view! { <Open cta=cta.clone() offer /> }.into_any(),
                     }}
                 </div>
@@ -84,7 +86,7 @@ fn Open(cta: String, offer: OfferView) -> impl IntoView {
 }
 
 #[component]
-fn Closed(why: Unavailable, offer: OfferView) -> impl IntoView {
+fn Closed(why: Unavailable, offer: OfferView, lessons: bool) -> impl IntoView {
     let (title, text) = offer_words::closed(why);
     let opens = match why {
         Unavailable::OpensAt(at) => Some(view! { <p class="font-semibold"><Countdown until=at now=offer.now before="In " /></p> }),
@@ -92,6 +94,7 @@ fn Closed(why: Unavailable, offer: OfferView) -> impl IntoView {
     };
     let wait = (!matches!(why, Unavailable::ClosedAt(_)))
         .then(|| view! { <a class="btn btn-primary w-full" href=paths::waitlist().to_string()>"Join the waitlist"</a> });
+    let free = lessons.then(|| view! { <a class="btn btn-plain w-full" href="#curriculum">"Read the free lessons"</a> });
     view! {
         <div class="grid gap-3">
             <p class="display text-2xl">{title}</p>
@@ -99,7 +102,7 @@ fn Closed(why: Unavailable, offer: OfferView) -> impl IntoView {
             {opens}
         </div>
         {wait}
-        <a class="btn btn-plain w-full" href="#curriculum">"Read the free lessons"</a>
+        {free}
         <p class="text-sm text-muted">"Already a student? "<a class="link" href=paths::sign_in().to_string()>"Sign in"</a></p>
     }
 }

@@ -55,6 +55,10 @@ impl Mailer for FileMailer {
     async fn send(&self, message: &Message, key: &str) -> Result<(), MailError> {
         self.write(message, key).await.map_err(|error| MailError(error.to_string()))
     }
+
+    async fn check(&self) -> Result<(), MailError> {
+        tokio::fs::create_dir_all(&self.folder).await.map_err(|error| MailError(error.to_string()))
+    }
 }
 
 /// The mails in a folder, newest first. An absent folder is an empty mailbox.

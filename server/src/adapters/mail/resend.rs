@@ -2,7 +2,9 @@
 
 use crate::ports::mailer::{MailError, Mailer, Message};
 use async_trait::async_trait;
-use resend_rs::{ConfigBuilder, Resend, types::CreateEmailBaseOptions};
+use resend_rs::list_opts::ListOptions;
+use resend_rs::types::{CreateEmailBaseOptions, ErrorKind};
+use resend_rs::{ConfigBuilder, Error, Resend};
 use secrecy::{ExposeSecret, SecretString};
 
 /// Sends through Resend's API.
@@ -26,5 +28,14 @@ impl Mailer for ResendMailer {
             CreateEmailBaseOptions::new(&self.from, [&message.to], &message.subject).with_text(&message.text).with_html(&message.html);
         let mail = message.headers().iter().fold(mail, |mail, (name, value)| mail.with_header(name, value)).with_idempotency_key(key);
         self.client.emails.send(mail).await.map(drop).map_err(|error| MailError(error.to_string()))
+    }
+
+    /// Asks for the list of domains. A key that may only send is told so, and is a good key.
+    async fn check(&self) -> Result<(), MailError> {
+        match self.client.domains.list(ListOptions::default()).await {
+            Ok(_) => Ok(()),
+            Err(Error::Resend(answer)) if answer.kind() == ErrorKind::RestrictedApiKey => Ok(()),
+            Err(error) => Err(MailError(error.to_string())),
+        }
     }
 }

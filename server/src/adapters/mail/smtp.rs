@@ -35,6 +35,15 @@ impl Mailer for SmtpMailer {
             .map_err(failure)?;
         self.transport.send(mail).await.map(drop).map_err(failure)
     }
+
+    /// Connects, greets and signs in.
+    async fn check(&self) -> Result<(), MailError> {
+        match self.transport.test_connection().await {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(failure("the server does not answer to a greeting")),
+            Err(error) => Err(failure(error)),
+        }
+    }
 }
 
 fn failure(error: impl std::fmt::Display) -> MailError {

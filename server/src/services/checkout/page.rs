@@ -6,7 +6,8 @@ use crate::error::Result;
 use crate::repo::{self, catalog, rows};
 use crate::security::hash::sha256;
 use crate::services::payments::is_under_way;
-use crate::services::{consent, quoting, refunds, selection};
+use crate::services::selection::{self, Customer};
+use crate::services::{consent, quoting, refunds};
 use app::api::ApiError;
 use app::api::dto::{Buyer, CheckoutView, KeptSeat, QuoteView, ResumableOrder};
 use app::api::ports::{AskQuote, Selection, Viewer};
@@ -25,11 +26,12 @@ impl CheckoutService {
         };
         let typed = begun.as_ref().map(|(order, _)| Buyer { email: order.email.clone(), name: order.name.clone() });
         let user = viewer.actor.as_ref().map(|actor| uuid::Uuid::from(actor.user));
+        let (reading, customer) = (core.reading(), Customer::of(user));
         let wish = self.wish(ask, begun.as_ref().map(|(_, quote)| quote)).await?;
         let kept = self.kept_seat(ask.seat.as_deref()).await?;
         let price = if kept.is_some() { quoting::kept_seat_price(&found, now) } else { quoting::current_price(&found, now) };
         let priced = match price {
-            Ok(tier) => selection::price(core, &found, tier, &wish, user).await?,
+            Ok(tier) => selection::price(&reading, &found, tier, &wish, customer).await?,
             Err(_) => None,
         };
         let stored = match &priced {
@@ -44,16 +46,16 @@ impl CheckoutService {
             unavailable: if quote.is_some() { None } else { Some(price.err().unwrap_or(Unavailable::Paused)) },
             ways: quote.as_ref().map(|quote| ways(core, quote.total.currency)).unwrap_or_default(),
             quote,
-            owned: selection::owned(core, user, found.offer.product_id).await?,
+            owned: selection::owned(&reading, customer, found.offer.product_id).await?,
             resume: resume.map(|(order, _)| order),
             under_way: self.under_way(open).await?,
             buyer: typed.or(buyer),
             kept_seat: ask.seat.as_ref().map(|_| kept.map_or(KeptSeat::Gone, |kept| KeptSeat::Live { until: kept.expires_at })),
             choices: priced.map(|priced| priced.choices).unwrap_or_default(),
             stripe: stripe_client(core),
-            consent: consent::question(core).await?,
+            consent: consent::question(core.db.read()).await?,
             seats_left: rows::seats(&found.offer).left(),
-            refund: refunds::policy::policy(core).await?,
+            refund: refunds::policy::policy(core.db.read()).await?,
             now,
         })
     }

@@ -8,8 +8,9 @@ use crate::repo::catalog::{self, OfferWithTiers, SeatTerms};
 use crate::repo::identity::NewUser;
 use crate::repo::{self, rows};
 use crate::security::hash::{same, sha256};
+use crate::services::selection::{self, Customer};
 use crate::services::waitlist::line;
-use crate::services::{consent, coupons, expiry, hold_limits, payments, quoting, selection, settlement};
+use crate::services::{consent, coupons, expiry, hold_limits, payments, quoting, settlement};
 use app::api::ApiError;
 use app::api::dto::{PaymentSession, Role};
 use app::api::error::Conflict;
@@ -49,7 +50,7 @@ impl CheckoutService {
     async fn order_for(&self, viewer: &Viewer, purchase: &Purchase) -> Result<(order::Model, Vec<BrowserCookie>)> {
         for _ in 0..TRIES {
             let found = catalog::main_offer(self.0.db.read()).await?.ok_or(ApiError::NotFound)?;
-            if selection::owned(&self.0, Some(purchase.user.id), found.offer.product_id).await? {
+            if selection::owned(&self.0.reading(), Customer::Person(purchase.user.id), found.offer.product_id).await? {
                 return Err(ApiError::Conflict(Conflict::AlreadyOwned).into());
             }
             if repo::orders::is_disputed(self.0.db.read(), purchase.user.id, found.offer.product_id).await? {
@@ -133,7 +134,7 @@ impl CheckoutService {
     async fn still_costs(&self, purchase: &Purchase, found: &OfferWithTiers, tier: &PriceTier) -> Result<()> {
         let core = &self.0;
         let wish = selection::of_quote(core, purchase.quote.id).await?;
-        let priced = selection::price(core, found, tier, &wish, None).await?;
+        let priced = selection::price(&core.reading(), found, tier, &wish, Customer::Unknown).await?;
         let priced = priced.ok_or(ApiError::Conflict(Conflict::PriceChanged))?;
         if priced.choices.coupon.as_ref().is_some_and(|coupon| coupon.refusal.is_some()) {
             return Err(ApiError::Conflict(Conflict::CouponEnded).into());
@@ -142,7 +143,7 @@ impl CheckoutService {
             return Err(ApiError::Conflict(Conflict::PriceChanged).into());
         }
         for product in purchase.products.values() {
-            if selection::owned(core, Some(purchase.user.id), *product).await? {
+            if selection::owned(&core.reading(), Customer::Person(purchase.user.id), *product).await? {
                 return Err(ApiError::Conflict(Conflict::ExtraOwned).into());
             }
         }

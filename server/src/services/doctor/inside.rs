@@ -112,18 +112,21 @@ async fn mail(core: &Core) -> Result<Finding> {
         let what = format!("A mail waits since {minutes} minutes ({}).", oldest.kind);
         return Ok(bad("Mail", what, "Look at the jobs `send_mail`: they say what the mail service answers."));
     }
-    let by = match &core.settings.mail.transport {
-        MailTransport::File(folder) => {
-            let what = format!("Mails are written into {} and reach nobody.", folder.display());
-            return Ok(warn("Mail", what, "Set MAIL_PROVIDER to `resend` or `smtp`."));
-        }
-        MailTransport::Resend { .. } => "Resend",
-        MailTransport::Smtp(_) => "SMTP",
-    };
+    if let Some(nowhere) = mail_into_files(core) {
+        return Ok(nowhere);
+    }
+    let by = if matches!(core.settings.mail.transport, MailTransport::Smtp(_)) { "SMTP" } else { "Resend" };
     Ok(match repo::mails::last_sent(db).await?.and_then(|mail| mail.sent_at) {
         Some(at) => ok("Mail", format!("{by} took the last one on {}.", app::components::text::date_time(at))),
         None => warn("Mail", format!("Nothing was sent by {by} yet."), "Ask for a sign-in link, and see whether it arrives."),
     })
+}
+
+/// Says of mails that go into files that they reach nobody.
+pub fn mail_into_files(core: &Core) -> Option<Finding> {
+    let folder = core.settings.mailbox()?;
+    let what = format!("Mails are written into {} and reach nobody.", folder.display());
+    Some(warn("Mail", what, "Set MAIL_PROVIDER to `resend` or `smtp`."))
 }
 
 /// Whether the folders that must be written to can be.

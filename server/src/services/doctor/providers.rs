@@ -3,7 +3,7 @@
 use super::{bad, ok, warn};
 use crate::core::Core;
 use crate::error::Result;
-use crate::ports::payment::{GatewayError, PaymentGateway};
+use crate::ports::payment::{GatewayError, PaymentGateway, ProviderId};
 use crate::repo;
 use app::api::dto::Finding;
 use app::components::text;
@@ -22,8 +22,8 @@ pub async fn all(core: &Core, database: bool) -> Vec<Finding> {
     let mut findings = Vec::new();
     for gateway in core.gateways.iter() {
         let name = match gateway.id() {
-            crate::ports::payment::ProviderId::Stripe => "Stripe",
-            crate::ports::payment::ProviderId::Paypal => "PayPal",
+            ProviderId::Stripe => "Stripe",
+            ProviderId::Paypal => "PayPal",
         };
         findings.push(keys(gateway, name).await);
         findings.extend(permissions(core, gateway, name).await);
@@ -33,6 +33,10 @@ pub async fn all(core: &Core, database: bool) -> Vec<Finding> {
             findings.push(events.unwrap_or_else(|error| bad(name, format!("Its events cannot be read: {error}"), "Look at the log.")));
         }
     }
+    if core.gateways.find(ProviderId::Paypal).is_none() {
+        let what = "It is not configured and not offered. PAYPAL_CLIENT_ID, PAYPAL_CLIENT_SECRET and PAYPAL_WEBHOOK_ID turn it on.";
+        findings.push(ok("PayPal", what));
+    }
     findings
 }
 
@@ -41,18 +45,36 @@ async fn keys(gateway: &dyn PaymentGateway, name: &str) -> Finding {
     let what = format!("{name}: key");
     let mode = if gateway.livemode() { "Real money moves." } else { "No real money moves with it." };
     match gateway.fetch(NOBODYS).await {
-        Err(GatewayError::Refused { status: 401, .. }) => {
-            bad(&what, format!("{name} does not know the key."), format!("Set the secret key of your {name} account again."))
-        }
+        Err(GatewayError::Refused { status: 401, .. }) => bad(
+            &what,
+            format!("{name} does not know the key."),
+            format!("Set {} again: it may be mistyped, or of another account.", keys_of(gateway.id())),
+        ),
         Err(GatewayError::Refused { status: 403, .. }) => {
-            bad(&what, format!("{name} takes the key, and does not let it read payments."), "Allow the key to read and write payments.")
+            let cure = format!("Allow the key of {} to read and write payments.", keys_of(gateway.id()));
+            bad(&what, format!("{name} takes the key, and does not let it read payments."), cure)
         }
         Ok(_) | Err(GatewayError::NotFound | GatewayError::Refused { .. }) => {
             ok(&what, format!("{name} answers and takes the key. {mode}"))
         }
         Err(error) => {
-            bad(&what, format!("{name} cannot be asked: {error}"), "Check the network, and whether the provider has a fault today.")
+            let cure = format!("Check the network, {}, and whether the provider has a fault today.", base_of(gateway.id()));
+            bad(&what, format!("{name} cannot be asked: {error}"), cure)
         }
+    }
+}
+
+fn keys_of(provider: ProviderId) -> &'static str {
+    match provider {
+        ProviderId::Stripe => "STRIPE_SECRET_KEY",
+        ProviderId::Paypal => "PAYPAL_CLIENT_ID and PAYPAL_CLIENT_SECRET",
+    }
+}
+
+fn base_of(provider: ProviderId) -> &'static str {
+    match provider {
+        ProviderId::Stripe => "STRIPE_API_BASE",
+        ProviderId::Paypal => "PAYPAL_API_BASE",
     }
 }
 

@@ -60,7 +60,7 @@ async fn price(core: &Core, main: &order::Model, step: &funnel_step::Model) -> R
 
 /// What a price may be compared with, all of it as this buyer would pay it.
 async fn compared(core: &Core, main: &order::Model, found: &OfferWithTiers, price: Money) -> Result<Option<Comparison>> {
-    let Some(compared) = prices::compared(core, found, price).await? else { return Ok(None) };
+    let Some(compared) = prices::compared(&core.reading(), found, price).await? else { return Ok(None) };
     let paid = async |price| priced(core.db.read(), main, &found.offer, price).await.map(|priced| priced.total);
     Ok(Some(Comparison { compare_at: paid(compared.compare_at).await?, lowest_30d: paid(compared.lowest_30d).await? }))
 }

@@ -7,7 +7,7 @@ mod page;
 pub mod pictures;
 mod publish;
 
-pub use page::{offer, published, view};
+pub use page::{offer, published, view, with_offer};
 pub use publish::first;
 
 use crate::core::Core;

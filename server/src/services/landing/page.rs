@@ -1,10 +1,11 @@
 //! The page as somebody sees it.
 
 use super::found;
-use crate::core::Core;
+use crate::core::{Core, Reading};
 use crate::error::Result;
+use crate::repo::catalog::{self, OfferWithTiers};
 use crate::repo::content::LessonHead;
-use crate::repo::{catalog, content, landing};
+use crate::repo::{content, landing};
 use crate::services::prices;
 use app::api::ApiError;
 use app::api::dto::{CurriculumLesson, CurriculumModule, LandingView, OfferView};
@@ -19,25 +20,34 @@ pub async fn published(db: &impl ConnectionTrait) -> Result<Option<LandingConten
 
 /// The page that visitors see.
 pub async fn view(core: &Core) -> Result<LandingView> {
-    let content = published(core.db.read()).await?.ok_or(ApiError::NotFound)?;
-    let mut view = laid_out(core, &content).await?;
+    let reading = core.reading();
+    let content = published(reading.db()).await?.ok_or(ApiError::NotFound)?;
+    let mut view = laid_out(&reading, &content, &main_offer(&reading).await?).await?;
     view.head = Some(found::head(core, &view, &content)?);
     Ok(view)
 }
 
+/// The same with another offer, and nothing that is for those who do not look at it.
+pub async fn with_offer(reading: &Reading, offer: &OfferWithTiers) -> Result<LandingView> {
+    let content = published(reading.db()).await?.ok_or(ApiError::NotFound)?;
+    laid_out(reading, &content, offer).await
+}
+
 /// The page as the draft, or a version, has it.
 pub async fn preview(core: &Core, version: Option<u32>) -> Result<LandingView> {
-    let db = core.db.read();
+    let reading = core.reading();
+    let db = reading.db();
     let row = match version {
         None => landing::draft(db).await?.map(|draft| draft.content),
         Some(number) => landing::version(db, i32::try_from(number).unwrap_or(i32::MAX)).await?.map(|version| version.content),
     };
-    laid_out(core, &landing::content(row.ok_or(ApiError::NotFound)?)?).await
+    let content = landing::content(row.ok_or(ApiError::NotFound)?)?;
+    laid_out(&reading, &content, &main_offer(&reading).await?).await
 }
 
-/// The page around some content: with the course and the offer as they are now, and without what is hidden.
-async fn laid_out(core: &Core, content: &LandingContent) -> Result<LandingView> {
-    let db = core.db.read();
+/// The page around some content: with the course as it is now, an offer, and without what is hidden.
+async fn laid_out(reading: &Reading, content: &LandingContent, found: &OfferWithTiers) -> Result<LandingView> {
+    let db = reading.db();
     let course = content::course(db).await?.ok_or(ApiError::NotFound)?;
     let modules = content::modules(db).await?;
     let lessons = content::lesson_heads(db, core.now()).await?;
@@ -46,15 +56,19 @@ async fn laid_out(core: &Core, content: &LandingContent) -> Result<LandingView> 
         course_subtitle: course.subtitle,
         content: content.shown(),
         curriculum: modules.into_iter().map(|module| curriculum_module(module, &lessons)).collect(),
-        offer: offer(core).await?,
+        offer: prices::offer_view(reading, found).await?,
         head: None,
     })
 }
 
 /// The offer of the course as it is now.
 pub async fn offer(core: &Core) -> Result<OfferView> {
-    let found = catalog::main_offer(core.db.read()).await?.ok_or(ApiError::NotFound)?;
-    prices::offer_view(core, &found).await
+    let reading = core.reading();
+    prices::offer_view(&reading, &main_offer(&reading).await?).await
+}
+
+async fn main_offer(reading: &Reading) -> Result<OfferWithTiers> {
+    Ok(catalog::main_offer(reading.db()).await?.ok_or(ApiError::NotFound)?)
 }
 
 fn curriculum_module(module: module::Model, lessons: &[LessonHead]) -> CurriculumModule {

@@ -3,6 +3,7 @@
 pub mod announcing;
 mod completing;
 mod course;
+pub mod imagining;
 pub mod reminding;
 mod view;
 mod watching;

@@ -14,13 +14,14 @@ use domain::money::Money;
 use domain::refund_policy::{RefundPolicy, Seen, decide, seen_percent};
 use entity::{order, refund_policy};
 use sea_orm::ActiveValue::Set;
+use sea_orm::ConnectionTrait;
 
 /// What holds where the creator has written nothing: the promise of the refund page.
 pub const DEFAULT: RefundPolicy = RefundPolicy { days: 14, max_watched_percent: 30, self_service: true };
 
 /// The promise of now.
-pub async fn policy(core: &Core) -> Result<RefundPolicy> {
-    refund_policies::at(core.db.read(), None).await?.as_ref().map_or(Ok(DEFAULT), to_domain)
+pub async fn policy(db: &impl ConnectionTrait) -> Result<RefundPolicy> {
+    refund_policies::at(db, None).await?.as_ref().map_or(Ok(DEFAULT), to_domain)
 }
 
 /// What was promised when an order was made. One from before the first written promise has that.

@@ -11,6 +11,7 @@ mod lists;
 mod machine;
 mod numbers;
 mod people;
+mod preview;
 mod walls;
 
 use crate::sign_in::sign_in;

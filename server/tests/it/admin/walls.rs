@@ -6,7 +6,16 @@ use crate::sign_in::sign_in;
 use app::zones::admin::AdminRoot;
 
 /// Routes of the panel that the router of its pages does not know.
-const FILES: [&str; 4] = ["/admin/orders.csv", "/admin/people.csv", "/admin/numbers/sources.csv", "/admin/mails/1/html"];
+const FILES: [&str; 8] = [
+    "/admin/orders.csv",
+    "/admin/people.csv",
+    "/admin/numbers/sources.csv",
+    "/admin/mails/1/html",
+    "/admin/preview/landing",
+    "/admin/preview/checkout",
+    "/admin/preview/learn",
+    "/admin/preview/learn/choose-one-promise",
+];
 
 /// Every page of the panel, with something in the place of its parameters.
 fn pages() -> Vec<String> {

@@ -56,6 +56,8 @@ pub struct Plan {
     pub upload_limit: u64,
     /// The address of the server with the bucket in which files are kept. Without one they are kept in a folder.
     pub bucket: Option<String>,
+    /// Whether the demo is there. Without it nobody runs the place, and it waits for its first run.
+    pub demo: bool,
 }
 
 impl Default for Plan {
@@ -75,6 +77,7 @@ impl Default for Plan {
             compare_ledgers: true,
             upload_limit: 2048 * config::MEGABYTE,
             bucket: None,
+            demo: true,
         }
     }
 }
@@ -115,7 +118,7 @@ where
 {
     drop(tracing_subscriber::fmt().with_test_writer().with_env_filter("server=warn").try_init());
     drop(rustls::crypto::aws_lc_rs::default_provider().install_default());
-    let scratch = Scratch::with_demo(kind).await;
+    let scratch = if plan.demo { Scratch::with_demo(kind).await } else { Scratch::create(kind).await };
     let compare = plan.compare_ledgers;
     let shop = Arc::new(Shop::open(&scratch, plan).await);
     body(shop.clone()).await;
@@ -135,6 +138,7 @@ pub fn settings(plan: &Plan, scratch: &Scratch, sandbox: &str, base: &str) -> Se
         ("STRIPE_API_BASE".to_owned(), sandbox.to_owned()),
         ("STRIPE_WEBHOOK_SECRET".to_owned(), plan.webhook_secrets.to_owned()),
         ("CLIENT_IP_SOURCE".to_owned(), plan.client_ip.to_owned()),
+        ("FIRST_RUN".to_owned(), if plan.demo { "demo" } else { "setup" }.to_owned()),
     ]);
     if plan.paypal {
         variables.extend(paypal_variables(plan, scratch, sandbox));

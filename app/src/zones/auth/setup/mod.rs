@@ -1,0 +1,29 @@
+//! The first run.
+
+mod checks;
+mod code_form;
+mod course_fields;
+mod desk;
+
+use crate::api::dto::SetupView;
+use crate::api::setup;
+use crate::components::{CardSkeleton, loaded};
+use code_form::CodeForm;
+use desk::Desk;
+use leptos::prelude::*;
+
+/// Asks for the code of the server's log; then for what the place begins with.
+#[component]
+pub fn SetupPage() -> impl IntoView {
+    let view = OnceResource::new_blocking(setup::view());
+    view! {
+        <Suspense fallback=CardSkeleton>
+            {move || Suspend::new(async move {
+                loaded(view.await, |view| match view {
+                    SetupView::Locked => view! { <CodeForm /> }.into_any(),
+                    SetupView::Open(desk) => view! { <Desk desk /> }.into_any(),
+                })
+            })}
+        </Suspense>
+    }
+}
