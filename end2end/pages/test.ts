@@ -15,6 +15,7 @@ import { Offer } from "./offer";
 import { Order } from "./order";
 import { People } from "./people";
 import { Player } from "./player";
+import { Preview } from "./preview";
 import { PayPalPage, StripePage } from "./provider-pages";
 import { Questions } from "./questions";
 import { Sandbox } from "./sandbox";
@@ -43,6 +44,7 @@ interface Pages {
   people: People;
   player: Player;
   paypalPage: PayPalPage;
+  preview: Preview;
   questions: Questions;
   sandbox: Sandbox;
   search: Search;
@@ -97,6 +99,7 @@ export const test = base.extend<Pages & People & { quietConsole: void }, Shared>
   people: async ({ page }, use) => use(new People(page)),
   player: async ({ page }, use) => use(new Player(page)),
   paypalPage: async ({ page }, use) => use(new PayPalPage(page)),
+  preview: async ({ page }, use) => use(new Preview(page)),
   questions: async ({ page }, use) => use(new Questions(page)),
   sandbox: async ({ page, request }, use) => use(new Sandbox(request, page)),
   search: async ({ page }, use) => use(new Search(page)),

@@ -39,7 +39,7 @@ pub struct Suite {
 const USUAL: Suite = Suite { name: "", settings: &[], seed: None, waits: false };
 
 /// The suites, in their order.
-pub const SUITES: [Suite; 8] = [
+pub const SUITES: [Suite; 9] = [
     Suite { name: "site", ..USUAL },
     Suite { name: "funnel", ..USUAL },
     Suite { name: "learn", ..USUAL },
@@ -48,6 +48,8 @@ pub const SUITES: [Suite; 8] = [
     Suite { name: "questions", ..USUAL },
     // The creator's day.
     Suite { name: "panel", ..USUAL },
+    // A place that nobody runs yet.
+    Suite { name: "setup", settings: &[("FIRST_RUN", "setup")], ..USUAL },
     // A course that some of its students began long ago.
     Suite { name: "month", seed: Some(&["seed", "--month"]), ..USUAL },
     // Seats that are not paid for come back while a test watches.
