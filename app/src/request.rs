@@ -21,11 +21,6 @@ fn location() -> String {
     String::new()
 }
 
-/// The query of the page, without its `?`.
-pub fn query() -> String {
-    location().split_once('?').map(|(_, query)| query.to_owned()).unwrap_or_default()
-}
-
 /// The last segment of the page's path: the slug or id that the page is about.
 pub fn last_segment() -> String {
     let location = location();

@@ -5,8 +5,8 @@ use crate::api::preview;
 use crate::components::{PageSkeleton, PageTitle, problem_words};
 use crate::forms::Field;
 use crate::paths;
-use crate::request;
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
 /// The form of the preview: whom to imagine, and when. What it chooses stands in the address.
 #[component]
@@ -24,15 +24,16 @@ pub fn PreviewPage() -> impl IntoView {
 
 #[component]
 fn ImagineForm(choices: PreviewChoices) -> impl IntoView {
-    let (imagined, errors) = Imagined::as_far_as(&request::query());
+    let query = use_query_map().get_untracked();
+    let (imagined, errors) = Imagined::as_far_as(query.to_query_string().trim_start_matches('?'));
     #[cfg(feature = "ssr")]
     if !errors.is_empty() {
         crate::api::context::set_page_status(422);
     }
-    let typed = |name: &str, otherwise: String| request::query_value(name).unwrap_or(otherwise);
+    let typed = |name: &str, otherwise: &str| query.get(name).unwrap_or_else(|| otherwise.to_owned());
     let default = Imagined { at: Some(choices.now), ..Imagined::default() }.query();
     let now = default.into_iter().find(|(name, _)| *name == "at").map(|(_, at)| at).unwrap_or_default();
-    let (at, days) = (typed("at", String::new()), typed("days", "0".to_owned()));
+    let (at, days) = (typed("at", ""), typed("days", "0"));
     let extras = (!choices.extras.is_empty()).then(|| view! { <Extras extras=choices.extras imagined=imagined.clone() /> });
     let nobody = Imagined::default();
     view! {

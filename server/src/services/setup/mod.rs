@@ -45,8 +45,9 @@ impl Setup for SetupService {
     }
 
     async fn view(&self, viewer: &Viewer) -> api::Result<SetupView> {
+        let shown = self.shown_code(viewer).await;
         self.require_open().await?;
-        match self.shown_code(viewer).await {
+        match shown {
             Ok(_) => Ok(SetupView::Open(self.desk().await?)),
             Err(ApiError::Forbidden) => Ok(SetupView::Locked),
             Err(error) => Err(error),
@@ -62,8 +63,10 @@ impl Setup for SetupService {
     }
 
     async fn finish(&self, viewer: &Viewer, command: FinishSetup) -> api::Result<WithCookies<()>> {
+        // Asked in this order, somebody who was faster is not taken for a key that does not fit.
+        let shown = self.shown_code(viewer).await;
         self.require_open().await?;
-        let code_hash = self.shown_code(viewer).await?;
+        let code_hash = shown?;
         let begins = content::course(self.0.db.read()).await.map_err(ApiError::from)?.is_none();
         let wanted = input::parse(&command, begins)?;
         Ok(self.0.db.retrying(|| self.make(viewer, &code_hash, &wanted)).await?)
