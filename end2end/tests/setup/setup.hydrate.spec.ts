@@ -10,7 +10,10 @@ const test = base.extend<object, { steadyPrice: void }>({
 // A place is set up once: these are the steps of it, in their order.
 test.describe.configure({ mode: "serial", timeout: 60_000 });
 
-test("before the first run every page says that there is nothing yet", async ({ page }) => {
+test("before the first run every page says that there is nothing yet", async ({ browser }) => {
+  // In a browser of its own, because 503 is what this test is about.
+  const context = await browser.newContext();
+  const page = await context.newPage();
   for (const path of ["/", "/learn", "/admin", "/nowhere"]) {
     const answer = await page.goto(path);
     expect(answer?.status(), path).toBe(503);
@@ -20,6 +23,7 @@ test("before the first run every page says that there is nothing yet", async ({ 
   await page.getByRole("link", { name: "Set it up" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Set up your course");
   expect(await findings(page)).toEqual([]);
+  await context.close();
 });
 
 test("without scripts the code opens the page, and what was typed is kept", async ({ browser }) => {

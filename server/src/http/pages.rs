@@ -58,7 +58,7 @@ async fn show(state: &AppState, page: Page, request: Request) -> Response {
         (Zone::Auth, None) if page == Page::Account => Redirect::to(paths::sign_in().as_str()).into_response(),
         (Zone::Learn, None) => Redirect::to(paths::sign_in().as_str()).into_response(),
         (_, None | Some(Role::Student)) if page.zone() == Zone::Admin || page == Page::LandingPreview => not_found(state, request).await,
-        _ if page == Page::Setup && !state.services.setup.is_open().await.unwrap_or_default() => not_found(state, request).await,
+        _ if page == Page::Setup && !state.services.setup.is_open().await.unwrap_or(true) => not_found(state, request).await,
         _ => render_or_fault(state, page, request).await,
     };
     if let Some(visit) = visit.filter(|_| response.status() == StatusCode::OK) {

@@ -13,13 +13,14 @@ pub async fn examine(core: &Core) -> Vec<Finding> {
     let database = inside::database(core).await;
     let reachable = database.iter().all(|finding| finding.verdict != Verdict::Bad);
     findings.extend(database);
-    findings.extend(providers::all(core, reachable).await);
+    let (providers, mail, storage) = futures::join!(providers::all(core, reachable), outside::mail(core), outside::storage(core));
+    findings.extend(providers);
     if reachable {
         findings.extend(inside::content(core).await);
         findings.extend(inside::work(core).await);
     }
-    findings.extend(outside::mail(core).await);
-    findings.extend(outside::storage(core).await);
+    findings.extend(mail);
+    findings.push(storage);
     findings.extend(inside::files(core).await);
     findings
 }
@@ -28,10 +29,11 @@ pub async fn examine(core: &Core) -> Vec<Finding> {
 pub async fn before_setup(core: &Core) -> Vec<Finding> {
     let mut findings = inside::settings(core);
     findings.extend(inside::database(core).await);
-    findings.extend(providers::all(core, true).await);
+    let (providers, mail, storage) = futures::join!(providers::all(core, true), outside::mail(core), outside::storage(core));
+    findings.extend(providers);
     findings.extend(inside::mail_into_files(core));
-    findings.extend(outside::mail(core).await);
-    findings.extend(outside::storage(core).await);
+    findings.extend(mail);
+    findings.push(storage);
     findings
 }
 

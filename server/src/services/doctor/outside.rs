@@ -30,7 +30,7 @@ pub async fn mail(core: &Core) -> Option<Finding> {
 }
 
 /// Whether a file can be written, read back and removed.
-pub async fn storage(core: &Core) -> Option<Finding> {
+pub async fn storage(core: &Core) -> Finding {
     let (place, advice) = match &core.settings.storage {
         StorageSettings::Folder(folder) => (
             folder.display().to_string(),
@@ -40,11 +40,11 @@ pub async fn storage(core: &Core) -> Option<Finding> {
             (format!("The bucket {name}"), "Look at STORAGE_URL, AWS_REGION, AWS_ENDPOINT_URL and the key: it must read, write and delete.")
         }
     };
-    Some(match timeout(PATIENCE, probe(core)).await {
+    match timeout(PATIENCE, probe(core)).await {
         Ok(Ok(())) => ok("Files", format!("{place} can be written to and read from.")),
         Ok(Err(error)) => bad("Files", format!("{place} cannot be used: {error}"), advice),
         Err(_) => bad("Files", format!("{place} does not answer."), advice),
-    })
+    }
 }
 
 async fn probe(core: &Core) -> Result<(), StorageError> {

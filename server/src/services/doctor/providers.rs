@@ -5,7 +5,7 @@ use crate::core::Core;
 use crate::error::Result;
 use crate::ports::payment::{GatewayError, PaymentGateway, ProviderId};
 use crate::repo;
-use app::api::dto::Finding;
+use app::api::dto::{Finding, Verdict};
 use app::components::text;
 use chrono::TimeDelta;
 
@@ -25,9 +25,13 @@ pub async fn all(core: &Core, database: bool) -> Vec<Finding> {
             ProviderId::Stripe => "Stripe",
             ProviderId::Paypal => "PayPal",
         };
-        findings.push(keys(gateway, name).await);
-        findings.extend(permissions(core, gateway, name).await);
-        findings.extend(clocks(core, gateway, name).await);
+        let key = keys(gateway, name).await;
+        let answers = key.verdict != Verdict::Bad;
+        findings.push(key);
+        if answers {
+            findings.extend(permissions(core, gateway, name).await);
+            findings.extend(clocks(core, gateway, name).await);
+        }
         if database {
             let events = webhooks(core, gateway, name).await;
             findings.push(events.unwrap_or_else(|error| bad(name, format!("Its events cannot be read: {error}"), "Look at the log.")));
