@@ -1,12 +1,10 @@
 use crate::api::error::{Field, FieldError, Problem};
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
 use domain::ids::{OfferId, PriceTierId};
 use domain::money::Money;
 use domain::source::decoded;
 use serde::{Deserialize, Serialize};
 
-/// How an address, and a form, writes a moment. It is in UTC.
-const MOMENT: &str = "%Y-%m-%dT%H:%M";
 /// A purchase is imagined so many days ago at most.
 pub const MOST_DAYS: u32 = 3_650;
 /// No code of a coupon is longer.
@@ -81,7 +79,7 @@ impl Imagined {
 
     fn choose(&mut self, name: &str, value: &str) -> Result<(), Field> {
         match name {
-            "at" => self.at = Some(NaiveDateTime::parse_from_str(value, MOMENT).map_err(|_| Field::AsOf)?.and_utc()),
+            "at" => self.at = Some(read_moment(value).ok_or(Field::AsOf)?),
             "student" => self.standing = Standing::ALL.into_iter().find(|standing| standing.name() == value).unwrap_or_default(),
             "days" => self.days = value.trim().parse().ok().filter(|days| *days <= MOST_DAYS).ok_or(Field::Days)?,
             "with" => self.with.extend(value.parse::<OfferId>().ok()),
@@ -96,13 +94,28 @@ impl Imagined {
     /// The same as an address says it: names and values, those that say nothing left out.
     pub fn query(&self) -> Vec<(&'static str, String)> {
         let mut pairs = vec![("student", self.standing.name().to_owned()), ("days", self.days.to_string())];
-        pairs.extend(self.at.map(|at| ("at", at.format(MOMENT).to_string())));
+        pairs.extend(self.at.map(|at| ("at", moment(at))));
         pairs.extend(self.with.iter().map(|offer| ("with", offer.to_string())));
         pairs.extend((!self.coupon.is_empty()).then(|| ("coupon", self.coupon.clone())));
         pairs.extend(self.sold_out.then(|| ("sold_out", "1".to_owned())));
         pairs.extend(self.tier.map(|tier| ("tier", tier.to_string())));
         pairs
     }
+}
+
+/// A moment as addresses and forms write it: `2026-12-24T18:30`, in UTC.
+pub fn moment(at: DateTime<Utc>) -> String {
+    format!("{:04}-{:02}-{:02}T{:02}:{:02}", at.year(), at.month(), at.day(), at.hour(), at.minute())
+}
+
+fn read_moment(text: &str) -> Option<DateTime<Utc>> {
+    let (day, time) = text.split_once('T')?;
+    let (year, day) = day.split_once('-')?;
+    let (month, day) = day.split_once('-')?;
+    let (hour, minute) = time.split_once(':')?;
+    let year = year.parse().ok().filter(|year| (1970..=9999).contains(year))?;
+    let day = NaiveDate::from_ymd_opt(year, month.parse().ok()?, day.parse().ok()?)?;
+    Some(day.and_hms_opt(hour.parse().ok()?, minute.parse().ok()?, 0)?.and_utc())
 }
 
 /// What the form of the preview offers.
@@ -143,7 +156,7 @@ mod tests {
     #[test]
     fn an_address_says_all_that_is_imagined() {
         let imagined = Imagined {
-            at: NaiveDateTime::parse_from_str("2026-12-24T18:30", MOMENT).ok().map(|at| at.and_utc()),
+            at: read_moment("2026-12-24T18:30"),
             standing: Standing::Refunded,
             days: 12,
             with: vec![OfferId(uuid::Uuid::from_u128(1)), OfferId(uuid::Uuid::from_u128(2))],
@@ -159,7 +172,9 @@ mod tests {
     #[test]
     fn what_makes_no_sense_is_named() {
         let problem = |field| vec![FieldError { field, problem: Problem::Malformed }];
-        assert_eq!(Imagined::read("at=tomorrow"), Err(problem(Field::AsOf)));
+        for at in ["tomorrow", "2026-02-30T10:00", "2026-02-28T24:00", "2026-02-28", "12026-02-28T10:00", "-1-02-28T10:00"] {
+            assert_eq!(Imagined::read(&format!("at={at}")), Err(problem(Field::AsOf)), "{at}");
+        }
         for days in ["-1", "3651", "x", "1.5"] {
             assert_eq!(Imagined::read(&format!("days={days}")), Err(problem(Field::Days)), "{days}");
         }

@@ -1,5 +1,5 @@
 use super::chosen::listed;
-use crate::api::dto::{Imagined, MOST_DAYS, PreviewChoices, PreviewExtra, PreviewTier, Standing};
+use crate::api::dto::{Imagined, MOST_DAYS, PreviewChoices, PreviewExtra, PreviewTier, Standing, moment};
 use crate::api::error::{Field as FieldName, FieldError};
 use crate::api::preview;
 use crate::components::{PageSkeleton, PageTitle, problem_words};
@@ -31,8 +31,7 @@ fn ImagineForm(choices: PreviewChoices) -> impl IntoView {
         crate::api::context::set_page_status(422);
     }
     let typed = |name: &str, otherwise: &str| query.get(name).unwrap_or_else(|| otherwise.to_owned());
-    let default = Imagined { at: Some(choices.now), ..Imagined::default() }.query();
-    let now = default.into_iter().find(|(name, _)| *name == "at").map(|(_, at)| at).unwrap_or_default();
+    let now = moment(choices.now);
     let (at, days) = (typed("at", ""), typed("days", "0"));
     let extras = (!choices.extras.is_empty()).then(|| view! { <Extras extras=choices.extras imagined=imagined.clone() /> });
     let nobody = Imagined::default();
