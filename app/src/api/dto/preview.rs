@@ -104,7 +104,7 @@ impl Imagined {
 }
 
 /// A moment as addresses and forms write it: `2026-12-24T18:30`, in UTC.
-pub fn moment(at: DateTime<Utc>) -> String {
+fn moment(at: DateTime<Utc>) -> String {
     format!("{:04}-{:02}-{:02}T{:02}:{:02}", at.year(), at.month(), at.day(), at.hour(), at.minute())
 }
 

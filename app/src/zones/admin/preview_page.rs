@@ -1,8 +1,8 @@
 use super::chosen::listed;
-use crate::api::dto::{Imagined, MOST_DAYS, PreviewChoices, PreviewExtra, PreviewTier, Standing, moment};
+use crate::api::dto::{Imagined, MOST_DAYS, PreviewChoices, PreviewExtra, PreviewTier, Standing};
 use crate::api::error::{Field as FieldName, FieldError};
 use crate::api::preview;
-use crate::components::{PageSkeleton, PageTitle, problem_words};
+use crate::components::{PageSkeleton, PageTitle, problem_words, text};
 use crate::forms::Field;
 use crate::paths;
 use leptos::prelude::*;
@@ -31,23 +31,23 @@ fn ImagineForm(choices: PreviewChoices) -> impl IntoView {
         crate::api::context::set_page_status(422);
     }
     let typed = |name: &str, otherwise: &str| query.get(name).unwrap_or_else(|| otherwise.to_owned());
-    let now = moment(choices.now);
+    let now = text::date_time(choices.now);
     let (at, days) = (typed("at", ""), typed("days", "0"));
     let extras = (!choices.extras.is_empty()).then(|| view! { <Extras extras=choices.extras imagined=imagined.clone() /> });
     let nobody = Imagined::default();
     view! {
         <form class="mt-6 grid max-w-[44rem] gap-6" method="get" action=paths::admin_preview_landing(&nobody).to_string()>
-            <section class="card grid gap-5 sm:grid-cols-2" aria-labelledby="who">
+            <section class="card grid items-start gap-5 sm:grid-cols-2" aria-labelledby="who">
                 <h2 id="who" class="text-xl sm:col-span-2">"Who, and when"</h2>
                 <Field label="As of, in UTC" name="at" kind="datetime-local" autocomplete="off" maxlength="16" value=at required=false
                     hint="Empty is now." error=problem(&errors, FieldName::AsOf) />
                 <Select label="The student" name="student" chosen=imagined.standing.name().to_owned() options=standings() />
                 <Field label="Bought so many days before" name="days" kind="number" autocomplete="off" maxlength="4" value=days required=false
                     hint="Lessons open by this." error=problem(&errors, FieldName::Days) />
-                <p class="self-end text-sm text-muted">{format!("The server’s time is {now} UTC. Days go up to {MOST_DAYS}.")}</p>
+                <p class="self-end text-sm text-muted">{format!("It is {now} here. Days go up to {MOST_DAYS}.")}</p>
                 {extras}
             </section>
-            <section class="card grid gap-5 sm:grid-cols-2" aria-labelledby="sale">
+            <section class="card grid items-start gap-5 sm:grid-cols-2" aria-labelledby="sale">
                 <h2 id="sale" class="text-xl sm:col-span-2">"The sale"</h2>
                 <Select label="Price" name="tier" chosen=imagined.tier.map(|tier| tier.to_string()).unwrap_or_default() options=tiers(choices.tiers) />
                 <Field label="Coupon" name="coupon" autocomplete="off" maxlength="40" value=imagined.coupon.clone() required=false error=Signal::derive(|| None) />

@@ -28,9 +28,9 @@ pub fn CourseFields(
             <Choice beginning=Beginning::Demo chosen=demo title="The demo course"
                 text="Ten lessons, a sales page, offers and a coupon, to look at and to change. It brings its own prices, in euros." />
         </fieldset>
-        <div class="grid gap-5 sm:grid-cols-[1fr_8rem]">
+        <div class="grid items-start gap-5 sm:grid-cols-[1fr_8rem]">
             <Field label="Price of an empty course" name="price" autocomplete="off" maxlength="20" value=typed.run("price") required=false error=price_problem
-                hint="It can be changed until you sell, and after." />
+                hint="You can change it later." />
             <div class="field">
                 <label class="field-label" for="field-currency">"Currency"</label>
                 <select class="input" id="field-currency" name="currency">{Currency::ALL.into_iter().map(option).collect_view()}</select>
