@@ -44,7 +44,7 @@ pub fn PreviewRoot(
         Shown::Lesson(slug, lesson, outline) => view! { <CourseImagined outline=Ok(outline) lesson=Some((slug, lesson)) /> }.into_any(),
     };
     view! {
-        <Banner imagined now />
         {page}
+        <Banner imagined now />
     }
 }
