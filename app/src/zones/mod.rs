@@ -92,7 +92,7 @@ pub enum Page {
 
 impl Page {
     /// Every page.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Landing,
         Self::Preview,
         Self::Legal,

@@ -20,7 +20,7 @@ pub fn Desk(
     let problem = move |field| Signal::derive(move || Some(problem_words(field, error()?.problem_with(field)?)));
     let typed = Callback::new(move |name: &'static str| refused.get_value().map(|form| form.value(name)).unwrap_or_default());
     let course = match desk.course {
-        None => view! { <CourseFields typed course_problem=problem(FieldName::CourseTitle) price_problem=problem(FieldName::Price) /> }
+        None => view! { <CourseFields typed course_problem=problem(FieldName::CourseTitle) price_problem=problem(FieldName::Price(0)) /> }
             .into_any(),
         Some(title) => view! { <p class="text-muted">"There is a course already: “"{title}"”. It stays as it is."</p> }.into_any(),
     };
