@@ -57,7 +57,7 @@ impl AdminService {
             parked_jobs: repo::jobs::count_in(db, "parked").await?,
             missing: Missing {
                 course: repo::content::course(db).await?.is_none(),
-                lessons: repo::content::lesson_heads(db).await?.is_empty(),
+                lessons: repo::content::lesson_heads(db, self.0.now()).await?.is_empty(),
                 sale: offer.is_none_or(|found| !found.offer.enabled),
             },
         })

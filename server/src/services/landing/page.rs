@@ -50,7 +50,7 @@ async fn laid_out(reading: &Reading, content: &LandingContent, found: &OfferWith
     let db = reading.db();
     let course = content::course(db).await?.ok_or(ApiError::NotFound)?;
     let modules = content::modules(db).await?;
-    let lessons = content::lesson_heads(db, core.now()).await?;
+    let lessons = content::lesson_heads(db, reading.now).await?;
     Ok(LandingView {
         course_title: course.title,
         course_subtitle: course.subtitle,

@@ -74,7 +74,7 @@ pub async fn detail(core: &Core, id: uuid::Uuid) -> Result<OfferDetail> {
     let sells = offers::product(db, found.offer.product_id).await?.map(|product| product.title).unwrap_or_default();
     let history = repo::prices::history(db, id).await?;
     let compared = match row.price {
-        Some(price) => prices::compared(core, &found, price).await?,
+        Some(price) => prices::compared(&core.reading(), &found, price).await?,
         None => None,
     };
     let current = current_tier(&found.tiers, now, row.seats.taken).ok();
