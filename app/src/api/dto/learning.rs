@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// The dashboard: the course with one student's progress.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OutlineView {
-    /// The course's title.
+    /// The course's title; empty while it has no lessons.
     pub course_title: String,
     /// Who looks: what waits in the browser to be saved is kept apart by this.
     pub student: UserId,

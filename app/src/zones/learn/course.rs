@@ -7,6 +7,9 @@ use leptos::prelude::*;
 /// Where this browser keeps whether lessons follow by themselves.
 const GOES_ON: &str = "lectern.goes_on";
 
+/// What the course is called where it has no title yet, or is not known.
+pub const UNTITLED: &str = "Your course";
+
 /// The course with this student's progress, loaded once for the whole zone.
 #[derive(Clone, Copy)]
 pub struct Course {

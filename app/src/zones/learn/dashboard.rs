@@ -1,4 +1,4 @@
-use super::course::Course;
+use super::course::{Course, UNTITLED};
 use super::lesson_list::LessonList;
 use super::own_things::OwnThings;
 use super::search_form::SearchForm;
@@ -38,7 +38,7 @@ fn Overview(outline: OutlineView) -> impl IntoView {
         view! { <div class="mt-6 grid gap-6 md:grid-cols-2"><Fresh lessons=fresh /><UpcomingLessons lessons=upcoming /></div> }
     });
     view! {
-        <PageTitle text=course_title />
+        <PageTitle text=if course_title.is_empty() { UNTITLED.to_owned() } else { course_title } />
         <div class="shell py-10 md:py-14">
             <h1>{greeting}</h1>
             <div class="mt-5 md:hidden"><SearchForm place="dashboard" /></div>

@@ -1,5 +1,5 @@
 use super::closed_lesson::ClosedLesson;
-use super::course::Course;
+use super::course::{Course, UNTITLED};
 use super::dashboard::Dashboard;
 use super::lesson_view::LessonArticle;
 use super::shell::Shell;
@@ -30,7 +30,7 @@ pub fn CourseImagined(
         Some((_, answer)) => loaded(answer, |lesson| view! { <LessonArticle lesson course /> }),
     };
     view! {
-        <PageTitle text="Your course" />
+        <PageTitle text=UNTITLED />
         <Router>
             <Shell course>{page()}</Shell>
         </Router>

@@ -28,7 +28,7 @@ mod whats_new;
 
 use crate::components::{PageTitle, Toasts, provide_toasts};
 use certificate::CertificatePage;
-use course::Course;
+use course::{Course, UNTITLED};
 use dashboard::Dashboard;
 #[cfg(feature = "ssr")]
 pub use imagined::CourseImagined;
@@ -50,7 +50,7 @@ pub fn LearnRoot() -> impl IntoView {
     let toaster = provide_toasts();
     let course = Course::new();
     view! {
-        <PageTitle text="Your course" />
+        <PageTitle text=UNTITLED />
         <Router>
             <Shell course>
                 <Routes fallback=NotFound>

@@ -1,5 +1,5 @@
 use super::account_menu::AccountMenu;
-use super::course::Course;
+use super::course::{Course, UNTITLED};
 use super::search_form::SearchForm;
 use crate::components::{Glyph, Icon, ProgressBar, SkipLink};
 use crate::paths;
@@ -24,7 +24,8 @@ pub fn Shell(
                     <span class="text-accent"><Icon glyph=Glyph::Book /></span>
                     <Transition fallback=|| view! { <span class="skeleton h-5 w-40"></span> }>
                         {move || Suspend::new(async move {
-                            let title = course.outline.await.map_or_else(|_| "Your course".to_owned(), |outline| outline.course_title);
+                            let title = course.outline.await.map(|outline| outline.course_title).ok().filter(|title| !title.is_empty());
+                            let title = title.unwrap_or_else(|| UNTITLED.to_owned());
                             view! { <span class="truncate">{title}</span> }
                         })}
                     </Transition>
