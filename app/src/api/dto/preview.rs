@@ -113,7 +113,7 @@ fn read_moment(text: &str) -> Option<DateTime<Utc>> {
     let (year, day) = day.split_once('-')?;
     let (month, day) = day.split_once('-')?;
     let (hour, minute) = time.split_once(':')?;
-    let year = year.parse().ok().filter(|year| (1970..=9999).contains(year))?;
+    let year = year.parse::<i32>().ok().filter(|year| (1970..=9999).contains(year))?;
     let day = NaiveDate::from_ymd_opt(year, month.parse().ok()?, day.parse().ok()?)?;
     Some(day.and_hms_opt(hour.parse().ok()?, minute.parse().ok()?, 0)?.and_utc())
 }
