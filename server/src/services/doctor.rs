@@ -13,7 +13,7 @@ pub async fn examine(core: &Core) -> Vec<Finding> {
     let database = inside::database(core).await;
     let reachable = database.iter().all(|finding| finding.verdict != Verdict::Bad);
     findings.extend(database);
-    let (providers, mail, storage) = futures::join!(providers::all(core, reachable), outside::mail(core), outside::storage(core));
+    let (providers, mail, storage) = tokio::join!(providers::all(core, reachable), outside::mail(core), outside::storage(core));
     findings.extend(providers);
     if reachable {
         findings.extend(inside::content(core).await);
@@ -29,7 +29,7 @@ pub async fn examine(core: &Core) -> Vec<Finding> {
 pub async fn before_setup(core: &Core) -> Vec<Finding> {
     let mut findings = inside::settings(core);
     findings.extend(inside::database(core).await);
-    let (providers, mail, storage) = futures::join!(providers::all(core, true), outside::mail(core), outside::storage(core));
+    let (providers, mail, storage) = tokio::join!(providers::all(core, true), outside::mail(core), outside::storage(core));
     findings.extend(providers);
     findings.extend(inside::mail_into_files(core));
     findings.extend(mail);
