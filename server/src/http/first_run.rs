@@ -29,6 +29,8 @@ async fn is_set_up(state: &AppState) -> app::api::Result<bool> {
         return Ok(true);
     }
     let set_up = !state.services.setup.is_open().await?;
-    state.set_up.store(set_up, Ordering::Relaxed);
+    if set_up {
+        state.set_up.store(true, Ordering::Relaxed);
+    }
     Ok(set_up)
 }

@@ -57,8 +57,8 @@ pub fn for_browsers(site: Router<AppState>, state: &AppState) -> Router<AppState
         .layer(from_fn_with_state(state.clone(), session::identify))
         .layer(CatchPanicLayer::custom(after_panic))
         .layer(csrf(state))
-        .layer(from_fn_with_state(state.clone(), calm_faults))
         .layer(from_fn_with_state(state.clone(), first_run::gate))
+        .layer(from_fn_with_state(state.clone(), calm_faults))
 }
 
 /// Lets through what came from this site, by `Sec-Fetch-Site` or `Origin`.
