@@ -55,7 +55,7 @@ interface Pages {
 
 type Student = Buyer & { order: string };
 
-interface People {
+interface Visitors {
   /** Somebody who has bought nothing yet. */
   buyer: Buyer;
   /** Somebody who owns the course and is signed in on this browser. */
@@ -81,7 +81,7 @@ function isOffline(message: ConsoleMessage): boolean {
   return broken || message.text().includes("net::ERR_INTERNET_DISCONNECTED");
 }
 
-export const test = base.extend<Pages & People & { quietConsole: void }, Shared>({
+export const test = base.extend<Pages & Visitors & { quietConsole: void }, Shared>({
   account: async ({ page }, use) => use(new Account(page)),
   admin: async ({ page }, use) => use(new Admin(page)),
   certificate: async ({ page }, use) => use(new Certificate(page)),

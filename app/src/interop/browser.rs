@@ -206,7 +206,7 @@ async fn answer(path: &str, fields: &[(&str, String)]) -> Result<(bool, String),
     Reflect::set(&accepted, &"accept".into(), &"application/json".into())?;
     wish.set_method("POST");
     wish.set_headers(&accepted);
-    wish.set_body(&form(fields)?);
+    wish.set_body(&form(fields)?.into());
     Reflect::set(&wish, &"keepalive".into(), &JsValue::TRUE)?;
     let answer: Response = JsFuture::from(window().fetch_with_str_and_init(path, &wish)).await?.dyn_into()?;
     let text = JsFuture::from(answer.text()?).await?;
@@ -215,7 +215,9 @@ async fn answer(path: &str, fields: &[(&str, String)]) -> Result<(bool, String),
 
 fn form(fields: &[(&str, String)]) -> Result<UrlSearchParams, JsValue> {
     let form = UrlSearchParams::new()?;
-    fields.iter().for_each(|(name, value)| form.append(name, value));
+    for (name, value) in fields {
+        form.append(name, value);
+    }
     Ok(form)
 }
 

@@ -35,9 +35,9 @@ pub fn NextSteps(
         (
             sale,
             "Open the sale",
-            "It is paused. The doctor says whether money and mail would arrive.",
-            paths::admin_doctor(),
-            "Ask the doctor",
+            "Its offer is paused. Resume it when the doctor says that money and mail arrive.",
+            paths::admin_offers(),
+            "To the offers",
         ),
     ];
     let step = |(title, text, path, words): (&'static str, &'static str, LocalPath, &'static str)| {

@@ -38,8 +38,6 @@ pub const MENU: &[Group] = &[
             place("Preview", paths::admin_preview),
         ],
     },
-    Group { name: "", places: &[Place { name: "Overview", path: paths::admin, exact: true }] },
-    Group { name: "Course", places: &[place("Lessons", paths::admin_lessons), place("Questions", paths::admin_question_list)] },
     Group {
         name: "Sales",
         places: &[
