@@ -12,7 +12,7 @@ use server::adapters::storage::ObjectStorage;
 use server::adapters::system::SystemEntropy;
 use server::config::{self, MailTransport, Settings, StorageSettings};
 use server::core::Core;
-use server::startup::{Application, World};
+use server::startup::{self, Application, World};
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -201,6 +201,9 @@ impl Shop {
         let settings = settings(&plan, scratch, &sandbox.url, &base);
         let application = Application::build(settings, world, &scratch.folder).await.unwrap();
         let core = application.core().clone();
+        if !plan.demo {
+            startup::migrate(&core.db).await.unwrap();
+        }
         let stopping = CancellationToken::new();
         let serving = tokio::spawn(application.serve(listener, stopping.clone()));
         let shop = Self { base, core, clock, storage, files, sandbox, stop: stopping, serving };
