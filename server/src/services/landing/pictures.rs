@@ -16,11 +16,14 @@ use entity::landing_picture;
 use sea_orm::ActiveValue::Set;
 use uuid::Uuid;
 
+/// What a picture of the page may be. Nothing on it moves.
+const KINDS: [FileKind; 3] = [FileKind::Png, FileKind::Jpeg, FileKind::Webp];
+
 /// Takes a picture in and gives it to a section of the draft. The answer is the picture's id.
 pub async fn receive(core: &Core, admin: UserId, section: &str, arriving: Arriving<'_>) -> Result<Uuid> {
     let (_, content) = desk::draft(core).await?;
     content.section(section).filter(|section| section.kind.spec().has_picture).ok_or(ApiError::NotFound)?;
-    let kept = files::keep(core, arriving, Terms { kinds: Some(&FileKind::PICTURES), limit: MAX_PICTURE }).await?;
+    let kept = files::keep(core, arriving, Terms { kinds: Some(&KINDS), limit: MAX_PICTURE }).await?;
     let outcome = core.db.retrying(|| hand_over(core, admin, section, &kept)).await;
     if outcome.is_err() {
         files::take_back(core, &kept.key).await;

@@ -112,7 +112,7 @@ on_both!(messengers_get_a_picture_whose_name_changes_with_its_words, |shop| asyn
     assert!(
         page.contains("<title>Chairs, made slowly</title>")
             && page.contains("\"@type\":\"Course\"")
-            && page.contains("\"price\":\"129.00\""),
+            && page.contains("\"price\":\"149.00\""),
         "{}",
         &page[..3_000]
     );

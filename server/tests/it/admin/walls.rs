@@ -81,7 +81,6 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("q", ""),
     ("page", "1"),
     ("offer", "0190b5a8-0000-7000-8000-000000000001"),
-    ("version", "0"),
     ("on", "true"),
     ("up", "true"),
     ("code", "WELCOME10"),
