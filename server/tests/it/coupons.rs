@@ -70,7 +70,12 @@ on_both!(a_coupon_that_does_not_apply_says_why, |shop| async move {
     assert_eq!(refusal("WELCOME10").await, "NotForThis");
 });
 
-on_both!(five_uses_go_to_five_of_a_hundred_and_come_back_once, short_holds(), |shop| async move {
+/// A hundred buyers at once take their time, and the first of them is to pay before his hold ends.
+fn holds_for_a_rush() -> Plan {
+    Plan { hold: Duration::from_secs(8), ..short_holds() }
+}
+
+on_both!(five_uses_go_to_five_of_a_hundred_and_come_back_once, holds_for_a_rush(), |shop| async move {
     coupon(&shop, "max_uses = 5").await;
     shop.execute("UPDATE offers SET seats = 200 WHERE kind = 'main'").await;
     let chosen = quote(&shop.browser(), &[("coupon", "WELCOME10")]).await;
