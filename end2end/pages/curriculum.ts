@@ -1,5 +1,4 @@
 import type { Locator, Page } from "@playwright/test";
-import { press } from "./press";
 
 /** The list of modules and lessons in the creator's panel. */
 export class Curriculum {
@@ -28,16 +27,16 @@ export class Curriculum {
 
   async addModule(title: string): Promise<void> {
     await this.page.getByLabel("Title of the module").fill(title);
-    await press(this.page.getByRole("button", { name: "Add the module" }));
+    await this.page.getByRole("button", { name: "Add the module" }).click();
   }
 
   async addLesson(module: string, title: string): Promise<void> {
     await this.module(module).getByText("Add a lesson").click();
     await this.module(module).getByLabel("Title of the lesson").fill(title);
-    await press(this.module(module).getByRole("button", { name: "Add and write it" }));
+    await this.module(module).getByRole("button", { name: "Add and write it" }).click();
   }
 
   async step(title: string, way: "up" | "down"): Promise<void> {
-    await press(this.page.getByRole("button", { name: `Move ${way}: ${title}`, exact: true }));
+    await this.page.getByRole("button", { name: `Move ${way}: ${title}`, exact: true }).click();
   }
 }

@@ -8,6 +8,8 @@ test.beforeEach(async ({ context }) => enterAsCreator(context));
 
 test("lessons are ordered by keyboard, across modules too, and the page says so", async ({ page }) => {
   const curriculum = new Curriculum(page);
+  // What is dragged and where to must both be in sight.
+  await page.setViewportSize({ width: 1280, height: 2400 });
   await curriculum.open();
   for (const [module, lessons] of [["Keyboard one", ["Alpha", "Beta"]], ["Keyboard two", ["Gamma"]]] as const) {
     await curriculum.addModule(module);
@@ -80,7 +82,7 @@ test("the curriculum, the editor and the versions are accessible", async ({ page
     await page.goto(address);
     expect(await findings(page), address).toEqual([]);
   }
-  const version = page.getByRole("listitem").getByRole("link").first();
+  const version = page.getByRole("main").getByRole("listitem").getByRole("link").first();
   if (await version.isVisible()) {
     await version.click();
     await expect(page.getByRole("heading", { name: "What differs" })).toBeVisible();

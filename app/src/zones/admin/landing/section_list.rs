@@ -37,7 +37,9 @@ pub fn SectionList(
     let count = sections.len();
     Effect::new(move |_| {
         if let Some((place, id, name)) = &now {
-            interop::focus_on(&[format!("section-{id}")]);
+            let link = [format!("section-{id}")];
+            // The list is in the page a moment later.
+            request_animation_frame(move || interop::focus_on(&link));
             moved.said.set(format!("{name} is now number {place} of {count}."));
         }
     });
