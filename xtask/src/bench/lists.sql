@@ -12,8 +12,8 @@ SELECT DISTINCT u.id, w FROM users u, regexp_split_to_table(lower(u.name || ' ' 
 INSERT INTO user_words (user_id, word) SELECT id, email_normalized FROM users ON CONFLICT DO NOTHING;
 CREATE TEMPORARY TABLE bought AS
 SELECT gen_random_uuid() AS id, gen_random_uuid() AS hold, gen_random_uuid() AS quote, p.id AS person, p.name, p.email,
-       now() - n * interval '5 minutes' AS at, n
-FROM generate_series(1, 100000) AS n JOIN named p ON p.n = n % 40000 + 1;
+       now() - s.n * interval '5 minutes' AS at, s.n
+FROM generate_series(1, 100000) AS s (n) JOIN named p ON p.n = s.n % 40000 + 1;
 INSERT INTO quotes (id, offer_id, tier_id, amount_minor, currency, valid_until, created_at)
 SELECT quote, o.id, (SELECT id FROM price_tiers WHERE offer_id = o.id LIMIT 1), 14900, 'EUR', at, at
 FROM bought, (SELECT id FROM offers WHERE kind = 'main' LIMIT 1) AS o;
