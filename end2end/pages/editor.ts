@@ -1,5 +1,4 @@
 import type { Locator, Page } from "@playwright/test";
-import { press } from "./press";
 
 /** The words of a lesson while they are written. */
 export class Editor {
@@ -22,17 +21,17 @@ export class Editor {
   }
 
   async save(button: string): Promise<void> {
-    await press(this.page.getByRole("button", { name: button, exact: true }));
+    await this.page.getByRole("button", { name: button, exact: true }).click();
   }
 
   async publish(button: string): Promise<void> {
-    await press(this.page.getByRole("region", { name: "Students" }).getByRole("button", { name: button }));
+    await this.page.getByRole("region", { name: "Students" }).getByRole("button", { name: button }).click();
   }
 
   async schedule(moment: string): Promise<void> {
     const card = this.page.getByRole("region", { name: "Students" });
     await card.getByText("Publish at a later moment").click();
     await card.getByLabel("From, in UTC").fill(moment);
-    await press(card.getByRole("button", { name: "Schedule" }));
+    await card.getByRole("button", { name: "Schedule" }).click();
   }
 }

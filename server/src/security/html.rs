@@ -1,7 +1,7 @@
 //! Markdown to HTML that is safe to show. Done once, when the text is written. Two profiles: what the creator writes, and what
 //! students write.
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html::push_html};
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html::push_html};
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -33,11 +33,15 @@ fn is_of_this_site(address: &str) -> bool {
     address.starts_with('/') && !address.starts_with("//") && address.chars().all(is_plain)
 }
 
-/// The box of a task says to those who do not see it what it shows.
+/// The box of a task says to those who do not see it what it shows, and the highest heading stands below the title of the page.
 fn named(event: Event<'_>) -> Event<'_> {
     match event {
         Event::TaskListMarker(true) => Event::InlineHtml(r#"<input type="checkbox" disabled checked aria-label="Done">"#.into()),
         Event::TaskListMarker(false) => Event::InlineHtml(r#"<input type="checkbox" disabled aria-label="To do">"#.into()),
+        Event::Start(Tag::Heading { level: HeadingLevel::H1, id, classes, attrs }) => {
+            Event::Start(Tag::Heading { level: HeadingLevel::H2, id, classes, attrs })
+        }
+        Event::End(TagEnd::Heading(HeadingLevel::H1)) => Event::End(TagEnd::Heading(HeadingLevel::H2)),
         event => event,
     }
 }
@@ -110,6 +114,11 @@ fn plain<'a>(event: Event<'a>, depth: &mut usize) -> Option<Event<'a>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_heading_of_a_text_is_the_title_of_its_page() {
+        assert_eq!(from_markdown("# One\n\n## Two"), "<h2>One</h2>\n<h2>Two</h2>\n");
+    }
 
     #[test]
     fn a_post_is_a_small_part_of_markdown() {
