@@ -4,9 +4,11 @@ import type { Page } from "@playwright/test";
 const widths = [390, 1280];
 const schemes = ["light", "dark"] as const;
 
-/** Lets the new colours arrive: with reduced motion they take a millisecond. */
-function twoFrames(): Promise<void> {
-  return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
+/** Lets the new colours arrive: with reduced motion they take a millisecond, and on a busy machine longer. */
+async function settled(): Promise<void> {
+  await new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
+  const under = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+  await Promise.allSettled(under.map(({ finished }) => finished));
 }
 
 /**
@@ -19,7 +21,7 @@ export async function findings(page: Page): Promise<string[]> {
     await page.setViewportSize({ width, height: 900 });
     for (const colorScheme of schemes) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await page.evaluate(twoFrames);
+      await page.evaluate(settled);
       const axe = new AxeBuilder({ page }).exclude("iframe");
       const { violations } = await (colorScheme === "light" ? axe : axe.withRules("color-contrast")).analyze();
       found.push(
