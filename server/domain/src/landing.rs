@@ -3,6 +3,7 @@
 //! A draft may be unfinished; only what is too long, or cannot be shown, is refused when it is saved ([`Section::faults`]). What
 //! still has to be written is told by [`Section::gaps`], and a page with gaps is not published.
 
+mod blank;
 mod kinds;
 
 pub use kinds::{Items, Kind, Place, Shape, Spec, WordSpec};
@@ -267,22 +268,6 @@ fn tidied(specs: &[WordSpec], words: &Words) -> Words {
     specs.iter().filter_map(tidy).collect()
 }
 
-/// The sections that every page has, under their ids, in the order in which a new page has them.
-const SECTIONS: [(&str, Kind); 12] = [
-    ("hero", Kind::Hero),
-    ("outcomes", Kind::Outcomes),
-    ("curriculum", Kind::Curriculum),
-    ("audience", Kind::Audience),
-    ("instructor", Kind::Instructor),
-    ("testimonials", Kind::Testimonials),
-    ("price", Kind::Price),
-    ("guarantee", Kind::Guarantee),
-    ("faq", Kind::Faq),
-    ("closing", Kind::Closing),
-    ("footer", Kind::Footer),
-    ("found", Kind::Found),
-];
-
 /// The page: its sections in order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LandingContent {
@@ -291,25 +276,6 @@ pub struct LandingContent {
 }
 
 impl LandingContent {
-    /// The page of a course that has only a title. What nobody has written yet is hidden; the list of lessons waits for lessons.
-    pub fn blank(title: &str) -> Self {
-        let section = |(id, kind): (&str, Kind)| Section { hidden: kind.spec().may_hide, ..Section::new(id, kind) };
-        let mut page = Self { sections: SECTIONS.map(section).to_vec() };
-        page.write(Kind::Hero, Word::Title, title);
-        page.write(Kind::Hero, Word::Cta, "Join the course");
-        page.write(Kind::Price, Word::Title, title);
-        page.write(Kind::Curriculum, Word::Title, "The curriculum");
-        page
-    }
-
-    /// Writes a text of a kind of which there is one, and shows it.
-    fn write(&mut self, kind: Kind, word: Word, text: &str) {
-        for section in self.sections.iter_mut().filter(|section| section.kind == kind) {
-            section.hidden = false;
-            section.words.insert(word, text.to_owned());
-        }
-    }
-
     /// A section by its id.
     pub fn section(&self, id: &str) -> Option<&Section> {
         self.sections.iter().find(|section| section.id == id)

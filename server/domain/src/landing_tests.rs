@@ -1,3 +1,4 @@
+use super::blank::SECTIONS;
 use super::*;
 use proptest::prelude::*;
 
