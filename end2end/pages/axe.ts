@@ -1,14 +1,13 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 
 const widths = [390, 1280];
 const schemes = ["light", "dark"] as const;
 
-/** Lets the new colours arrive: with reduced motion they take a millisecond, and on a busy machine longer. */
-async function settled(): Promise<void> {
-  await new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
-  const under = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
-  await Promise.allSettled(under.map(({ finished }) => finished));
+/** How many colours of what can be seen are still under way. What lies in a closed fold never arrives. */
+function underWay(): number {
+  const isSeen = ({ effect }: Animation) => effect instanceof KeyframeEffect && effect.target?.checkVisibility({ contentVisibilityAuto: true });
+  return document.getAnimations().filter((animation) => animation instanceof CSSTransition && isSeen(animation)).length;
 }
 
 /**
@@ -21,7 +20,7 @@ export async function findings(page: Page): Promise<string[]> {
     await page.setViewportSize({ width, height: 900 });
     for (const colorScheme of schemes) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await page.evaluate(settled);
+      await expect.poll(() => page.evaluate(underWay)).toBe(0);
       const axe = new AxeBuilder({ page }).exclude("iframe");
       const { violations } = await (colorScheme === "light" ? axe : axe.withRules("color-contrast")).analyze();
       found.push(
