@@ -243,3 +243,45 @@ pub async fn forget_finish(manager: &SchemaManager<'_>, table: &str) -> Result<(
     }
     Ok(())
 }
+
+/// Lets the database count in `page_versions` how often a row of a table was written, changed or deleted.
+pub async fn change_pages(manager: &SchemaManager<'_>, table: &str, key: &str) -> Result<(), DbErr> {
+    let connection = manager.get_connection();
+    let raise = |subject: &str| {
+        format!(
+            "INSERT INTO page_versions (subject, version) VALUES ('{table} ' || {subject}, 1) \
+             ON CONFLICT (subject) DO UPDATE SET version = page_versions.version + 1;"
+        )
+    };
+    if manager.get_database_backend() == DbBackend::Postgres {
+        let raise = raise(&format!("COALESCE(NEW.{key}, OLD.{key})"));
+        let function =
+            format!("CREATE FUNCTION {table}_change_pages() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {raise} RETURN NULL; END $$");
+        let trigger = format!(
+            "CREATE TRIGGER {table}_change_pages AFTER INSERT OR UPDATE OR DELETE ON {table} \
+             FOR EACH ROW EXECUTE FUNCTION {table}_change_pages()"
+        );
+        connection.execute_unprepared(&function).await?;
+        connection.execute_unprepared(&trigger).await?;
+        return Ok(());
+    }
+    for (action, row) in [("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD")] {
+        let raise = raise(&format!("hex({row}.{key})"));
+        let trigger = format!("CREATE TRIGGER {table}_change_pages_{action} AFTER {action} ON {table} BEGIN {raise} END");
+        connection.execute_unprepared(&trigger).await?;
+    }
+    Ok(())
+}
+
+/// Takes back [`change_pages`].
+pub async fn still_pages(manager: &SchemaManager<'_>, table: &str) -> Result<(), DbErr> {
+    let statements = if manager.get_database_backend() == DbBackend::Postgres {
+        vec![format!("DROP TRIGGER {table}_change_pages ON {table}"), format!("DROP FUNCTION {table}_change_pages()")]
+    } else {
+        ["INSERT", "UPDATE", "DELETE"].map(|action| format!("DROP TRIGGER {table}_change_pages_{action}")).into()
+    };
+    for statement in statements {
+        manager.get_connection().execute_unprepared(&statement).await?;
+    }
+    Ok(())
+}

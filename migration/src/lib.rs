@@ -41,6 +41,7 @@ mod m0030_offer_changes;
 mod m0031_terms;
 mod m0032_numbers;
 mod m0033_question_words;
+mod m0041_page_versions;
 
 /// Applies and takes back the changes, in order.
 pub struct Migrator;
@@ -82,6 +83,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0030_offer_changes::Migration),
             Box::new(m0031_terms::Migration),
             Box::new(m0025_first_run::Migration),
+            Box::new(m0041_page_versions::Migration),
         ]
     }
 }

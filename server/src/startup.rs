@@ -82,6 +82,7 @@ impl Application {
             core: core.clone(),
             services: services::all(&core),
             offer_news: Arc::default(),
+            page_cache: Arc::default(),
             visits: Arc::default(),
             assets: Arc::new(read_manifest(site_root)?),
             site_root: site_root.to_owned(),

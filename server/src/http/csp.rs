@@ -16,14 +16,33 @@ struct Extra {
     within: String,
 }
 
-/// The policy of the document of `page` whose inline scripts carry `nonce`.
-pub fn policy(settings: &Settings, page: Page, nonce: &str) -> Option<HeaderValue> {
+/// How a document's own inline scripts are known.
+#[derive(Clone, Copy, Debug)]
+pub enum Inline<'a> {
+    /// Each carries this word, which is made for one answer.
+    Nonce(&'a str),
+    /// By what stands in them, as SHA-256 in base 64: for a document that many get.
+    Hashes(&'a [String]),
+}
+
+impl Inline<'_> {
+    fn sources(self) -> String {
+        match self {
+            Self::Nonce(nonce) => format!(" 'nonce-{nonce}'"),
+            Self::Hashes(hashes) => hashes.iter().map(|hash| format!(" 'sha256-{hash}'")).collect(),
+        }
+    }
+}
+
+/// The policy of the document of `page` with inline scripts.
+pub fn policy(settings: &Settings, page: Page, inline: Inline<'_>) -> Option<HeaderValue> {
     let extra = extra(settings, page);
+    let inline = inline.sources();
     let or_none = |origins: &str| if origins.is_empty() { "'none'".to_owned() } else { origins.to_owned() };
     let (frame, within) = (or_none(&extra.frame), or_none(&extra.within));
     let upgrade = if settings.is_https() { "; upgrade-insecure-requests" } else { "" };
     let policy = format!(
-        "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'{script}; style-src 'self' 'nonce-{nonce}'; \
+        "default-src 'none'; script-src 'self'{inline} 'wasm-unsafe-eval'{script}; style-src 'self'; \
          img-src 'self' data:{image}; font-src 'self'; connect-src 'self'{connect}; manifest-src 'self'; form-action 'self'{form}; base-uri 'none'; \
          object-src 'none'; frame-ancestors {within}; frame-src {frame}{upgrade}",
         script = extra.script,
@@ -94,7 +113,7 @@ mod tests {
 
     fn policy_of(page: Page) -> String {
         let settings = from_variables(&HashMap::new(), "127.0.0.1:3000").expect("defaults are valid");
-        policy(&settings, page, "n").and_then(|value| value.to_str().map(str::to_owned).ok()).expect("a header value")
+        policy(&settings, page, Inline::Nonce("n")).and_then(|value| value.to_str().map(str::to_owned).ok()).expect("a header value")
     }
 
     #[test]

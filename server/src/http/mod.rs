@@ -17,6 +17,7 @@ mod media;
 mod moved;
 mod offer_events;
 mod own_files;
+mod page_cache;
 mod pages;
 mod papers;
 mod people_import;
@@ -54,6 +55,8 @@ pub struct AppState {
     pub paypal: Option<Arc<Verifier>>,
     /// The offer's news.
     pub offer_news: Arc<OfferNews>,
+    /// Public pages as they were rendered.
+    pub page_cache: Arc<PageCache>,
     /// Visits that wait to be counted.
     pub visits: Arc<Visits>,
     /// Whether somebody was seen to run the place. It never becomes false again.
@@ -72,6 +75,7 @@ impl FromRef<AppState> for Arc<Core> {
 
 pub use assets::read_manifest;
 pub use offer_events::OfferNews;
+pub use page_cache::PageCache;
 
 /// Every route of the program.
 pub fn router(state: AppState) -> Router {

@@ -1,6 +1,7 @@
 //! Zones and their pages: which address shows which page, who may see it, under which policy.
 
-use super::{AppState, cookies, csp, visits};
+use super::csp::{self, Inline};
+use super::{AppState, cookies, page_cache, visits};
 use app::api::context::{CookieWriter, CourseOfRequest};
 use app::api::dto::Role;
 use app::api::ports::Viewer;
@@ -59,6 +60,12 @@ async fn show(state: &AppState, page: Page, request: Request) -> Response {
         (Zone::Learn, None) => Redirect::to(paths::sign_in().as_str()).into_response(),
         (_, None | Some(Role::Student)) if page.zone() == Zone::Admin || page == Page::LandingPreview => not_found(state, request).await,
         _ if page == Page::Setup && !state.services.setup.is_open().await.unwrap_or(true) => not_found(state, request).await,
+        _ if page_cache::is_shared(page, &viewer, &request) => {
+            match page_cache::answer(state, page, request.uri(), request.headers()).await {
+                Some(kept) => kept,
+                None => render_or_fault(state, page, request).await,
+            }
+        }
         _ => render_or_fault(state, page, request).await,
     };
     if let Some(visit) = visit.filter(|_| response.status() == StatusCode::OK) {
@@ -70,18 +77,18 @@ async fn show(state: &AppState, page: Page, request: Request) -> Response {
 /// A page whose data could not be read is replaced by the page of a fault, which names the request.
 async fn render_or_fault(state: &AppState, page: Page, request: Request) -> Response {
     let again = super::layers::without_content(&request);
-    let response = render(state, page, request).await;
+    let response = render(state, page, request, Some(Nonce::new())).await;
     if response.status() == StatusCode::INTERNAL_SERVER_ERROR { fault(state, again).await } else { response }
 }
 
 /// The page of addresses that lead nowhere.
 pub async fn not_found(state: &AppState, request: Request) -> Response {
-    with_status(render(state, Page::NotFound, request).await, StatusCode::NOT_FOUND)
+    with_status(render(state, Page::NotFound, request, Some(Nonce::new())).await, StatusCode::NOT_FOUND)
 }
 
 /// The page of a fault on our side.
 pub async fn fault(state: &AppState, request: Request) -> Response {
-    with_status(render(state, Page::Fault, request).await, StatusCode::INTERNAL_SERVER_ERROR)
+    with_status(render(state, Page::Fault, request, Some(Nonce::new())).await, StatusCode::INTERNAL_SERVER_ERROR)
 }
 
 fn with_status(mut response: Response, status: StatusCode) -> Response {
@@ -89,17 +96,18 @@ fn with_status(mut response: Response, status: StatusCode) -> Response {
     response
 }
 
-/// Renders a document. Every page waits for its data, so that it is whole without scripts.
-async fn render(state: &AppState, page: Page, request: Request) -> Response {
-    let nonce = Nonce::new();
-    let policy = csp::policy(&state.core.settings, page, &nonce);
+/// Renders a document whose inline scripts carry `nonce`. Every page waits for its data, so that it is whole without scripts.
+pub async fn render(state: &AppState, page: Page, request: Request, nonce: Option<Nonce>) -> Response {
+    let policy = nonce.as_ref().and_then(|nonce| csp::policy(&state.core.settings, page, Inline::Nonce(nonce)));
     let context = context(state, request.extensions().get::<Viewer>().cloned().unwrap_or_default());
     let refused = request.extensions().get::<RefusedForm>().cloned();
     let assets = if refused.is_some() { without_scripts(&state.assets) } else { state.assets.clone() };
     let request_id = super::layers::request_id(&request);
     let provide = move || {
         context();
-        provide_context(nonce.clone());
+        if let Some(nonce) = &nonce {
+            provide_context(nonce.clone());
+        }
         provide_context(app::document::RequestId(request_id.clone()));
         if let Some(refused) = &refused {
             provide_context(refused.clone());

@@ -37,6 +37,7 @@ pub mod offers;
 pub mod order_list;
 pub mod orders;
 pub mod ownership;
+pub mod page_versions;
 pub mod payments;
 pub mod people;
 pub mod people_imports;

@@ -22,6 +22,7 @@ mod invoices;
 mod learning;
 mod mails;
 mod on_its_way;
+mod page_cache;
 mod paypal;
 mod prices;
 mod process;

@@ -1,0 +1,68 @@
+//! The answer that a browser gets of a page that is kept.
+
+use super::kept::KeptPage;
+use axum::body::Body;
+use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+
+/// The page in the smallest form that the browser knows, or the word that it has it already.
+pub fn of(page: &KeptPage, asked: &HeaderMap) -> Response {
+    let has = asked
+        .get_all(header::IF_NONE_MATCH)
+        .iter()
+        .any(|names| names.as_bytes().windows(page.etag.len()).any(|name| name == page.etag.as_bytes()));
+    let mut response = if has { StatusCode::NOT_MODIFIED.into_response() } else { whole(page, asked) };
+    let headers = response.headers_mut();
+    headers.insert(header::ETAG, page.etag.clone());
+    headers.insert(header::CONTENT_SECURITY_POLICY, page.policy.clone());
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, no-cache"));
+    headers.insert(header::VARY, HeaderValue::from_static("Accept-Encoding, Cookie"));
+    response
+}
+
+fn whole(page: &KeptPage, asked: &HeaderMap) -> Response {
+    let (body, coding) = if takes(asked, "br") {
+        (&page.brotli, Some("br"))
+    } else if takes(asked, "gzip") {
+        (&page.gzip, Some("gzip"))
+    } else {
+        (&page.html, None)
+    };
+    let mut response = Body::from(Bytes::clone(body)).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    if let Some(coding) = coding {
+        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
+    }
+    response
+}
+
+/// Whether a browser knows a coding and has not refused it by a weight of 0.
+fn takes(asked: &HeaderMap, coding: &str) -> bool {
+    let codings = asked.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(','));
+    codings
+        .filter_map(|each| {
+            let (name, weight) = each.split_once(';').unwrap_or((each, "q=1"));
+            let weight: f32 = weight.trim().strip_prefix("q=")?.parse().ok()?;
+            Some((name.trim(), weight))
+        })
+        .any(|(name, weight)| name.eq_ignore_ascii_case(coding) && weight > 0.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn takes_brotli(value: &'static str) -> bool {
+        takes(&HeaderMap::from_iter([(header::ACCEPT_ENCODING, HeaderValue::from_static(value))]), "br")
+    }
+
+    #[test]
+    fn a_coding_is_taken_where_it_is_named_and_not_refused() {
+        assert!(takes_brotli("gzip, deflate, br") && takes_brotli("BR;q=0.5") && takes_brotli("br ; q=1"));
+        assert!(
+            !takes_brotli("gzip") && !takes_brotli("br;q=0") && !takes_brotli("brotli") && !takes_brotli("") && !takes_brotli("br;q=x")
+        );
+    }
+}

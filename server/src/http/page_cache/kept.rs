@@ -1,0 +1,89 @@
+//! A page with everything that its answers need.
+
+use crate::config::Settings;
+use crate::http::csp::{self, Inline};
+use crate::security::hash::sha256;
+use app::zones::Page;
+use axum::body::to_bytes;
+use axum::response::Response;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use bytes::Bytes;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use http::{HeaderValue, StatusCode};
+use std::io::Write;
+
+/// No page is larger.
+const LARGEST: usize = 4 * 1024 * 1024;
+/// How much the compressors try. A page lives for a second.
+const BROTLI_LEVEL: i32 = 5;
+/// The window of brotli, as a power of two.
+const BROTLI_WINDOW: i32 = 20;
+
+/// A page as it is sent.
+pub struct KeptPage {
+    /// The document.
+    pub html: Bytes,
+    /// The same for browsers that know brotli.
+    pub brotli: Bytes,
+    /// The same for those that know gzip.
+    pub gzip: Bytes,
+    /// Its name, for browsers that have it already. Weak, because it is that of every form of the document.
+    pub etag: HeaderValue,
+    /// What it may load.
+    pub policy: HeaderValue,
+}
+
+impl KeptPage {
+    /// The page around a document.
+    pub fn of(settings: &Settings, page: Page, html: Bytes) -> Option<Self> {
+        let document = std::str::from_utf8(&html).ok()?;
+        let scripts: Vec<String> = inline_scripts(document).map(|script| STANDARD.encode(sha256(script))).collect();
+        let etag = HeaderValue::try_from(format!("W/\"{}\"", hex::encode(&sha256(document)[..12]))).ok()?;
+        let policy = csp::policy(settings, page, Inline::Hashes(&scripts))?;
+        Some(Self { brotli: brotli(&html)?.into(), gzip: gzip(&html)?.into(), html, etag, policy })
+    }
+}
+
+/// The whole document of an answer that is a page and sets no cookie.
+pub async fn whole(response: Response) -> Option<Bytes> {
+    let sets_cookie = response.headers().contains_key(http::header::SET_COOKIE);
+    if response.status() != StatusCode::OK || sets_cookie {
+        return None;
+    }
+    to_bytes(response.into_body(), LARGEST).await.ok()
+}
+
+/// What stands in the scripts of a document that are not files.
+fn inline_scripts(html: &str) -> impl Iterator<Item = &str> {
+    html.split("<script").skip(1).filter_map(|rest| {
+        let (attributes, rest) = rest.split_once('>')?;
+        let (script, _) = rest.split_once("</script>")?;
+        (!attributes.contains(" src=")).then_some(script)
+    })
+}
+
+fn brotli(html: &[u8]) -> Option<Vec<u8>> {
+    let mut small = Vec::new();
+    let parameters = brotli::enc::BrotliEncoderParams { quality: BROTLI_LEVEL, lgwin: BROTLI_WINDOW, ..Default::default() };
+    brotli::BrotliCompress(&mut &*html, &mut small, &parameters).ok()?;
+    Some(small)
+}
+
+fn gzip(html: &[u8]) -> Option<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(html).ok()?;
+    encoder.finish().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scripts_that_are_files_need_no_hash() {
+        let html = "<head><script type=\"module\">a()</script><script src=\"/b.js\"></script></head><script>c</script>";
+        assert_eq!(inline_scripts(html).collect::<Vec<_>>(), ["a()", "c"]);
+    }
+}

@@ -1,0 +1,67 @@
+//! Public pages, kept as they were rendered and compressed for everybody who is not signed in. A page is as the database is at the
+//! moment of the request, and never older than a second, because some of what it shows changes by the clock.
+
+mod answer;
+mod kept;
+mod look;
+
+use super::{AppState, pages};
+use app::api::ports::Viewer;
+use app::zones::Page;
+use axum::extract::Request;
+use axum::response::Response;
+use http::{HeaderMap, Method, Uri};
+use kept::KeptPage;
+use look::Look;
+use moka::future::Cache;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// So many pages are kept.
+const MOST_PAGES: u64 = 256;
+/// A page that nobody may be given any more is dropped after so long.
+const DROPPED_AFTER: Duration = Duration::from_secs(2);
+
+/// What a page is of.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Key {
+    path: String,
+    version: i64,
+    second: i64,
+}
+
+/// The pages of this process.
+pub struct PageCache {
+    pages: Cache<Key, Arc<KeptPage>>,
+    look: Look,
+}
+
+impl Default for PageCache {
+    fn default() -> Self {
+        Self { pages: Cache::builder().max_capacity(MOST_PAGES).time_to_live(DROPPED_AFTER).build(), look: Look::default() }
+    }
+}
+
+/// Whether everybody who is not signed in gets the same answer.
+pub fn is_shared(page: Page, viewer: &Viewer, request: &Request) -> bool {
+    let asks = matches!(*request.method(), Method::GET | Method::HEAD) && request.uri().query().is_none();
+    asks && viewer.actor.is_none() && matches!(page, Page::Landing | Page::Preview | Page::Legal)
+}
+
+/// The page, kept or rendered once for all who wait for it; `None` where it is none that can be kept.
+pub async fn answer(state: &AppState, page: Page, uri: &Uri, asked: &HeaderMap) -> Option<Response> {
+    let version = state.page_cache.look.version(&state.core).await.ok()?;
+    let key = Key { path: uri.path().to_owned(), version, second: state.core.now().timestamp() };
+    let render = async { render(state, page, uri).await.ok_or(()) };
+    let kept = state.page_cache.pages.try_get_with(key, render).await.ok()?;
+    Some(answer::of(&kept, asked))
+}
+
+/// Renders the page for nobody in particular.
+async fn render(state: &AppState, page: Page, uri: &Uri) -> Option<Arc<KeptPage>> {
+    let request = Request::builder().uri(uri.path()).body(axum::body::Body::empty()).ok()?;
+    let response = pages::render(state, page, request, None).await;
+    let html = kept::whole(response).await?;
+    let settings = state.core.settings.clone();
+    tokio::task::spawn_blocking(move || KeptPage::of(&settings, page, html)).await.ok()?.map(Arc::new)
+}

@@ -1,0 +1,90 @@
+//! Public pages are kept, and never behind the database.
+
+use crate::learning::student;
+use crate::on_both;
+use crate::support::{Plan, Shop, browser::client};
+use chrono::TimeDelta;
+use reqwest::StatusCode;
+use reqwest::header::{ACCEPT, ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, COOKIE, ETAG, IF_NONE_MATCH, VARY};
+use std::io::Read;
+use std::time::Duration;
+
+async fn page(shop: &Shop) -> String {
+    shop.browser().get("/").await.text
+}
+
+/// A shop whose own work leaves pauses that are longer than a page takes.
+fn quiet() -> Plan {
+    Plan { background: false, poll_jobs: Duration::from_secs(3), ..Plan::default() }
+}
+
+on_both!(a_page_that_is_kept_costs_one_statement, quiet(), |shop| async move {
+    shop.clock.stand_at(shop.core.now());
+    page(&shop).await;
+    let mut fewest = u64::MAX;
+    for _ in 0..5 {
+        let before = shop.core.db.statements();
+        page(&shop).await;
+        fewest = fewest.min(shop.core.db.statements() - before);
+    }
+    assert_eq!(fewest, 1, "only the question whether anything has changed");
+});
+
+on_both!(what_a_page_shows_is_what_the_database_says, quiet(), |shop| async move {
+    shop.clock.stand_at(shop.core.now());
+    for (change, shown) in [
+        ("UPDATE courses SET title = 'Another title'", "Another title"),
+        ("UPDATE modules SET title = 'Another module' WHERE position = 1", "Another module"),
+        ("UPDATE lessons SET title = 'Another lesson' WHERE visibility = 'preview'", "Another lesson"),
+        ("UPDATE price_tiers SET amount_minor = 12345", "123.45"),
+        ("UPDATE offers SET enabled = FALSE WHERE kind = 'main'", "Enrolment is paused"),
+    ] {
+        assert!(!page(&shop).await.contains(shown), "before {change}");
+        shop.execute(change).await;
+        assert!(page(&shop).await.contains(shown), "after {change}");
+    }
+});
+
+on_both!(a_seat_that_is_taken_is_gone_from_the_page_at_once, |shop| async move {
+    shop.execute("UPDATE offers SET seats = taken + 2 WHERE kind = 'main'").await;
+    assert!(page(&shop).await.contains("2 of "));
+    shop.start(&shop.browser(), "ada@example.com").await;
+    let after = page(&shop).await;
+    assert!(after.contains("1 of ") && !after.contains("2 of "));
+});
+
+on_both!(the_clock_changes_pages_too, quiet(), |shop| async move {
+    let before = page(&shop).await;
+    shop.clock.run_ahead(TimeDelta::days(365));
+    assert_ne!(before, page(&shop).await, "the price of then has ended");
+});
+
+on_both!(a_page_comes_small_and_only_once, quiet(), |shop| async move {
+    shop.clock.stand_at(shop.core.now());
+    let ask = |coding: &'static str| client().get(format!("{}/", shop.base)).header(ACCEPT, "text/html").header(ACCEPT_ENCODING, coding);
+    let plain = ask("identity").send().await.unwrap();
+    let etag = plain.headers()[ETAG].clone();
+    assert_eq!(plain.headers()[VARY], "Accept-Encoding, Cookie");
+    let plain = plain.bytes().await.unwrap();
+    let small = ask("gzip, br").send().await.unwrap();
+    assert_eq!((&small.headers()[CONTENT_ENCODING], &small.headers()[ETAG]), (&"br".parse().unwrap(), &etag));
+    let mut unpacked = Vec::new();
+    brotli::Decompressor::new(&small.bytes().await.unwrap()[..], 4096).read_to_end(&mut unpacked).unwrap();
+    assert_eq!(unpacked, plain);
+    let again = ask("br").header(IF_NONE_MATCH, etag).send().await.unwrap();
+    assert_eq!(again.status(), StatusCode::NOT_MODIFIED);
+    assert_eq!(again.bytes().await.unwrap().len(), 0);
+});
+
+on_both!(who_is_signed_in_and_who_asks_for_more_goes_around, |shop| async move {
+    let session = student(&shop, "ada@example.com").await.cookie("session").unwrap();
+    let signed_in = client().get(format!("{}/", shop.base)).header(ACCEPT, "text/html").header(COOKIE, format!("session={session}"));
+    for request in [signed_in, client().get(format!("{}/?utm_source=x", shop.base)).header(ACCEPT, "text/html")] {
+        let answer = request.send().await.unwrap();
+        assert_eq!((answer.status(), &answer.headers()[CACHE_CONTROL]), (StatusCode::OK, &"private, no-store".parse().unwrap()));
+    }
+    let shared = shop.browser().get("/").await;
+    assert_eq!(shared.headers[CACHE_CONTROL], "public, no-cache");
+    let policy = shared.headers["content-security-policy"].to_str().unwrap().to_owned();
+    assert!(policy.contains("'sha256-") && !policy.contains("nonce-"), "{policy}");
+});
