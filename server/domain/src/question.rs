@@ -1,4 +1,4 @@
-//! Questions about lessons: what may be written, who may still change it, and how much of it at once.
+//! Questions about lessons: what may be written, and who may still change it.
 
 mod text;
 
@@ -13,22 +13,9 @@ use uuid::Uuid;
 
 /// A student may change what was written for so long.
 pub const EDITABLE_FOR: TimeDelta = TimeDelta::hours(24);
-/// So many questions may one person ask within an hour.
-pub const QUESTIONS_AN_HOUR: u32 = 6;
-/// So many answers may one student give within an hour.
-pub const ANSWERS_AN_HOUR: u32 = 20;
-/// So many posts may one person report within an hour.
-pub const REPORTS_AN_HOUR: u32 = 20;
-
 /// Whether somebody may still change what they wrote.
 pub fn is_editable(written_at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
     now < written_at + EDITABLE_FOR
-}
-
-/// The hour that a moment lies in, by its beginning: limits count within it.
-pub fn hour_of(now: DateTime<Utc>) -> DateTime<Utc> {
-    now - TimeDelta::milliseconds(now.timestamp_millis().rem_euclid(3_600_000))
-        - TimeDelta::nanoseconds((now.timestamp_subsec_nanos() % 1_000_000).into())
 }
 
 /// Something that a person wrote below a lesson: `question/{id}` or `answer/{id}`.
@@ -116,10 +103,8 @@ mod tests {
     }
 
     #[test]
-    fn limits_count_within_one_hour_and_edits_within_a_day() {
+    fn a_post_can_be_changed_for_a_day() {
         let at = |s: i64| DateTime::UNIX_EPOCH + TimeDelta::seconds(s);
-        assert_eq!(hour_of(at(7_199) + TimeDelta::nanoseconds(999_999_999)), at(3_600));
-        assert_eq!(hour_of(at(7_200)), at(7_200));
         assert!(is_editable(at(0), at(86_399)) && !is_editable(at(0), at(86_400)));
     }
 }

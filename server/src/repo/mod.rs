@@ -28,6 +28,7 @@ pub mod learning;
 pub mod lesson_changes;
 pub mod lesson_images;
 pub mod lesson_texts;
+pub mod limits;
 pub mod mail_preferences;
 pub mod mails;
 pub mod merging;

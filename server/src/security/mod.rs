@@ -4,6 +4,7 @@ pub mod hash;
 pub mod html;
 pub mod keyed;
 pub mod media_token;
+pub mod network;
 pub mod redact;
 pub mod signed;
 pub mod token;

@@ -3,7 +3,7 @@
 use crate::core::Core;
 use crate::error::Result;
 use crate::repo::hold_limits::{self, Limit};
-use crate::security::keyed;
+use crate::security::{keyed, network};
 use app::api::ApiError;
 use sea_orm::ConnectionTrait;
 use std::net::IpAddr;
@@ -17,16 +17,10 @@ pub fn limits(core: &Core, user: Uuid, address: Option<IpAddr>) -> Vec<Limit> {
     std::iter::once(person).chain(address).collect()
 }
 
-/// An address as a key: hashed with the site's secret, so that the address itself is stored nowhere. An address of IPv6
-/// counts as its network of 64 bits, which is what one connection gets. `None` for an address that cannot be a visitor's:
-/// it is a proxy's on this network, and everybody would share it.
+/// An address as a key: hashed with the site's secret, so that the address itself is stored nowhere. `None` for an address that
+/// cannot be a visitor's: it is a proxy's on this network, and everybody would share it.
 pub fn address_key(core: &Core, address: Option<IpAddr>) -> Option<String> {
-    let network = match address?.to_canonical() {
-        IpAddr::V4(v4) if v4.is_private() || v4.is_loopback() || v4.is_link_local() || v4.is_unspecified() => return None,
-        IpAddr::V4(v4) => v4.octets().to_vec(),
-        IpAddr::V6(v6) if v6.is_loopback() || v6.is_unspecified() || v6.is_unique_local() || v6.is_unicast_link_local() => return None,
-        IpAddr::V6(v6) => v6.octets()[..8].to_vec(),
-    };
+    let network = network::of_visitor(address?)?;
     Some(format!("address/{}", hex::encode(keyed::hash(&core.settings.app_secret, "address", &network))))
 }
 

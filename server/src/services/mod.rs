@@ -27,6 +27,7 @@ pub mod invoices;
 pub mod invoicing;
 pub mod landing;
 pub mod learning;
+pub mod limits;
 pub mod machine;
 pub mod mails;
 pub mod notes;

@@ -3,8 +3,8 @@
 use crate::error::Result;
 use app::api::dto::Typed;
 use chrono::{DateTime, Utc};
+use entity::question_draft;
 use entity::question_draft::{Column, Entity};
-use entity::{question_draft, question_limit};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
@@ -75,9 +75,8 @@ pub async fn forget(db: &impl ConnectionTrait, user: Uuid, form: Form) -> Result
     Ok(())
 }
 
-/// Forgets what was kept, and the limits that counted, before a moment.
+/// Forgets what was kept before a moment.
 pub async fn forget_before(db: &impl ConnectionTrait, moment: DateTime<Utc>) -> Result<()> {
     Entity::delete_many().filter(Column::KeptAt.lt(moment)).exec(db).await?;
-    question_limit::Entity::delete_many().filter(question_limit::Column::Hour.lt(moment)).exec(db).await?;
     Ok(())
 }

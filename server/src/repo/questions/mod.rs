@@ -2,7 +2,6 @@
 
 pub mod desk;
 pub mod drafts;
-pub mod limits;
 pub mod posts;
 pub mod reading;
 pub mod votes;

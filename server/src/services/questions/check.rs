@@ -3,15 +3,14 @@
 use crate::core::Core;
 use crate::error::{Fault, Result};
 use crate::repo::questions::drafts::{self, Form};
-use crate::repo::questions::limits::{self, Kind};
 use crate::repo::questions::posts::{QuestionChange, Text};
 use crate::security::html::from_post;
+use crate::services::limits::{self, Action, Subject};
 use app::api::ApiError;
 use app::api::dto::{Kept, Posted, Typed};
 use app::api::error::{Field, FieldError, Problem};
-use chrono::{DateTime, TimeDelta, Utc};
-use domain::question::{self, ANSWERS_AN_HOUR, Flaw, QUESTIONS_AN_HOUR, REPORTS_AN_HOUR};
-use sea_orm::ConnectionTrait;
+use chrono::TimeDelta;
+use domain::question::{self, Flaw};
 use std::future::Future;
 use uuid::Uuid;
 
@@ -81,39 +80,18 @@ pub async fn or_keep(
 }
 
 /// What the form for a question or an answer begins with, and until when it must wait.
-pub async fn kept(core: &Core, user: Uuid, form: Form, kind: Kind) -> Result<Kept> {
+pub async fn kept(core: &Core, user: Uuid, form: Form) -> Result<Kept> {
     let db = core.db.read();
     let Some(typed) = drafts::kept(db, user, form).await? else { return Ok(Kept::default()) };
-    let hour = question::hour_of(core.now());
-    let full = limits::used(db, user, kind, hour).await? >= most(kind);
-    let problems = if kind == Kind::Ask { problems_of(question(&typed)) } else { problems_of(answer(&typed)) };
-    Ok(Kept { typed, problems, wait_until: full.then(|| next(hour)) })
+    let (action, problems) = match form {
+        Form::Ask(_) => (Action::Ask, problems_of(question(&typed))),
+        Form::Answer(_) | Form::Edit(_) => (Action::Answer, problems_of(answer(&typed))),
+    };
+    let wait_until = limits::full_until(core, db, action, Subject::Person(user)).await?;
+    Ok(Kept { typed, problems, wait_until })
 }
 
-/// Counts a post of somebody within this hour. The error says when the next is possible.
-pub async fn count(core: &Core, db: &impl ConnectionTrait, user: Uuid, kind: Kind) -> Result<()> {
-    let now = core.now();
-    let hour = question::hour_of(now);
-    if limits::count(db, user, kind, hour, most(kind)).await? {
-        return Ok(());
-    }
-    let wait = (next(hour) - now).num_seconds() + 1;
-    Err(ApiError::TooMany { retry_after_s: u32::try_from(wait).unwrap_or(1) }.into())
-}
-
-fn next(hour: DateTime<Utc>) -> DateTime<Utc> {
-    hour + TimeDelta::hours(1)
-}
-
-fn most(kind: Kind) -> u32 {
-    match kind {
-        Kind::Ask => QUESTIONS_AN_HOUR,
-        Kind::Answer => ANSWERS_AN_HOUR,
-        Kind::Report => REPORTS_AN_HOUR,
-    }
-}
-
-/// Forgets what nobody came back to, and limits that no longer count.
+/// Forgets what nobody came back to.
 pub async fn forget_old(core: &Core) -> Result<()> {
     drafts::forget_before(core.db.write(), core.now() - KEEP_TYPED).await
 }

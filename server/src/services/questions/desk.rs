@@ -7,7 +7,6 @@ use crate::core::Core;
 use crate::error::Result;
 use crate::repo::questions::desk as rows;
 use crate::repo::questions::drafts::{self, Form};
-use crate::repo::questions::limits::Kind;
 use crate::repo::questions::posts;
 use crate::repo::questions::reading as lines;
 use crate::repo::questions::{self as repo, Slice};
@@ -96,7 +95,7 @@ impl DeskService {
         Ok(DeskThread {
             answers: Page { rows: answers.collect(), number, pages, total },
             reports: about(None),
-            kept: check::kept(&self.0, user, Form::Answer(question.id), Kind::Answer).await?,
+            kept: check::kept(&self.0, user, Form::Answer(question.id)).await?,
             question: view::desk(question),
         })
     }

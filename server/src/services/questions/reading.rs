@@ -5,7 +5,6 @@ use super::{open_lesson, seen_question, view};
 use crate::core::Core;
 use crate::error::Result;
 use crate::repo::questions::drafts::{self, Form};
-use crate::repo::questions::limits::Kind;
 use crate::repo::questions::reading::{self, AnswerLine, Listing, QuestionLine};
 use crate::repo::questions::{self as repo, Slice};
 use app::api::ApiError;
@@ -121,7 +120,7 @@ pub fn answer_view(core: &Core, line: AnswerLine, reader: Uuid, kept: &HashMap<U
 /// The form for a new question, with what was typed and could not be posted yet.
 pub async fn form(core: &Core, student: &StudentActor, slug: &str) -> Result<AskView> {
     let lesson = open_lesson(core, student, slug).await?;
-    let kept = check::kept(core, student.user.into(), Form::Ask(lesson.id), Kind::Ask).await?;
+    let kept = check::kept(core, student.user.into(), Form::Ask(lesson.id)).await?;
     let similar = similar(core, lesson.id, &kept.typed.title).await?;
     Ok(AskView { lesson: view::place(&lesson), kept, similar })
 }
@@ -132,7 +131,7 @@ pub async fn answer_form(core: &Core, student: &StudentActor, id: QuestionId) ->
     if question.state != "open" {
         return Err(ApiError::NotFound.into());
     }
-    check::kept(core, student.user.into(), Form::Answer(question.id), Kind::Answer).await
+    check::kept(core, student.user.into(), Form::Answer(question.id)).await
 }
 
 /// What was asked about a lesson before and sounds like a title.

@@ -5,10 +5,10 @@ use super::{finding, letters, open_lesson, reading, seen_answer, seen_question};
 use crate::core::Core;
 use crate::error::Result;
 use crate::repo::questions::drafts::{self, Form};
-use crate::repo::questions::limits::Kind;
 use crate::repo::questions::posts::{self, QuestionChange, Text};
 use crate::repo::questions::{self as repo, votes};
 use crate::services::audit;
+use crate::services::limits::{self, Action, Subject};
 use app::api::ApiError;
 use app::api::dto::{Posted, Votes};
 use app::api::error::Conflict;
@@ -99,7 +99,7 @@ pub async fn ask(core: &Core, student: &StudentActor, command: NewQuestion) -> R
 async fn write_question(core: &Core, student: &StudentActor, lesson: &lesson::Model, asked: QuestionChange) -> Result<Uuid> {
     let (id, user) = (core.new_id(), student.user.0);
     let transaction = core.db.begin().await?;
-    check::count(core, &transaction, user, Kind::Ask).await?;
+    limits::take(core, &transaction, Action::Ask, Subject::Person(user)).await?;
     let row = question_row(&QuestionRow { id, lesson: lesson.id, author: user }, asked.clone(), core.now());
     posts::insert_question(&transaction, row).await?;
     finding::put(&transaction, id).await?;
@@ -134,7 +134,7 @@ async fn write_answer(core: &Core, actor: &Actor, asked: &question::Model, text:
     let by_creator = actor.role == app::api::dto::Role::Admin;
     let transaction = core.db.begin().await?;
     if !by_creator {
-        check::count(core, &transaction, user, Kind::Answer).await?;
+        limits::take(core, &transaction, Action::Answer, Subject::Person(user)).await?;
     }
     let row = answer_row(&AnswerRow { id, question: asked.id, author: user, by_creator }, text.clone(), core.now());
     posts::insert_answer(&transaction, row).await?;
@@ -282,7 +282,7 @@ pub async fn report(core: &Core, student: &StudentActor, post: Post, reason: Rep
         return Err(ApiError::BadRequest.into());
     }
     let transaction = core.db.begin().await?;
-    check::count(core, &transaction, user, Kind::Report).await?;
+    limits::take(core, &transaction, Action::Report, Subject::Person(user)).await?;
     if !posts::report(&transaction, core.new_id(), user, post, reason, core.now()).await? {
         return Err(ApiError::Conflict(Conflict::AlreadyReported).into());
     }

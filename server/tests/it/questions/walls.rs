@@ -118,7 +118,7 @@ on_both!(the_database_refuses_what_must_not_be, |shop| async move {
         "UPDATE question_answers SET state = 'hidden' WHERE accepted_at IS NOT NULL",
         "UPDATE question_answers SET source = ''",
         "INSERT INTO question_votes SELECT * FROM question_votes",
-        "UPDATE question_limits SET used = 0",
+        "UPDATE rate_limits SET used = -1",
     ] {
         assert!(shop.core.db.write().execute_unprepared(sql).await.is_err(), "{sql}");
     }

@@ -1,17 +1,16 @@
-//! How much a person has posted within an hour.
+//! How often something was tried, until the time is up.
 
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "question_limits")]
+#[sea_orm(table_name = "rate_limits")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
-    pub user_id: Uuid,
+    pub action: String,
     #[sea_orm(primary_key, auto_increment = false)]
-    pub kind: String,
-    #[sea_orm(primary_key, auto_increment = false)]
-    pub hour: DateTimeUtc,
-    pub used: i32,
+    pub subject: Vec<u8>,
+    pub used: i64,
+    pub until: DateTimeUtc,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

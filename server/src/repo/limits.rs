@@ -1,0 +1,55 @@
+//! How often something was tried: a row for what is counted and whom it is counted about, raised and read by one statement, so that
+//! requests that come at once, and replicas, cannot pass together.
+
+use super::statements::statement;
+use crate::error::{Fault, Result};
+use chrono::{DateTime, Utc};
+use entity::rate_limit::{self, Column, Entity};
+use sea_orm::sea_query::{Expr, SimpleExpr};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter};
+
+/// How far a count is, and when it begins anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counted {
+    /// How many there were, with this one.
+    pub used: i64,
+    /// When the next one is the first again.
+    pub until: DateTime<Utc>,
+}
+
+/// Counts one more. The first begins a time that ends at `end`. One that would end later than a time which begins now was begun by a
+/// clock that was ahead, and is begun anew.
+pub async fn count(db: &impl ConnectionTrait, action: &str, subject: &[u8], now: DateTime<Utc>, end: DateTime<Utc>) -> Result<Counted> {
+    let sql = "INSERT INTO rate_limits AS known (action, subject, used, until) VALUES ($1, $2, 1, $4)
+        ON CONFLICT (action, subject) DO UPDATE SET
+            used = CASE WHEN known.until > $3 AND known.until <= $4 THEN known.used + 1 ELSE 1 END,
+            until = CASE WHEN known.until > $3 AND known.until <= $4 THEN known.until ELSE $4 END
+        RETURNING used, until";
+    let values = [action.into(), subject.to_vec().into(), now.into(), end.into()];
+    let row = db.query_one_raw(statement(db.get_database_backend(), sql, values)).await?;
+    let row = row.ok_or_else(|| Fault::stored("a count that was just written"))?;
+    Ok(Counted { used: row.try_get("", "used")?, until: row.try_get("", "until")? })
+}
+
+/// Takes one back that was counted and is to count no longer.
+pub async fn take_back(db: &impl ConnectionTrait, action: &str, subject: &[u8]) -> Result<()> {
+    let update = Entity::update_many().col_expr(Column::Used, Expr::col(Column::Used).sub(1)).filter(of(action, subject));
+    update.filter(Column::Used.gt(0)).exec(db).await?;
+    Ok(())
+}
+
+/// A count whose time is not up at `now`.
+pub async fn counted(db: &impl ConnectionTrait, action: &str, subject: &[u8], now: DateTime<Utc>) -> Result<Option<Counted>> {
+    let found = Entity::find().filter(of(action, subject)).filter(Column::Until.gt(now)).one(db).await?;
+    Ok(found.map(|rate_limit::Model { used, until, .. }| Counted { used, until }))
+}
+
+/// Forgets counts whose time was up before a moment.
+pub async fn forget_before(db: &impl ConnectionTrait, moment: DateTime<Utc>) -> Result<()> {
+    Entity::delete_many().filter(Column::Until.lt(moment)).exec(db).await?;
+    Ok(())
+}
+
+fn of(action: &str, subject: &[u8]) -> SimpleExpr {
+    Column::Action.eq(action).and(Column::Subject.eq(subject.to_vec()))
+}
