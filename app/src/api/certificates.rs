@@ -8,7 +8,7 @@ use leptos::server_fn::codec::GetUrl;
 
 #[cfg(feature = "ssr")]
 use super::{
-    context::{CourseOfRequest, redirect_to, require_student, services},
+    context::{CourseOfRequest, redirect_to, require_student, services, viewer},
     ports::CertificateWish,
 };
 
@@ -34,5 +34,5 @@ pub async fn save(name: String, shows_name: Option<String>, shows_date: Option<S
 /// What anybody may see of the certificate with a code.
 #[server(endpoint = "certificates/verify", input = GetUrl)]
 pub async fn verify(code: String) -> Result<CertificateView> {
-    services().certificates.verify(&code).await
+    services().certificates.verify(&viewer(), &code).await
 }

@@ -121,6 +121,14 @@ pub fn set_page_status(status: u16) {
     }
 }
 
+/// Gives a page the status that goes with what it lacks, and when it makes sense to come back.
+pub fn set_page_problem(error: &ApiError) {
+    set_page_status(error.status());
+    if let (Some(options), Some(wait)) = (use_context::<ResponseOptions>(), error.retry_after_s()) {
+        options.insert_header(header::RETRY_AFTER, HeaderValue::from(wait));
+    }
+}
+
 /// Whether the browser posted a form by itself, without WASM: it wants a page, not an answer.
 pub fn is_plain_form_post() -> bool {
     let accepts_html = |parts: http::request::Parts| {

@@ -304,6 +304,14 @@ impl ApiError {
         )
     }
 
+    /// After how many seconds the next try makes sense, where that is known.
+    pub fn retry_after_s(&self) -> Option<u32> {
+        match self {
+            Self::TooMany { retry_after_s } | Self::TooManyHolds { retry_after_s } => Some(*retry_after_s),
+            _ => None,
+        }
+    }
+
     /// The HTTP status that goes with the error.
     pub fn status(&self) -> u16 {
         match self {

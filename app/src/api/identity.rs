@@ -25,7 +25,7 @@ pub async fn current_viewer() -> Result<ViewerView> {
 /// Mails a sign-in link. Answers the same whether the address is known or not, and leads to "look into your mail".
 #[server(endpoint = "identity/request_link")]
 pub async fn request_link(email: String) -> Result<()> {
-    services().identity.request_link(&email).await?;
+    services().identity.request_link(&viewer(), &email).await?;
     redirect_to(&paths::sign_in_sent());
     Ok(())
 }

@@ -304,8 +304,8 @@ pub trait Account: Send + Sync {
 /// Who is who.
 #[async_trait]
 pub trait Identity: Send + Sync {
-    /// Mails a sign-in link if the address is known; answers the same if not.
-    async fn request_link(&self, email: &str) -> Result<()>;
+    /// Mails a sign-in link if the address is known; answers the same if not, also when too many were asked for.
+    async fn request_link(&self, viewer: &Viewer, email: &str) -> Result<()>;
     /// Whether a link can be spent. Spends nothing.
     async fn inspect_link(&self, token: &str) -> Result<LinkStatus>;
     /// Spends a link and signs the browser in.

@@ -35,7 +35,7 @@ pub fn Problem(
     error: ApiError,
 ) -> impl IntoView {
     #[cfg(feature = "ssr")]
-    crate::api::context::set_page_status(error.status());
+    crate::api::context::set_page_problem(&error);
     let words = words_for(&error);
     let glyph = if matches!(error, ApiError::NotFound) { Glyph::Search } else { Glyph::CircleAlert };
     view! {

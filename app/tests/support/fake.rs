@@ -187,7 +187,7 @@ impl Search for Fake {
 
 #[async_trait]
 impl Identity for Fake {
-    async fn request_link(&self, _email: &str) -> Result<()> {
+    async fn request_link(&self, _viewer: &Viewer, _email: &str) -> Result<()> {
         Ok(())
     }
     async fn inspect_link(&self, _token: &str) -> Result<LinkStatus> {

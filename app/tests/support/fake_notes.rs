@@ -70,7 +70,7 @@ impl Certificates for Fake {
     async fn draw(&self, _student: &StudentActor, _drawing: Drawing) -> Result<DrawnCertificate> {
         Err(ApiError::NotFound)
     }
-    async fn verify(&self, code: &str) -> Result<CertificateView> {
+    async fn verify(&self, _viewer: &Viewer, code: &str) -> Result<CertificateView> {
         if !code.starts_with("K7Q2M") {
             return Err(ApiError::NotFound);
         }

@@ -61,8 +61,8 @@ async fn with_status(answer: Response) -> Response {
     if let Ok(error) = serde_json::from_slice::<ApiError>(&bytes) {
         parts.status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         parts.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
-        if let ApiError::TooMany { retry_after_s } | ApiError::TooManyHolds { retry_after_s } = error {
-            parts.headers.insert(header::RETRY_AFTER, HeaderValue::from(retry_after_s));
+        if let Some(wait) = error.retry_after_s() {
+            parts.headers.insert(header::RETRY_AFTER, HeaderValue::from(wait));
         }
     }
     Response::from_parts(parts, Body::from(bytes))

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use domain::email::EmailAddress;
 use entity::{session, sign_in_link, user};
 use sea_orm::sea_query::{Expr, OnConflict};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter};
 use uuid::Uuid;
 
 /// A person to write down.
@@ -130,15 +130,6 @@ async fn revoke_where(db: &impl ConnectionTrait, which: sea_orm::sea_query::Simp
 pub async fn insert_link(db: &impl ConnectionTrait, row: sign_in_link::ActiveModel) -> Result<()> {
     sign_in_link::Entity::insert(row).exec_without_returning(db).await?;
     Ok(())
-}
-
-/// How many links a person asked for after `since` and until `now`. What a clock dates later that was ahead does not count.
-pub async fn links_between(db: &impl ConnectionTrait, user: Uuid, since: DateTime<Utc>, now: DateTime<Utc>) -> Result<u64> {
-    let query = sign_in_link::Entity::find()
-        .filter(sign_in_link::Column::UserId.eq(user))
-        .filter(sign_in_link::Column::CreatedAt.gt(since))
-        .filter(sign_in_link::Column::CreatedAt.lte(now));
-    Ok(query.count(db).await?)
 }
 
 /// The link with this hash.

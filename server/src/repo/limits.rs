@@ -2,7 +2,7 @@
 //! requests that come at once, and replicas, cannot pass together.
 
 use super::statements::statement;
-use crate::error::{Fault, Result};
+use crate::error::Result;
 use chrono::{DateTime, Utc};
 use entity::rate_limit::{self, Column, Entity};
 use sea_orm::sea_query::{Expr, SimpleExpr};
@@ -11,24 +11,38 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter}
 /// How far a count is, and when it begins anew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Counted {
-    /// How many there were, with this one.
+    /// How many there were. It stops at one more than the most.
     pub used: i64,
     /// When the next one is the first again.
     pub until: DateTime<Utc>,
 }
 
-/// Counts one more. The first begins a time that ends at `end`. One that would end later than a time which begins now was begun by a
-/// clock that was ahead, and is begun anew.
-pub async fn count(db: &impl ConnectionTrait, action: &str, subject: &[u8], now: DateTime<Utc>, end: DateTime<Utc>) -> Result<Counted> {
+/// What is to be counted.
+#[derive(Clone, Copy, Debug)]
+pub struct Try<'a> {
+    /// What.
+    pub action: &'a str,
+    /// About whom.
+    pub subject: &'a [u8],
+    /// How many there may be.
+    pub most: u32,
+    /// Now.
+    pub now: DateTime<Utc>,
+    /// When the time would be up that begins now. One that is up later was begun by a clock that was ahead, and begins anew.
+    pub end: DateTime<Utc>,
+}
+
+/// Counts one more. `None` says that there were too many before: what is refused for long writes nothing.
+pub async fn count(db: &impl ConnectionTrait, one: &Try<'_>) -> Result<Option<Counted>> {
     let sql = "INSERT INTO rate_limits AS known (action, subject, used, until) VALUES ($1, $2, 1, $4)
         ON CONFLICT (action, subject) DO UPDATE SET
             used = CASE WHEN known.until > $3 AND known.until <= $4 THEN known.used + 1 ELSE 1 END,
             until = CASE WHEN known.until > $3 AND known.until <= $4 THEN known.until ELSE $4 END
+        WHERE known.used <= $5 OR known.until <= $3 OR known.until > $4
         RETURNING used, until";
-    let values = [action.into(), subject.to_vec().into(), now.into(), end.into()];
+    let values = [one.action.into(), one.subject.to_vec().into(), one.now.into(), one.end.into(), i64::from(one.most).into()];
     let row = db.query_one_raw(statement(db.get_database_backend(), sql, values)).await?;
-    let row = row.ok_or_else(|| Fault::stored("a count that was just written"))?;
-    Ok(Counted { used: row.try_get("", "used")?, until: row.try_get("", "until")? })
+    row.map(|row| Ok(Counted { used: row.try_get("", "used")?, until: row.try_get("", "until")? })).transpose()
 }
 
 /// Takes one back that was counted and is to count no longer.

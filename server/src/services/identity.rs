@@ -1,5 +1,6 @@
 //! Who is who: magic links and sessions.
 
+use super::limits::{self, Action, Subject};
 use super::outbox::{self, Outgoing};
 use crate::core::Core;
 use crate::error::Result;
@@ -25,16 +26,15 @@ pub struct IdentityService(pub Arc<Core>);
 
 /// A sign-in link lives so long (OWASP ASVS 6.5.5).
 const LINK_LIFE: TimeDelta = TimeDelta::minutes(10);
-/// A person gets at most so many links while one of them could still live.
-const LINKS_AT_ONCE: u64 = 5;
 /// A session ends after this, whatever happens.
 pub const SESSION_LIFE: TimeDelta = TimeDelta::days(30);
 
 #[async_trait]
 impl Identity for IdentityService {
-    async fn request_link(&self, email: &str) -> api::Result<()> {
+    async fn request_link(&self, viewer: &Viewer, email: &str) -> api::Result<()> {
         let problem = if email.trim().is_empty() { Problem::Missing } else { Problem::Malformed };
         let email = EmailAddress::parse(email).map_err(|_| ApiError::invalid(Field::Email, problem))?;
+        self.count_request(viewer, &email).await.map_err(ApiError::from)?;
         Ok(self.mail_link(&email).await?)
     }
 
@@ -43,7 +43,11 @@ impl Identity for IdentityService {
     }
 
     async fn redeem_link(&self, viewer: &Viewer, token: &str) -> api::Result<WithCookies<PersonView>> {
-        Ok(self.redeem(viewer, token).await?)
+        let (core, from) = (&self.0, Subject::Address(viewer.client_ip));
+        limits::take(core, core.db.write(), Action::DeadLink, from).await.map_err(ApiError::from)?;
+        let redeemed = self.redeem(viewer, token).await?;
+        limits::take_back(core, core.db.write(), Action::DeadLink, from).await.map_err(ApiError::from)?;
+        Ok(redeemed)
     }
 
     async fn sign_out(&self, viewer: &Viewer) -> api::Result<WithCookies<()>> {
@@ -56,14 +60,17 @@ impl Identity for IdentityService {
 }
 
 impl IdentityService {
+    /// Counts before anybody is looked for: who has no account is answered like who has one.
+    async fn count_request(&self, viewer: &Viewer, email: &EmailAddress) -> Result<()> {
+        let core = &self.0;
+        limits::take(core, core.db.write(), Action::LinkFromAddress, Subject::Address(viewer.client_ip)).await?;
+        limits::take(core, core.db.write(), Action::LinkForAccount, Subject::Account(&email.normalized())).await
+    }
+
     async fn mail_link(&self, email: &EmailAddress) -> Result<()> {
         let core = &self.0;
-        let now = core.now();
-        let Some(user) = repo::identity::by_email(core.db.read(), &email.normalized()).await? else { return Ok(()) };
-        let recent = repo::identity::links_between(core.db.read(), user.id, now - LINK_LIFE, now).await?;
-        if user.banned_at.is_some() || recent >= LINKS_AT_ONCE {
-            return Ok(());
-        }
+        let found = repo::identity::by_email(core.db.read(), &email.normalized()).await?;
+        let Some(user) = found.filter(|user| user.banned_at.is_none()) else { return Ok(()) };
         let transaction = core.db.begin().await?;
         write_link(core, &transaction, &user).await?;
         transaction.commit().await?;

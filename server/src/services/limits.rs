@@ -3,7 +3,7 @@
 
 use crate::core::Core;
 use crate::error::Result;
-use crate::repo::limits as repo;
+use crate::repo::limits::{self as repo, Try};
 use crate::security::{keyed, network};
 use app::api::ApiError;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -113,14 +113,16 @@ pub async fn take(core: &Core, db: &impl ConnectionTrait, action: Action, subjec
     let Some(key) = subject.key(core) else { return Ok(()) };
     let Limit { most, per } = action.limit();
     let now = core.now();
-    let counted = repo::count(db, action.name(), &key, now, now + per).await?;
-    if counted.used <= most.into() {
-        return Ok(());
-    }
-    if counted.used == i64::from(most) + 1 {
-        tracing::warn!(limit.action = action.name(), "a limit was reached");
-    }
-    let wait = (counted.until - now).num_seconds() + 1;
+    let one = Try { action: action.name(), subject: &key, most, now, end: now + per };
+    let until = match repo::count(db, &one).await? {
+        Some(counted) if counted.used <= most.into() => return Ok(()),
+        Some(counted) => {
+            tracing::warn!(limit.action = action.name(), "a limit was reached");
+            counted.until
+        }
+        None => repo::counted(db, action.name(), &key, now).await?.map_or(now, |counted| counted.until),
+    };
+    let wait = (until - now).num_seconds() + 1;
     Err(ApiError::TooMany { retry_after_s: u32::try_from(wait).unwrap_or(1) }.into())
 }
 

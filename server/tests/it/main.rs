@@ -20,6 +20,7 @@ mod hold_limits;
 mod hosted;
 mod invoices;
 mod learning;
+mod limits;
 mod mails;
 mod on_its_way;
 mod page_cache;

@@ -1,4 +1,4 @@
-use super::StudentActor;
+use super::{StudentActor, Viewer};
 use crate::api::Result;
 use crate::api::dto::{CertificateView, OwnCertificateView};
 use async_trait::async_trait;
@@ -45,5 +45,5 @@ pub trait Certificates: Send + Sync {
     /// Draws the student's own certificate.
     async fn draw(&self, student: &StudentActor, drawing: Drawing) -> Result<DrawnCertificate>;
     /// What anybody may see of the certificate with a code, as typed.
-    async fn verify(&self, code: &str) -> Result<CertificateView>;
+    async fn verify(&self, viewer: &Viewer, code: &str) -> Result<CertificateView>;
 }

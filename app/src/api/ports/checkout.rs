@@ -38,6 +38,12 @@ impl AskQuote {
     pub fn names_something(&self) -> bool {
         self.quote.is_some() || self.coupon.is_some() || self.selection.is_some()
     }
+
+    /// Whether a coupon's code is tried, and not just one that an order or a quote has.
+    pub fn types_code(&self) -> bool {
+        let chosen = self.selection.as_ref().and_then(|selection| selection.coupon.as_ref());
+        self.coupon.as_ref().or(chosen).is_some_and(|code| !code.trim().is_empty())
+    }
 }
 
 /// What a buyer sends to begin to pay. Never an amount.

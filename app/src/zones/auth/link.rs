@@ -1,7 +1,8 @@
 use super::dead_link::DeadLink;
+use crate::api::ApiError;
 use crate::api::dto::LinkStatus;
 use crate::api::identity::{self, RedeemLink};
-use crate::components::{CardSkeleton, Glyph, Icon, loaded};
+use crate::components::{Alert, CardSkeleton, Glyph, Icon, Tone, loaded, words_for};
 use crate::forms::Submit;
 use crate::request;
 use leptos::prelude::*;
@@ -32,17 +33,23 @@ pub fn LinkPage() -> impl IntoView {
 #[component]
 fn LiveLink(token: String) -> impl IntoView {
     let action = ServerAction::<RedeemLink>::new();
-    let failed = move || action.value().get().is_some_and(|answer| answer.is_err());
+    let error = move || action.value().get().and_then(Result::err);
     move || {
         let token = token.clone();
-        if failed() {
-            return view! { <DeadLink status=LinkStatus::Used /> }.into_any();
-        }
+        let wait = match error() {
+            Some(ApiError::TooMany { retry_after_s }) => {
+                let words = words_for(&ApiError::TooMany { retry_after_s });
+                Some(view! { <Alert tone=Tone::Danger><p class="font-semibold">{words.title}</p><p>{words.text}</p></Alert> })
+            }
+            Some(_) => return view! { <DeadLink status=LinkStatus::Used /> }.into_any(),
+            None => None,
+        };
         view! {
             <div class="card grid justify-items-center gap-4 text-center">
                 <div class="disc"><Icon glyph=Glyph::Book /></div>
                 <h1>"Welcome back"</h1>
                 <p class="text-muted">"One click and you are signed in on this browser."</p>
+                {wait}
                 <ActionForm action>
                     <input type="hidden" name="token" value=token />
                     <Submit pending=action.pending() look="btn-primary btn-lg">"Sign in"</Submit>

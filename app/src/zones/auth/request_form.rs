@@ -5,6 +5,12 @@ use crate::components::{Alert, Tone, problem_words, words_for};
 use crate::forms::{Field, Submit};
 use leptos::prelude::*;
 
+/// What helps who has asked for too many links.
+fn still(error: &ApiError) -> Option<impl IntoView + use<>> {
+    matches!(error, ApiError::TooMany { .. })
+        .then(|| view! { <p>"A link that is in your mailbox already still works, for ten minutes."</p> })
+}
+
 /// Asks for a sign-in link.
 #[component]
 pub fn RequestForm() -> impl IntoView {
@@ -14,7 +20,7 @@ pub fn RequestForm() -> impl IntoView {
     let other = move || {
         error().filter(|error| !matches!(error, ApiError::Invalid(_))).map(|error| {
             let words = words_for(&error);
-            view! { <Alert tone=Tone::Danger><p class="font-semibold">{words.title}</p><p>{words.text}</p></Alert> }
+            view! { <Alert tone=Tone::Danger><p class="font-semibold">{words.title}</p><p>{words.text}</p>{still(&error)}</Alert> }
         })
     };
     view! {

@@ -1,5 +1,6 @@
 //! Certificates of those who have completed the course. What is issued stays issued, whatever happens to course, access or money.
 
+use super::limits::{self, Action, Subject};
 use super::{landing, shop};
 use crate::certificate::{self, Paper};
 use crate::core::Core;
@@ -7,7 +8,7 @@ use crate::error::{Fault, Result};
 use crate::repo::certificates::{self, Standing};
 use app::api::dto::{CertificateChoices, CertificateStage, CertificateView, OwnCertificateView};
 use app::api::error::{Field, Problem};
-use app::api::ports::{CertificateWish, Certificates, Drawing, DrawnCertificate, StudentActor};
+use app::api::ports::{CertificateWish, Certificates, Drawing, DrawnCertificate, StudentActor, Viewer};
 use app::api::{self, ApiError};
 use app::paths;
 use async_trait::async_trait;
@@ -39,13 +40,22 @@ impl Certificates for CertificatesService {
         Ok(self.drawn(student, drawing).await?)
     }
 
-    async fn verify(&self, code: &str) -> api::Result<CertificateView> {
+    async fn verify(&self, viewer: &Viewer, code: &str) -> api::Result<CertificateView> {
         let code = CertificateCode::parse(code).map_err(|_| ApiError::NotFound)?;
-        Ok(self.public(&code).await?)
+        Ok(self.looked_up(viewer, &code).await?)
     }
 }
 
 impl CertificatesService {
+    /// Counts the look before it looks, and forgets those that found something.
+    async fn looked_up(&self, viewer: &Viewer, code: &CertificateCode) -> Result<CertificateView> {
+        let from = Subject::Address(viewer.client_ip);
+        limits::take(&self.0, self.0.db.write(), Action::Certificate, from).await?;
+        let found = self.public(code).await?;
+        limits::take_back(&self.0, self.0.db.write(), Action::Certificate, from).await?;
+        Ok(found)
+    }
+
     async fn page(&self, student: &StudentActor, progress: api::Result<Progress>) -> Result<OwnCertificateView> {
         let Some(standing) = certificates::standing(self.0.db.read(), student.user.into()).await? else {
             return Ok(OwnCertificateView { progress: progress?, stage: CertificateStage::NotEarned, version: String::new() });

@@ -3,6 +3,7 @@
 pub mod leave_token;
 pub mod line;
 
+use super::limits::{self, Action, Subject};
 use super::{hold_limits, quoting};
 use crate::core::Core;
 use crate::error::Result;
@@ -42,6 +43,7 @@ impl Waitlist for WaitlistService {
 impl WaitlistService {
     async fn add(&self, viewer: &Viewer, email: &EmailAddress) -> Result<()> {
         let core = &self.0;
+        limits::take(core, core.db.write(), Action::Waitlist, Subject::Address(viewer.client_ip)).await?;
         let found = catalog::main_offer(core.db.read()).await?.ok_or(ApiError::NotFound)?;
         let wish = match quoting::current_price(&found, core.now()) {
             Ok(_) => return Err(ApiError::Conflict(Conflict::SeatsToBeHad).into()),
