@@ -43,6 +43,7 @@ mod m0032_numbers;
 mod m0033_question_words;
 mod m0041_page_versions;
 mod m0035_limits;
+mod m0036_csp_reports;
 
 /// Applies and takes back the changes, in order.
 pub struct Migrator;
@@ -86,6 +87,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0025_first_run::Migration),
             Box::new(m0041_page_versions::Migration),
             Box::new(m0035_limits::Migration),
+            Box::new(m0036_csp_reports::Migration),
         ]
     }
 }

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::paths::LocalPath;
 use futures::lock::Mutex;
-use http::{HeaderValue, StatusCode, header};
+use http::{HeaderName, HeaderValue, StatusCode, header};
 use leptos::prelude::{expect_context, use_context};
 use leptos_axum::ResponseOptions;
 use std::sync::Arc;
@@ -67,6 +67,14 @@ pub fn with_cookies<T>(answer: WithCookies<T>) -> T {
         }
     }
     answer.value
+}
+
+/// Lets the browser forget what it keeps of this site beside cookies.
+pub fn forget_in_browser() {
+    if let Some(options) = use_context::<ResponseOptions>() {
+        let all = HeaderValue::from_static("\"cache\", \"storage\"");
+        options.insert_header(HeaderName::from_static("clear-site-data"), all);
+    }
 }
 
 /// Sends the browser to another page of this site. It does not return: what follows still runs.

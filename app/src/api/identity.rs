@@ -9,7 +9,7 @@ use leptos::server_fn::codec::GetUrl;
 
 #[cfg(feature = "ssr")]
 use super::{
-    context::{redirect_to, services, viewer, with_cookies},
+    context::{forget_in_browser, redirect_to, services, viewer, with_cookies},
     dto::{PersonView, Role},
 };
 #[cfg(feature = "ssr")]
@@ -48,6 +48,7 @@ pub async fn redeem_link(token: String) -> Result<()> {
 #[server(endpoint = "identity/sign_out")]
 pub async fn sign_out() -> Result<()> {
     with_cookies(services().identity.sign_out(&viewer()).await?);
+    forget_in_browser();
     redirect_to(&paths::signed_out());
     Ok(())
 }

@@ -2,7 +2,7 @@
 #![expect(missing_docs, reason = "arguments of server functions become undocumented fields")]
 
 use super::Result;
-use super::dto::{AuditRow, DoctorView, JobRow, Listed, MailDetail, MailRow, ReconciliationView, WebhookDetail, WebhookRow};
+use super::dto::{AuditRow, CspReportRow, DoctorView, JobRow, Listed, MailDetail, MailRow, ReconciliationView, WebhookDetail, WebhookRow};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
@@ -135,6 +135,13 @@ pub async fn audit_log(
     let admin = require_admin()?;
     let filter = AuditFilter { actor, action, subject, days: Days { from, to } };
     services().machine.audit_log(&admin, filter, &page).await
+}
+
+/// What browsers report of pages that wanted to load what they may not, the latest first.
+#[server(endpoint = "admin/csp_reports", input = GetUrl)]
+pub async fn csp_reports() -> Result<Vec<CspReportRow>> {
+    let admin = require_admin()?;
+    services().machine.csp_reports(&admin).await
 }
 
 /// Looks whether everything works.

@@ -125,6 +125,11 @@ pub fn admin_audit_log() -> LocalPath {
     fixed("/admin/audit")
 }
 
+/// What browsers report.
+pub fn admin_csp_reports() -> LocalPath {
+    fixed("/admin/browser-reports")
+}
+
 /// Whether everything works.
 pub fn admin_doctor() -> LocalPath {
     fixed("/admin/doctor")

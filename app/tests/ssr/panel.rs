@@ -21,6 +21,7 @@ async fn the_panel_shows_numbers_orders_and_a_timeline() {
         ("/admin/people/import", "enctype=\"multipart/form-data\""),
         ("/admin/people/import/1?page=2", "The same address as in line 2"),
         ("/admin/people/0190b5a8-0000-7000-8000-000000000009", "Can enter the course."),
+        ("/admin/browser-reports", "https://cdn.evil.example"),
         ("/admin/reconciliation", "Open the access"),
         ("/admin/webhooks", "charge.refunded"),
         ("/admin/webhooks/stripe/evt_1", "Work through it again"),

@@ -188,6 +188,10 @@ impl Machine for Fake {
         };
         Ok(listed(vec![row]))
     }
+    async fn csp_reports(&self, _admin: &AdminActor) -> Result<Vec<CspReportRow>> {
+        let (page, directive, blocked) = ("/checkout".into(), "script-src-elem".into(), "https://cdn.evil.example".into());
+        Ok(vec![CspReportRow { page, directive, blocked, reports: 7, first_at: now(), last_at: now() }])
+    }
     async fn doctor(&self, _admin: &AdminActor) -> Result<DoctorView> {
         let finding = |verdict, cure: &str| Finding { name: "Database".into(), verdict, what: "SQLite answers.".into(), cure: cure.into() };
         Ok(DoctorView { findings: vec![finding(Verdict::Ok, ""), finding(Verdict::Bad, "Run `lectern migrate`.")], at: now() })

@@ -91,6 +91,7 @@ const panel = [
   "/admin/jobs",
   "/admin/mails",
   "/admin/audit",
+  "/admin/browser-reports",
   "/admin/doctor",
 ];
 

@@ -17,6 +17,7 @@ pub mod coupon_offer;
 pub mod coupon_use;
 pub mod course;
 pub mod course_completion;
+pub mod csp_report;
 pub mod dispute;
 pub mod first_run;
 pub mod former_slug;

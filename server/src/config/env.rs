@@ -73,6 +73,7 @@ const DOCUMENTED: &[(&str, &str)] = &[
     ("HOLD_SECONDS", "how long a seat is held; default 900"),
     ("HOLDS_PER_PERSON", "unpaid seats that one person holds at most; default 3"),
     ("HOLDS_PER_ADDRESS", "unpaid seats held from one network address at most; default 6"),
+    ("SECURITY_CONTACT", "where weaknesses are reported: `mailto:…` or `https://…`; default: the address of MAIL_FROM"),
     ("CLIENT_IP_SOURCE", "`ConnectInfo` (default), or the header that your own proxy sets: `X-Forwarded-For`"),
 ];
 
@@ -129,6 +130,7 @@ pub fn parse(variables: &Variables, site_addr: &str) -> Result<Settings, Vec<Con
         pace: pace(variables).map_err(|error| vec![error])?,
         limits: limits(variables).map_err(|error| vec![error])?,
         client_ip: client_ip(variables).map_err(|error| vec![error])?,
+        security_contact: security_contact(variables).map_err(|error| vec![error])?,
     };
     let unsafe_settings = if env == AppEnv::Production { production::refusals(&settings, variables) } else { Vec::new() };
     if unsafe_settings.is_empty() { Ok(settings) } else { Err(unsafe_settings) }
@@ -185,6 +187,17 @@ fn limits(variables: &Variables) -> Result<Limits, ConfigError> {
         holds_per_address: read("HOLDS_PER_ADDRESS", default.holds_per_address)?,
         upload: u64::from(read("UPLOAD_LIMIT_MB", u32::try_from(default.upload / MEGABYTE).unwrap_or(u32::MAX))?) * MEGABYTE,
     })
+}
+
+fn security_contact(variables: &Variables) -> Result<String, ConfigError> {
+    let Some(contact) = variables.get("SECURITY_CONTACT") else {
+        let from = variables.get("MAIL_FROM").map_or("hello@localhost", String::as_str);
+        let address = from.rsplit('<').next().unwrap_or_default().trim_end_matches(['>', ' ']);
+        return Ok(format!("mailto:{}", address.trim()));
+    };
+    let is_address = contact.starts_with("mailto:") || contact.starts_with("https://");
+    let is_word = !contact.contains(|c: char| c.is_whitespace() || c.is_control());
+    (is_address && is_word).then(|| contact.clone()).ok_or_else(|| ConfigError::new("SECURITY_CONTACT", "is `mailto:…` or `https://…`"))
 }
 
 /// A header's own name, or the name by which proxies are often told of it: `RightmostXForwardedFor`, `XRealIp`.

@@ -109,3 +109,13 @@ fn a_payment_without_any_event_is_asked_about_within_a_minute() {
     let pace = Pace::default();
     assert!(pace.reconcile + pace.reconcile_after <= std::time::Duration::from_mins(1), "{pace:?}");
 }
+
+#[test]
+fn weaknesses_are_reported_to_who_sends_mail_or_where_is_said() {
+    let contact = |pairs: &[(&str, &str)]| parse(&variables(pairs), "127.0.0.1:3000").expect("settings").security_contact;
+    assert_eq!(contact(&LIVE), "mailto:a@course.example");
+    assert_eq!(contact(&[("SECURITY_CONTACT", "https://course.example/security")]), "https://course.example/security");
+    for wrong in ["security@course.example", "mailto:a@b.example\nContact: mailto:evil@x.example", "http://course.example"] {
+        assert_eq!(refused(&[("SECURITY_CONTACT", wrong)]), ["SECURITY_CONTACT"], "{wrong}");
+    }
+}

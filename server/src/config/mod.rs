@@ -60,6 +60,8 @@ pub struct Settings {
     pub limits: Limits,
     /// Where a visitor's network address is read from.
     pub client_ip: ClientIpSource,
+    /// Where weaknesses are reported, as an address: `mailto:…` or `https://…`.
+    pub security_contact: String,
 }
 
 /// The Stripe account.

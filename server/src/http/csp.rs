@@ -1,5 +1,6 @@
 //! What a document may load, by its zone and its page. A header, not a `<meta>`: `frame-ancestors` is ignored there.
 
+use super::csp_reports;
 use crate::config::Settings;
 use app::zones::{Page, Zone};
 use http::HeaderValue;
@@ -44,13 +45,20 @@ pub fn policy(settings: &Settings, page: Page, inline: Inline<'_>) -> Option<Hea
     let policy = format!(
         "default-src 'none'; script-src 'self'{inline} 'wasm-unsafe-eval'{script}; style-src 'self'; \
          img-src 'self' data:{image}; font-src 'self'; connect-src 'self'{connect}; manifest-src 'self'; form-action 'self'{form}; base-uri 'none'; \
-         object-src 'none'; frame-ancestors {within}; frame-src {frame}{upgrade}",
+         object-src 'none'; report-uri {reports}; report-to {group}; frame-ancestors {within}; frame-src {frame}{upgrade}",
+        reports = csp_reports::PATH,
+        group = csp_reports::GROUP,
         script = extra.script,
         image = extra.image,
         connect = extra.connect,
         form = extra.form,
     );
     HeaderValue::from_str(&policy).ok()
+}
+
+/// Where browsers report what a policy forbade: the group that it names, and its address.
+pub fn endpoints() -> Option<HeaderValue> {
+    HeaderValue::from_str(&format!("{}=\"{}\"", csp_reports::GROUP, csp_reports::PATH)).ok()
 }
 
 /// The policy of answers that are no documents.

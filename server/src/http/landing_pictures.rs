@@ -10,7 +10,7 @@ use axum::Extension;
 use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use http::{HeaderMap, StatusCode, header};
+use http::{HeaderMap, HeaderName, StatusCode, header};
 
 /// For what is at its address for good.
 const FOR_GOOD: &str = "public, max-age=31536000, immutable";
@@ -53,7 +53,10 @@ pub async fn show(
 pub async fn share(State(state): State<AppState>, Path(file): Path<String>) -> Response {
     let Some(name) = file.strip_suffix(".png") else { return StatusCode::NOT_FOUND.into_response() };
     match state.services.landing.share_picture(name).await {
-        Ok(Ok(png)) => ([(header::CONTENT_TYPE, "image/png"), (header::CACHE_CONTROL, FOR_GOOD)], png).into_response(),
+        Ok(Ok(png)) => {
+            let anybody = (HeaderName::from_static("cross-origin-resource-policy"), "cross-origin");
+            ([(header::CONTENT_TYPE, "image/png"), (header::CACHE_CONTROL, FOR_GOOD), anybody], png).into_response()
+        }
         Ok(Err(current)) => Redirect::to(paths::share_picture(&current).as_str()).into_response(),
         Err(error) => failed(&error),
     }

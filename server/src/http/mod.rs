@@ -5,6 +5,7 @@ mod assets;
 mod client_ip;
 mod cookies;
 mod csp;
+mod csp_reports;
 mod events;
 mod exports;
 mod first_run;
@@ -25,6 +26,7 @@ mod pictures;
 mod preview;
 mod refusal;
 mod refused_form;
+mod security_txt;
 mod session;
 mod unsubscribe;
 mod uploads;
@@ -121,6 +123,8 @@ pub fn router(state: AppState) -> Router {
         .route("/webhooks/stripe", post(webhooks::stripe))
         .route("/webhooks/paypal", post(webhooks::paypal))
         .route("/mail/unsubscribe/{token}", post(unsubscribe::one_click))
+        .route(csp_reports::PATH, post(csp_reports::take).layer(DefaultBodyLimit::max(csp_reports::LARGEST)))
+        .route(security_txt::PATH, get(security_txt::show))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/version", get(health::version));

@@ -13,7 +13,7 @@ use axum::Router;
 use axum::extract::{Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
-use http::{HeaderValue, StatusCode, header};
+use http::{HeaderName, HeaderValue, StatusCode, header};
 use leptos::nonce::Nonce;
 use leptos::prelude::provide_context;
 use std::sync::Arc;
@@ -49,6 +49,23 @@ pub fn routes() -> Router<AppState> {
         let page = *page;
         router.route(path, get(move |State(state): State<AppState>, request: Request| async move { show(&state, page, request).await }))
     })
+}
+
+/// The address of the site map that a path is, without what stands in the place of its parameters; `/*` for any other.
+pub fn in_site_map(path: &str) -> &'static str {
+    let path = if path.is_empty() { "/" } else { path };
+    let fits = |pattern: &str| {
+        let (mut wanted, mut found) = (pattern.split('/'), path.split('/'));
+        loop {
+            match (wanted.next(), found.next()) {
+                (None, None) => return true,
+                (Some(rest), Some(_)) if rest.starts_with("{*") => return true,
+                (Some(wanted), Some(found)) if wanted.starts_with('{') || wanted == found => {}
+                _ => return false,
+            }
+        }
+    };
+    PAGES.iter().map(|(pattern, _)| *pattern).find(|pattern| fits(pattern)).unwrap_or("/*")
 }
 
 /// Shows a page to who may see it.
@@ -118,6 +135,9 @@ pub async fn render(state: &AppState, page: Page, request: Request, nonce: Optio
     let headers = response.headers_mut();
     if let Some(policy) = policy {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    if let Some(endpoints) = csp::endpoints() {
+        headers.insert(HeaderName::from_static("reporting-endpoints"), endpoints);
     }
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
     response

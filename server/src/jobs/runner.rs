@@ -14,7 +14,7 @@ use crate::services::clock_jumps::{self, ClockWatch};
 use crate::services::learning::{announcing, reminding};
 use crate::services::search::lessons;
 use crate::services::waitlist::line;
-use crate::services::{expiry, files, limits, on_its_way, prices, questions, reconcile, reminders, truth::rounds};
+use crate::services::{csp_reports, expiry, files, limits, on_its_way, prices, questions, reconcile, reminders, truth::rounds};
 use chrono::TimeDelta;
 use entity::job;
 use sea_orm::DbBackend;
@@ -71,7 +71,10 @@ pub fn start(core: &Arc<Core>, stop: &CancellationToken) -> JoinSet<()> {
         "forgotten forms",
         |core| async move { questions::forget_old(&core).await },
     ));
-    tasks.spawn(every(pace.reconcile, core.clone(), stop.clone(), "limits", |core| async move { limits::forget_old(&core).await }));
+    tasks.spawn(every(pace.reconcile, core.clone(), stop.clone(), "limits", |core| async move {
+        limits::forget_old(&core).await?;
+        csp_reports::forget_old(&core).await
+    }));
     let look = |every: Duration| every.min(LOOK);
     tasks.spawn(every(look(pace.unknown_payments), core.clone(), stop.clone(), "unknown payments", |core| async move {
         rounds::unknown_payments(&core).await

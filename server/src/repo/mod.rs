@@ -11,6 +11,7 @@ pub mod consents;
 pub mod content;
 pub mod coupon_desk;
 pub mod coupons;
+pub mod csp_reports;
 pub mod curriculum;
 pub mod db;
 pub mod first_run;

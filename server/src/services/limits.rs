@@ -32,6 +32,10 @@ pub enum Action {
     Answer,
     /// Reports of a person.
     Report,
+    /// Deliveries of what browsers report of pages, from a network address.
+    ReportFromAddress,
+    /// The same from everywhere together.
+    Reports,
 }
 
 /// So many within such a time, which begins with the first.
@@ -45,7 +49,7 @@ pub struct Limit {
 
 impl Action {
     /// Everything that is counted.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::LinkForAccount,
         Self::LinkFromAddress,
         Self::DeadLink,
@@ -55,6 +59,8 @@ impl Action {
         Self::Ask,
         Self::Answer,
         Self::Report,
+        Self::ReportFromAddress,
+        Self::Reports,
     ];
 
     /// How often. README has the same table.
@@ -63,6 +69,8 @@ impl Action {
             Self::LinkForAccount => (5, 10),
             Self::LinkFromAddress | Self::DeadLink | Self::Coupon | Self::Certificate => (30, 10),
             Self::Ask => (6, 60),
+            Self::ReportFromAddress => (60, 10),
+            Self::Reports => (1_000, 60),
             Self::Waitlist | Self::Answer | Self::Report => (20, 60),
         };
         Limit { most, per: TimeDelta::minutes(minutes) }
@@ -80,6 +88,8 @@ impl Action {
             Self::Ask => "question.ask",
             Self::Answer => "question.answer",
             Self::Report => "question.report",
+            Self::ReportFromAddress => "csp.address",
+            Self::Reports => "csp",
         }
     }
 }
@@ -94,6 +104,8 @@ pub enum Subject<'a> {
     Account(&'a str),
     /// A person.
     Person(Uuid),
+    /// Everybody together.
+    Everybody,
 }
 
 impl Subject<'_> {
@@ -104,6 +116,7 @@ impl Subject<'_> {
             Self::Address(address) => hash("address", &network::of_visitor(address?)?),
             Self::Account(email) => hash("account", email.as_bytes()),
             Self::Person(id) => hash("person", id.as_bytes()),
+            Self::Everybody => hash("everybody", b""),
         })
     }
 }

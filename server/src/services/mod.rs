@@ -13,6 +13,7 @@ pub mod consent;
 pub mod correction;
 pub mod coupon_desk;
 pub mod coupons;
+pub mod csp_reports;
 pub mod curriculum;
 pub mod disputes;
 pub mod doctor;

@@ -164,6 +164,23 @@ pub struct AuditChange {
     pub after: Option<String>,
 }
 
+/// What a page wanted to load and was not let, as often as browsers said so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CspReportRow {
+    /// The page, as the site map has it.
+    pub page: String,
+    /// What of its policy was in the way.
+    pub directive: String,
+    /// The origin, or the word, of what was to be loaded.
+    pub blocked: String,
+    /// How often it was reported.
+    pub reports: u64,
+    /// When it was reported first.
+    pub first_at: DateTime<Utc>,
+    /// When it was reported last.
+    pub last_at: DateTime<Utc>,
+}
+
 /// What a look at the whole machine found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DoctorView {

@@ -1,6 +1,8 @@
 use super::AdminActor;
 use crate::api::Result;
-use crate::api::dto::{AuditRow, Days, DoctorView, JobRow, Listed, MailDetail, MailRow, ReconciliationView, WebhookDetail, WebhookRow};
+use crate::api::dto::{
+    AuditRow, CspReportRow, Days, DoctorView, JobRow, Listed, MailDetail, MailRow, ReconciliationView, WebhookDetail, WebhookRow,
+};
 use async_trait::async_trait;
 
 /// Which events of providers are wanted. Empty means any.
@@ -74,6 +76,8 @@ pub trait Machine: Send + Sync {
     async fn resend_mail(&self, admin: &AdminActor, mail: &str) -> Result<()>;
     /// Entries of the audit log, newest first.
     async fn audit_log(&self, admin: &AdminActor, filter: AuditFilter, page: &str) -> Result<Listed<AuditRow>>;
+    /// What browsers report of pages that wanted to load what they may not, the latest first.
+    async fn csp_reports(&self, admin: &AdminActor) -> Result<Vec<CspReportRow>>;
     /// Looks whether everything works.
     async fn doctor(&self, admin: &AdminActor) -> Result<DoctorView>;
 }

@@ -7,6 +7,7 @@ mod badge;
 mod chosen;
 mod copy_link;
 mod coupons;
+mod csp_reports_page;
 mod curriculum;
 mod doctor_page;
 mod done;
@@ -55,6 +56,7 @@ use access_page::AccessPage;
 use add_person::AddPersonPage;
 use audit_page::AuditPage;
 use coupons::{AddCouponPage, CouponPage, CouponsPage};
+use csp_reports_page::CspReportsPage;
 use curriculum::LessonsPage;
 use doctor_page::DoctorPage;
 use funnel::FunnelPage;
@@ -131,6 +133,7 @@ pub fn AdminRoot() -> impl IntoView {
                     <Route path=path!("/admin/mails/:id") view=MailPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/audit") view=AuditPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/preview") view=PreviewPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/browser-reports") view=CspReportsPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/doctor") view=DoctorPage ssr=SsrMode::Async />
                 </Routes>
             </Shell>

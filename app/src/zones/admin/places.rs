@@ -58,6 +58,7 @@ pub const MENU: &[Group] = &[
             place("Jobs", paths::admin_jobs),
             place("Mail", paths::admin_mails),
             place("Audit log", paths::admin_audit_log),
+            place("Browser reports", paths::admin_csp_reports),
             place("Doctor", paths::admin_doctor),
         ],
     },

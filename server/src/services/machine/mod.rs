@@ -6,10 +6,12 @@ pub mod mails;
 mod reconciliation;
 mod webhooks;
 
-use super::doctor;
+use super::{csp_reports, doctor};
 use crate::core::Core;
 use app::api;
-use app::api::dto::{AuditRow, DoctorView, JobRow, Listed, MailDetail, MailRow, ReconciliationView, WebhookDetail, WebhookRow};
+use app::api::dto::{
+    AuditRow, CspReportRow, DoctorView, JobRow, Listed, MailDetail, MailRow, ReconciliationView, WebhookDetail, WebhookRow,
+};
 use app::api::ports::{AdminActor, AuditFilter, JobFilter, Machine, MailFilter, WebhookFilter};
 use async_trait::async_trait;
 use std::sync::Arc;
@@ -65,6 +67,10 @@ impl Machine for MachineService {
 
     async fn audit_log(&self, _admin: &AdminActor, filter: AuditFilter, page: &str) -> api::Result<Listed<AuditRow>> {
         Ok(audit_log::list(&self.0, &filter, page).await?)
+    }
+
+    async fn csp_reports(&self, _admin: &AdminActor) -> api::Result<Vec<CspReportRow>> {
+        Ok(csp_reports::list(&self.0).await?)
     }
 
     async fn doctor(&self, _admin: &AdminActor) -> api::Result<DoctorView> {
