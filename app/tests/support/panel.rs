@@ -4,9 +4,9 @@ use super::fake::Fake;
 use super::samples::{access, eur, now, order_detail};
 use app::api::Result;
 use app::api::dto::{
-    Again, AuditChange, AuditRow, Count, DifferenceKind, DifferenceList, DifferenceRow, DoctorView, Finding, ImportLine, ImportOutcome,
-    ImportProblem, ImportSums, ImportView, JobRow, LearnedView, Listed, MailDetail, MailRow, PersonDetail, PersonRow, ReconciliationView,
-    Role, SessionRow, Verdict, WebhookDetail, WebhookRow,
+    Again, AuditChange, AuditRow, Count, CspReportRow, DifferenceKind, DifferenceList, DifferenceRow, DoctorView, Finding, ImportLine,
+    ImportOutcome, ImportProblem, ImportSums, ImportView, JobRow, LearnedView, Listed, MailDetail, MailRow, PersonDetail, PersonRow,
+    ReconciliationView, Role, SessionRow, Verdict, WebhookDetail, WebhookRow,
 };
 use app::api::ports::{AddPerson, AdminActor, AuditFilter, JobFilter, Machine, MailFilter, People, WebhookFilter};
 use async_trait::async_trait;
