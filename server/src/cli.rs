@@ -194,7 +194,7 @@ async fn serve(settings: Settings, site: &LeptosOptions) -> Result<(), StartErro
     }
     let listener = startup::listen(site.site_addr).await?;
     tracing::info!(address = %listener.local_addr()?, public_url, "ready");
-    application.serve(listener, stop_signal()?).await?;
+    application.serve(listener, stop_signal()?).await;
     Ok(())
 }
 

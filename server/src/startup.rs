@@ -8,7 +8,7 @@ use crate::adapters::storage::ObjectStorage;
 use crate::adapters::system::{SystemClock, SystemEntropy};
 use crate::config::{FirstRun, MailTransport, Settings};
 use crate::core::Core;
-use crate::http::{AppState, OfferNews, read_manifest, router};
+use crate::http::{AppState, OfferNews, read_manifest, router, serve};
 use crate::jobs::runner;
 use crate::ports::{clock::Clock, entropy::Entropy, mailer::Mailer, payment::Gateways, payment::PaymentGateway, storage::Storage};
 use crate::repo::{self, db::Db};
@@ -17,7 +17,6 @@ use crate::services::visits::Visits;
 use crate::webhooks::paypal::{Roots, Verifier};
 use app::api::ports::Services;
 use axum::Router;
-use axum::serve::ListenerExt;
 use migration::{Migrator, MigratorTrait};
 use std::fs::{File, TryLockError};
 use std::net::SocketAddr;
@@ -97,26 +96,29 @@ impl Application {
     }
 
     /// Serves until `stop`, then finishes what is under way.
-    pub async fn serve(self, listener: TcpListener, stop: CancellationToken) -> std::io::Result<()> {
+    pub async fn serve(self, listener: TcpListener, stop: CancellationToken) {
+        let patience = self.core.settings.pace.read_head;
         let mut tasks = runner::start(&self.core, &stop);
         tasks.spawn(self.news.watch(self.services, stop.clone()));
         tasks.spawn(self.visits.write(self.core, stop.clone()));
-        let listener = listener.tap_io(|stream| drop(stream.set_nodelay(true)));
-        let service = self.router.into_make_service_with_connect_info::<SocketAddr>();
-        let requests = axum::serve(listener, service).with_graceful_shutdown(stop.clone().cancelled_owned());
+        let requests = serve::until(&stop, listener, self.router, patience);
         let drained = async {
             stop.cancelled().await;
             tokio::time::sleep(DRAIN).await;
         };
-        let served = tokio::select! {
-            served = async { requests.await } => served,
-            () = drained => Ok(()),
-        };
+        tokio::select! {
+            () = requests => {}
+            () = drained => {}
+        }
         let finished = async { while tasks.join_next().await.is_some() {} };
         if tokio::time::timeout(DRAIN, finished).await.is_err() {
             tracing::warn!("background work did not finish in time; its leases will run out");
         }
-        served
+    }
+
+    /// Every route, for who looks at them all.
+    pub fn router(&self) -> &Router {
+        &self.router
     }
 }
 

@@ -3,7 +3,9 @@ use super::samples::now;
 use app::api::dto::{
     CertificateChoices, CertificateStage, CertificateView, LessonLink, LessonNotes, NoteView, NotedLesson, NotesView, OwnCertificateView,
 };
-use app::api::ports::{CertificateWish, Certificates, Drawing, DrawnCertificate, NewNote, Notes, NotesQuery, StudentActor, TextFile};
+use app::api::ports::{
+    CertificateWish, Certificates, Drawing, DrawnCertificate, NewNote, Notes, NotesQuery, StudentActor, TextFile, Viewer,
+};
 use app::api::{ApiError, Result};
 use async_trait::async_trait;
 use domain::ids::{LessonId, NoteId};

@@ -158,6 +158,9 @@ pub struct Pace {
     pub provider_timeout: Duration,
     /// The store of files is to answer a question within this.
     pub storage_timeout: Duration,
+    /// A connection that has not said what it wants after this is closed. Longer than proxies keep one that rests: theirs is the first
+    /// word, so that no request meets a closed door.
+    pub read_head: Duration,
     /// An upload of which nothing moves for so long is given up.
     pub upload_stall: Duration,
     /// Between two looks for stored objects that nothing names.
@@ -184,6 +187,7 @@ impl Default for Pace {
             job_attempts: 10,
             provider_timeout: Duration::from_secs(4),
             storage_timeout: Duration::from_secs(5),
+            read_head: Duration::from_secs(75),
             upload_stall: Duration::from_mins(1),
             sweep_files: Duration::from_hours(1),
             write_visits: Duration::from_secs(5),

@@ -10,7 +10,7 @@ use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{ConnectInfo, State};
 use axum::response::{IntoResponse, Response};
-use http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use http::{Extensions, HeaderMap, HeaderValue, StatusCode, Uri, header};
 use serde::Deserialize;
 use std::net::SocketAddr;
 
@@ -91,7 +91,7 @@ struct NewReport {
 /// many.
 pub async fn take(
     State(state): State<AppState>,
-    peer: Option<ConnectInfo<SocketAddr>>,
+    extensions: Extensions,
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Response {
@@ -104,7 +104,8 @@ pub async fn take(
         Ok(reports) => reports,
         Err(status) => return status.into_response(),
     };
-    let address = client_ip::of(&settings.client_ip, &headers, peer.map(|ConnectInfo(peer)| peer));
+    let peer = extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| *peer);
+    let address = client_ip::of(&settings.client_ip, &headers, peer);
     match csp_reports::take(&state.core, address, &reports).await.map_err(ApiError::from) {
         Ok(()) => StatusCode::NO_CONTENT.into_response(),
         Err(error) => {

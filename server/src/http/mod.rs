@@ -27,6 +27,7 @@ mod preview;
 mod refusal;
 mod refused_form;
 mod security_txt;
+pub mod serve;
 mod session;
 mod unsubscribe;
 mod uploads;

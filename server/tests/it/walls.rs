@@ -1,21 +1,56 @@
 //! What browsers and strangers may not do.
 
 use crate::on_both;
-use serde_json::json;
 
 const EVERY_PAGE: [&str; 8] =
     ["/", "/legal/terms", "/preview/choose-one-promise", "/checkout", "/sign-in", "/sign-in/dead", "/mail/unsubscribe/dead", "/nowhere"];
 
-on_both!(every_page_shuts_the_browsers_doors, |shop| async move {
+/// Every kind of answer: pages, files, data, redirects and refusals.
+const EVERY_KIND: [&str; 16] = [
+    "/learn",
+    "/account",
+    "/admin",
+    "/favicon.svg",
+    "/robots.txt",
+    "/share/none.png",
+    "/pictures/none",
+    "/media/none",
+    "/learn/notes.md",
+    "/offer/events",
+    "/api/none",
+    "/api/identity/viewer",
+    "/api/learning/outline",
+    "/.well-known/security.txt",
+    "/healthz",
+    "/webhooks/stripe",
+];
+/// What caches may keep.
+const PUBLIC: [&str; 4] = ["/favicon.svg", "/robots.txt", "/share/", "/.well-known/security.txt"];
+
+on_both!(every_answer_shuts_the_browsers_doors, |shop| async move {
+    let (browser, buyer) = (shop.browser(), crate::learning::student(&shop, "ada@example.com").await);
+    for path in EVERY_PAGE.into_iter().chain(EVERY_KIND) {
+        for visitor in [&browser, &buyer] {
+            let (status, headers) = visitor.knock(http::Method::GET, path, &[("accept", "text/html")]).await;
+            let header = |name: &str| headers.get(name).map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default();
+            assert_eq!(headers.get_all("content-security-policy").iter().count(), 1, "{path}");
+            assert!(header("content-security-policy").contains("frame-ancestors 'none'"), "{path}");
+            assert_eq!(header("x-content-type-options"), "nosniff", "{path}");
+            assert_eq!(header("cross-origin-opener-policy"), "same-origin", "{path}");
+            assert_eq!(header("cross-origin-resource-policy"), "same-origin", "{path}");
+            assert!(header("permissions-policy").starts_with("camera=(), microphone=(), geolocation=()"), "{path}");
+            assert!(!header("referrer-policy").is_empty() && !header("x-request-id").is_empty(), "{path}");
+            let may_be_kept = PUBLIC.iter().any(|public| path.starts_with(public)) && status.is_success();
+            assert_eq!(header("cache-control").contains("no-store"), !may_be_kept, "{path} {status} {}", header("cache-control"));
+        }
+    }
+});
+
+on_both!(no_page_has_anything_inline, |shop| async move {
     let browser = shop.browser();
     for path in EVERY_PAGE {
         let page = browser.get(path).await;
-        let header = |name: &str| page.headers.get(name).map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default();
-        assert_eq!(page.headers.get_all("content-security-policy").iter().count(), 1, "{path}");
-        assert!(header("content-security-policy").contains("frame-ancestors 'none'"), "{path}");
-        assert_eq!(header("x-content-type-options"), "nosniff", "{path}");
-        assert_eq!(header("referrer-policy"), "strict-origin-when-cross-origin", "{path}");
-        assert!(!header("x-request-id").is_empty(), "{path}");
+        assert_eq!(page.headers["referrer-policy"], "strict-origin-when-cross-origin", "{path}");
         assert!(!page.text.contains(" style=\""), "{path} has an inline style, which its policy forbids");
         assert!(!page.text.contains("onclick="), "{path}");
     }
@@ -29,24 +64,6 @@ on_both!(every_page_shuts_the_browsers_doors, |shop| async move {
     assert!(csp(&browser.get("/").await).contains("frame-src 'none'"));
 });
 
-on_both!(a_form_from_another_site_is_refused, |shop| async move {
-    let browser = shop.browser();
-    let post = |headers: &'static [(&'static str, &'static str)]| {
-        browser.post_raw("/api/identity/request_link", "application/x-www-form-urlencoded", "email=admin%40lectern.test", headers)
-    };
-    for foreign in [
-        &[("origin", "https://evil.example")][..],
-        &[("origin", "null")],
-        &[("sec-fetch-site", "cross-site"), ("origin", "https://evil.example")],
-        &[("sec-fetch-site", "same-site")],
-    ] {
-        assert_eq!(post(foreign).await.status, 403, "{foreign:?}");
-    }
-    assert_eq!(post(&[("sec-fetch-site", "same-origin")]).await.status, 200);
-    shop.settles().await;
-    assert_eq!(shop.mails().await.len(), 1);
-});
-
 on_both!(a_person_behind_a_refused_form_gets_a_page, |shop| async move {
     let browser = shop.browser();
     let foreign = [("accept", "text/html"), ("origin", "https://evil.example"), ("sec-fetch-site", "cross-site")];
@@ -56,22 +73,6 @@ on_both!(a_person_behind_a_refused_form_gets_a_page, |shop| async move {
     let large = format!("email={}", "x".repeat(100_000));
     let page = browser.post_raw("/api/checkout/start", kind, large, &[("accept", "text/html")]).await;
     assert!(page.status == 413 && page.text.contains("<h1>That was too much at once</h1>"), "{} {}", page.status, page.text);
-});
-
-on_both!(a_writing_function_cannot_be_called_by_get, |shop| async move {
-    let browser = shop.browser();
-    for function in [
-        "checkout/start",
-        "checkout/quote",
-        "identity/request_link",
-        "identity/redeem_link",
-        "identity/sign_out",
-        "learning/mark_complete",
-        "mails/choose",
-        "mails/unsubscribe",
-    ] {
-        assert_eq!(browser.read(function, &[]).await.status, 405, "{function}");
-    }
 });
 
 on_both!(nonsense_gets_a_clear_status_and_leaves_no_row, |shop| async move {
@@ -99,19 +100,6 @@ on_both!(nonsense_gets_a_clear_status_and_leaves_no_row, |shop| async move {
     assert_eq!(shop.count("SELECT COUNT(*) FROM orders").await, 0);
 });
 
-on_both!(functions_that_need_somebody_say_so, |shop| async move {
-    let browser = shop.browser();
-    for function in ["learning/outline", "learning/lesson"] {
-        assert_eq!(browser.read(function, &[("slug", "x")]).await.status, 401, "{function}");
-    }
-    for function in ["admin/overview", "admin/orders", "admin/order"] {
-        let answer = browser.read(function, &[("page", "1"), ("public_id", "x")]).await;
-        assert_eq!((answer.status.as_u16(), answer.json()), (404, json!("NotFound")), "{function}");
-    }
-    assert_eq!(browser.get("/admin").await.status, 404);
-    assert_eq!(browser.get("/admin/orders").await.status, 404);
-});
-
 on_both!(a_fault_is_a_calm_page_with_its_name, |shop| async move {
     shop.execute("DELETE FROM price_tiers").await;
     let broken = "INSERT INTO landing_versions (number, content, published_at) SELECT 2, '[]', published_at FROM landing_versions";
@@ -127,4 +115,22 @@ on_both!(machines_learn_how_it_is, |shop| async move {
     for path in ["/healthz", "/readyz", "/version"] {
         assert_eq!(browser.get(path).await.status, 200, "{path}");
     }
+});
+
+on_both!(a_browser_forgets_at_sign_out, |shop| async move {
+    let buyer = crate::learning::student(&shop, "ada@example.com").await;
+    let left = buyer.post_form("identity/sign_out", "/learn", &[]).await;
+    assert_eq!((left.status.as_u16(), left.headers["clear-site-data"].to_str().unwrap()), (302, "\"cache\", \"storage\""));
+    assert!(buyer.cookie("session").is_none() && buyer.cookie("order").is_some(), "other cookies are not its own to take");
+});
+
+on_both!(weaknesses_can_be_reported, |shop| async move {
+    let text = shop.browser().get("/.well-known/security.txt").await;
+    assert_eq!((text.status.as_u16(), text.headers["content-type"].to_str().unwrap()), (200, "text/plain; charset=utf-8"));
+    let field =
+        |name: &str| text.text.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_else(|| panic!("{name} in {}", text.text));
+    assert_eq!(field("Contact: "), "mailto:hello@localhost");
+    assert_eq!(field("Canonical: "), format!("{}/.well-known/security.txt", shop.base));
+    let expires: chrono::DateTime<chrono::Utc> = field("Expires: ").parse().unwrap();
+    assert!((100..365).contains(&(expires - shop.core.now()).num_days()), "{expires}");
 });

@@ -12,7 +12,6 @@ mod machine;
 mod numbers;
 mod people;
 mod preview;
-mod walls;
 
 use crate::sign_in::sign_in;
 use crate::support::{Browser, Shop};

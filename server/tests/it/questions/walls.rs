@@ -22,46 +22,6 @@ fn functions<'a>(question: &'a str, answer: &'a str, post: &'a str) -> Vec<(&'a 
     ]
 }
 
-const DESK: [&str; 5] = ["admin/answer_question", "admin/edit_answer", "admin/hide_post", "admin/delete_answer", "admin/dismiss_reports"];
-
-on_both!(questions_are_for_those_who_own_the_course, |shop| async move {
-    let (ada, _ben) = two_students(&shop).await;
-    let question = ask(&ada, "May everybody read this?").await;
-    let reply = answer(&ada, &question, "No.").await;
-    let post = format!("question/{question}");
-    let stranger = shop.browser();
-    let outsider = super::admin(&shop).await;
-    for (function, fields) in functions(&question, &reply, &post) {
-        assert_eq!(stranger.call(function, &fields).await.status, 401, "{function}");
-        assert_eq!(outsider.call(function, &fields).await.status, 403, "{function}");
-        assert_eq!(stranger.read(function, &[]).await.status, 405, "{function}");
-    }
-    let reads = [
-        ("questions/list", vec![("lesson", LESSON), ("page", "1"), ("size", "20")]),
-        ("questions/thread", vec![("lesson", LESSON), ("question", &question), ("page", "1")]),
-        ("questions/form", vec![("lesson", LESSON)]),
-        ("questions/answer_form", vec![("question", question.as_str())]),
-        ("questions/similar", vec![("lesson", LESSON), ("title", "read")]),
-    ];
-    for (function, fields) in reads {
-        assert_eq!(stranger.read(function, &fields).await.status, 401, "{function}");
-        assert_eq!(outsider.read(function, &fields).await.status, 403, "{function}");
-    }
-    for function in DESK {
-        let fields = [("question", question.as_str()), ("answer", &reply), ("post", &post), ("text", "x")];
-        for browser in [&stranger, &ada] {
-            let refused = browser.call(function, &fields).await;
-            assert_eq!((refused.status.as_u16(), refused.json()), (404, json!("NotFound")), "{function}");
-        }
-    }
-    for function in ["admin/questions", "admin/question"] {
-        assert_eq!(ada.read(function, &[("question", &question), ("page", "1")]).await.status, 404, "{function}");
-    }
-    for page in ["/admin/questions".to_owned(), format!("/admin/questions/{question}")] {
-        assert_eq!(ada.get(&page).await.status, 404, "{page}");
-    }
-});
-
 on_both!(anothers_post_is_not_ones_own, |shop| async move {
     let (ada, ben) = two_students(&shop).await;
     let question = ask(&ada, "Whose is this?").await;

@@ -110,7 +110,19 @@ impl Browser {
         self.send(headers.iter().fold(request, |request, (name, value)| request.header(*name, *value))).await
     }
 
+    /// Asks for anything and does not wait for the whole answer, which may have no end.
+    pub async fn knock(&self, method: reqwest::Method, path: &str, headers: &[(&str, &str)]) -> (StatusCode, HeaderMap) {
+        let request = self.http.request(method, format!("{}{path}", self.base));
+        let response = self.respond(headers.iter().fold(request, |request, (name, value)| request.header(*name, *value))).await;
+        (response.status(), response.headers().clone())
+    }
+
     async fn send(&self, request: reqwest::RequestBuilder) -> Answer {
+        let response = self.respond(request).await;
+        Answer { status: response.status(), headers: response.headers().clone(), text: response.text().await.unwrap() }
+    }
+
+    async fn respond(&self, request: reqwest::RequestBuilder) -> Response {
         let line = {
             let cookies = self.cookies.lock().unwrap();
             cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
@@ -119,7 +131,7 @@ impl Browser {
         let request = self.address.iter().fold(request, |request, address| request.header("x-forwarded-for", address));
         let response = request.send().await.unwrap();
         self.keep_cookies(&response);
-        Answer { status: response.status(), headers: response.headers().clone(), text: response.text().await.unwrap() }
+        response
     }
 
     fn keep_cookies(&self, response: &Response) {

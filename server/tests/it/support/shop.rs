@@ -54,6 +54,8 @@ pub struct Plan {
     pub compare_ledgers: bool,
     /// The largest file that may be uploaded, in bytes.
     pub upload_limit: u64,
+    /// A connection that has not said what it wants after this is closed.
+    pub read_head: Duration,
     /// The address of the server with the bucket in which files are kept. Without one they are kept in a folder.
     pub bucket: Option<String>,
     /// Whether the demo is there. Without it nobody runs the place, and it waits for its first run.
@@ -76,6 +78,7 @@ impl Default for Plan {
             funnel: false,
             compare_ledgers: true,
             upload_limit: 2048 * config::MEGABYTE,
+            read_head: Duration::from_mins(1),
             bucket: None,
             demo: true,
         }
@@ -96,8 +99,10 @@ pub struct Shop {
     pub files: PathBuf,
     /// Its payment provider.
     pub sandbox: Sandbox,
+    /// Its routes.
+    pub router: axum::Router,
     stop: CancellationToken,
-    serving: JoinHandle<std::io::Result<()>>,
+    serving: JoinHandle<()>,
 }
 
 /// A purchase under way.
@@ -156,6 +161,7 @@ pub fn settings(plan: &Plan, scratch: &Scratch, sandbox: &str, base: &str) -> Se
     settings.pace.provider_timeout = Duration::from_millis(1500);
     settings.pace.storage_timeout = Duration::from_millis(300);
     settings.pace.upload_stall = Duration::from_millis(300);
+    settings.pace.read_head = plan.read_head;
     settings.limits.upload = plan.upload_limit;
     if !plan.background {
         let never = Duration::from_hours(24);
@@ -204,9 +210,10 @@ impl Shop {
         if !plan.demo {
             startup::migrate(&core.db).await.unwrap();
         }
+        let router = application.router().clone();
         let stopping = CancellationToken::new();
         let serving = tokio::spawn(application.serve(listener, stopping.clone()));
-        let shop = Self { base, core, clock, storage, files, sandbox, stop: stopping, serving };
+        let shop = Self { base, core, clock, storage, files, sandbox, router, stop: stopping, serving };
         if !plan.funnel {
             shop.execute("DELETE FROM price_tiers WHERE offer_id IN (SELECT id FROM offers WHERE kind IN ('upsell', 'downsell'))").await;
             shop.execute("DELETE FROM offers WHERE kind IN ('upsell', 'downsell')").await;
@@ -224,7 +231,7 @@ impl Shop {
 
     async fn close(self) {
         self.stop.cancel();
-        self.serving.await.unwrap().unwrap();
+        self.serving.await.unwrap();
     }
 
     /// From now on the sandbox sends its events here.
