@@ -2,6 +2,7 @@
 
 use crate::ports::payment::GatewayError;
 use crate::ports::storage::StorageError;
+use crate::repo::db::is_no_text;
 use app::api::ApiError;
 use sea_orm::{DbErr, SqlErr};
 
@@ -45,6 +46,7 @@ impl From<Fault> for ApiError {
     fn from(fault: Fault) -> Self {
         match fault {
             Fault::Api(error) => error,
+            Fault::Database(error) if is_no_text(&error) => Self::BadRequest,
             Fault::Gateway(error) => {
                 tracing::warn!(error = %error, "the payment provider gave no usable answer");
                 Self::ProviderUnavailable

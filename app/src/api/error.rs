@@ -346,9 +346,10 @@ impl From<Closed> for ApiError {
 impl FromServerFnError for ApiError {
     type Encoder = JsonEncoding;
 
-    /// The text of the framework's error is dropped: it may name what was sent.
+    /// The text of the framework's error is dropped: it may name what was sent. A body that the server could not read is the sender's.
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {
+            ServerFnErrorErr::Request(_) | ServerFnErrorErr::Deserialization(_) if cfg!(feature = "ssr") => Self::BadRequest,
             ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => Self::BadRequest,
             ServerFnErrorErr::Request(_) | ServerFnErrorErr::Deserialization(_) | ServerFnErrorErr::UnsupportedRequestMethod(_) => {
                 Self::Transport

@@ -3,7 +3,7 @@
 use super::{AppState, csp, first_run, moved, pages, refusal, session};
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{Request, State};
+use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
@@ -48,7 +48,7 @@ pub fn small(site: Router<AppState>) -> Router<AppState> {
 
 /// For forms with a long text.
 pub fn long_texts(forms: Router<AppState>) -> Router<AppState> {
-    forms.layer(RequestBodyLimitLayer::new(LONG_FORM_LIMIT))
+    forms.layer(DefaultBodyLimit::disable()).layer(RequestBodyLimitLayer::new(LONG_FORM_LIMIT))
 }
 
 /// For all that browsers ask for: who asks, no forms from other sites, a calm page for a fault.
@@ -152,7 +152,10 @@ async fn security_headers(State(state): State<AppState>, request: Request, next:
     headers.entry(HeaderName::from_static("cross-origin-resource-policy")).or_insert(HeaderValue::from_static("same-origin"));
     headers.entry(header::REFERRER_POLICY).or_insert(HeaderValue::from_static("strict-origin-when-cross-origin"));
     headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(csp::NOTHING));
-    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("private, no-store"));
+    // What is sent bit by bit says `no-cache` by itself.
+    if headers.get(header::CACHE_CONTROL).is_none_or(|kept| kept == "no-cache") {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    }
     if state.core.settings.is_https() {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000; includeSubDomains"));
     }

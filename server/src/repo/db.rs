@@ -180,17 +180,27 @@ impl AsDbErr for crate::error::Fault {
 
 /// Serialization failure, deadlock, shutdown of the server, lost connection; on SQLite: busy.
 fn is_transient(error: &DbErr) -> bool {
-    let (DbErr::Exec(RuntimeErr::SqlxError(error))
-    | DbErr::Query(RuntimeErr::SqlxError(error))
-    | DbErr::Conn(RuntimeErr::SqlxError(error))) = error
-    else {
-        return false;
-    };
-    match &**error {
-        sea_orm::sqlx::Error::Io(_) => true,
-        sea_orm::sqlx::Error::Database(error) => {
-            error.code().is_some_and(|code| ["40001", "40P01", "57P01", "55P03", "5", "517"].contains(&code.as_ref()))
-        }
-        _ => false,
+    match driver_error(error) {
+        Some(sea_orm::sqlx::Error::Io(_)) => true,
+        Some(error) => has_code(error, &["40001", "40P01", "57P01", "55P03", "5", "517"]),
+        None => false,
     }
+}
+
+/// Whether something was no text: PostgreSQL takes no NUL, neither in a text nor in JSON.
+pub fn is_no_text(error: &DbErr) -> bool {
+    driver_error(error).is_some_and(|error| has_code(error, &["22021", "22P05"]))
+}
+
+fn driver_error(error: &DbErr) -> Option<&sea_orm::sqlx::Error> {
+    match error {
+        DbErr::Exec(RuntimeErr::SqlxError(error))
+        | DbErr::Query(RuntimeErr::SqlxError(error))
+        | DbErr::Conn(RuntimeErr::SqlxError(error)) => Some(error),
+        _ => None,
+    }
+}
+
+fn has_code(error: &sea_orm::sqlx::Error, codes: &[&str]) -> bool {
+    error.as_database_error().and_then(|error| error.code()).is_some_and(|code| codes.contains(&code.as_ref()))
 }

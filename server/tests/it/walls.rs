@@ -134,3 +134,11 @@ on_both!(weaknesses_can_be_reported, |shop| async move {
     let expires: chrono::DateTime<chrono::Utc> = field("Expires: ").parse().unwrap();
     assert!((100..365).contains(&(expires - shop.core.now()).num_days()), "{expires}");
 });
+
+on_both!(a_text_that_is_longer_than_any_gets_its_answer_beside_its_field, |shop| async move {
+    let student = crate::learning::student(&shop, "ada@example.com").await;
+    let lesson = crate::learning::lesson_id(&student, "choose-one-promise").await;
+    let long = "x".repeat(3 * 1024 * 1024);
+    let refused = student.call("notes/add", &[("lesson", &lesson), ("text", &long)]).await;
+    assert_eq!((refused.status.as_u16(), &refused.json()["Invalid"][0]["problem"]), (422, &serde_json::json!("TooLong")));
+});

@@ -24,6 +24,8 @@ pub struct Argument {
     pub name: String,
     /// Its type.
     pub kind: String,
+    /// Whether it can be left out.
+    pub optional: bool,
 }
 
 impl Argument {
@@ -65,7 +67,7 @@ pub fn functions() -> Vec<Function> {
 pub fn routes(shop: &Shop) -> BTreeSet<String> {
     let written = format!("{:?}", shop.router);
     let paths = written.split("RouteId(").filter_map(|part| part.split_once("): \"")).filter_map(|(_, rest)| rest.split('"').next());
-    let paths: BTreeSet<_> = paths.filter(|path| path.starts_with('/')).map(str::to_owned).collect();
+    let paths: BTreeSet<_> = paths.filter(|path| path.starts_with('/') && !path.contains("__private")).map(str::to_owned).collect();
     assert!(paths.len() > 50, "{paths:?}");
     paths
 }
@@ -105,9 +107,10 @@ impl Sources {
 
     /// A form is its fields, a list its first item.
     fn flat(&self, argument: &Argument) -> Vec<Argument> {
-        let Argument { name, kind } = argument;
+        let Argument { name, kind, optional } = argument;
         let inside = |outer: &str| kind.strip_prefix(outer).and_then(|kind| kind.strip_suffix('>'));
-        let deeper = |name: String, kind: &str| self.flat(&Argument { name, kind: kind.to_owned() });
+        let may_lack = *optional || kind.starts_with("Option<") || kind.starts_with("Vec<");
+        let deeper = |name: String, kind: &str| self.flat(&Argument { name, kind: kind.to_owned(), optional: may_lack });
         if let Some(kind) = inside("Option<") {
             return deeper(name.clone(), kind);
         }
@@ -150,5 +153,5 @@ fn split(arguments: &str) -> impl Iterator<Item = &str> {
 fn argument(text: &str) -> Option<Argument> {
     let text = text.trim_start_matches("#[server(default)]").trim();
     let (name, kind) = text.split_once(": ")?;
-    Some(Argument { name: name.to_owned(), kind: kind.to_owned() })
+    Some(Argument { name: name.to_owned(), kind: kind.to_owned(), optional: false })
 }

@@ -3,7 +3,6 @@
 use super::{LESSON, answer, ask, ask_with, two_students};
 use crate::on_both;
 use sea_orm::ConnectionTrait;
-use serde_json::json;
 
 const NOBODY: &str = "00000000-0000-0000-0000-000000000000";
 
