@@ -28,19 +28,22 @@ pub struct Try<'a> {
     pub most: u32,
     /// Now.
     pub now: DateTime<Utc>,
-    /// When the time would be up that begins now. One that is up later was begun by a clock that was ahead, and begins anew.
+    /// When the time would be up that begins now.
     pub end: DateTime<Utc>,
+    /// A time that is up later than this was begun by a clock that was ahead, and begins anew.
+    pub latest: DateTime<Utc>,
 }
 
 /// Counts one more. `None` says that there were too many before: what is refused for long writes nothing.
 pub async fn count(db: &impl ConnectionTrait, one: &Try<'_>) -> Result<Option<Counted>> {
     let sql = "INSERT INTO rate_limits AS known (action, subject, used, until) VALUES ($1, $2, 1, $4)
         ON CONFLICT (action, subject) DO UPDATE SET
-            used = CASE WHEN known.until > $3 AND known.until <= $4 THEN known.used + 1 ELSE 1 END,
-            until = CASE WHEN known.until > $3 AND known.until <= $4 THEN known.until ELSE $4 END
-        WHERE known.used <= $5 OR known.until <= $3 OR known.until > $4
+            used = CASE WHEN known.until > $3 AND known.until <= $6 THEN known.used + 1 ELSE 1 END,
+            until = CASE WHEN known.until > $3 AND known.until <= $6 THEN known.until ELSE $4 END
+        WHERE known.used <= $5 OR known.until <= $3 OR known.until > $6
         RETURNING used, until";
-    let values = [one.action.into(), one.subject.to_vec().into(), one.now.into(), one.end.into(), i64::from(one.most).into()];
+    let most = i64::from(one.most);
+    let values = [one.action.into(), one.subject.to_vec().into(), one.now.into(), one.end.into(), most.into(), one.latest.into()];
     let row = db.query_one_raw(statement(db.get_database_backend(), sql, values)).await?;
     row.map(|row| Ok(Counted { used: row.try_get("", "used")?, until: row.try_get("", "until")? })).transpose()
 }

@@ -38,6 +38,9 @@ pub enum Action {
     Reports,
 }
 
+/// So far may clocks be apart, and so long may a request be on its way to the database.
+const LEEWAY: TimeDelta = TimeDelta::minutes(1);
+
 /// So many within such a time, which begins with the first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limit {
@@ -126,7 +129,8 @@ pub async fn take(core: &Core, db: &impl ConnectionTrait, action: Action, subjec
     let Some(key) = subject.key(core) else { return Ok(()) };
     let Limit { most, per } = action.limit();
     let now = core.now();
-    let one = Try { action: action.name(), subject: &key, most, now, end: now + per };
+    let end = now + per;
+    let one = Try { action: action.name(), subject: &key, most, now, end, latest: end + LEEWAY };
     let until = match repo::count(db, &one).await? {
         Some(counted) if counted.used <= most.into() => return Ok(()),
         Some(counted) => {

@@ -1,7 +1,7 @@
 //! What is ours: settings, database, course, work, mail, files.
 
 use super::{bad, ok, warn};
-use crate::config::{AppEnv, MailTransport, from_variables};
+use crate::config::{AppEnv, ClientIpSource, MailTransport, from_variables};
 use crate::core::Core;
 use crate::error::Result;
 use crate::repo;
@@ -37,7 +37,13 @@ pub fn settings(core: &Core) -> Vec<Finding> {
     } else {
         warn("PUBLIC_URL", format!("{} is not reached over TLS.", settings.public_url), "Set the https address that people type.")
     };
-    vec![place, secret, address]
+    let visitors = if settings.is_https() && settings.client_ip == ClientIpSource::Connection {
+        let cure = "Set the header that your own proxy sets: `CLIENT_IP_SOURCE=X-Forwarded-For`. Without it nothing is limited by network.";
+        warn("CLIENT_IP_SOURCE", "Visitors’ networks are read from the connection, and that is the proxy’s.", cure)
+    } else {
+        ok("CLIENT_IP_SOURCE", "It is known where visitors’ networks are read from.")
+    };
+    vec![place, secret, address, visitors]
 }
 
 /// Whether the database answers, and is as this program needs it.
