@@ -206,7 +206,7 @@ fn mailer(settings: &Settings) -> Result<Arc<dyn Mailer>, StartError> {
         MailTransport::File(folder) => Arc::new(FileMailer::new(folder.clone())),
         MailTransport::Resend { api_key, base_url } => {
             let url = base_url.parse().map_err(|_| StartError::Setting("RESEND_BASE_URL is no URL".into()))?;
-            Arc::new(ResendMailer::new(api_key, url, from))
+            Arc::new(ResendMailer::new(api_key, url, from).map_err(|error| StartError::Setting(format!("RESEND_API_KEY: {error}")))?)
         }
         MailTransport::Smtp(url) => {
             Arc::new(SmtpMailer::new(url, from).map_err(|error| StartError::Setting(format!("SMTP_URL: {error}")))?)

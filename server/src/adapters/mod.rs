@@ -23,3 +23,26 @@ pub async fn http_clock(address: &str, timeout: Duration) -> Result<DateTime<Utc
     let parsed = date.and_then(|date| DateTime::parse_from_rfc2822(date).ok());
     parsed.map(|date| date.to_utc()).ok_or(GatewayError::Unsupported("telling the time"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::net::TcpListener;
+
+    #[tokio::test]
+    async fn a_redirect_leads_nowhere() {
+        drop(rustls::crypto::aws_lc_rs::default_provider().install_default());
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address = format!("http://{}/", listener.local_addr().expect("an address"));
+        let elsewhere = format!("HTTP/1.1 302 Found\r\nlocation: {address}secret\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
+        let served = tokio::spawn(async move {
+            let (mut stream, _) = listener.accept().await.expect("a connection");
+            stream.read(&mut [0; 4096]).await.expect("a request");
+            stream.write_all(elsewhere.as_bytes()).await.expect("an answer");
+        });
+        let answer = http_client(Duration::from_secs(5)).expect("a client").get(&address).send().await.expect("an answer");
+        assert_eq!(answer.status(), 302);
+        served.await.expect("one request and no other");
+    }
+}

@@ -1,11 +1,16 @@
 //! Mail through Resend. The idempotency key makes a repeated call one mail for 24 hours.
 
+use crate::adapters::http_client;
 use crate::ports::mailer::{MailError, Mailer, Message};
 use async_trait::async_trait;
 use resend_rs::list_opts::ListOptions;
 use resend_rs::types::{CreateEmailBaseOptions, ErrorKind};
 use resend_rs::{ConfigBuilder, Error, Resend};
 use secrecy::{ExposeSecret, SecretString};
+use std::time::Duration;
+
+/// A call that takes longer is given up, and tried again with the same key.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Sends through Resend's API.
 pub struct ResendMailer {
@@ -15,9 +20,9 @@ pub struct ResendMailer {
 
 impl ResendMailer {
     /// The base URL is always given: an environment variable of the client library would redirect mail silently.
-    pub fn new(api_key: &SecretString, base_url: reqwest::Url, from: String) -> Self {
-        let config = ConfigBuilder::new(api_key.expose_secret()).base_url(base_url).build();
-        Self { client: Resend::with_config(config), from }
+    pub fn new(api_key: &SecretString, base_url: reqwest::Url, from: String) -> Result<Self, reqwest::Error> {
+        let config = ConfigBuilder::new(api_key.expose_secret()).base_url(base_url).client(http_client(PATIENCE)?).build();
+        Ok(Self { client: Resend::with_config(config), from })
     }
 }
 
