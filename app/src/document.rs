@@ -167,6 +167,7 @@ fn fixed_title(page: Page) -> &'static str {
         Page::Waitlist => "Waitlist",
         Page::Certificate => "Certificate",
         Page::Account => "Your account",
+        Page::Password => "Your password",
         Page::Unsubscribe => "Your mails",
         Page::Setup => "Set up your course",
         Page::NotFound => "Page not found",

@@ -196,14 +196,54 @@ pub fn signed_out() -> LocalPath {
     fixed("/sign-in?out=1")
 }
 
+/// The sign-in page that asks for a password.
+pub fn sign_in_with_password() -> LocalPath {
+    fixed("/sign-in?with=password")
+}
+
+/// The sign-in page after signing out everywhere.
+pub fn signed_out_everywhere() -> LocalPath {
+    fixed("/sign-in?out=everywhere")
+}
+
 /// The page that a sign-in link opens.
 pub fn sign_in_link(token: &str) -> LocalPath {
     below("/sign-in/", token)
 }
 
+/// The same for a link that leads to one's password.
+pub fn sign_in_link_to_password(token: &str) -> LocalPath {
+    LocalPath(format!("{}?then=password", sign_in_link(token)))
+}
+
 /// A person's own account.
 pub fn account() -> LocalPath {
     fixed("/account")
+}
+
+/// Where a person is signed in, on the account.
+pub fn account_sessions() -> LocalPath {
+    fixed("/account#sessions")
+}
+
+/// A person's own password.
+pub fn password() -> LocalPath {
+    fixed("/account/password")
+}
+
+/// The same after a link was asked for that shows who one is.
+pub fn password_proof_sent() -> LocalPath {
+    fixed("/account/password?sent=1")
+}
+
+/// The same after it was given or changed.
+pub fn password_saved() -> LocalPath {
+    fixed("/account/password?saved=1")
+}
+
+/// The same after it was removed.
+pub fn password_removed() -> LocalPath {
+    fixed("/account/password?removed=1")
 }
 
 /// Which mails a person wants, on the account.

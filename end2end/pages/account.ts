@@ -4,11 +4,13 @@ import { expect, type Locator, type Page } from "@playwright/test";
 export class Account {
   readonly title: Locator;
   readonly unsubscribe: Locator;
+  readonly sessions: Locator;
   private readonly mails: Locator;
 
   constructor(private readonly page: Page) {
     this.title = page.getByRole("heading", { level: 1 });
     this.unsubscribe = page.getByRole("button", { name: "Unsubscribe" });
+    this.sessions = page.getByRole("region", { name: "Where you are signed in" });
     this.mails = page.getByRole("region", { name: "Mails about the course" });
   }
 
@@ -19,6 +21,15 @@ export class Account {
   /** The box of a kind of mail. */
   mail(name: string): Locator {
     return this.mails.getByRole("checkbox", { name });
+  }
+
+  /** Signs a browser out: the first that is not this one. */
+  async signOutAnother(): Promise<void> {
+    await this.sessions.getByRole("listitem").getByRole("button", { name: "Sign out" }).first().click();
+  }
+
+  async signOutEverywhere(): Promise<void> {
+    await this.sessions.getByRole("button", { name: "Sign out everywhere" }).click();
   }
 
   async save(): Promise<void> {

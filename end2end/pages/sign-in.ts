@@ -1,15 +1,23 @@
 import type { Locator, Page, Response } from "@playwright/test";
 
-/** Asking for a link, and what the link opens. */
+/** Asking for a link, what the link opens, and the password. */
 export class SignIn {
   readonly title: Locator;
   readonly email: Locator;
+  readonly password: Locator;
   readonly enter: Locator;
+  readonly toPassword: Locator;
+  readonly toLink: Locator;
+  readonly refusal: Locator;
   private readonly ask: Locator;
 
   constructor(private readonly page: Page) {
     this.title = page.getByRole("heading", { level: 1 });
     this.email = page.getByLabel("E-mail");
+    this.password = page.getByLabel("Password", { exact: true });
+    this.toPassword = page.getByRole("link", { name: "Use a password instead" });
+    this.toLink = page.getByRole("link", { name: "Mail me a link instead" });
+    this.refusal = page.getByRole("alert").filter({ hasText: /\S/ });
     this.enter = page.getByRole("button", { name: "Sign in" });
     this.ask = page.getByRole("button", { name: "Mail me a link" });
   }
@@ -21,5 +29,14 @@ export class SignIn {
   async askForLink(email: string): Promise<void> {
     await this.email.fill(email);
     await this.ask.click();
+  }
+
+  /** Signs in by a password, which may be refused. */
+  async byPassword(email: string, password: string): Promise<void> {
+    await this.open();
+    await this.toPassword.click();
+    await this.email.fill(email);
+    await this.password.fill(password);
+    await this.enter.click();
   }
 }

@@ -13,6 +13,7 @@ import { Notes } from "./notes";
 import { Numbers } from "./numbers";
 import { Offer } from "./offer";
 import { Order } from "./order";
+import { Password } from "./password";
 import { People } from "./people";
 import { Player } from "./player";
 import { Preview } from "./preview";
@@ -41,6 +42,7 @@ interface Pages {
   numbers: Numbers;
   offer: Offer;
   order: Order;
+  password: Password;
   people: People;
   player: Player;
   paypalPage: PayPalPage;
@@ -96,6 +98,7 @@ export const test = base.extend<Pages & Visitors & { quietConsole: void }, Share
   numbers: async ({ page }, use) => use(new Numbers(page)),
   offer: async ({ page }, use) => use(new Offer(page)),
   order: async ({ page }, use) => use(new Order(page)),
+  password: async ({ page }, use) => use(new Password(page)),
   people: async ({ page }, use) => use(new People(page)),
   player: async ({ page }, use) => use(new Player(page)),
   paypalPage: async ({ page }, use) => use(new PayPalPage(page)),

@@ -42,6 +42,7 @@ mod m0031_terms;
 mod m0032_numbers;
 mod m0033_question_words;
 mod m0041_page_versions;
+mod m0034_passwords;
 mod m0035_limits;
 mod m0036_csp_reports;
 
@@ -86,6 +87,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0031_terms::Migration),
             Box::new(m0025_first_run::Migration),
             Box::new(m0041_page_versions::Migration),
+            Box::new(m0034_passwords::Migration),
             Box::new(m0035_limits::Migration),
             Box::new(m0036_csp_reports::Migration),
         ]

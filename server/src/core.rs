@@ -3,6 +3,7 @@
 use crate::config::Settings;
 use crate::ports::{clock::Clock, entropy::Entropy, mailer::Mailer, payment::Gateways, storage::Storage};
 use crate::repo::db::{Db, Reader};
+use crate::security::password::Passwords;
 use chrono::{DateTime, Utc};
 use std::sync::Arc;
 use tokio::sync::Notify;
@@ -22,6 +23,8 @@ pub struct Core {
     pub mailer: Arc<dyn Mailer>,
     /// Files.
     pub storage: Arc<dyn Storage>,
+    /// Hashes of passwords.
+    pub passwords: Passwords,
     /// Settings.
     pub settings: Settings,
     /// Wakes the job runner of this process after a commit that left work.

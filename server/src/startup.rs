@@ -12,6 +12,7 @@ use crate::http::{AppState, OfferNews, read_manifest, router, serve};
 use crate::jobs::runner;
 use crate::ports::{clock::Clock, entropy::Entropy, mailer::Mailer, payment::Gateways, payment::PaymentGateway, storage::Storage};
 use crate::repo::{self, db::Db};
+use crate::security::password::Passwords;
 use crate::services;
 use crate::services::visits::Visits;
 use crate::webhooks::paypal::{Roots, Verifier};
@@ -135,6 +136,7 @@ pub async fn core(settings: Settings, world: World) -> Result<Core, StartError> 
             Some(storage) => storage,
             None => storage(&settings)?,
         },
+        passwords: Passwords::default(),
         settings,
         wake_jobs: Notify::new(),
     })

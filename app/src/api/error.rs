@@ -20,6 +20,12 @@ pub enum ApiError {
     /// Sign in first. 401
     #[error("sign in first")]
     Unauthenticated,
+    /// The password is not the one of this person, who may have none, or may not be known. 401
+    #[error("wrong password")]
+    WrongPassword,
+    /// Signed in, and asked to show once more who it is. 403
+    #[error("prove who you are")]
+    ProofNeeded,
     /// Signed in, but not allowed. 403
     #[error("not allowed")]
     Forbidden,
@@ -59,6 +65,9 @@ pub enum ApiError {
     /// The place where files are kept does not answer. 503
     #[error("files unavailable")]
     FilesUnavailable,
+    /// More people do this at once than are let in at once; the same works in a moment. 503
+    #[error("busy")]
+    Busy,
     /// A fault on our side, logged under the request id. 500
     #[error("internal error")]
     Internal,
@@ -229,6 +238,8 @@ pub enum Field {
     SetupCode,
     /// The title of the course.
     CourseTitle,
+    /// A password that is to be.
+    NewPassword,
 }
 
 /// What is wrong with a field.
@@ -266,6 +277,10 @@ pub enum Problem {
     Exists,
     /// So many were tried that no more are looked at.
     UsedUp,
+    /// It is shorter than it must be.
+    TooShort,
+    /// Whoever tries for a while finds it.
+    Guessable,
 }
 
 /// A field and what is wrong with it.
@@ -297,6 +312,7 @@ impl ApiError {
             self,
             Self::Transport
                 | Self::Internal
+                | Self::Busy
                 | Self::ProviderUnavailable
                 | Self::TooMany { .. }
                 | Self::TooManyHolds { .. }
@@ -316,8 +332,8 @@ impl ApiError {
     pub fn status(&self) -> u16 {
         match self {
             Self::BadRequest | Self::File(FileRefusal::Interrupted) => 400,
-            Self::Unauthenticated => 401,
-            Self::Forbidden | Self::Closed(_) => 403,
+            Self::Unauthenticated | Self::WrongPassword => 401,
+            Self::Forbidden | Self::Closed(_) | Self::ProofNeeded => 403,
             Self::NotFound => 404,
             Self::Conflict(_) | Self::File(FileRefusal::TooMany) => 409,
             Self::DeadLink => 410,
@@ -327,7 +343,7 @@ impl ApiError {
             Self::TooMany { .. } | Self::TooManyHolds { .. } => 429,
             Self::Internal => 500,
             Self::ProviderUnavailable => 502,
-            Self::Transport | Self::FilesUnavailable => 503,
+            Self::Transport | Self::FilesUnavailable | Self::Busy => 503,
         }
     }
 }

@@ -36,12 +36,27 @@ pub async fn inspect_link(token: String) -> Result<LinkStatus> {
     services().identity.inspect_link(&token).await
 }
 
-/// Spends a sign-in link and leads to the dashboard, admins to the panel.
+/// Spends a sign-in link and leads to the dashboard, admins to the panel. `then` is there where the link was to lead elsewhere:
+/// `password`.
 #[server(endpoint = "identity/redeem_link")]
-pub async fn redeem_link(token: String) -> Result<()> {
+pub async fn redeem_link(token: String, then: Option<String>) -> Result<()> {
     let person = with_cookies(services().identity.redeem_link(&viewer(), &token).await?);
-    redirect_to(&if person.role == Role::Admin { paths::admin() } else { paths::learn() });
+    redirect_to(&if then.as_deref() == Some("password") { paths::password() } else { own_place(&person) });
     Ok(())
+}
+
+/// Signs in by a password and leads to the dashboard, admins to the panel.
+#[server(endpoint = "identity/sign_in_with_password")]
+pub async fn sign_in_with_password(email: String, password: String) -> Result<()> {
+    let person = with_cookies(services().identity.sign_in_with_password(&viewer(), &email, password.into()).await?);
+    redirect_to(&own_place(&person));
+    Ok(())
+}
+
+/// Where somebody goes who has just signed in.
+#[cfg(feature = "ssr")]
+fn own_place(person: &PersonView) -> paths::LocalPath {
+    if person.role == Role::Admin { paths::admin() } else { paths::learn() }
 }
 
 /// Ends this browser's session and leads to the sign-in page.

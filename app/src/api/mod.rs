@@ -24,6 +24,7 @@ pub mod notes;
 pub mod numbers;
 pub mod offers;
 pub mod orders;
+pub mod passwords;
 pub mod people;
 #[cfg(feature = "ssr")]
 pub mod ports;
@@ -32,6 +33,7 @@ pub mod question_desk;
 pub mod questions;
 pub mod refunds;
 pub mod search;
+pub mod sessions;
 pub mod setup;
 pub mod terms;
 pub mod waitlist;

@@ -11,11 +11,13 @@ mod mails;
 mod notes;
 mod numbers;
 mod offers;
+mod passwords;
 mod people;
 mod preview;
 mod questions;
 mod refunds;
 mod search;
+mod sessions;
 mod setup;
 mod terms;
 
@@ -30,11 +32,13 @@ pub use mails::Mails;
 pub use notes::*;
 pub use numbers::{Numbers, NumbersFilter};
 pub use offers::{NewOffer, OfferDesk};
+pub use passwords::Passwords;
 pub use people::{AddPerson, People};
 pub use preview::Preview;
 pub use questions::*;
 pub use refunds::{RefundOrder, Refunds};
 pub use search::Search;
+pub use sessions::Sessions;
 pub use setup::{FinishSetup, Setup};
 pub use terms::{NewPolicy, Terms};
 
@@ -47,6 +51,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::ids::{ConsentId, LessonId, OfferId, SessionId, UserId};
 use domain::playback::Report;
+use secrecy::SecretString;
 use std::net::IpAddr;
 use std::sync::Arc;
 
@@ -75,6 +80,10 @@ pub struct Services {
     pub funnel: Arc<dyn Funnel>,
     /// A person's own account.
     pub account: Arc<dyn Account>,
+    /// A person's own password.
+    pub passwords: Arc<dyn Passwords>,
+    /// A person's own sessions.
+    pub sessions: Arc<dyn Sessions>,
     /// Which mails people want.
     pub mails: Arc<dyn Mails>,
     /// Search in the course.
@@ -310,6 +319,8 @@ pub trait Identity: Send + Sync {
     async fn inspect_link(&self, token: &str) -> Result<LinkStatus>;
     /// Spends a link and signs the browser in.
     async fn redeem_link(&self, viewer: &Viewer, token: &str) -> Result<WithCookies<PersonView>>;
+    /// Signs the browser in by a password. Whatever keeps somebody out, the answer is [`ApiError::WrongPassword`](super::ApiError).
+    async fn sign_in_with_password(&self, viewer: &Viewer, email: &str, password: SecretString) -> Result<WithCookies<PersonView>>;
     /// Ends the session of this browser.
     async fn sign_out(&self, viewer: &Viewer) -> Result<WithCookies<()>>;
 }

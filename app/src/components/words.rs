@@ -32,6 +32,21 @@ pub fn words_for(error: &ApiError) -> Words {
         ApiError::Unauthenticated => {
             words("Please sign in first", "We will mail you a link; there is no password to remember.", (paths::sign_in(), "Sign in"))
         }
+        ApiError::WrongPassword => words(
+            "This did not let you in",
+            "Address and password do not belong together, or the account has no password. A link by mail always works.",
+            (paths::sign_in(), "Mail me a link"),
+        ),
+        ApiError::ProofNeeded => words(
+            "Please show once more that it is you",
+            "What you asked for can lock you out if somebody else does it. Nothing was changed.",
+            (paths::password(), "Show that it is me"),
+        ),
+        ApiError::Busy => words(
+            "Many people are signing in right now",
+            "Please try again in a moment, or let us mail you a link. Nothing you typed is wrong.",
+            (paths::sign_in(), "To the sign-in page"),
+        ),
         ApiError::Forbidden => words(
             "Your account has no access to this course",
             "If you bought it with another address, sign in with that one. Otherwise you are welcome to join.",
@@ -379,6 +394,11 @@ pub fn problem_words(field: Field, problem: Problem) -> &'static str {
         }
         (Field::SetupCode, _) => "This is not the code. The last one in the server’s log counts; each start writes a new one.",
         (Field::CourseTitle, Problem::Missing) => "Please give the course a name. You can change it later.",
+        (Field::NewPassword, Problem::TooShort) => "This is too short: a password has 8 characters or more.",
+        (Field::NewPassword, Problem::TooLong) => "This is too long: 128 characters fit.",
+        (Field::NewPassword, Problem::Guessable) => {
+            "This is easy to guess. Four words that have nothing to do with each other, or with you, are hard to guess and easy to keep."
+        }
         (_, Problem::Missing) => "Please fill this in.",
         (_, Problem::TooLong) => "This is too long.",
         _ => "Please use letters, digits and usual punctuation.",

@@ -2,6 +2,7 @@
 
 mod field;
 mod frame;
+mod password_field;
 mod plain_error;
 mod refused_form;
 mod select;
@@ -9,6 +10,7 @@ mod submit;
 mod text_area;
 
 pub use field::Field;
+pub use password_field::PasswordField;
 pub use plain_error::provide_plain_form_error;
 pub use refused_form::RefusedForm;
 pub use select::Select;

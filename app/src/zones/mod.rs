@@ -78,6 +78,8 @@ pub enum Page {
     SignInLink,
     /// `/account`
     Account,
+    /// `/account/password`
+    Password,
     /// `/mail/unsubscribe/{token}`
     Unsubscribe,
     /// `/setup`
@@ -92,7 +94,7 @@ pub enum Page {
 
 impl Page {
     /// Every page.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Landing,
         Self::Preview,
         Self::Legal,
@@ -106,6 +108,7 @@ impl Page {
         Self::SignIn,
         Self::SignInLink,
         Self::Account,
+        Self::Password,
         Self::Unsubscribe,
         Self::Setup,
         Self::Learn,
@@ -125,7 +128,7 @@ impl Page {
             | Self::NotFound
             | Self::Fault => Zone::Public,
             Self::Checkout | Self::Order | Self::Invoice => Zone::Checkout,
-            Self::SignIn | Self::SignInLink | Self::Account | Self::Unsubscribe | Self::Setup => Zone::Auth,
+            Self::SignIn | Self::SignInLink | Self::Account | Self::Password | Self::Unsubscribe | Self::Setup => Zone::Auth,
             Self::Learn => Zone::Learn,
             Self::Admin => Zone::Admin,
         }
@@ -147,6 +150,7 @@ impl Page {
             Self::SignIn => "sign-in",
             Self::SignInLink => "sign-in-link",
             Self::Account => "account",
+            Self::Password => "password",
             Self::Unsubscribe => "unsubscribe",
             Self::Setup => "setup",
             Self::Learn => "learn",

@@ -13,6 +13,7 @@ use app::api::{ApiError, Result};
 use async_trait::async_trait;
 use domain::ids::{AttachmentId, ConsentId, LessonId};
 use domain::mail_topic::MailTopic;
+use secrecy::SecretString;
 use std::sync::Arc;
 
 /// What the business answers. A test changes what it is about.
@@ -68,6 +69,8 @@ impl Fake {
             waitlist: fake.clone(),
             funnel: fake.clone(),
             account: fake.clone(),
+            passwords: fake.clone(),
+            sessions: fake.clone(),
             mails: fake.clone(),
             search: fake.clone(),
             questions: fake.clone(),
@@ -195,6 +198,9 @@ impl Identity for Fake {
     }
     async fn redeem_link(&self, _viewer: &Viewer, _token: &str) -> Result<WithCookies<PersonView>> {
         Err(ApiError::DeadLink)
+    }
+    async fn sign_in_with_password(&self, _viewer: &Viewer, _email: &str, _password: SecretString) -> Result<WithCookies<PersonView>> {
+        Err(ApiError::WrongPassword)
     }
     async fn sign_out(&self, _viewer: &Viewer) -> Result<WithCookies<()>> {
         Ok(plain(()))

@@ -2,6 +2,7 @@
 
 mod browser;
 mod fake;
+mod fake_access;
 mod fake_curriculum;
 mod fake_landing;
 mod fake_notes;

@@ -63,8 +63,16 @@ impl People for Fake {
         Ok(listed(vec![person()]))
     }
     async fn person(&self, _admin: &AdminActor, _person: UserId) -> Result<PersonDetail> {
-        let session =
-            SessionRow { id: SessionId(Uuid::from_u128(9)), agent: BREAKOUT.into(), origin: "link".into(), created_at: now(), live: true };
+        let session = SessionRow {
+            id: SessionId(Uuid::from_u128(9)),
+            device: BREAKOUT.into(),
+            network: String::new(),
+            origin: "link".into(),
+            created_at: now(),
+            seen_at: now(),
+            live: true,
+            here: false,
+        };
         let mut access = access();
         access.grants[0].standing = Ok(());
         access.grants[0].until = Some(now() + TimeDelta::days(3));

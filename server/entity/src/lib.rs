@@ -52,6 +52,7 @@ pub mod order;
 pub mod order_event;
 pub mod order_item;
 pub mod order_source;
+pub mod password;
 pub mod payment;
 pub mod payment_attempt;
 pub mod people_import;

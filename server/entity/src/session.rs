@@ -10,7 +10,9 @@ pub struct Model {
     pub user_id: Uuid,
     pub origin: String,
     pub user_agent: String,
+    pub network: String,
     pub created_at: DateTimeUtc,
+    pub seen_at: DateTimeUtc,
     pub expires_at: DateTimeUtc,
     pub revoked_at: Option<DateTimeUtc>,
 }

@@ -17,6 +17,15 @@ pub struct Model {
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub enum Relation {
+    #[sea_orm(has_one = "super::password::Entity")]
+    Password,
+}
+
+impl Related<super::password::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Password.def()
+    }
+}
 
 impl ActiveModelBehavior for ActiveModel {}

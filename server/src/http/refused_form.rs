@@ -6,6 +6,7 @@ use app::api::ApiError;
 use app::api::certificates::Save;
 use app::api::coupons::{AddCoupon, ChangeCoupon};
 use app::api::curriculum::{SaveSettings, SaveWords};
+use app::api::identity::SignInWithPassword;
 use app::api::landing::SaveSection;
 use app::api::notes::{Add, Change};
 use app::api::offers::{AddOffer, ChangeOffer, SetPrices};
@@ -39,6 +40,7 @@ const FUNCTIONS: &[&str] = &[
     AddRate::PATH,
     SetTaxBasis::PATH,
     Finish::PATH,
+    SignInWithPassword::PATH,
 ];
 
 /// A form on its way to its function.

@@ -1,13 +1,15 @@
 //! Who asks: verified from the cookie, read from the session row, on each request.
 
 use super::{AppState, client_ip, cookies};
+use crate::core::Core;
 use crate::error::Result;
-use crate::repo;
+use crate::repo::{self, sessions::SEEN_EVERY};
 use crate::security::token;
 use app::api::ports::{Actor, Viewer};
 use axum::extract::{ConnectInfo, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use entity::session;
 use http::{HeaderMap, StatusCode, header};
 use std::net::SocketAddr;
 
@@ -43,11 +45,18 @@ async fn actor(state: &AppState, headers: &HeaderMap) -> Result<Option<Actor>> {
     let Some(cookie) = cookies::read(headers, cookies::session_name(&core.settings)) else { return Ok(None) };
     let Some(identified) = token::verify(&core.settings, &cookie, core.now()) else { return Ok(None) };
     let found = repo::identity::live_session(core.db.read(), identified.session.into(), core.now()).await?;
-    Ok(found.filter(|(person, _)| person.id == identified.user.0).map(|(person, role)| Actor {
-        user: identified.user,
-        session: identified.session,
-        role,
-        email: person.email,
-        name: person.name,
-    }))
+    let Some((session, person, role)) = found.filter(|(_, person, _)| person.id == identified.user.0) else { return Ok(None) };
+    note_seen(core, &session).await;
+    Ok(Some(Actor { user: identified.user, session: identified.session, role, email: person.email, name: person.name }))
+}
+
+/// Notes now and then that a session was seen. Nobody is kept out where that fails.
+async fn note_seen(core: &Core, session: &session::Model) {
+    let now = core.now();
+    if now - session.seen_at < SEEN_EVERY {
+        return;
+    }
+    if let Err(error) = repo::sessions::see(core.db.write(), session.id, now).await {
+        tracing::warn!(error = %error, "it could not be noted that a session was seen");
+    }
 }

@@ -1,5 +1,6 @@
 //! What mails say: pure functions from values to subject, text and HTML.
 
+pub mod account;
 pub mod alerts;
 pub mod care;
 pub mod disputes;

@@ -86,15 +86,15 @@ pub async fn insert_session(db: &impl ConnectionTrait, row: session::ActiveModel
 }
 
 /// The session and its person in one statement, if the session still holds and the person may come in.
-pub async fn live_session(db: &impl ConnectionTrait, id: Uuid, now: DateTime<Utc>) -> Result<Option<(user::Model, Role)>> {
+pub async fn live_session(db: &impl ConnectionTrait, id: Uuid, now: DateTime<Utc>) -> Result<Option<(session::Model, user::Model, Role)>> {
     let query = session::Entity::find_by_id(id)
         .find_also_related(user::Entity)
         .filter(session::Column::RevokedAt.is_null())
         .filter(session::Column::ExpiresAt.gt(now))
         .filter(user::Column::BannedAt.is_null());
-    let Some((_, Some(person))) = query.one(db).await? else { return Ok(None) };
+    let Some((session, Some(person))) = query.one(db).await? else { return Ok(None) };
     let role = rows::role(&person.role)?;
-    Ok(Some((person, role)))
+    Ok(Some((session, person, role)))
 }
 
 /// Ends one session.

@@ -5,6 +5,8 @@ pub mod html;
 pub mod keyed;
 pub mod media_token;
 pub mod network;
+pub mod password;
+pub mod password_rules;
 pub mod redact;
 pub mod signed;
 pub mod token;

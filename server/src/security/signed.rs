@@ -24,6 +24,9 @@ struct Claims<T> {
     iss: String,
     iat: i64,
     exp: i64,
+    /// From when on it holds. Ours hold at once and do not say so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    nbf: Option<i64>,
 }
 
 /// Signs a token.
@@ -44,6 +47,7 @@ pub fn seal(
         iss: settings.public_url.clone(),
         iat: now.timestamp(),
         exp: expires_at.timestamp(),
+        nbf: None,
     };
     let key = EncodingKey::from_secret(secret.expose_secret().as_bytes());
     encode(&header, &claims, &key).map_err(|error| Fault::stored(format!("{} token: {error}", purpose.audience)))
@@ -65,7 +69,8 @@ pub fn open<T: DeserializeOwned>(settings: &Settings, purpose: &Purpose, token: 
     validation.validate_exp = false;
     let key = DecodingKey::from_secret(secret.expose_secret().as_bytes());
     let claims = decode::<Claims<T>>(token, &key, &validation).ok()?.claims;
-    (claims.exp > now.timestamp()).then_some(claims.about)
+    let holds = claims.exp > now.timestamp() && claims.nbf.is_none_or(|from| from <= now.timestamp());
+    holds.then_some(claims.about)
 }
 
 /// Names a secret without telling it.

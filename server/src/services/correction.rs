@@ -125,7 +125,7 @@ async fn move_to(
     if !is_nobody_yet(&person) {
         return Ok(vec![BrowserCookie::SignedOut]);
     }
-    let token = begin_session(core, transaction, person.id, "purchase", &viewer.user_agent).await?;
+    let token = begin_session(core, transaction, person.id, "purchase", viewer).await?;
     Ok(vec![BrowserCookie::Session(token)])
 }
 

@@ -1,24 +1,28 @@
-//! Who is who: magic links and sessions.
+//! Who is who: magic links, passwords and sessions.
+
+mod password;
+mod session;
+
+pub use session::{SESSION_LIFE, begin_session, enter};
 
 use super::limits::{self, Action, Subject};
 use super::outbox::{self, Outgoing};
 use crate::core::Core;
 use crate::error::Result;
 use crate::mail;
-use crate::repo::{self, rows};
+use crate::repo;
 use crate::security::hash::sha256;
-use crate::security::token;
 use app::api::dto::{LinkStatus, PersonView};
 use app::api::error::{Field, Problem};
 use app::api::ports::{BrowserCookie, Identity, Viewer, WithCookies};
 use app::api::{self, ApiError};
-use app::paths;
+use app::paths::{self, LocalPath};
 use async_trait::async_trait;
 use chrono::TimeDelta;
 use domain::email::EmailAddress;
-use domain::ids::{SessionId, UserId};
-use entity::{session, sign_in_link, user};
+use entity::{sign_in_link, user};
 use sea_orm::{ActiveValue::Set, ConnectionTrait};
+use secrecy::SecretString;
 use std::sync::Arc;
 
 /// Identity over the database.
@@ -26,14 +30,11 @@ pub struct IdentityService(pub Arc<Core>);
 
 /// A sign-in link lives so long (OWASP ASVS 6.5.5).
 const LINK_LIFE: TimeDelta = TimeDelta::minutes(10);
-/// A session ends after this, whatever happens.
-pub const SESSION_LIFE: TimeDelta = TimeDelta::days(30);
 
 #[async_trait]
 impl Identity for IdentityService {
     async fn request_link(&self, viewer: &Viewer, email: &str) -> api::Result<()> {
-        let problem = if email.trim().is_empty() { Problem::Missing } else { Problem::Malformed };
-        let email = EmailAddress::parse(email).map_err(|_| ApiError::invalid(Field::Email, problem))?;
+        let email = address(email)?;
         self.count_request(viewer, &email).await.map_err(ApiError::from)?;
         Ok(self.mail_link(&email).await?)
     }
@@ -50,6 +51,10 @@ impl Identity for IdentityService {
         Ok(redeemed)
     }
 
+    async fn sign_in_with_password(&self, viewer: &Viewer, email: &str, password: SecretString) -> api::Result<WithCookies<PersonView>> {
+        Ok(password::sign_in(&self.0, viewer, &address(email)?, password).await?)
+    }
+
     async fn sign_out(&self, viewer: &Viewer) -> api::Result<WithCookies<()>> {
         if let Some(actor) = &viewer.actor {
             let now = self.0.now();
@@ -57,6 +62,11 @@ impl Identity for IdentityService {
         }
         Ok(WithCookies { value: (), cookies: vec![BrowserCookie::SignedOut] })
     }
+}
+
+fn address(typed: &str) -> api::Result<EmailAddress> {
+    let problem = if typed.trim().is_empty() { Problem::Missing } else { Problem::Malformed };
+    EmailAddress::parse(typed).map_err(|_| ApiError::invalid(Field::Email, problem))
 }
 
 impl IdentityService {
@@ -102,18 +112,19 @@ impl IdentityService {
         if repo::identity::verify_email(&transaction, user.id, now).await? {
             repo::identity::revoke_unproven_sessions(&transaction, user.id, now).await?;
         }
-        if let Some(actor) = &viewer.actor {
-            repo::identity::revoke_session(&transaction, actor.session.into(), now).await?;
-        }
-        let session = begin_session(core, &transaction, user.id, "link", &viewer.user_agent).await?;
+        let entered = session::enter(core, &transaction, viewer, user, "link").await?;
         transaction.commit().await?;
-        let person = PersonView { role: rows::role(&user.role)?, name: user.name, email: user.email };
-        Ok(WithCookies { value: person, cookies: vec![BrowserCookie::Session(session)] })
+        Ok(entered)
     }
 }
 
 /// Writes a sign-in link down and posts the mail that carries it. Gives the link.
 pub async fn write_link(core: &Core, db: &impl ConnectionTrait, user: &user::Model) -> Result<String> {
+    write_link_for(core, db, user, paths::sign_in_link).await
+}
+
+/// The same for a link at another address than the usual.
+pub async fn write_link_for(core: &Core, db: &impl ConnectionTrait, user: &user::Model, at: fn(&str) -> LocalPath) -> Result<String> {
     let now = core.now();
     let token = core.entropy.secret();
     let id = core.new_id();
@@ -126,25 +137,8 @@ pub async fn write_link(core: &Core, db: &impl ConnectionTrait, user: &user::Mod
         used_at: Set(None),
     };
     repo::identity::insert_link(db, row).await?;
-    let url = core.settings.absolute(&paths::sign_in_link(&token));
+    let url = core.settings.absolute(&at(&token));
     let outgoing = Outgoing { dedupe_key: format!("sign-in/{id}"), kind: "sign_in", to: &user.email, order: None, secret: true };
     outbox::post(core, db, outgoing, mail::sign_in(&url)).await?;
     Ok(url)
-}
-
-/// Writes a session down and gives its signed token.
-pub async fn begin_session(core: &Core, db: &impl ConnectionTrait, user: uuid::Uuid, origin: &str, user_agent: &str) -> Result<String> {
-    let now = core.now();
-    let id = core.new_id();
-    let row = session::ActiveModel {
-        id: Set(id),
-        user_id: Set(user),
-        origin: Set(origin.to_owned()),
-        user_agent: Set(user_agent.chars().filter(|c| !c.is_control()).take(200).collect()),
-        created_at: Set(now),
-        expires_at: Set(now + SESSION_LIFE),
-        revoked_at: Set(None),
-    };
-    repo::identity::insert_session(db, row).await?;
-    token::sign(&core.settings, UserId(user), SessionId(id), now, now + SESSION_LIFE)
 }

@@ -22,6 +22,12 @@ pub enum Action {
     DeadLink,
     /// Coupon codes that do not exist, tried from a network address.
     Coupon,
+    /// Passwords that do not fit, tried for an account from where it was never signed in.
+    PasswordForAccount,
+    /// The same from where it was: strangers who try elsewhere do not keep its person out.
+    PasswordOfOwner,
+    /// Passwords that do not fit, tried from a network address.
+    PasswordFromAddress,
     /// Places on the waitlist that are asked for from a network address.
     Waitlist,
     /// Certificates that do not exist, looked up from a network address.
@@ -52,11 +58,14 @@ pub struct Limit {
 
 impl Action {
     /// Everything that is counted.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 14] = [
         Self::LinkForAccount,
         Self::LinkFromAddress,
         Self::DeadLink,
         Self::Coupon,
+        Self::PasswordForAccount,
+        Self::PasswordOfOwner,
+        Self::PasswordFromAddress,
         Self::Waitlist,
         Self::Certificate,
         Self::Ask,
@@ -70,7 +79,8 @@ impl Action {
     pub const fn limit(self) -> Limit {
         let (most, minutes) = match self {
             Self::LinkForAccount => (5, 10),
-            Self::LinkFromAddress | Self::DeadLink | Self::Coupon | Self::Certificate => (30, 10),
+            Self::PasswordForAccount | Self::PasswordOfOwner => (10, 10),
+            Self::LinkFromAddress | Self::DeadLink | Self::Coupon | Self::PasswordFromAddress | Self::Certificate => (30, 10),
             Self::Ask => (6, 60),
             Self::ReportFromAddress => (60, 10),
             Self::Reports => (1_000, 60),
@@ -86,6 +96,9 @@ impl Action {
             Self::LinkFromAddress => "link.address",
             Self::DeadLink => "dead_link",
             Self::Coupon => "coupon",
+            Self::PasswordForAccount => "password.account",
+            Self::PasswordOfOwner => "password.owner",
+            Self::PasswordFromAddress => "password.address",
             Self::Waitlist => "waitlist",
             Self::Certificate => "certificate",
             Self::Ask => "question.ask",

@@ -37,10 +37,12 @@ pub mod offers;
 pub mod on_its_way;
 pub mod orders;
 pub mod outbox;
+pub mod passwords;
 pub mod payments;
 pub mod people;
 pub mod preview;
 pub mod prices;
+pub mod proof;
 pub mod questions;
 pub mod quoting;
 pub mod reconcile;
@@ -49,6 +51,7 @@ pub mod reminders;
 pub mod search;
 pub mod seed;
 pub mod selection;
+pub mod sessions;
 pub mod settlement;
 pub mod setup;
 pub mod shop;
@@ -77,6 +80,8 @@ pub fn all(core: &Arc<Core>) -> Services {
         waitlist: Arc::new(waitlist::WaitlistService(core.clone())),
         funnel: Arc::new(funnel::FunnelService(core.clone())),
         account: Arc::new(account::AccountService(core.clone())),
+        passwords: Arc::new(passwords::PasswordsService(core.clone())),
+        sessions: Arc::new(sessions::SessionsService(core.clone())),
         mails: Arc::new(mails::MailsService(core.clone())),
         search: Arc::new(search::SearchService(core.clone())),
         questions: Arc::new(questions::QuestionsService(core.clone())),

@@ -127,7 +127,7 @@ impl OrdersService {
         if user.email_verified_at.is_some() || user.banned_at.is_some() || rows::role(&user.role)? != Role::Student {
             return Ok(Vec::new());
         }
-        let token = super::identity::begin_session(core, core.db.write(), user.id, "purchase", &viewer.user_agent).await?;
+        let token = super::identity::begin_session(core, core.db.write(), user.id, "purchase", viewer).await?;
         Ok(vec![BrowserCookie::Session(token)])
     }
 }

@@ -20,6 +20,7 @@ mod foreign_orders;
 mod funnel;
 mod hold_limits;
 mod hosted;
+mod identity;
 mod invoices;
 mod learning;
 mod limits;

@@ -1,3 +1,5 @@
+use chrono::{DateTime, Utc};
+use domain::ids::SessionId;
 use serde::{Deserialize, Serialize};
 
 /// What a person may do.
@@ -39,4 +41,36 @@ pub enum LinkStatus {
     Expired,
     /// It never was one.
     Unknown,
+}
+
+/// A signed-in browser.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionRow {
+    /// Which.
+    pub id: SessionId,
+    /// The browser and its system: `Firefox on Windows`.
+    pub device: String,
+    /// The network it came from when it signed in, roughly: `203.0.113.0/24`. Empty where that is not known.
+    pub network: String,
+    /// What proved the person: `link`, `password` or `purchase`.
+    pub origin: String,
+    /// Since when.
+    pub created_at: DateTime<Utc>,
+    /// When it was here last, give or take ten minutes.
+    pub seen_at: DateTime<Utc>,
+    /// Whether it still holds.
+    pub live: bool,
+    /// Whether it is the browser that asks.
+    pub here: bool,
+}
+
+/// What a person needs to give themselves a password.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PasswordDesk {
+    /// Their address.
+    pub email: String,
+    /// Whether they have one already.
+    pub has_password: bool,
+    /// Whether they have lately shown who they are. Without that nothing is changed.
+    pub proven: bool,
 }

@@ -1,7 +1,7 @@
-use super::{AccessView, MailRow, OrderRow, Role, TimelineEntry};
+use super::{AccessView, MailRow, OrderRow, Role, SessionRow, TimelineEntry};
 use chrono::{DateTime, Utc};
 use domain::access::Denied;
-use domain::ids::{SessionId, UserId};
+use domain::ids::UserId;
 use serde::{Deserialize, Serialize};
 
 /// A person in the admin's list.
@@ -51,21 +51,6 @@ pub struct LearnedView {
     pub total: u64,
     /// When they were last in a lesson.
     pub last_at: Option<DateTime<Utc>>,
-}
-
-/// A signed-in browser.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SessionRow {
-    /// Which.
-    pub id: SessionId,
-    /// The browser's own name.
-    pub agent: String,
-    /// What proved the person: `link` or `purchase`.
-    pub origin: String,
-    /// Since when.
-    pub created_at: DateTime<Utc>,
-    /// Whether it still holds.
-    pub live: bool,
 }
 
 /// A table of people that was read, or imported.

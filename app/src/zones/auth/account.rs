@@ -1,5 +1,7 @@
 use super::account_mails::MailChoices;
 use super::account_methods::Methods;
+use super::account_password::PasswordCard;
+use super::account_sessions::SessionsCard;
 use crate::api::account;
 use crate::api::dto::{AccountView, OwnOrder};
 use crate::components::{CardSkeleton, LocalTime, loaded};
@@ -30,6 +32,8 @@ fn Shown(account: AccountView) -> impl IntoView {
             <Methods methods />
             <Orders orders />
             <MailChoices choices=mails />
+            <PasswordCard />
+            <SessionsCard />
             <p><a class="link" href=paths::learn().to_string()>"To your course"</a></p>
         </div>
     }

@@ -33,6 +33,7 @@ pub fn LinkPage() -> impl IntoView {
 #[component]
 fn LiveLink(token: String) -> impl IntoView {
     let action = ServerAction::<RedeemLink>::new();
+    let then = StoredValue::new(request::query_value("then"));
     let error = move || action.value().get().and_then(Result::err);
     move || {
         let token = token.clone();
@@ -52,6 +53,7 @@ fn LiveLink(token: String) -> impl IntoView {
                 {wait}
                 <ActionForm action>
                     <input type="hidden" name="token" value=token />
+                    {then.get_value().map(|then| view! { <input type="hidden" name="then" value=then /> })}
                     <Submit pending=action.pending() look="btn-primary btn-lg">"Sign in"</Submit>
                 </ActionForm>
             </div>

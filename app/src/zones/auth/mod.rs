@@ -3,8 +3,15 @@
 mod account;
 mod account_mails;
 mod account_methods;
+mod account_password;
+mod account_sessions;
 mod dead_link;
 mod link;
+mod new_password;
+mod password;
+mod password_form;
+mod proof;
+mod refusal;
 mod request_form;
 mod setup;
 mod sign_in;
@@ -16,6 +23,7 @@ use crate::forms::provide_plain_form_error;
 use account::AccountPage;
 use leptos::prelude::*;
 use link::LinkPage;
+use password::PasswordPage;
 use setup::SetupPage;
 use sign_in::SignIn;
 use unsubscribe::UnsubscribePage;
@@ -29,6 +37,7 @@ pub fn AuthRoot(
     provide_plain_form_error();
     let content = match page {
         Page::Account => view! { <AccountPage /> }.into_any(),
+        Page::Password => view! { <PasswordPage /> }.into_any(),
         Page::Unsubscribe => view! { <UnsubscribePage /> }.into_any(),
         Page::Setup => view! { <SetupPage /> }.into_any(),
         Page::SignInLink => view! { <LinkPage /> }.into_any(),

@@ -13,7 +13,11 @@ fn still(error: &ApiError) -> Option<impl IntoView + use<>> {
 
 /// Asks for a sign-in link.
 #[component]
-pub fn RequestForm() -> impl IntoView {
+pub fn RequestForm(
+    /// The address, as far as it was typed already.
+    #[prop(optional)]
+    email: String,
+) -> impl IntoView {
     let action = ServerAction::<RequestLink>::new();
     let error = move || action.value().get().and_then(Result::err);
     let problem = Signal::derive(move || Some(problem_words(FieldName::Email, error()?.problem_with(FieldName::Email)?)));
@@ -26,7 +30,7 @@ pub fn RequestForm() -> impl IntoView {
     view! {
         <ActionForm action>
             <div class="grid gap-5">
-                <Field label="E-mail" name="email" kind="email" autocomplete="email" maxlength="254" error=problem />
+                <Field label="E-mail" name="email" kind="email" autocomplete="email" maxlength="254" value=email error=problem />
                 <div class="contents" role="alert">{other}</div>
                 <Submit pending=action.pending() look="btn-primary w-full">"Mail me a link"</Submit>
             </div>

@@ -1,28 +1,75 @@
+use super::password_form::PasswordForm;
 use super::request_form::RequestForm;
+use crate::api::identity::SignInWithPassword;
 use crate::components::{Alert, Glyph, Icon, Tone};
+use crate::forms::RefusedForm;
 use crate::{paths, request};
 use leptos::prelude::*;
+use leptos::web_sys::HtmlInputElement;
 
 /// Asks for an address, or says that a link is on its way.
 #[component]
 pub fn SignIn() -> impl IntoView {
-    if request::has_flag("sent") {
-        return view! { <Sent /> }.into_any();
-    }
-    let goodbye =
-        request::has_flag("out").then(|| view! { <Alert tone=Tone::Positive><p>"You are signed out on this browser."</p></Alert> });
+    if request::has_flag("sent") { view! { <Sent /> }.into_any() } else { view! { <Ways /> }.into_any() }
+}
+
+/// Both ways in. What was typed as the address stays when one changes to the other.
+#[component]
+fn Ways() -> impl IntoView {
+    let refused = RefusedForm::of::<SignInWithPassword>();
+    let by_password = RwSignal::new(request::has_flag("with") || refused.is_some());
+    let email = RwSignal::new(refused.map(|form| form.value("email")).unwrap_or_default());
+    let keep_address = move |event| {
+        let field: HtmlInputElement = event_target(&event);
+        if field.name() == "email" {
+            email.set(field.value());
+        }
+    };
+    let change = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        by_password.update(|by_password| *by_password = !*by_password);
+    };
+    let form = move || {
+        let email = email.get_untracked();
+        if by_password.get() { view! { <PasswordForm email /> }.into_any() } else { view! { <RequestForm email /> }.into_any() }
+    };
     view! {
-        <div class="card grid gap-6">
-            {goodbye}
+        <div class="card grid gap-6" on:input=keep_address>
+            <Goodbye />
             <div>
                 <h1>"Sign in"</h1>
-                <p class="mt-2 text-muted">"We mail you a link that signs you in. There is no password to remember."</p>
+                <p class="mt-2 text-muted">{move || explanation(by_password.get())}</p>
             </div>
-            <RequestForm />
+            {form}
+            <p class="text-center">
+                <a class="quiet-link" href=move || other_way(by_password.get()) on:click=change>
+                    {move || if by_password.get() { "Mail me a link instead" } else { "Use a password instead" }}
+                </a>
+            </p>
             <p class="rule pt-5 text-sm text-muted">"Not a student yet? "<a class="link" href=paths::home().to_string()>"Look at the course"</a></p>
         </div>
     }
-    .into_any()
+}
+
+fn explanation(by_password: bool) -> &'static str {
+    if by_password {
+        "With the password that you gave yourself. Forgotten, or none yet? Let us mail you a link; then you can set one on your account."
+    } else {
+        "We mail you a link that signs you in. There is no password to remember."
+    }
+}
+
+fn other_way(by_password: bool) -> String {
+    let path = if by_password { paths::sign_in() } else { paths::sign_in_with_password() };
+    path.to_string()
+}
+
+#[component]
+fn Goodbye() -> impl IntoView {
+    request::query_value("out").map(|out| {
+        let words = if out == "everywhere" { "You are signed out on all browsers." } else { "You are signed out on this browser." };
+        view! { <Alert tone=Tone::Positive><p>{words}</p></Alert> }
+    })
 }
 
 #[component]

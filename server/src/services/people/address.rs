@@ -42,9 +42,10 @@ async fn once(core: &Core, admin: &AdminActor, person: &user::Model, email: &Ema
     Ok(UserId(now))
 }
 
-/// Whoever had the old address may be a stranger: sessions end, and links that went there are worthless.
+/// Whoever had the old address may be a stranger: sessions end, links that went there are worthless, and so is the password.
 async fn shut_out(core: &Core, transaction: &DatabaseTransaction, person: Uuid) -> Result<()> {
     ownership::spend_links(transaction, person, core.now()).await?;
+    repo::passwords::remove(transaction, person).await?;
     repo::identity::end_sessions(transaction, person, core.now()).await.map(drop)
 }
 

@@ -5,9 +5,8 @@ use crate::core::Core;
 use crate::error::Result;
 use crate::repo;
 use crate::services::machine::mails::mail_row;
-use crate::services::{access, admin::order_row};
-use app::api::dto::{LearnedView, PersonDetail, SessionRow, TimelineEntry};
-use domain::ids::SessionId;
+use crate::services::{access, admin::order_row, sessions};
+use app::api::dto::{LearnedView, PersonDetail, TimelineEntry};
 use entity::{audit_entry, grant, mail, order, session, user};
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -23,12 +22,12 @@ pub async fn detail(core: &Core, id: Uuid) -> Result<PersonDetail> {
     let person = find(core, id).await?;
     let orders = repo::order_list::of_person(db, id).await?;
     let grants = repo::truth::grants_of(db, id).await?;
-    let sessions = repo::people::sessions(db, id, SHOWN).await?;
+    let browsers = repo::people::sessions(db, id, SHOWN).await?;
     let mails = repo::mails::latest_to(db, &person.email, SHOWN).await?;
     let changes = repo::audit::about(db, &subject(id), SHOWN).await?;
     let (completed, total, last_at) = repo::people::progress(db, id, core.now()).await?;
     let access = access::of_person(core, &person).await?;
-    let timeline = timeline(core, &person, &orders, &grants, &sessions, &mails, &changes).await?;
+    let timeline = timeline(core, &person, &orders, &grants, &browsers, &mails, &changes).await?;
     let product = course_product(core).await?;
     let of_course: Vec<_> = grants.into_iter().filter(|grant| grant.product_id == product).collect();
     Ok(PersonDetail {
@@ -37,20 +36,10 @@ pub async fn detail(core: &Core, id: Uuid) -> Result<PersonDetail> {
         access,
         progress: LearnedView { completed, total, last_at },
         orders: orders.iter().map(order_row).collect::<Result<_>>()?,
-        sessions: sessions.into_iter().map(|session| session_row(core, session)).collect(),
+        sessions: browsers.into_iter().map(|session| sessions::row(session, None, core.now())).collect(),
         mails: mails.into_iter().map(mail_row).collect(),
         timeline,
     })
-}
-
-fn session_row(core: &Core, row: session::Model) -> SessionRow {
-    SessionRow {
-        id: SessionId(row.id),
-        live: row.revoked_at.is_none() && row.expires_at > core.now(),
-        agent: row.user_agent,
-        origin: row.origin,
-        created_at: row.created_at,
-    }
 }
 
 async fn timeline(
@@ -58,7 +47,7 @@ async fn timeline(
     person: &user::Model,
     orders: &[order::Model],
     grants: &[grant::Model],
-    sessions: &[session::Model],
+    browsers: &[session::Model],
     mails: &[mail::Model],
     changes: &[audit_entry::Model],
 ) -> Result<Vec<TimelineEntry>> {
@@ -73,7 +62,7 @@ async fn timeline(
     for grant in grants.iter().filter(|grant| grant.order_item_id.is_none()) {
         lines.push(entry(grant.created_at, "grant", "access given by hand".to_owned()));
     }
-    for session in sessions {
+    for session in browsers {
         lines.push(entry(session.created_at, "session", format!("signed in by {}", session.origin)));
     }
     for mail in mails.iter().filter(|mail| mail.order_id.is_none()) {

@@ -116,7 +116,7 @@ impl SetupService {
         let (subject, is) = (format!("person/{}", admin.id), json!({ "email": admin.email, "role": "ADMIN", "course": begun }));
         audit::record(core, &transaction, Some(admin.id), "setup.finish", &subject, audit::NOTHING, is).await?;
         // Who reads the server's log has proved as much as who reads a mailbox.
-        let session = begin_session(core, &transaction, admin.id, "link", &viewer.user_agent).await?;
+        let session = begin_session(core, &transaction, admin.id, "link", viewer).await?;
         transaction.commit().await?;
         tracing::info!("the first admin is made: the setup page is gone");
         Ok(WithCookies { value: (), cookies: vec![BrowserCookie::Session(session), BrowserCookie::SetUp] })

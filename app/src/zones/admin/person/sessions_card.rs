@@ -1,7 +1,7 @@
 use super::Refused;
 use crate::api::dto::SessionRow;
 use crate::api::people::EndSessions;
-use crate::components::LocalTime;
+use crate::components::SessionLine;
 use crate::forms::Submit;
 use domain::ids::UserId;
 use leptos::prelude::*;
@@ -36,10 +36,9 @@ pub fn SessionsCard(
                 </ActionForm>
             }
         });
-        let state = if session.live { "" } else { "Ended · " };
         view! {
             <li class="flex items-start justify-between gap-4">
-                <span class="min-w-0"><span class="break-words">{session.agent}</span><br /><span class="text-muted">{state}"since "<LocalTime at=session.created_at />" by "{session.origin}</span></span>
+                <SessionLine session />
                 {end}
             </li>
         }
@@ -49,7 +48,7 @@ pub fn SessionsCard(
             <h2 id="sessions" class="text-xl">"Sessions"</h2>
             {none}
             <Refused action />
-            <ul class="grid gap-3 text-sm">{sessions.into_iter().map(item).collect_view()}</ul>
+            <ul class="grid gap-4">{sessions.into_iter().map(item).collect_view()}</ul>
             {all}
         </section>
     }

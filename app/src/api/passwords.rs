@@ -1,0 +1,55 @@
+//! A person's own password.
+#![expect(missing_docs, reason = "arguments of server functions become undocumented fields")]
+
+use super::Result;
+use super::dto::PasswordDesk;
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+
+#[cfg(feature = "ssr")]
+use super::context::{lead_on, redirect_to, require_student, services, viewer, with_cookies};
+#[cfg(feature = "ssr")]
+use crate::paths;
+
+/// Whether there is a password, and whether it may be changed now.
+#[server(endpoint = "password/desk", input = GetUrl)]
+pub async fn desk() -> Result<PasswordDesk> {
+    let student = require_student()?;
+    services().passwords.desk(&student).await
+}
+
+/// Shows by the password who one is, and leads back to the password.
+#[server(endpoint = "password/confirm")]
+pub async fn confirm(password: String) -> Result<()> {
+    let student = require_student()?;
+    with_cookies(services().passwords.confirm(&viewer(), &student, password.into()).await?);
+    redirect_to(&paths::password());
+    Ok(())
+}
+
+/// Mails a link that shows who one is.
+#[server(endpoint = "password/mail_proof")]
+pub async fn mail_proof() -> Result<()> {
+    let student = require_student()?;
+    services().passwords.mail_proof(&student).await?;
+    lead_on(&paths::password_proof_sent());
+    Ok(())
+}
+
+/// Gives oneself a password.
+#[server(endpoint = "password/save")]
+pub async fn save(password: String) -> Result<()> {
+    let student = require_student()?;
+    services().passwords.set(&student, password.into()).await?;
+    redirect_to(&paths::password_saved());
+    Ok(())
+}
+
+/// Does without a password.
+#[server(endpoint = "password/remove")]
+pub async fn remove() -> Result<()> {
+    let student = require_student()?;
+    services().passwords.remove(&student).await?;
+    redirect_to(&paths::password_removed());
+    Ok(())
+}

@@ -1,0 +1,69 @@
+use super::refusal::Refusal;
+use crate::api::error::Field;
+use crate::api::passwords::{Remove, Save};
+use crate::components::problem_words;
+use crate::forms::{PasswordField, Submit};
+use domain::password::{Length, length};
+use leptos::prelude::*;
+
+/// Asks for a password that is to be.
+#[component]
+pub fn NewPassword(
+    /// Whose; password managers keep it beside the password.
+    email: String,
+    /// Whether there is one already.
+    has_password: bool,
+) -> impl IntoView {
+    let action = ServerAction::<Save>::new();
+    let error = Signal::derive(move || action.value().get().and_then(Result::err));
+    let problem = Signal::derive(move || Some(problem_words(Field::NewPassword, error.get()?.problem_with(Field::NewPassword)?)));
+    let typed = RwSignal::new(String::new());
+    view! {
+        <div class="card grid gap-6">
+            <div>
+                <h1>{if has_password { "Change your password" } else { "Set a password" }}</h1>
+                <p class="mt-2 text-muted">"Then you can sign in with it, and with a link by mail as before. All other browsers are signed out."</p>
+            </div>
+            <ActionForm action>
+                <div class="grid gap-5">
+                    <input class="sr-only" type="text" autocomplete="username" value=email readonly tabindex="-1" aria-hidden="true" />
+                    <PasswordField label="New password" autocomplete="new-password" error=problem on_type=move |text| typed.set(text)
+                        hint="At least 8 characters of any kind. Four unrelated words are easy to keep and hard to guess." />
+                    <p class="text-sm text-muted" role="status">{move || typed.with(|text| meter(text))}</p>
+                    <Refusal error />
+                    <Submit pending=action.pending() look="btn-primary w-full">"Save the password"</Submit>
+                </div>
+            </ActionForm>
+        </div>
+    }
+}
+
+/// What a length is worth, in words.
+fn meter(typed: &str) -> &'static str {
+    match length(typed) {
+        _ if typed.is_empty() => "",
+        Length::TooShort => "Too short yet.",
+        Length::Short => "Long enough. A few more words make it much stronger.",
+        Length::Good => "A good length.",
+        Length::TooLong => "Too long: 128 characters fit.",
+    }
+}
+
+/// Does without a password.
+#[component]
+pub fn RemovePassword() -> impl IntoView {
+    let action = ServerAction::<Remove>::new();
+    let error = Signal::derive(move || action.value().get().and_then(Result::err));
+    view! {
+        <section class="card grid gap-4" aria-labelledby="remove">
+            <div>
+                <h2 id="remove" class="text-lg">"Do without a password"</h2>
+                <p class="mt-1 text-sm text-muted">"Links by mail let you in then, and nothing else."</p>
+            </div>
+            <Refusal error />
+            <ActionForm action>
+                <Submit pending=action.pending() look="btn-plain">"Remove the password"</Submit>
+            </ActionForm>
+        </section>
+    }
+}
