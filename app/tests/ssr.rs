@@ -1,6 +1,8 @@
 //! Every page as the server sends it, before any script.
 #![cfg(feature = "ssr")]
 
+#[path = "ssr/access.rs"]
+mod access;
 #[path = "ssr/first_run.rs"]
 mod first_run;
 #[path = "ssr/landing.rs"]
