@@ -1,4 +1,4 @@
-import type { Locator, Page, Response } from "@playwright/test";
+import { expect, type Locator, type Page, type Response } from "@playwright/test";
 
 /** Asking for a link, what the link opens, and the password. */
 export class SignIn {
@@ -29,6 +29,12 @@ export class SignIn {
   async askForLink(email: string): Promise<void> {
     await this.email.fill(email);
     await this.ask.click();
+  }
+
+  /** The form with the password, once the page is alive. */
+  async openAlive(): Promise<void> {
+    await this.page.goto("/sign-in?with=password");
+    await expect(this.page.getByRole("button", { name: "Show the password" })).toBeVisible();
   }
 
   /** Signs in by a password, which may be refused. */

@@ -4,7 +4,9 @@ use crate::api::identity::SignInWithPassword;
 use crate::components::{Alert, Glyph, Icon, Tone};
 use crate::forms::RefusedForm;
 use crate::{paths, request};
+use leptos::html::Div;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlInputElement;
 
 /// Asks for an address, or says that a link is on its way.
@@ -19,14 +21,12 @@ fn Ways() -> impl IntoView {
     let refused = RefusedForm::of::<SignInWithPassword>();
     let by_password = RwSignal::new(request::has_flag("with") || refused.is_some());
     let email = RwSignal::new(refused.map(|form| form.value("email")).unwrap_or_default());
-    let keep_address = move |event| {
-        let field: HtmlInputElement = event_target(&event);
-        if field.name() == "email" {
-            email.set(field.value());
-        }
-    };
+    let card = NodeRef::<Div>::new();
     let change = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
+        if let Some(typed) = typed_address(card) {
+            email.set(typed);
+        }
         by_password.update(|by_password| *by_password = !*by_password);
     };
     let form = move || {
@@ -34,7 +34,7 @@ fn Ways() -> impl IntoView {
         if by_password.get() { view! { <PasswordForm email /> }.into_any() } else { view! { <RequestForm email /> }.into_any() }
     };
     view! {
-        <div class="card grid gap-6" on:input=keep_address>
+        <div class="card grid gap-6" node_ref=card>
             <Goodbye />
             <div>
                 <h1>"Sign in"</h1>
@@ -49,6 +49,12 @@ fn Ways() -> impl IntoView {
             <p class="rule pt-5 text-sm text-muted">"Not a student yet? "<a class="link" href=paths::home().to_string()>"Look at the course"</a></p>
         </div>
     }
+}
+
+/// What stands in the field of the address, also where it was typed before the page was alive.
+fn typed_address(card: NodeRef<Div>) -> Option<String> {
+    let field = card.get_untracked()?.query_selector("input[name=email]").ok()??;
+    Some(field.dyn_into::<HtmlInputElement>().ok()?.value())
 }
 
 fn explanation(by_password: bool) -> &'static str {
