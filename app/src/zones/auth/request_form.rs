@@ -8,7 +8,7 @@ use leptos::prelude::*;
 /// What helps who has asked for too many links.
 fn still(error: &ApiError) -> Option<impl IntoView + use<>> {
     matches!(error, ApiError::TooMany { .. })
-        .then(|| view! { <p>"A link that is in your mailbox already still works, for ten minutes."</p> })
+        .then(|| view! { <p>"A link that we have mailed you goes on working for its ten minutes."</p> })
 }
 
 /// Asks for a sign-in link.
