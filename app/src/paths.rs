@@ -246,6 +246,16 @@ pub fn password_removed() -> LocalPath {
     fixed("/account/password?removed=1")
 }
 
+/// The archive of everything about whoever asks.
+pub fn own_data() -> LocalPath {
+    fixed("/account/my-data.zip")
+}
+
+/// The sign-in page after an account was deleted.
+pub fn erased() -> LocalPath {
+    fixed("/sign-in?erased=1")
+}
+
 /// Which mails a person wants, on the account.
 pub fn account_mails() -> LocalPath {
     fixed("/account#mails")

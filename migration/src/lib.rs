@@ -45,6 +45,7 @@ mod m0041_page_versions;
 mod m0034_passwords;
 mod m0035_limits;
 mod m0036_csp_reports;
+mod m0037_erasure;
 
 /// Applies and takes back the changes, in order.
 pub struct Migrator;
@@ -90,6 +91,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0034_passwords::Migration),
             Box::new(m0035_limits::Migration),
             Box::new(m0036_csp_reports::Migration),
+            Box::new(m0037_erasure::Migration),
         ]
     }
 }

@@ -18,3 +18,4 @@ pub mod share_picture;
 pub mod startup;
 pub mod telemetry;
 pub mod webhooks;
+pub mod zip;

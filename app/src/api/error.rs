@@ -143,6 +143,8 @@ pub enum Conflict {
     SettingsChanged,
     /// The sales page has sections that still lack something.
     LandingUnfinished,
+    /// This person has an order that is neither paid nor over.
+    OrderUnderWay,
 }
 
 /// A field of some form.
@@ -240,6 +242,8 @@ pub enum Field {
     CourseTitle,
     /// A password that is to be.
     NewPassword,
+    /// What is typed to confirm that something is meant.
+    Confirmation,
 }
 
 /// What is wrong with a field.

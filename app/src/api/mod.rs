@@ -29,6 +29,7 @@ pub mod people;
 #[cfg(feature = "ssr")]
 pub mod ports;
 pub mod preview;
+pub mod privacy;
 pub mod question_desk;
 pub mod questions;
 pub mod refunds;

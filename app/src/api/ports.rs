@@ -14,6 +14,7 @@ mod offers;
 mod passwords;
 mod people;
 mod preview;
+mod privacy;
 mod questions;
 mod refunds;
 mod search;
@@ -35,6 +36,7 @@ pub use offers::{NewOffer, OfferDesk};
 pub use passwords::Passwords;
 pub use people::{AddPerson, People};
 pub use preview::Preview;
+pub use privacy::{Archive, Privacy};
 pub use questions::*;
 pub use refunds::{RefundOrder, Refunds};
 pub use search::Search;
@@ -118,6 +120,8 @@ pub struct Services {
     pub setup: Arc<dyn Setup>,
     /// What an imagined student would see, for the admin.
     pub preview: Arc<dyn Preview>,
+    /// What is known about people, and how it is forgotten.
+    pub privacy: Arc<dyn Privacy>,
 }
 
 /// Who asks. Read from the session row on each request.

@@ -262,6 +262,11 @@ fn conflict_words(conflict: Conflict) -> Words {
             "Nothing was published. The sections that lack something say so below; what is hidden may stay unfinished.",
             (paths::admin_landing(), "To the sections"),
         ),
+        Conflict::OrderUnderWay => words(
+            "An order is still open",
+            "Nothing was deleted. Wait until it is paid, or until the seat that it holds is free again: that takes minutes. Then try again.",
+            (paths::account(), "To the account"),
+        ),
         Conflict::PaymentUnderWay => {
             words("A payment is already on its way", "Please do not pay again. We will write to you as soon as it has arrived.", home())
         }
@@ -351,6 +356,7 @@ pub fn problem_words(field: Field, problem: Problem) -> &'static str {
         (Field::HolderName, Problem::Missing) => "Please enter the name that the certificate is for.",
         (Field::HolderName, Problem::TooLong) => "This is too long: 80 characters fit on the certificate.",
         (Field::HolderName, Problem::Malformed) => "This does not look like a name. Letters of any language are welcome.",
+        (Field::Confirmation, _) => "Please type the address of this account, as it stands at the top of the page.",
         (Field::Reason, Problem::Missing) => "Please say why: it is written into the log.",
         (Field::Until, Problem::Past) => "This day is over. Please choose a later one.",
         (Field::Until, _) => "Please enter a day, as in 2026-12-31.",

@@ -75,6 +75,11 @@ pub fn admin_people_upload() -> LocalPath {
     fixed("/admin/people/import/upload")
 }
 
+/// Where the archive of everything about a person is posted for.
+pub fn admin_person_data(person: domain::ids::UserId) -> LocalPath {
+    LocalPath(format!("{}/my-data.zip", admin_person(person)))
+}
+
 /// A table of people that was read, or imported.
 pub fn admin_import(id: &str) -> LocalPath {
     below("/admin/people/import/", id)

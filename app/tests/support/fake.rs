@@ -87,6 +87,7 @@ impl Fake {
             coupon_desk: fake.clone(),
             terms: fake.clone(),
             setup: fake.clone(),
+            privacy: fake.clone(),
             preview: fake,
         }
     }

@@ -6,6 +6,7 @@ mod fake_access;
 mod fake_curriculum;
 mod fake_landing;
 mod fake_notes;
+mod fake_privacy;
 mod fake_questions;
 mod fake_setup;
 mod lesson_samples;

@@ -14,6 +14,7 @@ pub mod csv;
 pub mod device;
 pub mod email;
 pub mod email_hint;
+pub mod erasure;
 pub mod file_kind;
 pub mod file_name;
 pub mod funnel;

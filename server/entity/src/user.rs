@@ -13,6 +13,7 @@ pub struct Model {
     pub role: String,
     pub email_verified_at: Option<DateTimeUtc>,
     pub banned_at: Option<DateTimeUtc>,
+    pub erased_at: Option<DateTimeUtc>,
     pub created_at: DateTimeUtc,
 }
 

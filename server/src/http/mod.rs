@@ -90,6 +90,8 @@ pub fn router(state: AppState) -> Router {
         .route("/orders/{public_id}/credit-notes/{file}", get(papers::credit_note))
         .route("/learn/{lesson}/files/{file}", get(media::of_lesson))
         .route("/learn/notes.md", get(own_files::notes))
+        .route("/account/my-data.zip", get(own_files::data))
+        .route("/admin/people/{person}/my-data.zip", post(own_files::data_of))
         .route("/learn/certificate.pdf", get(own_files::certificate_pdf))
         .route("/learn/certificate.svg", get(own_files::certificate_svg))
         .route("/admin/lessons/{lesson}/files/{file}", get(media::of_any_lesson))

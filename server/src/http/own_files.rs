@@ -1,12 +1,13 @@
-//! What students take with them: their notes and their certificate.
+//! What people take with them: their notes, their certificate, and everything about them.
 
 use super::AppState;
-use app::api::ApiError;
-use app::api::ports::{Drawing, StudentActor, Viewer};
+use app::api::ports::{AdminActor, Archive, Drawing, StudentActor, Viewer};
+use app::api::{self, ApiError};
+
 use app::paths;
 use axum::Extension;
 use axum::body::Body;
-use axum::extract::State;
+use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use http::{StatusCode, header};
 
@@ -18,6 +19,31 @@ pub async fn notes(State(state): State<AppState>, Extension(viewer): Extension<V
     };
     match file {
         Ok(file) => attached("text/markdown; charset=utf-8", file.name, Body::from_stream(file.parts)),
+        Err(error) => refused(&error),
+    }
+}
+
+/// `GET /account/my-data.zip`.
+pub async fn data(State(state): State<AppState>, Extension(viewer): Extension<Viewer>) -> Response {
+    let made = match StudentActor::of(&viewer) {
+        Some(student) => state.services.privacy.export(&student).await,
+        None => Err(ApiError::Unauthenticated),
+    };
+    archive(made)
+}
+
+/// `POST /admin/people/{person}/my-data.zip`: a post, because it is written down.
+pub async fn data_of(State(state): State<AppState>, Extension(viewer): Extension<Viewer>, Path(person): Path<String>) -> Response {
+    let made = async {
+        let admin = AdminActor::of(&viewer).ok_or(ApiError::NotFound)?;
+        state.services.privacy.export_of(&admin, person.parse().map_err(|_| ApiError::NotFound)?).await
+    };
+    archive(made.await)
+}
+
+fn archive(made: api::Result<Archive>) -> Response {
+    match made {
+        Ok(archive) => attached("application/zip", archive.name, Body::from_stream(archive.parts)),
         Err(error) => refused(&error),
     }
 }

@@ -12,6 +12,7 @@ use crate::error::{Fault, Result};
 use crate::repo;
 use crate::services::clock_jumps::{self, ClockWatch};
 use crate::services::learning::{announcing, reminding};
+use crate::services::privacy::retention;
 use crate::services::search::lessons;
 use crate::services::waitlist::line;
 use crate::services::{csp_reports, expiry, files, limits, on_its_way, prices, questions, reconcile, reminders, truth::rounds};
@@ -89,6 +90,7 @@ pub fn start(core: &Arc<Core>, stop: &CancellationToken) -> JoinSet<()> {
         "file sweep",
         |core| async move { files::sweep(&core).await.map(drop) },
     ));
+    tasks.spawn(every(LOOK, core.clone(), stop.clone(), "retention", |core| async move { retention::sweep(&core).await }));
     tasks.spawn(every(look(pace.compare), core.clone(), stop.clone(), "comparison", |core| async move { rounds::daily(&core).await }));
     tasks
 }

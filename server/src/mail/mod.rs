@@ -4,6 +4,7 @@ pub mod account;
 pub mod alerts;
 pub mod care;
 pub mod disputes;
+pub mod farewell;
 mod layout;
 pub mod learning;
 pub mod questions;

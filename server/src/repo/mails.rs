@@ -3,6 +3,7 @@
 use super::keyset::{self, Key, Order, Turn, Turned};
 use crate::error::Result;
 use chrono::{DateTime, Utc};
+use domain::erasure::NOBODY;
 use entity::mail;
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -19,7 +20,10 @@ pub async fn by_id(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<mail::M
     Ok(mail::Entity::find_by_id(id).one(db).await?)
 }
 
-/// Notes that a mail is out. A secret one loses its body.
+/// The kind of the last mail to a person who is forgotten.
+pub const FAREWELL: &str = "farewell";
+
+/// Notes that a mail is out. A secret one loses its body, and a farewell whom it went to.
 pub async fn mark_sent(db: &impl ConnectionTrait, mail: &mail::Model, now: DateTime<Utc>) -> Result<()> {
     let mut update = mail::Entity::update_many()
         .col_expr(mail::Column::State, Expr::value("sent"))
@@ -27,6 +31,9 @@ pub async fn mark_sent(db: &impl ConnectionTrait, mail: &mail::Model, now: DateT
         .filter(mail::Column::Id.eq(mail.id));
     if mail.secret {
         update = update.col_expr(mail::Column::BodyText, Expr::value("")).col_expr(mail::Column::BodyHtml, Expr::value(""));
+    }
+    if mail.kind == FAREWELL {
+        update = update.col_expr(mail::Column::Recipient, Expr::value(NOBODY));
     }
     update.exec(db).await?;
     Ok(())

@@ -105,14 +105,30 @@ impl InvoicesService {
 
     async fn pdf(&self, viewer: &Viewer, public_id: &str, kind: PaperKind) -> Result<PdfFile> {
         let (order, invoice) = self.find(viewer, public_id).await?;
+        self.draw(&order, &invoice, kind).await
+    }
+
+    /// Every paper of an order as a file, whoever asks: its invoice, and its credit notes.
+    pub async fn papers(&self, order: &order::Model) -> Result<Vec<PdfFile>> {
+        let db = self.0.db.read();
+        let Some(invoice) = repo::invoices::of_order(db, order.id).await? else { return Ok(Vec::new()) };
+        let notes = repo::invoices::credit_notes(db, order.id).await?;
+        let mut papers = vec![self.draw(order, &invoice, PaperKind::Invoice).await?];
+        for (position, _) in (1..).zip(notes) {
+            papers.push(self.draw(order, &invoice, PaperKind::CreditNote(position)).await?);
+        }
+        Ok(papers)
+    }
+
+    async fn draw(&self, order: &order::Model, invoice: &invoice::Model, kind: PaperKind) -> Result<PdfFile> {
         let (name, paper) = match kind {
-            PaperKind::Invoice => ("invoice", self.paper(&invoice, &invoice, None).await?),
+            PaperKind::Invoice => ("invoice", self.paper(invoice, invoice, None).await?),
             PaperKind::CreditNote(position) => {
                 let notes = repo::invoices::credit_notes(self.0.db.read(), order.id).await?;
                 let index = usize::try_from(position).ok().and_then(|position| position.checked_sub(1)).ok_or(ApiError::NotFound)?;
                 let row = notes.get(index).ok_or(ApiError::NotFound)?;
                 let title = PaperTitle::CreditNote { corrects: shown_number(&invoice.series, invoice.number) };
-                ("credit-note", self.paper(row, &invoice, Some(title)).await?)
+                ("credit-note", self.paper(row, invoice, Some(title)).await?)
             }
         };
         let name = format!("{name}-{}.pdf", paper.number.trim_start_matches("CN-"));

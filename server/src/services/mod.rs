@@ -42,6 +42,7 @@ pub mod payments;
 pub mod people;
 pub mod preview;
 pub mod prices;
+pub mod privacy;
 pub mod proof;
 pub mod questions;
 pub mod quoting;
@@ -99,5 +100,6 @@ pub fn all(core: &Arc<Core>) -> Services {
         terms: Arc::new(terms::TermsService(core.clone())),
         setup: Arc::new(setup::SetupService(core.clone())),
         preview: Arc::new(preview::PreviewService::over(core)),
+        privacy: Arc::new(privacy::PrivacyService(core.clone())),
     }
 }

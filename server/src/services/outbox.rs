@@ -8,6 +8,7 @@ use crate::mail::Letter;
 use crate::mail::topical::TopicLetter;
 use crate::repo;
 use app::paths;
+use domain::erasure::is_stand_in;
 use domain::mail_topic::MailTopic;
 use entity::mail;
 use sea_orm::{ActiveValue::Set, ConnectionTrait};
@@ -36,7 +37,7 @@ pub struct Subscriber {
     pub topic: MailTopic,
 }
 
-/// Puts a mail into the outbox. A mail whose key is there already is left out.
+/// Puts a mail into the outbox. A mail whose key is there already is left out, and so is one to somebody who was forgotten.
 pub async fn post(core: &Core, db: &impl ConnectionTrait, outgoing: Outgoing<'_>, letter: Letter) -> Result<()> {
     insert(core, db, outgoing, letter, None).await
 }
@@ -65,6 +66,9 @@ async fn insert(
     letter: Letter,
     unsubscribe_url: Option<String>,
 ) -> Result<()> {
+    if is_stand_in(outgoing.to) {
+        return Ok(());
+    }
     let now = core.now();
     let id = core.new_id();
     let row = mail::ActiveModel {

@@ -1,3 +1,4 @@
+use super::account_data::OwnData;
 use super::account_mails::MailChoices;
 use super::account_methods::Methods;
 use super::account_password::PasswordCard;
@@ -23,6 +24,7 @@ pub fn AccountPage() -> impl IntoView {
 #[component]
 fn Shown(account: AccountView) -> impl IntoView {
     let AccountView { name, email, methods, orders, mails } = account;
+    let own_email = email.clone();
     view! {
         <div class="grid gap-6">
             <div>
@@ -34,6 +36,7 @@ fn Shown(account: AccountView) -> impl IntoView {
             <MailChoices choices=mails />
             <PasswordCard />
             <SessionsCard />
+            <OwnData email=own_email />
             <p><a class="link" href=paths::learn().to_string()>"To your course"</a></p>
         </div>
     }

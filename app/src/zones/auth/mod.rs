@@ -1,6 +1,7 @@
 //! Signing in. Nothing of any third party is on these pages.
 
 mod account;
+mod account_data;
 mod account_mails;
 mod account_methods;
 mod account_password;

@@ -1,5 +1,7 @@
 //! Text as people type it: cleaned of what nobody sees, and measured.
 
+use crate::erasure::FORMER;
+
 /// The longest title, in characters.
 pub const MAX_TITLE: usize = 140;
 /// The longest text of a question or an answer, in characters.
@@ -63,6 +65,9 @@ pub fn moment(typed: &str) -> Result<Option<u32>, Flaw> {
 
 /// How others see a person: the first name, and the initial of the last. Never more, and never an address.
 pub fn shown_name(name: &str) -> String {
+    if name == FORMER {
+        return FORMER.to_owned();
+    }
     let name: String = name.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| is_shown(*c)).collect();
     let mut words = name.split(' ').filter(|word| word.chars().any(char::is_alphanumeric) && !word.contains('@'));
     let Some(first) = words.next() else { return "A student".to_owned() };

@@ -1,6 +1,6 @@
 //! What students keep for themselves. Reading, changing and deleting it needs no access to the course: it stays theirs.
 
-mod export;
+pub mod export;
 mod markdown;
 
 use crate::core::Core;

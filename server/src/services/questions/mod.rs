@@ -2,7 +2,7 @@
 
 mod check;
 mod desk;
-mod finding;
+pub mod finding;
 mod letters;
 mod reading;
 mod view;

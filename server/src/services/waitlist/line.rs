@@ -54,15 +54,21 @@ pub async fn sweep(core: &Core) -> Result<()> {
 
 /// Somebody leaves the line. A seat that was kept for that person goes to the next.
 pub async fn leave(core: &Core, entry: Uuid) -> Result<()> {
-    let now = core.now();
     let transaction = core.db.begin().await?;
-    if repo::waitlist::set_state(&transaction, entry, &["waiting", "invited"], "left", now).await?
-        && let Some(kept) = repo::waitlist::invite_of(&transaction, entry).await?
-        && repo::waitlist::lapse_invite(&transaction, kept.id, now).await?
-    {
-        pass_on(core, &transaction, kept.offer_id).await?;
-    }
+    leave_within(core, &transaction, entry).await?;
     transaction.commit().await?;
+    Ok(())
+}
+
+/// The same in the caller's transaction.
+pub async fn leave_within(core: &Core, transaction: &DatabaseTransaction, entry: Uuid) -> Result<()> {
+    let now = core.now();
+    if repo::waitlist::set_state(transaction, entry, &["waiting", "invited"], "left", now).await?
+        && let Some(kept) = repo::waitlist::invite_of(transaction, entry).await?
+        && repo::waitlist::lapse_invite(transaction, kept.id, now).await?
+    {
+        pass_on(core, transaction, kept.offer_id).await?;
+    }
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 
 mod access_card;
 mod address_card;
+mod privacy_card;
 mod sessions_card;
 
 use super::done::Done;
@@ -12,14 +13,17 @@ use super::standing::{AccessBadge, standing_words};
 use super::timeline::TimelineCard;
 use crate::api::dto::{LearnedView, OrderRow, PersonDetail, Role};
 use crate::api::people::{self, SendLink};
+use crate::api::privacy::ErasePerson;
 use crate::components::{Glyph, Icon, LocalTime, PageSkeleton, PageTitle, loaded};
 use crate::forms::Submit;
 use crate::paths;
 use access_card::AccessCard;
 use address_card::AddressCard;
+use domain::erasure::is_stand_in;
 use domain::ids::UserId;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
+use privacy_card::PrivacyCard;
 use sessions_card::SessionsCard;
 
 const DONE: &[(&str, &str)] = &[
@@ -28,6 +32,7 @@ const DONE: &[(&str, &str)] = &[
     ("revoked", "The access is taken back."),
     ("ended", "The session is ended: that browser must sign in again."),
     ("sent", "A sign-in link is on its way."),
+    ("erased", "The person is forgotten. What the law wants kept stays, without the name."),
     ("address", "The address is changed. Whoever used the old one is signed out."),
 ];
 
@@ -56,6 +61,7 @@ struct Actions {
     end: ServerAction<people::EndSessions>,
     link: ServerAction<SendLink>,
     address: ServerAction<people::ChangeEmail>,
+    erase: ServerAction<ErasePerson>,
 }
 
 impl Actions {
@@ -67,11 +73,12 @@ impl Actions {
             end: ServerAction::new(),
             link: ServerAction::new(),
             address: ServerAction::new(),
+            erase: ServerAction::new(),
         }
     }
 
     /// Changes with every answer.
-    fn versions(self) -> [usize; 6] {
+    fn versions(self) -> [usize; 7] {
         [
             self.grant.version().get(),
             self.extend.version().get(),
@@ -79,6 +86,7 @@ impl Actions {
             self.end.version().get(),
             self.link.version().get(),
             self.address.version().get(),
+            self.erase.version().get(),
         ]
     }
 }
@@ -98,8 +106,9 @@ fn Detail(detail: PersonDetail, actions: Actions) -> impl IntoView {
     };
     let orders = (!orders.is_empty()).then(|| view! { <OrdersCard orders /> });
     let mails = (!mails.is_empty()).then(|| view! { <MailList mails /> });
-    let address = (person.role == Role::Student)
-        .then(|| view! { <AddressCard person=person.id email=person.email.clone() action=actions.address /> });
+    let is_known = person.role == Role::Student && !is_stand_in(&person.email);
+    let privacy = is_known.then(|| view! { <PrivacyCard person=person.id action=actions.erase /> });
+    let address = is_known.then(|| view! { <AddressCard person=person.id email=person.email.clone() action=actions.address /> });
     view! {
         <Done words=DONE />
         <a class="quiet-link" href=paths::admin_people().to_string()><Icon glyph=Glyph::ArrowLeft />"All people"</a>
@@ -114,6 +123,7 @@ fn Detail(detail: PersonDetail, actions: Actions) -> impl IntoView {
                 {address}
                 <SessionsCard person=person.id sessions action=actions.end />
                 {mails}
+                {privacy}
             </div>
         </div>
     }
