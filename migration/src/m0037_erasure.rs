@@ -49,15 +49,27 @@ async fn guard_log(manager: &SchemaManager<'_>, exception: Option<&str>) -> Resu
     Ok(())
 }
 
+/// The words of a document that is deleted leave SQLite's index at once, and not when it is next tidied up.
+async fn let_index_forget(manager: &SchemaManager<'_>, at_once: u8) -> Result<(), DbErr> {
+    if manager.get_database_backend() == DbBackend::Postgres {
+        return Ok(());
+    }
+    let statement = format!("INSERT INTO search_index (search_index, rank) VALUES ('secure-delete', {at_once})");
+    manager.get_connection().execute_unprepared(&statement).await?;
+    Ok(())
+}
+
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         run(manager, UP).await?;
         refuse(manager, "users", NAMELESS.0, NAMELESS.1).await?;
-        guard_log(manager, Some(ONLY_EMPTIED)).await
+        guard_log(manager, Some(ONLY_EMPTIED)).await?;
+        let_index_forget(manager, 1).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let_index_forget(manager, 0).await?;
         guard_log(manager, None).await?;
         allow(manager, "users", NAMELESS.0).await?;
         run(manager, &["ALTER TABLE users DROP COLUMN erased_at"]).await

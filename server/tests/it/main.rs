@@ -30,6 +30,7 @@ mod on_its_way;
 mod page_cache;
 mod paypal;
 mod prices;
+mod privacy;
 mod process;
 mod questions;
 mod races;

@@ -1,6 +1,7 @@
 //! The browser tests: Playwright drives Chromium against a server of its own, beside the sandbox, on one database.
 
 use super::Database;
+use super::leaks::leaks;
 use super::report::Counts;
 use crate::stack::{self, Ports, Stack};
 use crate::workspace::Workspace;
@@ -103,6 +104,11 @@ pub fn test(workspace: &Workspace, suite: Suite, database: Database, database_ur
     let mut counts = counts(&fs::read_to_string(&results).context("Playwright left no results")?)?;
     if stack.server.words().contains(PANIC) {
         eprintln!("\nThe server panicked: see {}", logs.join("server.log").display());
+        counts.failed += 1;
+    }
+    let leaks = leaks(&stack.server.words());
+    if !leaks.is_empty() {
+        eprintln!("\nThe server logged what belongs to people, in {}:\n{}", logs.join("server.log").display(), leaks.join("\n"));
         counts.failed += 1;
     }
     let mut compare = stack::isolated(workspace, "debug", &folder);

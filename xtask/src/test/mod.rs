@@ -3,6 +3,7 @@
 mod browser;
 mod checks;
 mod guard;
+mod leaks;
 mod report;
 mod rust;
 

@@ -167,6 +167,10 @@ impl CheckoutService {
         let id = order.id;
         let items = purchase.lines.iter().map(|line| new_item(core, id, line, &purchase.products)).collect();
         repo::orders::insert(transaction, order.clone().into(), items).await?;
+        // Who is forgotten at this moment buys as somebody new.
+        if repo::identity::by_id(transaction, order.user_id).await?.is_none_or(|person| person.erased_at.is_some()) {
+            return Err(ApiError::Conflict(Conflict::QuoteExpired).into());
+        }
         repo::care::insert_source(transaction, id, purchase.source.clone()).await?;
         coupons::take(core, transaction, &order).await?;
         let saves = purchase.consent.is_some() && payments::keeps_methods(core, purchase.way);
