@@ -31,7 +31,9 @@ fn is_address(word: &str) -> bool {
 /// Header, claims and signature, as in a session's cookie.
 fn has_session(word: &str) -> bool {
     let parts: Vec<_> = word.split('.').collect();
-    parts.windows(3).any(|parts| parts[0].trim_start_matches(['/', '-', '_']).starts_with("eyJ") && parts.iter().all(|part| part.len() >= SHORTEST))
+    parts
+        .windows(3)
+        .any(|parts| parts[0].trim_start_matches(['/', '-', '_']).starts_with("eyJ") && parts.iter().all(|part| part.len() >= SHORTEST))
 }
 
 /// Whether something long stands right after a beginning.

@@ -6,8 +6,8 @@ use crate::on_both;
 use crate::sign_in::sign_in;
 use crate::support::browser::Answer;
 use crate::support::{Browser, Shop, eventually};
-use sea_orm::DbBackend;
 use futures::future::join;
+use sea_orm::DbBackend;
 use serde_json::json;
 
 async fn erase(browser: &Browser, address: &str, posts: bool) -> Answer {

@@ -25,8 +25,12 @@ fn email(word: &str) -> String {
 /// Begins an order, with the box ticked that lets the card be kept.
 async fn begin(browser: &Browser, word: &str) -> Started {
     let quote = browser.call("checkout/quote", &[]).await.ok();
-    let form =
-        [("quote", quote["quote"]["id"].as_str().unwrap()), ("email", &email(word)), ("name", &format!("{word} Person")), ("consent", "on")];
+    let form = [
+        ("quote", quote["quote"]["id"].as_str().unwrap()),
+        ("email", &email(word)),
+        ("name", &format!("{word} Person")),
+        ("consent", "on"),
+    ];
     started(&browser.call("checkout/start", &form).await.ok())
 }
 
@@ -50,8 +54,10 @@ async fn somebody(shop: &Shop, word: &str) -> Browser {
         "INSERT INTO waitlist ({columns}) SELECT {id}, id, '{address}', '{address}', 'seat', 'waiting', created_at FROM offers WHERE kind = 'main'"
     ))
     .await;
-    shop.execute(&format!("UPDATE grants SET reason = 'a friend of {word}' WHERE user_id IN (SELECT id FROM users WHERE email = '{address}')"))
-        .await;
+    shop.execute(&format!(
+        "UPDATE grants SET reason = 'a friend of {word}' WHERE user_id IN (SELECT id FROM users WHERE email = '{address}')"
+    ))
+    .await;
     shop.settles().await;
     browser
 }
@@ -66,19 +72,8 @@ struct Column {
 }
 
 /// Columns that say who somebody is, besides those that point at people.
-const PERSONAL: [&str; 11] = [
-    "user_id",
-    "author_id",
-    "owner_id",
-    "email",
-    "recipient",
-    "buyer_email",
-    "from_email",
-    "ip",
-    "user_agent",
-    "vat_id",
-    "reference",
-];
+const PERSONAL: [&str; 11] =
+    ["user_id", "author_id", "owner_id", "email", "recipient", "buyer_email", "from_email", "ip", "user_agent", "vat_id", "reference"];
 
 /// Every column of every table of ours, as the database itself lists them.
 async fn columns(shop: &Shop) -> Vec<Column> {
