@@ -4,7 +4,7 @@ import { defineConfig, devices } from "@playwright/test";
 const { BASE_URL = "http://127.0.0.1:3000", SANDBOX_TLS_PORT, LECTERN_SUITE = "", LECTERN_RESULTS, LECTERN_ARTIFACTS } = process.env;
 
 // The page asks for the providers' real addresses. Only the browser is told that they are the sandbox's.
-const providers = ["js.stripe.com", "hooks.stripe.com", "api.stripe.com", "player.vimeo.com"];
+const providers = ["js.stripe.com", "hooks.stripe.com", "api.stripe.com", "player.vimeo.com", "www.googletagmanager.com", "www.clarity.ms"];
 const sandbox = providers.map((host) => `MAP ${host}:443 127.0.0.1:${SANDBOX_TLS_PORT}`).join(",");
 
 export default defineConfig({

@@ -2,6 +2,7 @@
 
 use crate::api::catalog;
 use crate::api::dto::{Imagined, PageHead};
+use crate::audience;
 use crate::request;
 use crate::zones::preview::{PreviewRoot, Shown};
 use crate::zones::{Page, Root, Zone};
@@ -63,10 +64,12 @@ pub fn document(page: Page, assets: &Assets) -> impl IntoView + use<> {
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 {head(page)}
                 {styles}
+                {audience::scripts(page)}
                 {script}
             </head>
             <body data-zone=zone.name() data-page=page.name() data-player=player>
                 <Root page />
+                {audience::question(page)}
             </body>
         </html>
     }

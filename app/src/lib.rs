@@ -1,6 +1,8 @@
 //! The interface of Lectern and its contract with the business.
 
 pub mod api;
+#[cfg(feature = "ssr")]
+pub mod audience;
 pub mod components;
 #[cfg(feature = "ssr")]
 pub mod document;

@@ -256,6 +256,24 @@ pub fn erased() -> LocalPath {
     fixed("/sign-in?erased=1")
 }
 
+/// Where the choice about measuring is posted to.
+pub fn privacy_choice() -> LocalPath {
+    fixed("/privacy-choice")
+}
+
+/// A page of this site that asks about measuring once more. `here` is its path and query.
+pub fn privacy_choices(here: &str) -> LocalPath {
+    let joint = if here.contains('?') { '&' } else { '?' };
+    LocalPath(format!("{}{joint}privacy=choices#privacy-choices", back_to(here)))
+}
+
+/// A page of this site, as a form names it; the sales page where it names another place.
+pub fn back_to(path: &str) -> LocalPath {
+    let is_here =
+        path.starts_with('/') && !path.starts_with("//") && !path.contains('\\') && path.bytes().all(|byte| byte.is_ascii_graphic());
+    if is_here { fixed(path) } else { home() }
+}
+
 /// Which mails a person wants, on the account.
 pub fn account_mails() -> LocalPath {
     fixed("/account#mails")
@@ -296,6 +314,15 @@ mod tests {
     fn a_segment_cannot_leave_its_folder() {
         assert_eq!(lesson("../admin?x#y").as_str(), "/learn/..%2Fadmin%3Fx%23y");
         assert_eq!(order("a\r\nSet-Cookie: b").as_str(), "/orders/a%0D%0ASet-Cookie%3A%20b");
+    }
+
+    #[test]
+    fn a_form_leads_back_to_this_site_alone() {
+        assert_eq!(back_to("/legal/terms?x=1").as_str(), "/legal/terms?x=1");
+        for elsewhere in ["", "legal", "//evil.example", "/\\evil.example", "https://evil.example", "/a\r\nSet-Cookie: b"] {
+            assert_eq!(back_to(elsewhere), home(), "{elsewhere}");
+        }
+        assert_eq!(privacy_choices("/checkout?quote=1").as_str(), "/checkout?quote=1&privacy=choices#privacy-choices");
     }
 
     #[test]

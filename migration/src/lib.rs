@@ -46,6 +46,7 @@ mod m0034_passwords;
 mod m0035_limits;
 mod m0036_csp_reports;
 mod m0037_erasure;
+mod m0038_audience;
 
 /// Applies and takes back the changes, in order.
 pub struct Migrator;
@@ -92,6 +93,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0035_limits::Migration),
             Box::new(m0036_csp_reports::Migration),
             Box::new(m0037_erasure::Migration),
+            Box::new(m0038_audience::Migration),
         ]
     }
 }

@@ -57,6 +57,7 @@ impl Ports {
             ("STRIPE_SECRET_KEY", "sk_test_sandbox".to_owned()),
             ("STRIPE_PUBLISHABLE_KEY", "pk_test_sandbox".to_owned()),
             ("STRIPE_WEBHOOK_SECRET", WEBHOOK_SECRET.to_owned()),
+            ("GA4_API_BASE", self.sandbox_url()),
             ("PAYPAL_API_BASE", self.sandbox_url()),
             ("PAYPAL_CLIENT_ID", "paypal_sandbox_client".to_owned()),
             ("PAYPAL_CLIENT_SECRET", "paypal_sandbox_secret".to_owned()),

@@ -137,6 +137,17 @@ pub struct Viewer {
     pub user_agent: String,
     /// The network address that the request comes from, as far as it can be trusted.
     pub client_ip: Option<IpAddr>,
+    /// What this browser chose about measuring, if it was asked.
+    pub measured: Option<Measured>,
+}
+
+/// A choice about measuring.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Measured {
+    /// Whether visits may be measured.
+    pub allowed: bool,
+    /// What the measuring service calls this browser.
+    pub client: Option<String>,
 }
 
 /// A signed-in person.
@@ -203,6 +214,8 @@ pub enum BrowserCookie {
     SetupKey(String),
     /// Takes that key away.
     SetUp,
+    /// What the visitor chose about measuring.
+    MeasuringChoice(String),
 }
 
 /// An answer that also sets cookies.

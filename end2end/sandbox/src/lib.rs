@@ -21,6 +21,7 @@ pub mod gateway;
 pub mod idempotency;
 pub mod ids;
 pub mod machine;
+pub mod measuring;
 pub mod options;
 pub mod pages;
 pub mod params;

@@ -9,7 +9,7 @@ use axum::routing::{any, get};
 use serde_json::Value;
 
 use crate::state::App;
-use crate::{checkout, control, gateway, pages, paypal, truth};
+use crate::{checkout, control, gateway, measuring, pages, paypal, truth};
 
 /// The whole sandbox.
 pub fn router(app: App) -> Router {
@@ -24,6 +24,7 @@ pub fn router(app: App) -> Router {
         .route("/v1/reporting/{*path}", any(paypal::gateway::handle))
         .route("/v2/{*path}", any(paypal::gateway::handle))
         .route("/v3/vault/{*path}", any(paypal::gateway::handle))
+        .merge(measuring::router())
         .nest("/_control", control::router())
         .merge(pages::router())
         .merge(checkout::router())

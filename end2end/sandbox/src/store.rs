@@ -81,6 +81,8 @@ pub struct Store {
     pub faults: Faults,
     /// Calls of the API by operation.
     pub calls: BTreeMap<String, u64>,
+    /// What a measuring service was told.
+    pub measurements: Vec<serde_json::Value>,
     /// Whether browsers get `stripe.js`.
     pub script: Script,
     /// What the running call leaves to do.
@@ -108,6 +110,7 @@ impl Default for Store {
             keys: Keys::default(),
             faults: Faults::default(),
             calls: BTreeMap::new(),
+            measurements: Vec::new(),
             script: Script::default(),
             effects: Effects::default(),
             origin: Origin::default(),

@@ -23,6 +23,8 @@ const HOSTS: &[&str] = &[
     "api-m.paypal.com",
     "api-m.sandbox.paypal.com",
     "player.vimeo.com",
+    "www.googletagmanager.com",
+    "www.clarity.ms",
     "localhost",
     "127.0.0.1",
 ];

@@ -22,6 +22,7 @@ pub mod ids;
 pub mod landing;
 pub mod lesson_access;
 pub mod mail_topic;
+pub mod measuring;
 pub mod money;
 pub mod network;
 pub mod note;

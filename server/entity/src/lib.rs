@@ -44,6 +44,7 @@ pub mod lesson_revision;
 pub mod lesson_rule;
 pub mod mail;
 pub mod mail_preference;
+pub mod measured_order;
 pub mod module;
 pub mod note;
 pub mod offer;

@@ -2,6 +2,7 @@
 
 pub mod certificates;
 pub mod mail;
+pub mod measurement;
 pub mod payment;
 pub mod storage;
 pub mod system;

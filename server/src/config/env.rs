@@ -1,8 +1,8 @@
 //! Settings from environment variables: the one home of `std::env::var`.
 
 use super::{
-    AppEnv, ClientIpSource, FirstRun, Limits, MEGABYTE, MailSettings, MailTransport, Pace, PaypalSettings, Settings, StorageSettings,
-    StripeSettings, production,
+    AppEnv, AudienceSettings, ClientIpSource, FirstRun, Limits, MEGABYTE, MailSettings, MailTransport, Pace, PaypalSettings, Settings,
+    StorageSettings, StripeSettings, production,
 };
 use secrecy::SecretString;
 use std::collections::HashMap;
@@ -70,6 +70,10 @@ const DOCUMENTED: &[(&str, &str)] = &[
     ("AWS_ALLOW_HTTP", "development only: `true` where that address is not https"),
     ("AWS_VIRTUAL_HOSTED_STYLE_REQUEST", "`true` where the bucket's name is in its host; default `false`"),
     ("UPLOAD_LIMIT_MB", "the largest file that may be uploaded, in megabytes; default 2048"),
+    ("GA4_MEASUREMENT_ID", "`G-…` of Google Analytics 4; loaded on the pages of the sale, after consent only"),
+    ("GA4_API_SECRET", "of the same property: the server tells of purchases whose buyers consented"),
+    ("GA4_API_BASE", "default: Google's"),
+    ("CLARITY_PROJECT_ID", "the project of Microsoft Clarity; loaded after consent only"),
     ("HOLD_SECONDS", "how long a seat is held; default 900"),
     ("HOLDS_PER_PERSON", "unpaid seats that one person holds at most; default 3"),
     ("HOLDS_PER_ADDRESS", "unpaid seats held from one network address at most; default 6"),
@@ -125,6 +129,7 @@ pub fn parse(variables: &Variables, site_addr: &str) -> Result<Settings, Vec<Con
             from: or("MAIL_FROM", "Lectern <hello@localhost>"),
             transport: mail_transport(variables).map_err(|error| vec![error])?,
         },
+        audience: AudienceSettings::parse(variables).map_err(|error| vec![error])?,
         storage: StorageSettings::parse(variables, &database_url).map_err(|error| vec![error])?,
         database_url,
         pace: pace(variables).map_err(|error| vec![error])?,

@@ -1,10 +1,12 @@
 //! Settings: read from the environment once, checked once, then passed around as values.
 
+mod audience;
 mod env;
 mod paypal;
 mod production;
 mod storage;
 
+pub use audience::{AudienceSettings, Ga4Settings};
 pub use env::{ConfigError, Variables, from_environment, help, logs_are_json, parse as from_variables};
 pub use paypal::PaypalSettings;
 pub use storage::StorageSettings;
@@ -52,6 +54,8 @@ pub struct Settings {
     pub paypal: Option<PaypalSettings>,
     /// Mail.
     pub mail: MailSettings,
+    /// What measures visits.
+    pub audience: AudienceSettings,
     /// Where files lie.
     pub storage: StorageSettings,
     /// How work in the background behaves.

@@ -18,6 +18,7 @@ pub fn refusals(settings: &Settings, variables: &Variables) -> Vec<ConfigError> 
         (live_key && settings.stripe.api_base != STRIPE_API, "STRIPE_API_BASE", "remove it: a live key goes to Stripe only"),
         (live_key && settings.stripe.js_url != STRIPE_JS, "STRIPE_JS_URL", "remove it: a live key goes with Stripe's own script"),
         (matches!(settings.mail.transport, MailTransport::File(_)), "MAIL_PROVIDER", "set `resend` or `smtp`: files reach nobody"),
+        (!unset("GA4_API_BASE"), "GA4_API_BASE", "remove it: purchases are told to the service itself"),
         (!unset("AWS_ALLOW_HTTP"), "AWS_ALLOW_HTTP", "remove it: students' browsers fetch files over https only"),
         (settings.first_run == FirstRun::Demo, "FIRST_RUN", "remove it: the setup page offers the demo too"),
         (unset("MAIL_FROM"), "MAIL_FROM", "set the sender: `Name <address>`"),

@@ -1,7 +1,7 @@
 //! What a document may load, by its zone and its page. A header, not a `<meta>`: `frame-ancestors` is ignored there.
 
 use super::csp_reports;
-use crate::config::Settings;
+use crate::config::{AudienceSettings, Settings};
 use app::zones::{Page, Zone};
 use http::HeaderValue;
 
@@ -35,9 +35,9 @@ impl Inline<'_> {
     }
 }
 
-/// The policy of the document of `page` with inline scripts.
-pub fn policy(settings: &Settings, page: Page, inline: Inline<'_>) -> Option<HeaderValue> {
-    let extra = extra(settings, page);
+/// The policy of the document of `page` with inline scripts; `measured` opens it to what measures visits.
+pub fn policy(settings: &Settings, page: Page, inline: Inline<'_>, measured: bool) -> Option<HeaderValue> {
+    let extra = if measured { measuring(&settings.audience, extra(settings, page)) } else { extra(settings, page) };
     let inline = inline.sources();
     let or_none = |origins: &str| if origins.is_empty() { "'none'".to_owned() } else { origins.to_owned() };
     let (frame, within) = (or_none(&extra.frame), or_none(&extra.within));
@@ -77,6 +77,21 @@ fn extra(settings: &Settings, page: Page) -> Extra {
         (_, Page::LandingPreview) => Extra { within: "'self'".to_owned(), ..Extra::default() },
         (Zone::Public | Zone::Auth, _) => Extra::default(),
     }
+}
+
+/// What else a page may load whose visitor lets visits be measured.
+fn measuring(settings: &AudienceSettings, mut extra: Extra) -> Extra {
+    if settings.ga4.is_some() {
+        extra.script.push_str(" https://www.googletagmanager.com");
+        extra.connect.push_str(" https://www.googletagmanager.com https://*.google-analytics.com https://*.analytics.google.com");
+        extra.image.push_str(" https://www.googletagmanager.com https://*.google-analytics.com");
+    }
+    if settings.clarity.is_some() {
+        extra.script.push_str(" https://www.clarity.ms https://scripts.clarity.ms");
+        extra.connect.push_str(" https://*.clarity.ms");
+        extra.image.push_str(" https://*.clarity.ms");
+    }
+    extra
 }
 
 /// Stripe's hosts; for another script (a sandbox) its origin alone.
@@ -121,7 +136,7 @@ mod tests {
 
     fn policy_of(page: Page) -> String {
         let settings = from_variables(&HashMap::new(), "127.0.0.1:3000").expect("defaults are valid");
-        policy(&settings, page, Inline::Nonce("n")).and_then(|value| value.to_str().map(str::to_owned).ok()).expect("a header value")
+        policy(&settings, page, Inline::Nonce("n"), false).and_then(|value| value.to_str().map(str::to_owned).ok()).expect("a header value")
     }
 
     #[test]
@@ -141,6 +156,21 @@ mod tests {
             assert_eq!(policy.contains("player.vimeo.com"), matches!(page, Page::Learn | Page::Preview), "{policy}");
         }
         assert!(policy_of(Page::Learn).ends_with("frame-src https://player.vimeo.com"));
+    }
+
+    #[test]
+    fn measuring_hosts_are_there_with_a_permission_only() {
+        let variables = [("GA4_MEASUREMENT_ID", "G-AB12"), ("CLARITY_PROJECT_ID", "ab12")];
+        let variables = variables.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
+        let settings = from_variables(&variables, "127.0.0.1:3000").expect("these are valid");
+        let policy = |measured| policy(&settings, Page::Checkout, Inline::Nonce("n"), measured).and_then(|value| value.to_str().map(str::to_owned).ok());
+        let (open, shut) = (policy(true).expect("a header value"), policy(false).expect("a header value"));
+        for host in
+            ["https://www.googletagmanager.com", "https://*.google-analytics.com", "https://www.clarity.ms", "https://js.stripe.com"]
+        {
+            assert_eq!((open.contains(host), shut.contains(host)), (true, host.contains("stripe")), "{host}");
+        }
+        assert!(!open.contains("unsafe-inline") && !open.contains("'unsafe-eval'"));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod api;
 mod assets;
+mod audience;
 mod client_ip;
 mod cookies;
 mod csp;
@@ -90,6 +91,7 @@ pub fn router(state: AppState) -> Router {
         .route("/orders/{public_id}/credit-notes/{file}", get(papers::credit_note))
         .route("/learn/{lesson}/files/{file}", get(media::of_lesson))
         .route("/learn/notes.md", get(own_files::notes))
+        .route("/privacy-choice", post(audience::choose))
         .route("/account/my-data.zip", get(own_files::data))
         .route("/admin/people/{person}/my-data.zip", post(own_files::data_of))
         .route("/learn/certificate.pdf", get(own_files::certificate_pdf))

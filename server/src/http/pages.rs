@@ -116,8 +116,11 @@ fn with_status(mut response: Response, status: StatusCode) -> Response {
 
 /// Renders a document whose inline scripts carry `nonce`. Every page waits for its data, so that it is whole without scripts.
 pub async fn render(state: &AppState, page: Page, request: Request, nonce: Option<Nonce>) -> Response {
-    let policy = nonce.as_ref().and_then(|nonce| csp::policy(&state.core.settings, page, Inline::Nonce(nonce)));
-    let context = context(state, request.extensions().get::<Viewer>().cloned().unwrap_or_default());
+    let viewer = request.extensions().get::<Viewer>().cloned().unwrap_or_default();
+    let audience = super::audience::of(state, &viewer, &request);
+    let policy =
+        nonce.as_ref().and_then(|nonce| csp::policy(&state.core.settings, page, Inline::Nonce(nonce), audience.measures(page)));
+    let context = context(state, viewer);
     let refused = request.extensions().get::<RefusedForm>().cloned();
     let assets = if refused.is_some() { without_scripts(&state.assets) } else { state.assets.clone() };
     let request_id = super::layers::request_id(&request);
@@ -126,6 +129,7 @@ pub async fn render(state: &AppState, page: Page, request: Request, nonce: Optio
         if let Some(nonce) = &nonce {
             provide_context(nonce.clone());
         }
+        provide_context(audience.clone());
         provide_context(app::document::RequestId(request_id.clone()));
         if let Some(refused) = &refused {
             provide_context(refused.clone());

@@ -5,10 +5,11 @@ use crate::core::Core;
 use crate::error::Result;
 use crate::repo::{self, sessions::SEEN_EVERY};
 use crate::security::token;
-use app::api::ports::{Actor, Viewer};
+use app::api::ports::{Actor, Measured, Viewer};
 use axum::extract::{ConnectInfo, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use domain::measuring::{Choice, client_of};
 use entity::session;
 use http::{HeaderMap, StatusCode, header};
 use std::net::SocketAddr;
@@ -37,7 +38,16 @@ async fn viewer(state: &AppState, headers: &HeaderMap, peer: Option<SocketAddr>)
         setup_key: cookies::read(headers, cookies::setup_name(settings)),
         user_agent: agent.to_owned(),
         client_ip: client_ip::of(&settings.client_ip, headers, peer),
+        measured: measured(state, headers),
     })
+}
+
+/// A choice that was made when nothing measures any more is none.
+fn measured(state: &AppState, headers: &HeaderMap) -> Option<Measured> {
+    let settings = &state.core.settings;
+    let cookie = cookies::read(headers, cookies::measuring_name(settings)).filter(|_| settings.audience.is_any())?;
+    let client = cookies::read(headers, "_ga").and_then(|cookie| client_of(&cookie));
+    Choice::read(&cookie).map(|choice| Measured { allowed: choice.allowed, client })
 }
 
 async fn actor(state: &AppState, headers: &HeaderMap) -> Result<Option<Actor>> {

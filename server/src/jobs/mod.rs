@@ -7,6 +7,7 @@ pub mod process_webhook;
 pub mod refund_payment;
 pub mod runner;
 pub mod send_mail;
+pub mod tell_purchase;
 
 use crate::core::Core;
 use crate::error::{Fault, Result};

@@ -7,6 +7,7 @@ use super::detach_method::DetachMethod;
 use super::process_webhook::ProcessWebhook;
 use super::refund_payment::RefundPayment;
 use super::send_mail::SendMail;
+use super::tell_purchase::TellPurchase;
 use crate::core::Core;
 use crate::error::{Fault, Result};
 use crate::repo;
@@ -166,6 +167,7 @@ async fn run_one(core: &Core, job: job::Model) -> Result<()> {
         DetachMethod::KIND => attempt::<DetachMethod>(core, &job).await,
         CancelPayment::KIND => attempt::<CancelPayment>(core, &job).await,
         RefundPayment::KIND => attempt::<RefundPayment>(core, &job).await,
+        TellPurchase::KIND => attempt::<TellPurchase>(core, &job).await,
         AnnounceLessons::KIND => attempt::<AnnounceLessons>(core, &job).await,
         other => Err(Fault::stored(format!("a job of unknown kind {other}"))),
     };

@@ -29,6 +29,7 @@ const GONE: &[&str] = &[
     "DELETE FROM mail_preferences WHERE user_id = $1",
     "DELETE FROM stall_reminders WHERE user_id = $1",
     "DELETE FROM provider_customers WHERE user_id = $1",
+    "DELETE FROM measured_orders WHERE order_id IN (SELECT id FROM orders WHERE user_id = $1)",
     "DELETE FROM reminders WHERE order_id IN (SELECT id FROM orders WHERE user_id = $1)",
     "DELETE FROM address_corrections WHERE order_id IN (SELECT id FROM orders WHERE user_id = $1)",
     "DELETE FROM certificate_choices WHERE user_id = $1

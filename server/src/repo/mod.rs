@@ -2,6 +2,7 @@
 
 pub mod announcements;
 pub mod attachments;
+pub mod audience;
 pub mod audit;
 pub mod care;
 pub mod catalog;

@@ -124,6 +124,12 @@ pub const NOUNS: &[Noun] = &[
             FROM reminders r JOIN orders o ON o.id = r.order_id WHERE o.user_id = $1 ORDER BY r.permitted_at, o.id",
     },
     Noun {
+        name: "measured-orders",
+        tables: &["measured_orders"],
+        sql: "@json('order', o.public_id, 'browser', m.client, 'allowed_at', m.allowed_at, 'told_at', m.told_at)
+            FROM measured_orders m JOIN orders o ON o.id = m.order_id WHERE o.user_id = $1 ORDER BY m.allowed_at, o.id",
+    },
+    Noun {
         name: "corrected-addresses",
         tables: &["address_corrections"],
         sql: "@json('order', o.public_id, 'from', a.from_email, 'to', a.to_email, 'at', a.at)

@@ -1,5 +1,6 @@
 //! What a transition does to the database, inside the transaction that makes it.
 
+use super::audience;
 use super::coupons;
 use super::disputes;
 use super::funnel;
@@ -162,6 +163,7 @@ async fn revoke(context: &Context<'_>) -> Result<()> {
 }
 
 async fn receipt(context: &Context<'_>) -> Result<()> {
+    audience::tell(context.core, context.transaction, context.order.id).await?;
     context.mail_buyer("receipt", mail::receipt).await?;
     context.mail_buyer("access", mail::access).await
 }

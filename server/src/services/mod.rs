@@ -4,6 +4,7 @@ pub mod access;
 pub mod account;
 pub mod admin;
 pub mod attempts;
+pub mod audience;
 pub mod audit;
 pub mod catalog;
 pub mod certificates;

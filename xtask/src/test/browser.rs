@@ -40,7 +40,7 @@ pub struct Suite {
 const USUAL: Suite = Suite { name: "", settings: &[], seed: None, waits: false };
 
 /// The suites, in their order.
-pub const SUITES: [Suite; 9] = [
+pub const SUITES: [Suite; 10] = [
     Suite { name: "site", ..USUAL },
     Suite { name: "funnel", ..USUAL },
     Suite { name: "learn", ..USUAL },
@@ -49,6 +49,12 @@ pub const SUITES: [Suite; 9] = [
     Suite { name: "questions", ..USUAL },
     // The creator's day.
     Suite { name: "panel", ..USUAL },
+    // Visits that services may measure, where visitors let them.
+    Suite {
+        name: "audience",
+        settings: &[("GA4_MEASUREMENT_ID", "G-SANDBOX1"), ("GA4_API_SECRET", "sandbox"), ("CLARITY_PROJECT_ID", "sandbox1")],
+        ..USUAL
+    },
     // A place that nobody runs yet.
     Suite { name: "setup", settings: &[("FIRST_RUN", "setup")], ..USUAL },
     // A course that some of its students began long ago.

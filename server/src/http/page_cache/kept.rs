@@ -41,7 +41,7 @@ impl KeptPage {
         let document = std::str::from_utf8(&html).ok()?;
         let scripts: Vec<String> = inline_scripts(document).map(|script| STANDARD.encode(sha256(script))).collect();
         let etag = HeaderValue::try_from(format!("W/\"{}\"", hex::encode(&sha256(document)[..12]))).ok()?;
-        let policy = csp::policy(settings, page, Inline::Hashes(&scripts))?;
+        let policy = csp::policy(settings, page, Inline::Hashes(&scripts), false)?;
         Some(Self { brotli: brotli(&html)?.into(), gzip: gzip(&html)?.into(), html, etag, policy })
     }
 }

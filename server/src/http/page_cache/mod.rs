@@ -42,10 +42,11 @@ impl Default for PageCache {
     }
 }
 
-/// Whether everybody who is not signed in gets the same answer.
+/// Whether everybody gets the same answer who is not signed in and has not chosen whether visits are measured.
 pub fn is_shared(page: Page, viewer: &Viewer, request: &Request) -> bool {
     let asks = matches!(*request.method(), Method::GET | Method::HEAD) && request.uri().query().is_none();
-    asks && viewer.actor.is_none() && matches!(page, Page::Landing | Page::Preview | Page::Legal)
+    let is_nobody = viewer.actor.is_none() && viewer.measured.is_none();
+    asks && is_nobody && matches!(page, Page::Landing | Page::Preview | Page::Legal)
 }
 
 /// The page, kept or rendered once for all who wait for it; `None` where it is none that can be kept.

@@ -45,6 +45,8 @@ pub struct Purchase {
     pub kept: Option<seat_invite::Model>,
     /// Where the buyer came from.
     pub source: Source,
+    /// What the measuring service calls the buyer's browser, where it may be told of the order.
+    pub measured: Option<String>,
 }
 
 impl Purchase {

@@ -10,7 +10,7 @@ use crate::repo::{self, rows};
 use crate::security::hash::{same, sha256};
 use crate::services::selection::{self, Customer};
 use crate::services::waitlist::line;
-use crate::services::{consent, coupons, expiry, hold_limits, payments, quoting, settlement};
+use crate::services::{audience, consent, coupons, expiry, hold_limits, payments, quoting, settlement};
 use app::api::ApiError;
 use app::api::dto::{PaymentSession, Role};
 use app::api::error::Conflict;
@@ -37,7 +37,8 @@ impl CheckoutService {
         let limits = hold_limits::limits(core, user.id, viewer.client_ip);
         let products = catalog::products_of(core.db.read(), &selection::sold(&quoted.1)).await?;
         let (quote, lines, source) = (quoted.0, quoted.1, command.source);
-        let purchase = Purchase { user, email, name, quote, lines, products, way, consent, limits, personal, kept, source };
+        let measured = audience::client(core, viewer);
+        let purchase = Purchase { user, email, name, quote, lines, products, way, consent, limits, personal, kept, source, measured };
         let (order, cookies) = self.order_for(viewer, &purchase).await?;
         if command.remind {
             repo::care::permit_reminder(core.db.write(), order.id, core.now()).await?;
@@ -172,6 +173,9 @@ impl CheckoutService {
             return Err(ApiError::Conflict(Conflict::QuoteExpired).into());
         }
         repo::care::insert_source(transaction, id, purchase.source.clone()).await?;
+        if let Some(client) = &purchase.measured {
+            repo::audience::allow(transaction, id, client.clone(), core.now()).await?;
+        }
         coupons::take(core, transaction, &order).await?;
         let saves = purchase.consent.is_some() && payments::keeps_methods(core, purchase.way);
         repo::payments::insert(transaction, payments::planned(core, &order, purchase.way, saves)).await?;

@@ -1,5 +1,6 @@
 //! What is known about people: all of it is theirs to take, and goes when they ask for it, or when its time is over.
 
+mod audience;
 mod erasure;
 mod export;
 mod retention;

@@ -99,6 +99,11 @@ impl Sandbox {
         self.http.get(format!("{}/v1/{path}", self.url)).bearer_auth("sk_test_sandbox").send().await.unwrap().json().await.unwrap()
     }
 
+    /// What a measuring service was told.
+    pub async fn measurements(&self) -> Value {
+        self.http.get(format!("{}/_control/measurements", self.url)).send().await.unwrap().json().await.unwrap()
+    }
+
     /// The root that vouches for PayPal's events, as PEM.
     pub async fn paypal_root(&self) -> String {
         self.http.get(format!("{}/_control/paypal/ca.pem", self.url)).send().await.unwrap().text().await.unwrap()

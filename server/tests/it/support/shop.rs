@@ -48,6 +48,8 @@ pub struct Plan {
     pub paypal: bool,
     /// Whether the PayPal account may keep wallets.
     pub vault: bool,
+    /// Whether services measure visits.
+    pub audience: bool,
     /// Whether offers follow the purchase.
     pub funnel: bool,
     /// Whether the ledgers are compared at the end. Only a test that falsifies the provider's answers turns it off.
@@ -75,6 +77,7 @@ impl Default for Plan {
             clock_leap: Duration::from_hours(24 * 365),
             paypal: false,
             vault: true,
+            audience: false,
             funnel: false,
             compare_ledgers: true,
             upload_limit: 2048 * config::MEGABYTE,
@@ -147,6 +150,11 @@ pub fn settings(plan: &Plan, scratch: &Scratch, sandbox: &str, base: &str) -> Se
     ]);
     if plan.paypal {
         variables.extend(paypal_variables(plan, scratch, sandbox));
+    }
+    if plan.audience {
+        let told =
+            [("GA4_MEASUREMENT_ID", "G-TEST1"), ("GA4_API_SECRET", "shared"), ("GA4_API_BASE", sandbox), ("CLARITY_PROJECT_ID", "test1")];
+        variables.extend(told.map(|(name, value)| (name.to_owned(), value.to_owned())));
     }
     let mut settings = config::from_variables(&variables, "127.0.0.1:0").unwrap();
     settings.mail.transport = MailTransport::File(scratch.folder.join("mailbox"));
