@@ -77,7 +77,7 @@ pub fn question(page: Page) -> Option<AnyView> {
     }
     if audience.allowed.is_some() && !audience.again {
         let way = paths::privacy_choices(&audience.here).to_string();
-        return Some(view! { <p class="privacy-way"><a class="quiet-link" href=way>"Privacy choices"</a></p> }.into_any());
+        return Some(view! { <nav class="privacy-way" aria-label="Privacy"><a class="quiet-link" href=way>"Privacy choices"</a></nav> }.into_any());
     }
     Some(view! { <Question audience /> }.into_any())
 }

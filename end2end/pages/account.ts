@@ -32,6 +32,21 @@ export class Account {
     await this.sessions.getByRole("button", { name: "Sign out everywhere" }).click();
   }
 
+  /** What is stored about the person: to take along, or to be deleted. */
+  get data(): Locator {
+    return this.page.getByRole("region", { name: "Your data" });
+  }
+
+  /** Unfolds the form that deletes the account, and types an address into it. */
+  async confirmErasure(address: string): Promise<void> {
+    const typed = this.data.getByLabel("Type your e-mail address to confirm");
+    if (!(await typed.isVisible())) {
+      await this.data.getByText("Delete my account", { exact: true }).click();
+    }
+    await typed.fill(address);
+    await this.data.getByRole("button", { name: "Delete my account for good" }).click();
+  }
+
   async save(): Promise<void> {
     await this.mails.getByRole("button", { name: "Save my choice" }).click();
     await expect(this.mails.getByRole("status")).toContainText("Saved");

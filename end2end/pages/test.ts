@@ -17,6 +17,7 @@ import { Password } from "./password";
 import { People } from "./people";
 import { Player } from "./player";
 import { Preview } from "./preview";
+import { PrivacyChoices } from "./privacy-choices";
 import { PayPalPage, StripePage } from "./provider-pages";
 import { Questions } from "./questions";
 import { Sandbox } from "./sandbox";
@@ -47,6 +48,7 @@ interface Pages {
   player: Player;
   paypalPage: PayPalPage;
   preview: Preview;
+  privacyChoices: PrivacyChoices;
   questions: Questions;
   sandbox: Sandbox;
   search: Search;
@@ -103,6 +105,7 @@ export const test = base.extend<Pages & Visitors & { quietConsole: void }, Share
   player: async ({ page }, use) => use(new Player(page)),
   paypalPage: async ({ page }, use) => use(new PayPalPage(page)),
   preview: async ({ page }, use) => use(new Preview(page)),
+  privacyChoices: async ({ page }, use) => use(new PrivacyChoices(page)),
   questions: async ({ page }, use) => use(new Questions(page)),
   sandbox: async ({ page, request }, use) => use(new Sandbox(request, page)),
   search: async ({ page }, use) => use(new Search(page)),
