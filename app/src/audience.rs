@@ -55,7 +55,7 @@ pub fn scripts(page: Page) -> impl IntoView + use<> {
         );
         view! {
             <script nonce=use_nonce() inner_html=start></script>
-            <script async nonce=use_nonce() src=format!("https://www.googletagmanager.com/gtag/js?id={id}")></script>
+            <script defer nonce=use_nonce() src=format!("https://www.googletagmanager.com/gtag/js?id={id}")></script>
         }
     });
     let clarity = audience.clarity.filter(|_| measured).map(|id| {
@@ -63,7 +63,7 @@ pub fn scripts(page: Page) -> impl IntoView + use<> {
                      clarity('consentv2',{ad_Storage:'denied',analytics_Storage:'granted'});";
         view! {
             <script nonce=use_nonce() inner_html=start></script>
-            <script async nonce=use_nonce() src=format!("https://www.clarity.ms/tag/{id}")></script>
+            <script defer nonce=use_nonce() src=format!("https://www.clarity.ms/tag/{id}")></script>
         }
     });
     view! { {ga4}{clarity} }
@@ -77,7 +77,9 @@ pub fn question(page: Page) -> Option<AnyView> {
     }
     if audience.allowed.is_some() && !audience.again {
         let way = paths::privacy_choices(&audience.here).to_string();
-        return Some(view! { <nav class="privacy-way" aria-label="Privacy"><a class="quiet-link" href=way>"Privacy choices"</a></nav> }.into_any());
+        return Some(
+            view! { <nav class="privacy-way" aria-label="Privacy"><a class="quiet-link" href=way>"Privacy choices"</a></nav> }.into_any(),
+        );
     }
     Some(view! { <Question audience /> }.into_any())
 }

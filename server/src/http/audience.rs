@@ -58,7 +58,7 @@ pub async fn choose(State(state): State<AppState>, headers: HeaderMap, Form(chos
     }
     let choice = Choice { allowed, on: core.now().date_naive() };
     let mut response = Redirect::to(paths::back_to(&chosen.back).as_str()).into_response();
-    let forget = (!allowed).then(|| cookies::of_services(&headers)).unwrap_or_default();
+    let forget = if allowed { Vec::new() } else { cookies::of_services(&headers) };
     let own = cookies::line(&core.settings, &BrowserCookie::MeasuringChoice(choice.to_cookie()));
     for line in own.into_iter().chain(forget) {
         response.headers_mut().append(header::SET_COOKIE, line);

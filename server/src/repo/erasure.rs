@@ -100,7 +100,7 @@ pub async fn places_in_line(db: &impl ConnectionTrait, normalized: &str) -> Resu
 pub async fn clear(db: &impl ConnectionTrait, person: Uuid, normalized: &str, by: Uuid, now: DateTime<Utc>) -> Result<()> {
     let backend = db.get_database_backend();
     let run = |sql: &'static str, values: Vec<Value>| db.execute_raw(statement(backend, sql, values));
-    for sql in GONE.iter().chain(EMPTIED) {
+    for sql in GONE.iter().chain(EMPTIED).copied() {
         let values = if sql.contains("$2") { vec![person.into(), NOBODY.into()] } else { vec![person.into()] };
         run(sql, values).await?;
     }

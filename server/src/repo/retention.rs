@@ -4,7 +4,7 @@ use super::statements::statement;
 use crate::error::Result;
 use chrono::{DateTime, Utc};
 use domain::erasure::NOBODY;
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, Value};
 
 /// What is forgotten when it is older than some moment, by what it is called in the log. `$1` is the moment.
 pub mod old {
@@ -47,7 +47,7 @@ pub mod old {
 pub async fn forget(db: &impl ConnectionTrait, what: &[&str], before: DateTime<Utc>) -> Result<u64> {
     let mut rows = 0;
     for sql in what {
-        let second = if sql.contains("recipient = $2") { NOBODY.into() } else { Vec::<u8>::new().into() };
+        let second: Value = if sql.contains("recipient = $2") { NOBODY.into() } else { Vec::<u8>::new().into() };
         let values = if sql.contains("$2") { vec![before.into(), second] } else { vec![before.into()] };
         rows += db.execute_raw(statement(db.get_database_backend(), sql, values)).await?.rows_affected();
     }

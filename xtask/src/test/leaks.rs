@@ -38,8 +38,9 @@ fn has_session(word: &str) -> bool {
 
 /// Whether something long stands right after a beginning.
 fn follows(line: &str, beginning: &str) -> bool {
-    let rest = line.split(beginning).skip(1);
-    rest.into_iter().any(|rest| rest.chars().take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).count() >= SHORTEST)
+    line.split(beginning)
+        .skip(1)
+        .any(|rest| rest.chars().take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).count() >= SHORTEST)
 }
 
 /// Fifteen or sixteen digits that pass the check of card numbers, together or in groups, with nothing of a longer name around them.

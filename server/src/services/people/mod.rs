@@ -4,7 +4,7 @@ mod address;
 mod detail;
 mod grants;
 pub mod imports;
-mod input;
+pub mod input;
 mod letters;
 
 use super::audit::{self, NOTHING};

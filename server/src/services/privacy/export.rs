@@ -41,7 +41,7 @@ struct Writing {
 pub fn archive(core: Arc<Core>, person: user::Model) -> Archive {
     let zip = Zip::new(core.now());
     let writing = Some(Writing { core, person, zip, step: Step::Readme });
-    let parts = stream::try_unfold(writing, |writing| async {
+    let parts = stream::try_unfold(writing, |writing: Option<Writing>| async move {
         match writing {
             Some(writing) => writing.next().await.map(Some),
             None => Ok(None),
