@@ -21,7 +21,7 @@ pub struct Zip {
 impl Zip {
     /// An empty archive whose entries are dated to `now`.
     pub fn new(now: DateTime<Utc>) -> Self {
-        let time = now.hour() << 11 | now.minute() << 5 | now.second() / 2;
+        let time = now.hour() << 11 | now.minute() << 5 | (now.second() / 2);
         let years = u32::try_from(now.year()).unwrap_or_default().clamp(1980, 2107) - 1980;
         let day = years << 9 | now.month() << 5 | now.day();
         Self { moment: [time, day].map(low), written: 0, entries: 0, directory: Vec::new() }

@@ -137,6 +137,7 @@ async fn write_people(core: &Core, transaction: &DatabaseTransaction, planned: &
             role: Set("STUDENT".to_owned()),
             email_verified_at: Set(None),
             banned_at: Set(None),
+            erased_at: Set(None),
             created_at: Set(core.now()),
         })
         .collect();
