@@ -52,7 +52,7 @@ async fn somebody(shop: &Shop, word: &str) -> Browser {
     let id = if shop.core.db.backend() == DbBackend::Postgres { "gen_random_uuid()" } else { "randomblob(16)" };
     let address = email(word);
     shop.execute(&format!(
-        "INSERT INTO waitlist ({columns}) SELECT {id}, id, '{address}', '{address}', 'seat', 'waiting', created_at FROM offers WHERE kind = 'main'"
+        "INSERT INTO waitlist ({columns}) SELECT {id}, id, '{address}', '{address}', 'opening', 'waiting', created_at FROM offers WHERE kind = 'main'"
     ))
     .await;
     shop.execute(&format!(

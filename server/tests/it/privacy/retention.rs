@@ -2,6 +2,7 @@
 
 use super::{plan, somebody};
 use crate::on_both;
+use crate::support::Plan;
 use chrono::TimeDelta;
 use server::services::privacy::retention::sweep;
 
@@ -14,7 +15,7 @@ const FRESH: [&str; 6] = [
     "SELECT COUNT(*) FROM consents WHERE ip IS NOT NULL",
 ];
 
-on_both!(what_its_time_is_over_for_is_forgotten_and_nothing_earlier, plan(), |shop| async move {
+on_both!(what_its_time_is_over_for_is_forgotten_and_nothing_earlier, Plan { background: false, ..plan() }, |shop| async move {
     let ada = somebody(&shop, "adaword").await;
     crate::admin::admin(&shop).await.call("admin/add_person", &[("email", "x@example.com"), ("reason", "a test")]).await.ok();
     let consent = ada.read("account/view", &[]).await.ok()["methods"][0]["consent"].as_str().unwrap().to_owned();
