@@ -241,7 +241,7 @@ fn conflict_words(conflict: Conflict) -> Words {
         ),
         Conflict::IsAdmin => words(
             "This is an admin",
-            "The addresses of admins are not changed here, and admins are not merged. Use `lectern admin create`.",
+            "The addresses of admins are not changed here, and admins are neither merged nor deleted. Use `lectern admin create`.",
             (paths::admin_people(), "To the list of people"),
         ),
         Conflict::LessonInUse => words(
