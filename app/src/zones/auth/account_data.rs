@@ -62,7 +62,7 @@ fn Erasure(email: String) -> impl IntoView {
                     <span>"Delete my questions and answers too. Else they stay, as those of “a former student”."</span>
                 </label>
                 <Field label="Type your e-mail address to confirm" name="address" kind="email" autocomplete="off" maxlength="254" error=problem />
-                <p class="text-sm break-all text-muted">"It is "<strong>{email}</strong>". We send a last mail there, and forget it."</p>
+                <p class="text-sm break-words text-muted">"It is "<strong>{email}</strong>". We send a last mail there, and forget it."</p>
                 <div class="contents" role="alert">{other}</div>
                 <p><Submit pending=action.pending() look="btn-danger">"Delete my account for good"</Submit></p>
             </ActionForm>
