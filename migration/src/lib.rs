@@ -41,12 +41,12 @@ mod m0030_offer_changes;
 mod m0031_terms;
 mod m0032_numbers;
 mod m0033_question_words;
-mod m0041_page_versions;
 mod m0034_passwords;
 mod m0035_limits;
 mod m0036_csp_reports;
 mod m0037_erasure;
 mod m0038_audience;
+mod m0041_page_versions;
 
 /// Applies and takes back the changes, in order.
 pub struct Migrator;

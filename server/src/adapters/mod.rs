@@ -39,7 +39,7 @@ mod tests {
         let elsewhere = format!("HTTP/1.1 302 Found\r\nlocation: {address}secret\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
         let served = tokio::spawn(async move {
             let (mut stream, _) = listener.accept().await.expect("a connection");
-            stream.read(&mut [0; 4096]).await.expect("a request");
+            assert!(stream.read(&mut [0; 4096]).await.expect("a request") > 0);
             stream.write_all(elsewhere.as_bytes()).await.expect("an answer");
         });
         let answer = http_client(Duration::from_secs(5)).expect("a client").get(&address).send().await.expect("an answer");

@@ -30,7 +30,7 @@ impl Inline<'_> {
     fn sources(self) -> String {
         match self {
             Self::Nonce(nonce) => format!(" 'nonce-{nonce}'"),
-            Self::Hashes(hashes) => hashes.iter().map(|hash| format!(" 'sha256-{hash}'")).collect(),
+            Self::Hashes(hashes) => hashes.iter().fold(String::new(), |sources, hash| sources + " 'sha256-" + hash + "'"),
         }
     }
 }
@@ -163,7 +163,9 @@ mod tests {
         let variables = [("GA4_MEASUREMENT_ID", "G-AB12"), ("CLARITY_PROJECT_ID", "ab12")];
         let variables = variables.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
         let settings = from_variables(&variables, "127.0.0.1:3000").expect("these are valid");
-        let policy = |measured| policy(&settings, Page::Checkout, Inline::Nonce("n"), measured).and_then(|value| value.to_str().map(str::to_owned).ok());
+        let policy = |measured| {
+            policy(&settings, Page::Checkout, Inline::Nonce("n"), measured).and_then(|value| value.to_str().map(str::to_owned).ok())
+        };
         let (open, shut) = (policy(true).expect("a header value"), policy(false).expect("a header value"));
         for host in
             ["https://www.googletagmanager.com", "https://*.google-analytics.com", "https://www.clarity.ms", "https://js.stripe.com"]

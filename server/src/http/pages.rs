@@ -118,8 +118,7 @@ fn with_status(mut response: Response, status: StatusCode) -> Response {
 pub async fn render(state: &AppState, page: Page, request: Request, nonce: Option<Nonce>) -> Response {
     let viewer = request.extensions().get::<Viewer>().cloned().unwrap_or_default();
     let audience = super::audience::of(state, &viewer, &request);
-    let policy =
-        nonce.as_ref().and_then(|nonce| csp::policy(&state.core.settings, page, Inline::Nonce(nonce), audience.measures(page)));
+    let policy = nonce.as_ref().and_then(|nonce| csp::policy(&state.core.settings, page, Inline::Nonce(nonce), audience.measures(page)));
     let context = context(state, viewer);
     let refused = request.extensions().get::<RefusedForm>().cloned();
     let assets = if refused.is_some() { without_scripts(&state.assets) } else { state.assets.clone() };

@@ -202,5 +202,5 @@ fn driver_error(error: &DbErr) -> Option<&sea_orm::sqlx::Error> {
 }
 
 fn has_code(error: &sea_orm::sqlx::Error, codes: &[&str]) -> bool {
-    error.as_database_error().and_then(|error| error.code()).is_some_and(|code| codes.contains(&code.as_ref()))
+    error.as_database_error().and_then(sea_orm::sqlx::error::DatabaseError::code).is_some_and(|code| codes.contains(&code.as_ref()))
 }

@@ -15,6 +15,7 @@ const UNDER_WAY: [&str; 6] = ["draft", "awaiting_payment", "requires_action", "f
 
 /// What a person leaves behind nothing of. `$1` is the person.
 const GONE: &[&str] = &[
+    "DELETE FROM passwords WHERE user_id = $1",
     "DELETE FROM sessions WHERE user_id = $1",
     "DELETE FROM sign_in_links WHERE user_id = $1",
     "DELETE FROM user_words WHERE user_id = $1",

@@ -29,7 +29,8 @@ pub const NOUNS: &[Noun] = &[
     Noun {
         name: "sessions",
         tables: &["sessions"],
-        sql: "@json('browser', s.user_agent, 'signed_in_by', s.origin, 'at', s.created_at, 'until', s.expires_at, 'ended_at', s.revoked_at)
+        sql: "@json('browser', s.user_agent, 'network', s.network, 'signed_in_by', s.origin, 'at', s.created_at, 'seen_at', s.seen_at,
+            'until', s.expires_at, 'ended_at', s.revoked_at)
             FROM sessions s WHERE s.user_id = $1 ORDER BY s.created_at, s.id",
     },
     Noun {

@@ -74,12 +74,8 @@ mod tests {
 
     #[test]
     fn no_kind_of_letters_is_asked_for() {
-        for fine in [
-            "correct horse battery staple",
-            "mquzvxyp kwt",
-            "Привет, синяя лошадь",
-            "🦉🚲🌋🪁🧵🦑🥨🪐 tee",
-        ] {
+        for fine in ["correct horse battery staple", "mquzvxyp kwt", "Привет, синяя лошадь", "🦉🚲🌋🪁🧵🦑🥨🪐 tee"]
+        {
             assert_eq!(problem(fine, &ABOUT), None, "{fine}");
         }
     }

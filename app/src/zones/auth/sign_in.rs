@@ -72,9 +72,12 @@ fn other_way(by_password: bool) -> String {
 
 #[component]
 fn Goodbye() -> impl IntoView {
-    let erased = request::has_flag("erased").then_some("Your account is deleted, and you are signed out everywhere. A last mail confirms it.");
+    let erased =
+        request::has_flag("erased").then_some("Your account is deleted, and you are signed out everywhere. A last mail confirms it.");
     let out = request::query_value("out");
-    let words = erased.or_else(|| out.map(|out| if out == "everywhere" { "You are signed out on all browsers." } else { "You are signed out on this browser." }));
+    let words = erased.or_else(|| {
+        out.map(|out| if out == "everywhere" { "You are signed out on all browsers." } else { "You are signed out on this browser." })
+    });
     words.map(|words| view! { <Alert tone=Tone::Positive><p>{words}</p></Alert> })
 }
 

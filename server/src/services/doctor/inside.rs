@@ -38,8 +38,9 @@ pub fn settings(core: &Core) -> Vec<Finding> {
         warn("PUBLIC_URL", format!("{} is not reached over TLS.", settings.public_url), "Set the https address that people type.")
     };
     let visitors = if settings.is_https() && settings.client_ip == ClientIpSource::Connection {
-        let cure = "Set the header that your own proxy sets: `CLIENT_IP_SOURCE=X-Forwarded-For`. Without it nothing is limited by network.";
-        warn("CLIENT_IP_SOURCE", "Visitors’ networks are read from the connection, and that is the proxy’s.", cure)
+        let advice =
+            "Set the header that your own proxy sets: `CLIENT_IP_SOURCE=X-Forwarded-For`. Without it nothing is limited by network.";
+        warn("CLIENT_IP_SOURCE", "Visitors’ networks are read from the connection, and that is the proxy’s.", advice)
     } else {
         ok("CLIENT_IP_SOURCE", "It is known where visitors’ networks are read from.")
     };

@@ -33,6 +33,9 @@ const EXPECTED: &[(&str, Method, &str, Row)] = &[
     ("/sign-in", Method::GET, "/sign-in", EVERYBODY),
     ("/sign-in/{token}", Method::GET, "/sign-in/none", [410; 8]),
     ("/account", Method::GET, "/account", SIGNED_IN),
+    ("/account/password", Method::GET, "/account/password", SIGNED_IN),
+    ("/account/my-data.zip", Method::GET, "/account/my-data.zip", SIGNED_IN),
+    ("/privacy-choice", Method::POST, "/privacy-choice", [415; 8]),
     ("/mail/unsubscribe/{token}", Method::GET, "/mail/unsubscribe/none", [410; 8]),
     ("/mail/unsubscribe/{token}", Method::POST, "/mail/unsubscribe/none", [400; 8]),
     // The public id of an order is a secret that opens its page on any device; its papers are the buyer's.
@@ -71,6 +74,7 @@ const EXPECTED: &[(&str, Method, &str, Row)] = &[
     ("/admin/lessons/{lesson}/pictures", Method::POST, "/admin/lessons/{lesson}/pictures", UPLOADS),
     ("/admin/landing/sections/{section}/picture", Method::POST, "/admin/landing/sections/hero/picture", UPLOADS),
     ("/admin/people/import/upload", Method::POST, "/admin/people/import/upload", UPLOADS),
+    ("/admin/people/{person}/my-data.zip", Method::POST, "/admin/people/{nobody}/my-data.zip", NOTHING),
     ("/api/{*function}", Method::GET, "/api/none", NOTHING),
     ("/api/notes/{function}", Method::GET, "/api/notes/none", NOTHING),
     ("/api/curriculum/{function}", Method::GET, "/api/curriculum/none", NOTHING),

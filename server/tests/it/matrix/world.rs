@@ -4,6 +4,7 @@ use super::inventory::Argument;
 use crate::questions::{LESSON, answer, ask};
 use crate::support::{Browser, Shop};
 use app::api::dto::Role;
+use app::api::ports::Viewer;
 use domain::email::EmailAddress;
 use server::repo::identity::{self, NewUser};
 use server::security::token;
@@ -121,7 +122,7 @@ async fn session_of(shop: &Shop, email: &str) -> (Browser, uuid::Uuid) {
     let core = &shop.core;
     let new = NewUser { id: core.new_id(), email: &email, name: "", role: Role::Student, now: core.now() };
     let person = identity::find_or_insert(core.db.write(), &new).await.unwrap();
-    let session = begin_session(core, core.db.write(), person.id, "link", "tests").await.unwrap();
+    let session = begin_session(core, core.db.write(), person.id, "link", &Viewer::default()).await.unwrap();
     let id = token::verify(&core.settings, &session, core.now()).unwrap().session.0;
     let browser = shop.browser();
     browser.set_cookie("session", &session);

@@ -9,7 +9,7 @@ use server::repo::personal::NOUNS;
 const LEFT_OUT: &[(&str, &str)] = &[
     ("audit_log", "who changed what; it names the person by a number, and what it says of them is in the other lists"),
     ("user_words", "the words of the name and the address, which are there"),
-    ("question_limits", "counts of the last hour"),
+    ("passwords", "a hash, which nobody but a thief could use"),
     ("quote_taxes", "the VAT id is on the invoice"),
     ("people_imports", "an admin's table"),
     ("offer_extensions", "an admin's work"),
