@@ -14,8 +14,8 @@ const test = base.extend<object, { steadyPrice: void }>({
   steadyPrice: [async ({}, use) => use(), { scope: "worker", auto: true }],
 });
 
-// A place is set up once: these are the steps of it, in their order.
-test.describe.configure({ mode: "serial", timeout: 60_000 });
+// A place is set up once: these are the steps of it, in their order, and none can be gone again.
+test.describe.configure({ mode: "serial", retries: 0, timeout: 60_000 });
 
 test("before the first run every page says that there is nothing yet", async ({ browser }) => {
   // In a browser of its own, because 503 is what this test is about.

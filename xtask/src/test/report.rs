@@ -16,6 +16,8 @@ pub struct Counts {
     pub failed: u64,
     /// Were not run.
     pub skipped: u64,
+    /// Of those that ran well, how many did so only at a second try.
+    pub at_second_try: u64,
 }
 
 impl AddAssign for Counts {
@@ -23,6 +25,7 @@ impl AddAssign for Counts {
         self.passed += other.passed;
         self.failed += other.failed;
         self.skipped += other.skipped;
+        self.at_second_try += other.at_second_try;
     }
 }
 
@@ -31,6 +34,9 @@ impl Display for Counts {
         write!(f, "{} passed, {} failed", self.passed, self.failed)?;
         if self.skipped > 0 {
             write!(f, ", {} skipped", self.skipped)?;
+        }
+        if self.at_second_try > 0 {
+            write!(f, ", {} only at a second try", self.at_second_try)?;
         }
         Ok(())
     }
@@ -105,7 +111,7 @@ mod tests {
     fn the_last_line_is_the_sum() {
         let mut report = Report::default();
         assert!(report.check("fmt", || Ok(())).unwrap());
-        assert!(report.step("unit", || Ok(Counts { passed: 40, failed: 0, skipped: 2 })).unwrap());
+        assert!(report.step("unit", || Ok(Counts { passed: 40, skipped: 2, ..Counts::default() })).unwrap());
         assert_eq!(report.to_string().lines().last(), Some("41 passed, 0 failed, 2 skipped"));
         assert!(report.passed());
 
