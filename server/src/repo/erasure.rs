@@ -134,6 +134,25 @@ pub async fn forget_mails(db: &impl ConnectionTrait, address: &str) -> Result<()
     Ok(())
 }
 
+/// The same with letters to others about what a person asked and answered: those carry the person's name and words.
+pub async fn forget_letters(db: &impl ConnectionTrait, person: Uuid) -> Result<()> {
+    let backend = db.get_database_backend();
+    let asked = question::Entity::find().select_only().column(question::Column::Id).filter(question::Column::AuthorId.eq(person));
+    let answered = question_answer::Entity::find().select_only().column(question_answer::Column::Id);
+    let answered = answered.filter(question_answer::Column::AuthorId.eq(person));
+    let asked = asked.into_tuple::<Uuid>().all(db).await?.into_iter().map(|id| format!("%question/{id}/%"));
+    let answered = answered.into_tuple::<Uuid>().all(db).await?.into_iter().map(|id| format!("%answer/{id}%"));
+    for key in asked.chain(answered) {
+        for sql in [
+            "DELETE FROM mails WHERE dedupe_key LIKE $1 AND state = 'pending'",
+            "UPDATE mails SET subject = '', body_text = '', body_html = '', unsubscribe_url = NULL WHERE dedupe_key LIKE $1",
+        ] {
+            db.execute_raw(statement(backend, sql, [key.as_str().into()])).await?;
+        }
+    }
+    Ok(())
+}
+
 /// An event of a provider.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct EventKey {

@@ -27,10 +27,13 @@ const EVERY_KIND: [&str; 16] = [
 /// What caches may keep.
 const PUBLIC: [&str; 4] = ["/favicon.svg", "/robots.txt", "/share/", "/.well-known/security.txt"];
 
+/// What is the same for everybody who is not signed in, besides the sales page.
+const SHARED: [&str; 2] = ["/preview/", "/legal/"];
+
 on_both!(every_answer_shuts_the_browsers_doors, |shop| async move {
     let (browser, buyer) = (shop.browser(), crate::learning::student(&shop, "ada@example.com").await);
     for path in EVERY_PAGE.into_iter().chain(EVERY_KIND) {
-        for visitor in [&browser, &buyer] {
+        for (visitor, is_signed_in) in [(&browser, false), (&buyer, true)] {
             let (status, headers) = visitor.knock(http::Method::GET, path, &[("accept", "text/html")]).await;
             let header = |name: &str| headers.get(name).map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default();
             assert_eq!(headers.get_all("content-security-policy").iter().count(), 1, "{path}");
@@ -40,7 +43,8 @@ on_both!(every_answer_shuts_the_browsers_doors, |shop| async move {
             assert_eq!(header("cross-origin-resource-policy"), "same-origin", "{path}");
             assert!(header("permissions-policy").starts_with("camera=(), microphone=(), geolocation=()"), "{path}");
             assert!(!header("referrer-policy").is_empty() && !header("x-request-id").is_empty(), "{path}");
-            let may_be_kept = PUBLIC.iter().any(|public| path.starts_with(public)) && status.is_success();
+            let is_shared = !is_signed_in && (path == "/" || SHARED.iter().any(|shared| path.starts_with(shared)));
+            let may_be_kept = (is_shared || PUBLIC.iter().any(|public| path.starts_with(public))) && status.is_success();
             assert_eq!(header("cache-control").contains("no-store"), !may_be_kept, "{path} {status} {}", header("cache-control"));
         }
     }

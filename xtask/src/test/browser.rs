@@ -162,12 +162,7 @@ struct Stats {
 /// The counts of a report. On a busy machine a browser sometimes stands still, so a test that fails is tried once more, and counted.
 fn counts(report: &str) -> Result<Counts> {
     let stats = serde_json::from_str::<Results>(report).context("reading Playwright's results")?.stats;
-    Ok(Counts {
-        passed: stats.expected + stats.flaky,
-        failed: stats.unexpected,
-        skipped: stats.skipped,
-        at_second_try: stats.flaky,
-    })
+    Ok(Counts { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped, at_second_try: stats.flaky })
 }
 
 #[cfg(test)]

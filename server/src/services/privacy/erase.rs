@@ -61,6 +61,7 @@ async fn once(core: &Core, erasure: &Erasure<'_>, person: &user::Model, events: 
         line::leave_within(core, &transaction, place).await?;
     }
     end_consents(core, &transaction, person.id).await?;
+    erasure::forget_letters(&transaction, person.id).await?;
     if erasure.posts {
         delete_posts(core, &transaction, person.id).await?;
     }

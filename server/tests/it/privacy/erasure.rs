@@ -96,8 +96,9 @@ on_both!(who_is_forgotten_leaves_no_trace_but_what_the_law_wants, plan(), |shop|
 });
 
 on_both!(who_was_forgotten_begins_anew_with_the_same_address, |shop| async move {
-    let ada = crate::learning::student(&shop, &email("adaword")).await;
-    let elsewhere = shop.browser();
+    crate::learning::student(&shop, &email("adaword")).await;
+    let (ada, elsewhere) = (shop.browser(), shop.browser());
+    sign_in(&shop, &ada, &email("adaword")).await;
     sign_in(&shop, &elsewhere, &email("adaword")).await;
     shop.settles().await;
     let old = person(&shop, &email("adaword")).await;
