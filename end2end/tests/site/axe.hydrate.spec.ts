@@ -105,6 +105,7 @@ for (const path of panel) {
 }
 
 test("the panel's pages about one thing are accessible", async ({ admin, context, owner, page, people }) => {
+  test.setTimeout(120_000);
   await enterAsCreator(context);
   const order = `/admin/orders/${owner.order}`;
   await people.read("e-mail,name\nada@example.com,Ada\nnobody,Nobody\n");
