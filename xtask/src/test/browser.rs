@@ -40,8 +40,10 @@ pub struct Suite {
 const USUAL: Suite = Suite { name: "", settings: &[], seed: None, waits: false };
 
 /// The suites, in their order.
-pub const SUITES: [Suite; 10] = [
+pub const SUITES: [Suite; 11] = [
     Suite { name: "site", ..USUAL },
+    // Who somebody is, and what is theirs.
+    Suite { name: "account", ..USUAL },
     Suite { name: "funnel", ..USUAL },
     Suite { name: "learn", ..USUAL },
     // What students keep, find and take along, in a course that somebody wrote who means harm.
