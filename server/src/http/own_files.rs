@@ -3,7 +3,6 @@
 use super::AppState;
 use app::api::ports::{AdminActor, Archive, Drawing, StudentActor, Viewer};
 use app::api::{self, ApiError};
-
 use app::paths;
 use axum::Extension;
 use axum::body::Body;

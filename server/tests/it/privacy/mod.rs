@@ -79,7 +79,7 @@ const PERSONAL: [&str; 11] =
 /// Every column of every table of ours, as the database itself lists them.
 async fn columns(shop: &Shop) -> Vec<Column> {
     let sql = if shop.core.db.backend() == DbBackend::Postgres {
-        "SELECT c.table_name AS t, c.column_name AS c, EXISTS (SELECT 1 FROM information_schema.key_column_usage k
+        "SELECT CAST(c.table_name AS text) AS t, CAST(c.column_name AS text) AS c, EXISTS (SELECT 1 FROM information_schema.key_column_usage k
                 JOIN information_schema.constraint_column_usage u ON u.constraint_name = k.constraint_name
                 WHERE k.table_name = c.table_name AND k.column_name = c.column_name AND u.table_name = 'users' AND k.table_name <> 'users')
             AS p FROM information_schema.columns c WHERE c.table_schema = 'public'"
