@@ -41,6 +41,7 @@ export class SignIn {
   async byPassword(email: string, password: string): Promise<void> {
     await this.open();
     await this.toPassword.click();
+    await expect(this.password).toBeVisible();
     await this.email.fill(email);
     await this.password.fill(password);
     await this.enter.click();
