@@ -29,8 +29,12 @@ test("what is typed and not saved is not left without asking, and the preview sh
     await landingDesk.discard();
     await page.setViewportSize({ width: 1440, height: 900 });
     await landingDesk.openSection("closing");
-    await landingDesk.field("Title").fill("Whenever you like");
-    await expect(landingDesk.says("Not saved yet")).toBeVisible();
+    // What is typed before the page is alive is not noticed.
+    await expect(async () => {
+      await landingDesk.field("Title").fill("");
+      await landingDesk.field("Title").fill("Whenever you like");
+      await expect(landingDesk.says("Not saved yet")).toBeVisible({ timeout: 1_000 });
+    }).toPass();
     page.once("dialog", (dialog) => void dialog.dismiss());
     await page.getByRole("main").getByRole("link", { name: "Sales page" }).click();
     await expect(landingDesk.title).toHaveText("Last invitation");
