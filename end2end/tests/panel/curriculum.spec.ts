@@ -5,9 +5,9 @@ import { expect, test } from "../../pages/test";
 
 test.beforeEach(async ({ context }) => enterAsCreator(context));
 
-/** A name that the other project does not use at the same time. */
+/** A name that neither the other project nor an earlier try uses. */
 function named(stem: string): string {
-  return `${stem} (${test.info().project.name})`;
+  return `${stem} (${test.info().project.name} ${test.info().retry})`;
 }
 
 test("a module with two lessons is written, ordered and published", async ({ page, request }) => {

@@ -26,8 +26,7 @@ async fn prepare(shop: &Shop, admin: &Browser, function: &str) -> Form {
         "admin/extend_sale" => form([("until", "2099-12-24T18:00")]),
         "admin/refund_order" => form([("public_id", &paid_order(shop, &email).await.0), reason]),
         "admin/add_person" => form([("email", &email), reason]),
-        "admin/erase_person" => form([("person", &given(shop, admin, &email).await), reason]),
-        "admin/grant" => form([("person", &given(shop, admin, &email).await), reason]),
+        "admin/grant" | "admin/erase_person" => form([("person", &given(shop, admin, &email).await), reason]),
         "admin/extend_grant" => form([("grant", &grant_of(shop, admin, &email).await), ("until", "2099-12-24"), reason]),
         "admin/revoke_grant" => form([("grant", &grant_of(shop, admin, &email).await), reason]),
         "admin/end_sessions" => {

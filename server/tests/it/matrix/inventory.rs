@@ -147,7 +147,7 @@ fn within(signature: &str) -> &str {
 }
 
 fn split(arguments: &str) -> impl Iterator<Item = &str> {
-    arguments.split(",").map(str::trim).filter(|argument| !argument.is_empty())
+    arguments.split(',').map(str::trim).filter(|argument| !argument.is_empty())
 }
 
 fn argument(text: &str) -> Option<Argument> {
