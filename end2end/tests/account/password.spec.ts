@@ -15,6 +15,7 @@ test("a password is set after a link, signs in, and is removed", async ({ accoun
 
   await learn.open();
   await learn.signOut();
+  await expect(page).toHaveURL(/\/sign-in/);
   await signIn.byPassword(student.email, "quarry lantern pepper sled");
   await expect(signIn.refusal).toContainText("This did not let you in");
   await expect(signIn.email).toHaveValue(student.email);
@@ -25,6 +26,7 @@ test("a password is set after a link, signs in, and is removed", async ({ accoun
   await password.open();
   await expect(password.title).toHaveText("Change your password");
   await password.remove();
+  await expect(page).toHaveURL(/removed/);
   await signIn.byPassword(student.email, good);
   await expect(signIn.refusal).toContainText("This did not let you in");
 });
