@@ -61,6 +61,9 @@ fn has_card(line: &str) -> bool {
             }
             end += 1;
         }
+        while end > start && !chars[end - 1].is_ascii_digit() {
+            end -= 1;
+        }
         let ends = chars.get(end).is_none_or(|c| !is_part(*c));
         ends && matches!(digits.len(), 15 | 16) && checks(&digits)
     })
