@@ -20,9 +20,7 @@ mod questions;
 mod support;
 
 use app::api::ApiError;
-use app::api::dto::{
-    CheckoutView, LandingView, LessonLink, LessonView, LinkStatus, OfferPay, OfferStage, OrderStep, OrderView, ResumableOrder, Role,
-};
+use app::api::dto::{CheckoutView, LandingView, LessonLink, LessonView, OfferPay, OfferStage, OrderStep, OrderView, ResumableOrder, Role};
 use app::api::error::{Conflict, Field, Problem};
 use app::zones::Page;
 use chrono::TimeDelta;
@@ -273,23 +271,6 @@ async fn a_stranger_to_an_order_is_asked_to_sign_in() {
     let view = OrderView { own: false, signed_in: false, email: "a•••@example.com".into(), ..order(OrderStep::ThankYou) };
     let answer = open(Page::Order, "/orders/ord_1", Fake { order: Ok(view), ..Fake::default() }).await;
     assert!(answer.body().contains("Sign in to start") && !answer.body().contains("Start learning"));
-}
-
-#[tokio::test]
-async fn a_sign_in_link_is_spent_by_a_button() {
-    let answer = open(Page::SignInLink, "/sign-in/tok_1", Fake::default()).await;
-    assert_eq!(answer.status, 200);
-    assert!(answer.body().contains("action=\"/api/identity/redeem_link\"") && answer.body().contains("value=\"tok_1\""));
-}
-
-#[tokio::test]
-async fn dead_links_lead_to_a_new_one() {
-    for link in [LinkStatus::Used, LinkStatus::Expired, LinkStatus::Unknown] {
-        let answer = open(Page::SignInLink, "/sign-in/tok_1", Fake { link, ..Fake::default() }).await;
-        assert_eq!(answer.status, 410, "{link:?}");
-        assert_whole(&answer);
-        assert!(answer.body().contains("action=\"/api/identity/request_link\""));
-    }
 }
 
 #[tokio::test]

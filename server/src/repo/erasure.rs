@@ -5,13 +5,16 @@ use crate::error::Result;
 use chrono::{DateTime, Utc};
 use domain::erasure::{FORMER, NOBODY, stand_in};
 use domain::ids::UserId;
-use entity::{order, question, question_answer, user, waitlist_entry};
+use entity::{mail, order, question, question_answer, user, waitlist_entry};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, Value};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, Value};
 use uuid::Uuid;
 
 /// States of orders whose buyer is still needed.
 const UNDER_WAY: [&str; 6] = ["draft", "awaiting_payment", "requires_action", "failed", "expiring", "needs_review"];
+
+/// So many posts are looked for at once in the keys of mails, which takes a look through all of them.
+const LETTERS_AT_ONCE: usize = 100;
 
 /// What a person leaves behind nothing of. `$1` is the person.
 const GONE: &[&str] = &[
@@ -136,19 +139,17 @@ pub async fn forget_mails(db: &impl ConnectionTrait, address: &str) -> Result<()
 
 /// The same with letters to others about what a person asked and answered: those carry the person's name and words.
 pub async fn forget_letters(db: &impl ConnectionTrait, person: Uuid) -> Result<()> {
-    let backend = db.get_database_backend();
     let asked = question::Entity::find().select_only().column(question::Column::Id).filter(question::Column::AuthorId.eq(person));
     let answered = question_answer::Entity::find().select_only().column(question_answer::Column::Id);
     let answered = answered.filter(question_answer::Column::AuthorId.eq(person));
-    let asked = asked.into_tuple::<Uuid>().all(db).await?.into_iter().map(|id| format!("%question/{id}/%"));
-    let answered = answered.into_tuple::<Uuid>().all(db).await?.into_iter().map(|id| format!("%answer/{id}%"));
-    for key in asked.chain(answered) {
-        for sql in [
-            "DELETE FROM mails WHERE dedupe_key LIKE $1 AND state = 'pending'",
-            "UPDATE mails SET subject = '', body_text = '', body_html = '', unsubscribe_url = NULL WHERE dedupe_key LIKE $1",
-        ] {
-            db.execute_raw(statement(backend, sql, [key.as_str().into()])).await?;
-        }
+    let asked = asked.into_tuple::<Uuid>().all(db).await?.into_iter().map(|id| format!("question/{id}/%"));
+    let answered = answered.into_tuple::<Uuid>().all(db).await?.into_iter().map(|id| format!("answer/{id}%"));
+    for keys in asked.chain(answered).collect::<Vec<_>>().chunks(LETTERS_AT_ONCE) {
+        let about = keys.iter().fold(Condition::any(), |any, key| any.add(mail::Column::DedupeKey.like(key)));
+        mail::Entity::delete_many().filter(mail::Column::State.eq("pending")).filter(about.clone()).exec(db).await?;
+        let emptied = [mail::Column::Subject, mail::Column::BodyText, mail::Column::BodyHtml];
+        let update = emptied.into_iter().fold(mail::Entity::update_many(), |update, column| update.col_expr(column, Expr::value("")));
+        update.col_expr(mail::Column::UnsubscribeUrl, Expr::value(Option::<String>::None)).filter(about).exec(db).await?;
     }
     Ok(())
 }
