@@ -38,6 +38,7 @@ on_both!(guesses_are_few_for_an_account_and_its_person_comes_in, behind_a_proxy(
     enter(&shop.browser().at_address("192.0.2.8"), "ada@example.com", GOOD).await.ok();
     shop.clock.run_ahead(TimeDelta::minutes(11));
     enter(&shop.browser().at_address("192.0.3.9"), "ada@example.com", GOOD).await.ok();
+    shop.settles().await;
     shop.clock.run_ahead(TimeDelta::zero());
 });
 

@@ -27,6 +27,7 @@ on_both!(a_session_that_is_old_or_of_a_purchase_changes_nothing, |shop| async mo
     save(&ada, BETTER).await.ok();
     ada.set_cookie("session", &before);
     assert!(!is_in(&ada).await);
+    shop.settles().await;
     shop.clock.run_ahead(TimeDelta::zero());
 });
 
