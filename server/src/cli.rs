@@ -1,6 +1,7 @@
-//! The command line: `lectern serve`, `migrate`, `seed`, `admin create`, `reconcile`, `doctor`.
+//! The command line: `lectern serve`, `migrate`, `seed`, `admin create`, `reconcile`, `doctor`, `ping`.
 
 use crate::config::{self, FirstRun, Settings};
+use crate::ping::ping;
 use crate::services::{doctor, seed, setup, truth};
 use crate::startup::{self, Application, StartError, World};
 use app::api::dto::{Finding, Verdict};
@@ -45,6 +46,8 @@ enum Command {
     },
     /// Look whether everything works, and say in plain words what does not. Exits with 1 where something is bad.
     Doctor,
+    /// Ask the server of this machine whether it can serve: a container's health check. Exits with 1 where it cannot.
+    Ping,
     /// Manage admins.
     Admin {
         #[command(subcommand)]
@@ -75,6 +78,7 @@ pub async fn run() -> ExitCode {
     match command {
         Command::Reconcile { fix } => return reconcile(fix).await,
         Command::Doctor => return doctor().await,
+        Command::Ping => return asked().await,
         _ => {}
     }
     match execute(command).await {
@@ -133,6 +137,21 @@ async fn doctor() -> ExitCode {
     if bad { ExitCode::from(1) } else { ExitCode::SUCCESS }
 }
 
+/// Asks the server of this machine, and says on standard error why it cannot serve.
+async fn asked() -> ExitCode {
+    let answer = match site_options() {
+        Ok(site) => ping(site.site_addr).await,
+        Err(error) => Err(error.to_string()),
+    };
+    match answer {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("lectern: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
 fn settings_of(site: &LeptosOptions) -> Result<Settings, StartError> {
     config::from_environment(&site.site_addr.to_string()).map_err(|errors| {
         let lines: Vec<_> = errors.iter().map(ToString::to_string).collect();
@@ -144,7 +163,7 @@ async fn execute(command: Command) -> Result<(), StartError> {
     let site = site_options()?;
     let settings = settings_of(&site)?;
     match command {
-        Command::Reconcile { .. } | Command::Doctor => Ok(()),
+        Command::Reconcile { .. } | Command::Doctor | Command::Ping => Ok(()),
         Command::Serve => serve(settings, &site).await,
         Command::Migrate => startup::migrate(&startup::core(settings, World::default()).await?.db).await,
         Command::Seed { month, hostile } => write_demo(settings, month, hostile).await,

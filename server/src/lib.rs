@@ -10,6 +10,7 @@ pub mod http;
 pub mod jobs;
 pub mod mail;
 pub mod pdf;
+pub mod ping;
 pub mod ports;
 pub mod repo;
 pub mod security;

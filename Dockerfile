@@ -1,0 +1,38 @@
+# The site and the server in one small image: docker build --tag lectern .
+FROM node:20-bookworm-slim AS node
+
+FROM rust:1.95-bookworm AS build
+COPY --from=node /usr/local/bin/node /usr/local/bin/node
+COPY --from=node /usr/local/lib/node_modules /usr/local/lib/node_modules
+RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm
+WORKDIR /source
+COPY . .
+RUN --mount=type=cache,target=/usr/local/cargo/registry \
+    --mount=type=cache,target=/build \
+    export CARGO_TARGET_DIR=/build/native \
+    && cargo xtask build --release \
+    && install -D --strip /build/native/release/lectern /out/lectern \
+    && cp Leptos.toml /out/ \
+    && mkdir /out/target \
+    && cp --recursive target/site /out/target/site
+
+FROM debian:bookworm-slim
+# pg_dump and pg_restore, for `lectern backup` on PostgreSQL.
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends postgresql-client \
+    && rm --recursive --force /var/lib/apt/lists/* \
+    && useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin lectern \
+    && install --directory --owner lectern --group lectern --mode 0750 /data
+COPY --from=build /out /app
+WORKDIR /app
+USER 10001
+VOLUME /data
+ENV APP_ENV=production \
+    LOG_FORMAT=json \
+    DATABASE_URL=sqlite:///data/lectern.db \
+    LEPTOS_SITE_ADDR=0.0.0.0:3000
+EXPOSE 3000
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=10s --timeout=3s --start-period=30s CMD ["/app/lectern", "ping"]
+ENTRYPOINT ["/app/lectern"]
+CMD ["serve"]
