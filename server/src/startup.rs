@@ -8,7 +8,7 @@ use crate::adapters::storage::ObjectStorage;
 use crate::adapters::system::{SystemClock, SystemEntropy};
 use crate::config::{FirstRun, MailTransport, Settings};
 use crate::core::Core;
-use crate::http::{AppState, OfferNews, read_manifest, router, serve};
+use crate::http::{AppState, OfferNews, PageCache, Shared, read_manifest, router, serve};
 use crate::jobs::runner;
 use crate::ports::{clock::Clock, entropy::Entropy, mailer::Mailer, payment::Gateways, payment::PaymentGateway, storage::Storage};
 use crate::repo::{self, db::Db};
@@ -66,7 +66,7 @@ pub struct Application {
     core: Arc<Core>,
     news: Arc<OfferNews>,
     visits: Arc<Visits>,
-    services: Services,
+    services: Arc<Services>,
     router: Router,
 }
 
@@ -76,17 +76,17 @@ impl Application {
         drop(any_spawner::Executor::init_tokio());
         let paypal = paypal_events(&settings)?;
         let core = Arc::new(core(settings, world).await?);
-        let state = AppState {
+        let state = AppState::from(Shared {
             paypal,
-            set_up: Arc::new((core.settings.first_run == FirstRun::Demo).into()),
+            set_up: (core.settings.first_run == FirstRun::Demo).into(),
             core: core.clone(),
-            services: services::all(&core),
+            services: Arc::new(services::all(&core)),
             offer_news: Arc::default(),
-            page_cache: Arc::default(),
+            page_cache: PageCache::default(),
             visits: Arc::default(),
             assets: Arc::new(read_manifest(site_root)?),
             site_root: site_root.to_owned(),
-        };
+        });
         let (news, visits, services) = (state.offer_news.clone(), state.visits.clone(), state.services.clone());
         Ok(Self { core, news, visits, services, router: router(state) })
     }

@@ -17,7 +17,7 @@ use std::sync::Arc;
 pub type CookieWriter = Arc<dyn Fn(&BrowserCookie) -> Option<HeaderValue> + Send + Sync>;
 
 /// The business.
-pub fn services() -> Services {
+pub fn services() -> Arc<Services> {
     expect_context()
 }
 

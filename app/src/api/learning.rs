@@ -26,7 +26,7 @@ pub async fn outline() -> Result<OutlineView> {
 #[server(endpoint = "learning/lesson", input = GetUrl)]
 pub async fn lesson(slug: String) -> Result<LessonView> {
     let student = require_student()?;
-    let learning = services().learning;
+    let learning = services().learning.clone();
     let course = CourseOfRequest::here().load(&learning, &student).await?;
     learning.lesson(&student, &course, &slug).await
 }

@@ -58,7 +58,6 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 /// Everything that server functions may call. Given to pages and server functions by one closure.
-#[derive(Clone)]
 pub struct Services {
     /// What is for sale.
     pub catalog: Arc<dyn Catalog>,

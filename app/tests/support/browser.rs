@@ -6,6 +6,7 @@ use app::zones::Page;
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
 use leptos::context::provide_context;
+use std::sync::Arc;
 
 /// A page as it arrives.
 pub struct Answer {
@@ -38,7 +39,7 @@ pub async fn open_as(viewer: Viewer, page: Page, address: &str, fake: Fake) -> A
 pub async fn open_with(viewer: Viewer, page: Page, address: &str, fake: Fake, refused: Option<RefusedForm>) -> Answer {
     // Only this starts the framework's executor.
     leptos_axum::generate_route_list(|| ());
-    let services = fake.services();
+    let services = Arc::new(fake.services());
     let assets = Assets { css: Some("/pkg/style.css".into()), ..Assets::default() };
     let context = move || {
         provide_context(services.clone());

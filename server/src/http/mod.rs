@@ -44,27 +44,45 @@ use axum::Router;
 use axum::extract::{DefaultBodyLimit, FromRef};
 use axum::routing::{any, get, post};
 use http::{HeaderMap, header};
+use std::ops::Deref;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-/// What handlers share.
+/// What handlers share, as a handle: each layer of each request holds one.
 #[derive(Clone)]
-pub struct AppState {
+pub struct AppState(Arc<Shared>);
+
+impl From<Shared> for AppState {
+    fn from(shared: Shared) -> Self {
+        Self(Arc::new(shared))
+    }
+}
+
+impl Deref for AppState {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
+}
+
+/// What handlers share.
+pub struct Shared {
     /// The business's hands.
     pub core: Arc<Core>,
     /// The business.
-    pub services: Services,
+    pub services: Arc<Services>,
     /// Tells whether events come from PayPal, where it is configured.
     pub paypal: Option<Arc<Verifier>>,
     /// The offer's news.
     pub offer_news: Arc<OfferNews>,
     /// Public pages as they were rendered.
-    pub page_cache: Arc<PageCache>,
+    pub page_cache: PageCache,
     /// Visits that wait to be counted.
     pub visits: Arc<Visits>,
     /// Whether somebody was seen to run the place. It never becomes false again.
-    pub set_up: Arc<AtomicBool>,
+    pub set_up: AtomicBool,
     /// The built files.
     pub assets: Arc<Assets>,
     /// Where the built files lie.

@@ -47,7 +47,7 @@ impl Default for OfferNews {
 
 impl OfferNews {
     /// Looks at the offer while anybody listens, until `stop`.
-    pub async fn watch(self: Arc<Self>, services: Services, stop: CancellationToken) {
+    pub async fn watch(self: Arc<Self>, services: Arc<Services>, stop: CancellationToken) {
         loop {
             tokio::select! {
                 () = stop.cancelled() => break,
