@@ -1,6 +1,6 @@
 //! What is around every route.
 
-use super::{AppState, csp, first_run, moved, pages, refusal, session};
+use super::{AppState, csp, first_run, moved, page_cache, pages, refusal, session};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Request, State};
@@ -83,9 +83,10 @@ pub fn in_time(router: Router<AppState>) -> Router<AppState> {
     router.layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, DEADLINE))
 }
 
-/// For every request: a name, a log line, and headers that shut the browser's doors.
+/// For every request: a page that is kept, a name, a log line, and headers that shut the browser's doors.
 pub fn for_everybody(router: Router<AppState>, state: &AppState) -> Router<AppState> {
     router
+        .layer(from_fn_with_state(state.clone(), page_cache::first))
         .layer(from_fn_with_state(state.clone(), security_headers))
         .layer(from_fn(log_failure))
         .layer(TraceLayer::new_for_http().make_span_with(span).on_request(()).on_response(()).on_failure(()))

@@ -1,7 +1,7 @@
 //! Zones and their pages: which address shows which page, who may see it, under which policy.
 
 use super::csp::{self, Inline};
-use super::{AppState, cookies, page_cache, visits};
+use super::{AppState, cookies, visits};
 use app::api::context::{CookieWriter, CourseOfRequest};
 use app::api::dto::Role;
 use app::api::ports::Viewer;
@@ -54,6 +54,15 @@ pub fn routes() -> Router<AppState> {
 
 /// The address of the site map that a path is, without what stands in the place of its parameters; `/*` for any other.
 pub fn in_site_map(path: &str) -> &'static str {
+    entry(path).map_or("/*", |(pattern, _)| pattern)
+}
+
+/// The page at a path.
+pub fn at(path: &str) -> Option<Page> {
+    entry(path).map(|(_, page)| *page)
+}
+
+fn entry(path: &str) -> Option<&'static (&'static str, Page)> {
     let path = if path.is_empty() { "/" } else { path };
     let fits = |pattern: &str| {
         let (mut wanted, mut found) = (pattern.split('/'), path.split('/'));
@@ -66,7 +75,7 @@ pub fn in_site_map(path: &str) -> &'static str {
             }
         }
     };
-    PAGES.iter().map(|(pattern, _)| *pattern).find(|pattern| fits(pattern)).unwrap_or("/*")
+    PAGES.iter().find(|(pattern, _)| fits(pattern))
 }
 
 /// Shows a page to who may see it.
@@ -78,12 +87,6 @@ async fn show(state: &AppState, page: Page, request: Request) -> Response {
         (Zone::Learn, None) => Redirect::to(paths::sign_in().as_str()).into_response(),
         (_, None | Some(Role::Student)) if page.zone() == Zone::Admin || page == Page::LandingPreview => not_found(state, request).await,
         _ if page == Page::Setup && !state.services.setup.is_open().await.unwrap_or(true) => not_found(state, request).await,
-        _ if page_cache::is_shared(page, &viewer, &request) => {
-            match page_cache::answer(state, page, request.uri(), request.headers()).await {
-                Some(kept) => kept,
-                None => render_or_fault(state, page, request).await,
-            }
-        }
         _ => render_or_fault(state, page, request).await,
     };
     if let Some(visit) = visit.filter(|_| response.status() == StatusCode::OK) {

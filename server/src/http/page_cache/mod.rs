@@ -2,15 +2,17 @@
 //! moment of the request, and never older than a second, because some of what it shows changes by the clock.
 
 mod answer;
+mod first;
 mod kept;
 mod look;
 
+pub use first::first;
+
 use super::{AppState, pages};
-use app::api::ports::Viewer;
 use app::zones::Page;
 use axum::extract::Request;
 use axum::response::Response;
-use http::{HeaderMap, Method, Uri};
+use http::{HeaderMap, Uri};
 use kept::KeptPage;
 use look::Look;
 use moka::future::Cache;
@@ -42,15 +44,8 @@ impl Default for PageCache {
     }
 }
 
-/// Whether everybody gets the same answer who is not signed in and has not chosen whether visits are measured.
-pub fn is_shared(page: Page, viewer: &Viewer, request: &Request) -> bool {
-    let asks = matches!(*request.method(), Method::GET | Method::HEAD) && request.uri().query().is_none();
-    let is_nobody = viewer.actor.is_none() && viewer.measured.is_none();
-    asks && is_nobody && matches!(page, Page::Landing | Page::Preview | Page::Legal)
-}
-
 /// The page, kept or rendered once for all who wait for it; `None` where it is none that can be kept.
-pub async fn answer(state: &AppState, page: Page, uri: &Uri, asked: &HeaderMap) -> Option<Response> {
+async fn answer(state: &AppState, page: Page, uri: &Uri, asked: &HeaderMap) -> Option<Response> {
     let version = state.page_cache.look.version(&state.core).await.ok()?;
     let key = Key { path: uri.path().to_owned(), version, second: state.core.now().timestamp() };
     let render = async { render(state, page, uri).await.ok_or(()) };
