@@ -23,7 +23,7 @@ use sea_orm::DbBackend;
 use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::task::JoinSet;
+use tokio::task::{JoinError, JoinSet};
 use tokio_util::sync::CancellationToken;
 
 /// A claimed job that is not finished after this is due again.
@@ -108,28 +108,31 @@ where
     }
 }
 
+/// How many jobs run at once. SQLite has one writer, for whom more would only wait.
+fn room(core: &Core) -> usize {
+    if core.db.backend() == DbBackend::Postgres { 12 } else { 4 }
+}
+
+/// Keeps the room filled. It is half empty before more is claimed, so that one statement claims several.
 async fn jobs(core: Arc<Core>, stop: CancellationToken) {
-    let pause = core.settings.pace.poll_jobs;
-    loop {
-        match run_due(&core).await {
-            Ok(0) => {
-                let news = async {
-                    tokio::select! { () = core.wake_jobs.notified() => (), () = tokio::time::sleep(pause) => () }
-                };
-                if stopped(&stop, news).await {
-                    return;
-                }
-            }
-            Ok(_) if stop.is_cancelled() => return,
-            Ok(_) => {}
-            Err(error) => {
-                tracing::error!(error = %error, "jobs could not be claimed");
-                if stopped(&stop, tokio::time::sleep(pause)).await {
-                    return;
-                }
-            }
+    let (pause, room) = (core.settings.pace.poll_jobs, room(&core));
+    let mut running = JoinSet::new();
+    while !stop.is_cancelled() {
+        let free = room - running.len();
+        let claimed = if free >= room / 2 { begin_due(&core, &mut running, free).await } else { Ok(0) };
+        match claimed {
+            Ok(0) => {}
+            Ok(_) => continue,
+            Err(error) => tracing::error!(error = %error, "jobs could not be claimed"),
+        }
+        tokio::select! {
+            () = stop.cancelled() => {}
+            Some(ended) = running.join_next() => tell_failure(ended),
+            () = core.wake_jobs.notified(), if free >= room / 2 => {}
+            () = tokio::time::sleep(pause) => {}
         }
     }
+    drain(running).await;
 }
 
 async fn stopped(stop: &CancellationToken, wait: impl Future<Output = ()>) -> bool {
@@ -139,25 +142,38 @@ async fn stopped(stop: &CancellationToken, wait: impl Future<Output = ()>) -> bo
     }
 }
 
-/// Claims due jobs and runs them side by side. Gives how many were claimed.
+/// Claims due jobs and runs them side by side to their ends. Gives how many were claimed.
 pub async fn run_due(core: &Arc<Core>) -> Result<usize> {
-    let at_once = if core.db.backend() == DbBackend::Postgres { 12 } else { 4 };
-    let now = core.now();
-    let claimed = repo::jobs::claim(core.db.write(), now, now + LEASE, at_once).await?;
-    let count = claimed.len();
     let mut running = JoinSet::new();
+    let claimed = begin_due(core, &mut running, room(core)).await?;
+    drain(running).await;
+    Ok(claimed)
+}
+
+/// Claims so many due jobs at most and begins them. Gives how many were claimed.
+async fn begin_due(core: &Arc<Core>, running: &mut JoinSet<Result<()>>, most: usize) -> Result<usize> {
+    let now = core.now();
+    let claimed = repo::jobs::claim(core.db.write(), now, now + LEASE, most).await?;
+    let count = claimed.len();
     for job in claimed {
         let core = core.clone();
         running.spawn(async move { run_one(&core, job).await });
     }
-    while let Some(ended) = running.join_next().await {
-        match ended {
-            Ok(Ok(())) => {}
-            Ok(Err(error)) => tracing::error!(error = %error, "a job's outcome could not be written down"),
-            Err(error) => tracing::error!(error = %error, "a job panicked"),
-        }
-    }
     Ok(count)
+}
+
+async fn drain(mut running: JoinSet<Result<()>>) {
+    while let Some(ended) = running.join_next().await {
+        tell_failure(ended);
+    }
+}
+
+fn tell_failure(ended: std::result::Result<Result<()>, JoinError>) {
+    match ended {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => tracing::error!(error = %error, "a job's outcome could not be written down"),
+        Err(error) => tracing::error!(error = %error, "a job panicked"),
+    }
 }
 
 async fn run_one(core: &Core, job: job::Model) -> Result<()> {

@@ -17,7 +17,7 @@ pub async fn insert(db: &impl ConnectionTrait, row: job::ActiveModel) -> Result<
 }
 
 /// Leases up to `limit` due jobs until `until`. A job whose lease ran out is due again.
-pub async fn claim(db: &impl ConnectionTrait, now: DateTime<Utc>, until: DateTime<Utc>, limit: u32) -> Result<Vec<job::Model>> {
+pub async fn claim(db: &impl ConnectionTrait, now: DateTime<Utc>, until: DateTime<Utc>, limit: usize) -> Result<Vec<job::Model>> {
     let backend = db.get_database_backend();
     let (p, lock) = match backend {
         DbBackend::Postgres => (["$1", "$2", "$3", "$4"], "FOR UPDATE SKIP LOCKED"),
@@ -29,7 +29,11 @@ pub async fn claim(db: &impl ConnectionTrait, now: DateTime<Utc>, until: DateTim
             ORDER BY run_at LIMIT {} {lock}) RETURNING *",
         p[0], p[1], p[2], p[3]
     );
-    let statement = Statement::from_sql_and_values(backend, sql, [until.into(), now.into(), now.into(), i64::from(limit).into()]);
+    let statement = Statement::from_sql_and_values(
+        backend,
+        sql,
+        [until.into(), now.into(), now.into(), i64::try_from(limit).unwrap_or(i64::MAX).into()],
+    );
     Ok(job::Entity::find().from_raw_sql(statement).all(db).await?)
 }
 
