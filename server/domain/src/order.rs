@@ -211,9 +211,9 @@ const FULFIL: &[Effect] = &[
     Effect::ConsumeHold,
     Effect::GrantAccess,
     Effect::SendReceipt,
-    Effect::IssueInvoice,
     Effect::OpenFunnel,
     Effect::TellFunnel,
+    Effect::IssueInvoice,
 ];
 
 /// What a payment does that came after its seat was freed.
@@ -222,9 +222,9 @@ const FULFIL_LATE: &[Effect] = &[
     Effect::RecordPayment,
     Effect::GrantAccess,
     Effect::SendReceipt,
-    Effect::IssueInvoice,
     Effect::OpenFunnel,
     Effect::TellFunnel,
+    Effect::IssueInvoice,
 ];
 
 fn while_payable(state: OrderState, event: OrderEvent) -> Transition {
