@@ -8,6 +8,7 @@ pub mod components;
 pub mod document;
 pub mod forms;
 pub mod interop;
+pub mod live;
 pub mod paths;
 pub mod request;
 pub mod zones;

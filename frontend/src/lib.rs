@@ -19,7 +19,7 @@ pub fn hydrate() {
 fn enter(zone: Zone, page: Page) {
     match (zone, page) {
         #[cfg(feature = "public")]
-        (Zone::Public, page) => zones::public::hydrate(page),
+        (Zone::Public, _) => zones::public::hydrate(),
         #[cfg(feature = "checkout")]
         (Zone::Checkout, page) => zones::checkout::hydrate(page),
         #[cfg(feature = "auth")]

@@ -1,8 +1,10 @@
+use super::day::Day;
 use super::{footer::SiteFooter, header::SiteHeader};
 use crate::api::certificates;
 use crate::api::dto::CertificateView;
 use crate::api::{ApiError, Result, catalog};
-use crate::components::{Glyph, Icon, LocalTime, PageSkeleton, loaded};
+use crate::components::{Glyph, Icon, loaded};
+use crate::live::live;
 use crate::{paths, request};
 use leptos::prelude::*;
 
@@ -10,34 +12,24 @@ use leptos::prelude::*;
 #[component]
 pub fn CertificatePage() -> impl IntoView {
     let code = code();
-    let asked = code.clone();
-    let page = OnceResource::new_blocking(async move {
-        let found: Option<Result<CertificateView>> = match asked {
-            Some(code) => Some(certificates::verify(code).await),
+    Suspend::new(async move {
+        let found: Option<Result<CertificateView>> = match &code {
+            Some(code) => Some(certificates::verify(code.clone()).await),
             None => None,
         };
-        (found, catalog::current_offer().await.map(|offer| offer.title).unwrap_or_default())
-    });
-    view! {
-        <Suspense fallback=PageSkeleton>
-            {move || {
-                let code = code.clone().unwrap_or_default();
-                Suspend::new(async move {
-                    let (found, title) = page.await;
-                    let content = match found {
-                        None => view! { <Ask code unknown=false /> }.into_any(),
-                        Some(Err(ApiError::NotFound)) => view! { <Ask code unknown=true /> }.into_any(),
-                        Some(found) => loaded(found, |certificate| view! { <Genuine certificate /> }),
-                    };
-                    view! {
-                        <SiteHeader title />
-                        <main id="main" tabindex="-1">{content}</main>
-                        <SiteFooter />
-                    }
-                })
-            }}
-        </Suspense>
-    }
+        let title = catalog::current_offer().await.map(|offer| offer.title).unwrap_or_default();
+        let code = code.unwrap_or_default();
+        let content = match found {
+            None => view! { <Ask code unknown=false /> }.into_any(),
+            Some(Err(ApiError::NotFound)) => view! { <Ask code unknown=true /> }.into_any(),
+            Some(found) => loaded(found, |certificate| view! { <Genuine certificate /> }),
+        };
+        view! {
+            <SiteHeader title />
+            <main id="main" tabindex="-1">{content}</main>
+            <SiteFooter />
+        }
+    })
 }
 
 /// The code that the page's address names: typed into the form, or the last part of the path.
@@ -53,7 +45,7 @@ fn Genuine(certificate: CertificateView) -> impl IntoView {
         view! { <p class="text-sm text-muted">"Its holder keeps the name private here. It is printed on the certificate itself."</p> }
     });
     let name = name.map(|name| view! { <Fact term="Awarded to"><span dir="auto">{name}</span></Fact> });
-    let date = completed_at.map(|at| view! { <Fact term="Completed on"><LocalTime at date_only=true /></Fact> });
+    let date = completed_at.map(|at| view! { <Fact term="Completed on">{live(Day { at })}</Fact> });
     view! {
         <section class="shell shell-narrow grid gap-6 py-12 md:py-16" aria-labelledby="genuine">
             <div class="grid justify-items-center gap-4 text-center">
@@ -85,7 +77,6 @@ fn Fact(term: &'static str, children: Children) -> impl IntoView {
 
 #[component]
 fn Ask(code: String, unknown: bool) -> impl IntoView {
-    #[cfg(feature = "ssr")]
     if unknown {
         crate::api::context::set_page_status(ApiError::NotFound.status());
     }

@@ -1,11 +1,11 @@
-use super::checkout_link::checkout_link;
-use crate::api::identity;
+use super::checkout_link::CheckoutButton;
+use super::way_in::WayIn;
 use crate::components::{Glyph, Icon, SkipLink};
+use crate::live::live;
 use crate::paths;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-/// The header of the public pages. Who is looking is asked in the browser: the page itself is the same for everybody.
+/// The header of the public pages.
 #[component]
 pub fn SiteHeader(
     /// The course's title.
@@ -18,13 +18,6 @@ pub fn SiteHeader(
     #[prop(optional, into)]
     cta: String,
 ) -> impl IntoView {
-    let (known, set_known) = signal(false);
-    Effect::new(move |_| {
-        spawn_local(async move {
-            set_known.set(identity::current_viewer().await.is_ok_and(|viewer| viewer.person.is_some()));
-        });
-    });
-    let way_in = move || if known.get() { paths::learn() } else { paths::sign_in() };
     let link = |(to, words): (&'static str, &'static str)| view! { <li><a class="quiet-link" href=to>{words}</a></li> };
     let menu = (!sections.is_empty()).then(|| {
         view! {
@@ -33,9 +26,7 @@ pub fn SiteHeader(
             </nav>
         }
     });
-    let button = (!cta.is_empty()).then(|| {
-        view! { <a class="btn btn-primary btn-sm max-sm:hidden" href=checkout_link()>{cta}</a> }
-    });
+    let button = (!cta.is_empty()).then(|| live(CheckoutButton { words: cta, look: "btn-sm max-sm:hidden".to_owned() }));
     view! {
         <SkipLink />
         <header class="sticky top-0 z-20 border-b border-line bg-surface/95 backdrop-blur">
@@ -46,9 +37,7 @@ pub fn SiteHeader(
                 </a>
                 {menu}
                 <div class="flex flex-none items-center gap-2">
-                    <a class="btn btn-ghost btn-sm" href=move || String::from(way_in())>
-                        {move || if known.get() { "My course" } else { "Sign in" }}
-                    </a>
+                    {live(WayIn)}
                     {button}
                 </div>
             </div>

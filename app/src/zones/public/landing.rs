@@ -1,11 +1,12 @@
 use super::{
     audience::AudienceSection, closing::Closing, curriculum::Curriculum, faq::FaqSection, footer::SiteFooter, guarantee::GuaranteeSection,
-    header::SiteHeader, hero::HeroSection, instructor::InstructorSection, live_offer::live_offer, outcomes::Outcomes, own_text::OwnText,
-    price_card::PriceSection, testimonials::Testimonials,
+    header::SiteHeader, hero::HeroSection, instructor::InstructorSection, outcomes::Outcomes, own_text::OwnText, price_card::PriceSection,
+    testimonials::Testimonials,
 };
 use crate::api::dto::{CurriculumModule, LandingView};
 use crate::api::{Result, catalog, landing};
-use crate::components::{BareHeader, PageSkeleton, loaded};
+use crate::components::{BareHeader, Problem};
+use crate::live::live;
 use crate::request;
 use domain::landing::{Kind, LandingContent, Section, Word};
 use leptos::prelude::*;
@@ -21,34 +22,24 @@ const MENU: [(Kind, &str, &str); 4] = [
 /// The sales page.
 #[component]
 pub fn Landing() -> impl IntoView {
-    let landing = OnceResource::new_blocking(catalog::landing());
-    view! { <Loaded landing /> }
+    Suspend::new(async move { shown(catalog::landing().await) })
 }
 
 /// The sales page as the draft, or the version that the address names, has it.
 #[component]
 pub fn LandingPreview() -> impl IntoView {
-    let landing = OnceResource::new_blocking(landing::preview(request::query_value("version").unwrap_or_default()));
-    view! { <Loaded landing /> }
+    let version = request::query_value("version").unwrap_or_default();
+    Suspend::new(async move { shown(landing::preview(version).await) })
 }
 
-#[component]
-fn Loaded(landing: OnceResource<Result<LandingView>>) -> impl IntoView {
-    view! {
-        <Suspense fallback=PageSkeleton>
-            {move || Suspend::new(async move {
-                match landing.await {
-                    Ok(landing) => view! { <LandingPage landing /> }.into_any(),
-                    Err(error) => {
-                        view! {
-                            <BareHeader title="" />
-                            <main id="main" tabindex="-1">{loaded::<(), ()>(Err(error), |()| ())}</main>
-                        }
-                            .into_any()
-                    }
-                }
-            })}
-        </Suspense>
+fn shown(landing: Result<LandingView>) -> AnyView {
+    match landing {
+        Ok(landing) => view! { <LandingPage landing /> }.into_any(),
+        Err(error) => view! {
+            <BareHeader title="" />
+            <main id="main" tabindex="-1"><Problem error /></main>
+        }
+        .into_any(),
     }
 }
 
@@ -59,7 +50,6 @@ pub fn LandingPage(
     landing: LandingView,
 ) -> impl IntoView {
     let LandingView { course_title, course_subtitle, content, curriculum, offer, .. } = landing;
-    let offer = live_offer(offer);
     let cta = content.word(Kind::Hero, Word::Cta).to_owned();
     let note = content.word(Kind::Footer, Word::Note).to_owned();
     let sections = menu(&content, &curriculum);
@@ -69,7 +59,7 @@ pub fn LandingPage(
     let shown = move |section: Section| match section.kind {
         Kind::Hero => {
             let (title, subtitle) = (title.clone(), course_subtitle.clone());
-            view! { <HeroSection section title subtitle curriculum=curriculum.clone() offer /> }.into_any()
+            view! { <HeroSection section title subtitle curriculum=curriculum.clone() offer=offer.clone() /> }.into_any()
         }
         Kind::Outcomes => view! { <Outcomes section /> }.into_any(),
         Kind::Curriculum if curriculum.is_empty() => ().into_any(),
@@ -77,10 +67,13 @@ pub fn LandingPage(
         Kind::Audience => view! { <AudienceSection section /> }.into_any(),
         Kind::Instructor => view! { <InstructorSection section /> }.into_any(),
         Kind::Testimonials => view! { <Testimonials section /> }.into_any(),
-        Kind::Price => view! { <PriceSection section cta=words.clone() offer lessons /> }.into_any(),
+        Kind::Price => view! { <PriceSection section cta=words.clone() offer=offer.clone() lessons /> }.into_any(),
         Kind::Guarantee => view! { <GuaranteeSection section /> }.into_any(),
         Kind::Faq => view! { <FaqSection section /> }.into_any(),
-        Kind::Closing => view! { <Closing section cta=words.clone() offer /> }.into_any(),
+        Kind::Closing => {
+            let title = section.word(Word::Title).to_owned();
+            live(Closing { id: section.id, title, cta: words.clone(), offer: offer.clone() }).into_any()
+        }
         Kind::Text => view! { <OwnText section /> }.into_any(),
         Kind::Footer | Kind::Found => ().into_any(),
     };

@@ -1,7 +1,7 @@
 use super::{footer::SiteFooter, header::SiteHeader};
 use crate::api::dto::LegalView;
 use crate::api::{Result, catalog};
-use crate::components::{PageSkeleton, RichText, loaded};
+use crate::components::{RichText, loaded};
 use crate::request;
 use leptos::prelude::*;
 
@@ -9,32 +9,22 @@ use leptos::prelude::*;
 #[component]
 pub fn Legal() -> impl IntoView {
     let slug = request::last_segment();
-    let page = OnceResource::new_blocking(async move {
+    Suspend::new(async move {
         let legal: Result<LegalView> = catalog::legal(slug).await;
-        (legal, catalog::current_offer().await.map(|offer| offer.title).unwrap_or_default())
-    });
+        let title = catalog::current_offer().await.map(|offer| offer.title).unwrap_or_default();
+        view! {
+            <SiteHeader title />
+            <main id="main" tabindex="-1">{loaded(legal, text)}</main>
+            <SiteFooter />
+        }
+    })
+}
+
+fn text(legal: LegalView) -> impl IntoView {
     view! {
-        <Suspense fallback=PageSkeleton>
-            {move || Suspend::new(async move {
-                let (legal, title) = page.await;
-                view! {
-                    <SiteHeader title />
-                    <main id="main" tabindex="-1">
-                        {loaded(
-                            legal,
-                            |legal| {
-                                view! {
-                                    <article class="shell shell-text py-12 md:py-16">
-                                        <h1 class="mb-8">{legal.title}</h1>
-                                        <RichText html=legal.html />
-                                    </article>
-                                }
-                            },
-                        )}
-                    </main>
-                    <SiteFooter />
-                }
-            })}
-        </Suspense>
+        <article class="shell shell-text py-12 md:py-16">
+            <h1 class="mb-8">{legal.title}</h1>
+            <RichText html=legal.html />
+        </article>
     }
 }

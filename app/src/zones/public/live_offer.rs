@@ -2,10 +2,28 @@ use crate::api::{catalog, dto::OfferView};
 use crate::{interop, paths};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::cell::Cell;
 
-/// The offer as the page has it, then as it really is: the page may come from a cache, and seats go while it is read.
+thread_local! {
+    /// The offer of the page, once a part of it has asked.
+    static OFFER: Cell<Option<RwSignal<OfferView>>> = const { Cell::new(None) };
+}
+
+/// The offer as the page has it, then as it really is: the page may come from a cache, and seats go while it is read. One for all
+/// parts of a page.
 pub fn live_offer(from_page: OfferView) -> RwSignal<OfferView> {
-    let offer = RwSignal::new(from_page);
+    if cfg!(feature = "ssr") {
+        return RwSignal::new(from_page);
+    }
+    OFFER.get().unwrap_or_else(|| {
+        let offer = RwSignal::new(from_page);
+        OFFER.set(Some(offer));
+        listen(offer);
+        offer
+    })
+}
+
+fn listen(offer: RwSignal<OfferView>) {
     Effect::new(move |_| {
         spawn_local(async move {
             // Without an answer the page keeps what it knows.
@@ -15,5 +33,4 @@ pub fn live_offer(from_page: OfferView) -> RwSignal<OfferView> {
         });
         interop::listen_to_offer(paths::offer_events().into(), move |news| offer.set(news));
     });
-    offer
 }

@@ -1,66 +1,74 @@
-//! The sales page and what belongs to it. Rendered once and cached for everybody, so nothing personal is in the HTML.
+//! The sales page and what belongs to it. Rendered once and cached for everybody, so nothing personal is in the HTML. Browsers are given
+//! its live parts alone.
 
-mod audience;
-mod certificate;
 mod checkout_link;
 mod closing;
-mod contents;
-mod curriculum;
-mod faq;
-mod fault;
-mod footer;
-mod guarantee;
-mod header;
-mod hero;
-mod instructor;
-mod landing;
-mod legal;
+mod day;
+mod hero_offer;
 mod live_offer;
-mod not_found;
 mod offer_words;
+mod preview_video;
+mod price_offer;
+mod waitlist_forms;
+mod way_in;
+
+#[cfg(feature = "ssr")]
+mod audience;
+#[cfg(feature = "ssr")]
+mod certificate;
+#[cfg(feature = "ssr")]
+mod contents;
+#[cfg(feature = "ssr")]
+mod curriculum;
+#[cfg(feature = "ssr")]
+mod faq;
+#[cfg(feature = "ssr")]
+mod fault;
+#[cfg(feature = "ssr")]
+mod footer;
+#[cfg(feature = "ssr")]
+mod guarantee;
+#[cfg(feature = "ssr")]
+mod header;
+#[cfg(feature = "ssr")]
+mod hero;
+#[cfg(feature = "ssr")]
+mod instructor;
+#[cfg(feature = "ssr")]
+mod landing;
+#[cfg(feature = "ssr")]
+mod legal;
+#[cfg(feature = "ssr")]
+mod not_found;
+#[cfg(feature = "ssr")]
 mod outcomes;
+#[cfg(feature = "ssr")]
 mod own_text;
+#[cfg(feature = "ssr")]
 mod preview;
+#[cfg(feature = "ssr")]
 mod price_card;
+#[cfg(feature = "ssr")]
+mod root;
+#[cfg(feature = "ssr")]
 mod testimonials;
+#[cfg(feature = "ssr")]
 mod waitlist;
 
-use super::Page;
-use crate::forms::provide_plain_form_error;
-use certificate::CertificatePage;
-use checkout_link::provide_checkout_link;
-use fault::Fault;
 #[cfg(feature = "ssr")]
-pub use landing::LandingPage;
-use landing::{Landing, LandingPreview};
-use legal::Legal;
-use leptos::prelude::*;
-use not_found::NotFound;
-use preview::Preview;
-use waitlist::WaitlistPage;
+pub use self::{landing::LandingPage, root::PublicRoot};
 
-/// The root of the zone.
-#[component]
-pub fn PublicRoot(
-    /// The page.
-    page: Page,
-) -> impl IntoView {
-    provide_plain_form_error();
-    provide_checkout_link();
-    match page {
-        Page::Landing => view! { <Landing /> }.into_any(),
-        Page::LandingPreview => view! { <LandingPreview /> }.into_any(),
-        Page::Preview => view! { <Preview /> }.into_any(),
-        Page::Legal => view! { <Legal /> }.into_any(),
-        Page::Waitlist => view! { <WaitlistPage /> }.into_any(),
-        Page::Certificate => view! { <CertificatePage /> }.into_any(),
-        Page::Fault => view! { <Fault /> }.into_any(),
-        _ => view! { <NotFound /> }.into_any(),
-    }
-}
-
-/// Brings a page of this zone to life.
+/// Brings the live parts of a page of this zone to life.
 #[cfg(feature = "hydrate")]
-pub fn hydrate(page: Page) {
-    leptos::mount::hydrate_body(move || view! { <PublicRoot page /> });
+pub fn hydrate() {
+    use crate::live::enliven;
+    enliven::<way_in::WayIn>();
+    enliven::<checkout_link::CheckoutButton>();
+    enliven::<hero_offer::HeroOffer>();
+    enliven::<price_offer::PriceOffer>();
+    enliven::<closing::Closing>();
+    enliven::<preview_video::PreviewVideo>();
+    enliven::<waitlist_forms::JoinForm>();
+    enliven::<waitlist_forms::LeaveForm>();
+    enliven::<day::Day>();
 }
