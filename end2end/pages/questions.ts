@@ -1,4 +1,5 @@
 import { expect, type APIRequestContext, type Locator, type Page, type Response } from "@playwright/test";
+import { asScript } from "./requests";
 
 export const LESSON = "outline-backwards";
 
@@ -79,7 +80,7 @@ export class Desk {
 /** Asks without a browser and gives the question's id. */
 export async function askByApi(request: APIRequestContext, title: string, text = ""): Promise<string> {
   const form = { lesson: LESSON, title, text, anyway: "yes" };
-  const answer = await request.post("/api/questions/ask", { form, headers: { accept: "application/json" } });
+  const answer = await request.post("/api/questions/ask", { form, headers: asScript });
   expect(answer.ok(), await answer.text()).toBe(true);
   return ((await answer.json()) as { Done: { Question: string } }).Done.Question;
 }
@@ -87,6 +88,6 @@ export async function askByApi(request: APIRequestContext, title: string, text =
 /** Answers without a browser. */
 export async function answerByApi(request: APIRequestContext, question: string, text: string): Promise<void> {
   const form = { lesson: LESSON, question, text };
-  const answer = await request.post("/api/questions/answer", { form, headers: { accept: "application/json" } });
+  const answer = await request.post("/api/questions/answer", { form, headers: asScript });
   expect(answer.ok(), await answer.text()).toBe(true);
 }

@@ -2,6 +2,7 @@ import { expect, type APIRequestContext } from "@playwright/test";
 import { randomUUID } from "node:crypto";
 import { cards } from "./card-form";
 import { Mailbox } from "./mailbox";
+import { asForm, asScript } from "./requests";
 
 /** Who buys. */
 export interface Buyer {
@@ -48,7 +49,7 @@ export async function buyByApi(request: APIRequestContext, buyer: Buyer): Promis
     // What is offered after the purchase is declined.
     if (offer !== null) {
       const form = { public_id: order.public_id, offer: offer.offer, decision: "decline" };
-      await request.post("/api/funnel/decide", { form, headers: { accept: "application/json" } });
+      await request.post("/api/funnel/decide", { form, headers: asScript });
     }
     return step;
   };
@@ -71,10 +72,10 @@ export async function tellProvider(request: APIRequestContext, order: OpenOrder,
 
 /** Takes a seat and opens the payment. */
 export async function beginByApi(request: APIRequestContext, buyer: Buyer): Promise<OpenOrder> {
-  const view = await request.post("/api/checkout/quote");
+  const view = await request.post("/api/checkout/quote", { headers: asForm });
   const { quote } = (await view.json()) as { quote: { id: string } | null };
   expect(quote, "there is a seat to sell").not.toBeNull();
-  const start = await request.post("/api/checkout/start", { form: { quote: quote?.id ?? "", ...buyer } });
+  const start = await request.post("/api/checkout/start", { form: { quote: quote?.id ?? "", ...buyer }, headers: asForm });
   // Somebody else took the last seat at this price meanwhile.
   if (start.status() === 409) {
     return beginByApi(request, buyer);
@@ -86,11 +87,11 @@ export async function beginByApi(request: APIRequestContext, buyer: Buyer): Prom
 /** Signs the request context in by mail. Others may do the same for this address at this moment, so every link is tried. */
 export async function signInByApi(request: APIRequestContext, email: string): Promise<void> {
   const mailbox = new Mailbox(request);
-  await request.post("/api/identity/request_link", { form: { email } });
+  await request.post("/api/identity/request_link", { form: { email }, headers: asForm });
   await expect(async () => {
     for (const link of await mailbox.signInLinks(email)) {
       const token = link.split("/").at(-1) ?? "";
-      const answer = await request.post("/api/identity/redeem_link", { form: { token }, headers: { accept: "application/json" } });
+      const answer = await request.post("/api/identity/redeem_link", { form: { token }, headers: asScript });
       if (answer.ok()) {
         return;
       }
@@ -108,7 +109,7 @@ export async function completeCourseByApi(request: APIRequestContext): Promise<v
   const answer = await request.get("/api/learning/outline");
   const { modules } = (await answer.json()) as Outline;
   for (const { id } of modules.flatMap(({ lessons }) => lessons)) {
-    const tick = await request.post("/api/learning/mark_complete", { form: { lesson: id }, headers: { accept: "application/json" } });
+    const tick = await request.post("/api/learning/mark_complete", { form: { lesson: id }, headers: asScript });
     expect(tick.ok(), await tick.text()).toBe(true);
   }
 }

@@ -1,3 +1,4 @@
+import { asForm, asScript } from "../../pages/requests";
 import { expect, test } from "../../pages/test";
 
 const good = "violet tractor umbrella nine";
@@ -43,9 +44,9 @@ test("both ways in are on one page", async ({ signIn, buyer }) => {
 
 test("somebody sees where they are signed in, and ends it", async ({ account, browser, page, signIn, student, mailbox, baseURL }) => {
   const other = await browser.newContext({ baseURL });
-  await other.request.post("/api/identity/request_link", { form: { email: student.email } });
+  await other.request.post("/api/identity/request_link", { form: { email: student.email }, headers: asForm });
   const token = (await mailbox.signInLink(student.email)).split("/").at(-1) ?? "";
-  await other.request.post("/api/identity/redeem_link", { form: { token }, headers: { accept: "application/json" } });
+  await other.request.post("/api/identity/redeem_link", { form: { token }, headers: asScript });
   // The link ends what the purchase had signed in; this browser comes back with one of its own.
   await account.open();
   await expect(signIn.title).toHaveText("Sign in");

@@ -1,6 +1,7 @@
 import { hostile } from "../../pages/corpus";
 import { dialogsOf, expectPeace, intruders } from "../../pages/intruders";
 import { askByApi } from "../../pages/questions";
+import { asScript } from "../../pages/requests";
 import { enterAsCreator } from "../../pages/sessions";
 import { expect, test } from "../../pages/test";
 
@@ -46,7 +47,7 @@ test("the names and titles of files are shown and do nothing", async ({ context,
   await enterAsCreator(context);
   for (const [index, title] of hostile.entries()) {
     const form = { file: ids[index] ?? "", title };
-    const answer = await context.request.post("/api/files/rename", { form, headers: { accept: "application/json" } });
+    const answer = await context.request.post("/api/files/rename", { form, headers: asScript });
     // A title is one line without signs that nobody sees.
     expect([200, 422], title).toContain(answer.status());
   }
@@ -64,7 +65,7 @@ test("what a search finds is shown and does nothing", async ({ context, page, se
   const { id } = (await lesson.json()) as { id: string };
   for (const text of hostile) {
     const form = { lesson: id, text };
-    const note = await context.request.post("/api/notes/add", { form, headers: { accept: "application/json" } });
+    const note = await context.request.post("/api/notes/add", { form, headers: asScript });
     expect(note.ok(), await note.text()).toBe(true);
   }
   for (const text of hostile.slice(0, 4)) {

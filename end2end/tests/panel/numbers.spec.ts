@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { asScript } from "../../pages/requests";
 import { enterAsCreator } from "../../pages/sessions";
 import { buyByApi, currentOffer, newBuyer, shown } from "../../pages/shop";
 import { expect, test } from "../../pages/test";
@@ -17,7 +18,7 @@ test("numbers move with a visit, a sale and its refund", async ({ context, numbe
   }).toPass();
 
   const form = { public_id: order, reason: "a test" };
-  expect((await context.request.post("/api/admin/refund_order", { form, headers: { accept: "application/json" } })).ok()).toBe(true);
+  expect((await context.request.post("/api/admin/refund_order", { form, headers: asScript })).ok()).toBe(true);
   await expect(async () => {
     await numbers.open();
     await expect(numbers.cellsOf(source).nth(4)).toHaveText(`1 · ${price}`, { timeout: 500 });

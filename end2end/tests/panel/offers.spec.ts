@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { cards } from "../../pages/card-form";
 import { Landing } from "../../pages/landing";
+import { asForm } from "../../pages/requests";
 import { enterAsCreator } from "../../pages/sessions";
 import { tellProvider, type OpenOrder } from "../../pages/shop";
 import { expect, test } from "../../pages/test";
@@ -71,9 +72,9 @@ test("a coupon is made, brought by its link, bought with, and counted", async ({
   await expect(shop.getByText(`Coupon ${code} (−50`).first()).toBeVisible();
   await visitor.close();
 
-  const view = await request.post("/api/checkout/quote", { form: { coupon: code } });
+  const view = await request.post("/api/checkout/quote", { form: { coupon: code }, headers: asForm });
   const { quote } = (await view.json()) as { quote: { id: string } };
-  const started = await request.post("/api/checkout/start", { form: { quote: quote.id, ...buyer } });
+  const started = await request.post("/api/checkout/start", { form: { quote: quote.id, ...buyer }, headers: asForm });
   await tellProvider(request, (await started.json()) as OpenOrder, "confirm", { card: cards.good });
 
   const uses = page.getByRole("region", { name: /^Used/ });

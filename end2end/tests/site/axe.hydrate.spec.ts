@@ -1,5 +1,6 @@
 import { findings } from "../../pages/axe";
 import { cards } from "../../pages/card-form";
+import { asForm } from "../../pages/requests";
 import { enterAsCreator } from "../../pages/sessions";
 import { beginByApi, tellProvider } from "../../pages/shop";
 import { expect, test } from "../../pages/test";
@@ -48,7 +49,7 @@ test("the pages of an order that is not paid yet are accessible", async ({ buyer
 });
 
 test("the page of a live sign-in link is accessible", async ({ mailbox, owner, page, request, signIn }) => {
-  await request.post("/api/identity/request_link", { form: { email: owner.email } });
+  await request.post("/api/identity/request_link", { form: { email: owner.email }, headers: asForm });
   await page.goto(await mailbox.signInLink(owner.email));
   await expect(signIn.enter).toBeVisible();
   expect(await findings(page)).toEqual([]);

@@ -36,6 +36,6 @@ test("a lesson, free or not, may frame the video player and nothing else", async
 
 test("answers that are no documents may load nothing", async ({ request }) => {
   const answer = await request.get("/api/catalog/current_offer");
-  expect(answer.headers()["content-security-policy"]).toBe("default-src 'none'; frame-ancestors 'none'");
+  expect(answer.headers()["content-security-policy"]).toBe("default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
   expect(answer.headers()["x-content-type-options"]).toBe("nosniff");
 });

@@ -34,6 +34,9 @@ pub async fn server_function(State(state): State<AppState>, request: Request) ->
         }
     }
     let mut answer = with_status(answer).await;
+    if answer.status() == StatusCode::BAD_REQUEST {
+        tracing::warn!(refused = "malformed", "a request that no page of ours sends was refused");
+    }
     if wants_page && answer.status().is_server_error() {
         return pages::fault(&state, again).await;
     }

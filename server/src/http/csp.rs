@@ -62,7 +62,7 @@ pub fn endpoints() -> Option<HeaderValue> {
 }
 
 /// The policy of answers that are no documents.
-pub const NOTHING: &str = "default-src 'none'; frame-ancestors 'none'";
+pub const NOTHING: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /// The policy of previews: no script, no form, and videos as on the pages that are previewed.
 pub const PREVIEW: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'none'; \

@@ -1,6 +1,6 @@
 //! What is around every route.
 
-use super::{AppState, csp, first_run, moved, page_cache, pages, refusal, session};
+use super::{AppState, cross_site, csp, first_run, moved, page_cache, pages, refusal, session};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Request, State};
@@ -9,7 +9,6 @@ use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::csrf::CsrfLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 use tower_http::timeout::TimeoutLayer;
@@ -56,15 +55,11 @@ pub fn for_browsers(site: Router<AppState>, state: &AppState) -> Router<AppState
     site.layer(from_fn_with_state(state.clone(), moved::follow))
         .layer(from_fn_with_state(state.clone(), session::identify))
         .layer(CatchPanicLayer::custom(after_panic))
-        .layer(csrf(state))
+        .layer(cross_site::shield(state))
+        .layer(from_fn(cross_site::must_say_whence))
+        .layer(from_fn(cross_site::note_refusal))
         .layer(from_fn_with_state(state.clone(), first_run::gate))
         .layer(from_fn_with_state(state.clone(), calm_faults))
-}
-
-/// Lets through what came from this site, by `Sec-Fetch-Site` or `Origin`.
-fn csrf(state: &AppState) -> CsrfLayer {
-    let layer = CsrfLayer::new();
-    layer.clone().add_trusted_origin(&state.core.settings.public_url).unwrap_or(layer)
 }
 
 /// For webhooks and health.
@@ -99,7 +94,7 @@ pub fn for_everybody(router: Router<AppState>, state: &AppState) -> Router<AppSt
 fn span(request: &http::Request<Body>) -> tracing::Span {
     let id = request.headers().get(REQUEST_ID).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let path = request.uri().path();
-    let secret = ["/sign-in/", "/mail/unsubscribe/", "/media/"].into_iter().find(|folder| path.starts_with(folder));
+    let secret = ["/sign-in/", "/address/", "/mail/unsubscribe/", "/media/"].into_iter().find(|folder| path.starts_with(folder));
     let shown = secret.map_or(path, |folder| folder.trim_end_matches('/'));
     tracing::info_span!("request", request.id = id, http.method = %request.method(), http.path = shown)
 }

@@ -48,7 +48,7 @@ async fn show(State(state): State<AppState>, headers: HeaderMap) -> Response {
         return Json(mails).into_response();
     }
     let page = MailboxPage { mails: mails.into_iter().map(shown).collect(), css: state.assets.css.clone() };
-    let policy = "default-src 'none'; style-src 'self'; frame-ancestors 'none'";
+    let policy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     match page.render() {
         Ok(html) => ([(header::CONTENT_SECURITY_POLICY, policy)], Html(html)).into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),

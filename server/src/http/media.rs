@@ -16,7 +16,7 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use std::ops::Range;
 
 /// What a file may do that is opened in spite of everything: nothing.
-pub const POLICY: &str = "default-src 'none'; sandbox; frame-ancestors 'none'";
+pub const POLICY: &str = "default-src 'none'; base-uri 'none'; sandbox; frame-ancestors 'none'";
 
 /// `GET /learn/{lesson}/files/{file}`: leads a student to a file. While the lesson is shut it leads to its page, which says what opens it.
 pub async fn of_lesson(

@@ -5,6 +5,7 @@ mod assets;
 mod audience;
 mod client_ip;
 mod cookies;
+mod cross_site;
 mod csp;
 mod csp_reports;
 mod events;

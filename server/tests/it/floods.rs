@@ -53,7 +53,7 @@ on_both!(what_is_too_large_is_refused_without_being_read, |shop| async move {
     let large = "x".repeat(10 * 1024 * 1024);
     for head in [
         format!(
-            "POST /api/identity/request_link HTTP/1.1\r\nhost: x\r\ncontent-type: {FORM}\r\ncontent-length: {}\r\n\r\n{large}",
+            "POST /api/identity/request_link HTTP/1.1\r\nhost: x\r\nsec-fetch-site: same-origin\r\ncontent-type: {FORM}\r\ncontent-length: {}\r\n\r\n{large}",
             large.len()
         ),
         format!("GET / HTTP/1.1\r\nhost: x\r\nx-large: {}\r\n\r\n", "x".repeat(1024 * 1024)),
@@ -80,7 +80,9 @@ on_both!(a_body_without_an_end_is_not_read_for_ever, |shop| async move {
         ("/admin/people/import/upload", "multipart/form-data; boundary=x"),
     ] {
         let mut stream = connect(&shop).await;
-        let head = format!("POST {path} HTTP/1.1\r\nhost: x\r\ncontent-type: {kind}\r\ntransfer-encoding: chunked\r\n\r\n");
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nhost: x\r\nsec-fetch-site: same-origin\r\ncontent-type: {kind}\r\ntransfer-encoding: chunked\r\n\r\n"
+        );
         stream.write_all(head.as_bytes()).await.unwrap();
         let mut sent = 0;
         while sent < 1_000 && stream.write_all(chunk.as_bytes()).await.is_ok() {

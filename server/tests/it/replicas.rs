@@ -98,7 +98,11 @@ async fn insist(fleet: &Fleet, first: usize, function: &str, form: &[(&str, &str
 /// An answer with its status; nothing where the replica died under the call. A replica that lives answers for itself: a fault of it
 /// is not tried again.
 async fn call(base: &str, function: &str, form: &[(&str, &str)]) -> Option<(u16, Value)> {
-    let request = client().post(format!("{base}/api/{function}")).header("accept", "application/json").form(form);
+    let request = client()
+        .post(format!("{base}/api/{function}"))
+        .header("accept", "application/json")
+        .header("sec-fetch-site", "same-origin")
+        .form(form);
     let answer = request.send().await.ok()?;
     let status = answer.status().as_u16();
     assert!(status < 500, "{base} answers {function} with {status}");

@@ -51,6 +51,7 @@ fn pay(client: &Agent, ports: Ports, number: usize) -> Result<()> {
 
 fn call(client: &Agent, ports: Ports, function: &str, form: &[(&str, &str)]) -> Result<Value> {
     let request = client.post(format!("{}/api/{function}", ports.url())).header("accept", "application/json");
+    let request = request.header("origin", ports.url()).header("sec-fetch-site", "same-origin");
     let mut answer = request.send_form(form.iter().copied()).with_context(|| format!("asking {function}"))?;
     let text = answer.body_mut().read_to_string()?;
     ensure!(answer.status().is_success(), "{function}: {} {text}", answer.status());

@@ -27,7 +27,7 @@ on_both!(a_student_gets_what_the_creator_gave, |shop| async move {
             "attachment; filename=\"Work book _ gr__er.pdf\"; filename*=UTF-8''Work%20book%20%E2%80%93%20gr%C3%B6%C3%9Fer.pdf",
         ),
         ("x-content-type-options", "nosniff"),
-        ("content-security-policy", "default-src 'none'; sandbox; frame-ancestors 'none'"),
+        ("content-security-policy", "default-src 'none'; base-uri 'none'; sandbox; frame-ancestors 'none'"),
         ("cross-origin-resource-policy", "same-origin"),
         ("cache-control", "private, no-store"),
         ("accept-ranges", "bytes"),

@@ -83,7 +83,7 @@ async fn half(shop: &Shop, session: &str, hang_up: bool) -> String {
     let address = shop.base.trim_start_matches("http://");
     let mut line = TcpStream::connect(address).await.unwrap();
     let request = format!(
-        "POST {} HTTP/1.1\r\nhost: {address}\r\ncookie: {session}\r\naccept: application/json\r\ncontent-type: {}\r\ncontent-length: 400000\r\n\r\n{body}",
+        "POST {} HTTP/1.1\r\nhost: {address}\r\ncookie: {session}\r\naccept: application/json\r\nsec-fetch-site: same-origin\r\ncontent-type: {}\r\ncontent-length: 400000\r\n\r\n{body}",
         uploads(LESSON),
         form_kind(),
     );

@@ -5,8 +5,8 @@ use super::routes::posted;
 use super::world::World;
 use crate::on_both;
 
-/// What other sites can make a browser send. The last origin is a sibling of the shop's.
-const FOREIGN: [&[(&str, &str)]; 9] = [
+/// What other sites can make a browser send, old ones included. The last origin but one that is named is a sibling of the shop's.
+const FOREIGN: [&[(&str, &str)]; 11] = [
     &[("origin", "https://evil.example"), ("sec-fetch-site", "cross-site"), ("sec-fetch-mode", "navigate")],
     &[("origin", "https://evil.example")],
     &[("origin", "null")],
@@ -16,6 +16,9 @@ const FOREIGN: [&[(&str, &str)]; 9] = [
     &[("sec-fetch-site", "nonsense")],
     &[("origin", "http://shop.localhost"), ("sec-fetch-site", "same-site")],
     &[("origin", "http://localhost.evil.example")],
+    // Neither header says anything.
+    &[("sec-fetch-site", "")],
+    &[("origin", ""), ("sec-fetch-site", "")],
 ];
 /// The bodies that a form of another site can send without being asked first.
 const FORMS: [(&str, &str); 3] =

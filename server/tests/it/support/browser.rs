@@ -1,6 +1,6 @@
 //! What a browser does: cookies, forms, server functions.
 
-use reqwest::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, SET_COOKIE};
+use reqwest::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderValue, SET_COOKIE};
 use reqwest::{Client, Response, StatusCode, redirect::Policy};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -79,6 +79,13 @@ impl Browser {
         self.send(request).await
     }
 
+    /// Opens what is no text.
+    pub async fn get_bytes(&self, path: &str) -> Vec<u8> {
+        let response = self.respond(self.http.get(format!("{}{path}", self.base))).await;
+        assert_eq!(response.status(), StatusCode::OK, "{path}");
+        response.bytes().await.unwrap().to_vec()
+    }
+
     /// Asks for anything with headers of one's own.
     pub async fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
         let request = self.http.get(format!("{}{path}", self.base));
@@ -122,6 +129,7 @@ impl Browser {
         Answer { status: response.status(), headers: response.headers().clone(), text: response.text().await.unwrap() }
     }
 
+    /// Sends a request. Like any browser it says where what it posts comes from, unless the test says something else.
     async fn respond(&self, request: reqwest::RequestBuilder) -> Response {
         let line = {
             let cookies = self.cookies.lock().unwrap();
@@ -129,7 +137,12 @@ impl Browser {
         };
         let request = if line.is_empty() { request } else { request.header(COOKIE, line) };
         let request = self.address.iter().fold(request, |request, address| request.header("x-forwarded-for", address));
-        let response = request.send().await.unwrap();
+        let mut request = request.build().unwrap();
+        let says = ["origin", "sec-fetch-site"].into_iter().any(|name| request.headers().contains_key(name));
+        if request.method() != reqwest::Method::GET && !says {
+            request.headers_mut().insert("sec-fetch-site", HeaderValue::from_static("same-origin"));
+        }
+        let response = self.http.execute(request).await.unwrap();
         self.keep_cookies(&response);
         response
     }

@@ -62,6 +62,8 @@ pub struct Plan {
     pub bucket: Option<String>,
     /// Whether the demo is there. Without it nobody runs the place, and it waits for its first run.
     pub demo: bool,
+    /// Whether the settings are those of production, behind a proxy with TLS.
+    pub production: bool,
 }
 
 impl Default for Plan {
@@ -84,6 +86,7 @@ impl Default for Plan {
             read_head: Duration::from_mins(1),
             bucket: None,
             demo: true,
+            production: false,
         }
     }
 }
@@ -138,6 +141,19 @@ where
     scratch.remove().await;
 }
 
+/// What production asks for beside the usual.
+const PRODUCTION: [(&str, &str); 9] = [
+    ("APP_ENV", "production"),
+    ("FIRST_RUN", "setup"),
+    ("APP_SECRET", "0123456789abcdef0123456789abcdef"),
+    ("PUBLIC_URL", "https://shop.example"),
+    ("STRIPE_SECRET_KEY", "sk_test_sandbox"),
+    ("STRIPE_PUBLISHABLE_KEY", "pk_test_sandbox"),
+    ("MAIL_PROVIDER", "smtp"),
+    ("SMTP_URL", "smtps://a:b@mail.example"),
+    ("MAIL_FROM", "Course <a@shop.example>"),
+];
+
 /// Settings for a shop at `base` over `scratch`, whose payment provider is at `sandbox`.
 pub fn settings(plan: &Plan, scratch: &Scratch, sandbox: &str, base: &str) -> Settings {
     let mut variables = HashMap::from([
@@ -148,6 +164,9 @@ pub fn settings(plan: &Plan, scratch: &Scratch, sandbox: &str, base: &str) -> Se
         ("CLIENT_IP_SOURCE".to_owned(), plan.client_ip.to_owned()),
         ("FIRST_RUN".to_owned(), if plan.demo { "demo" } else { "setup" }.to_owned()),
     ]);
+    if plan.production {
+        variables.extend(PRODUCTION.map(|(name, value)| (name.to_owned(), value.to_owned())));
+    }
     if plan.paypal {
         variables.extend(paypal_variables(plan, scratch, sandbox));
     }
