@@ -11,6 +11,7 @@ pub mod jobs;
 pub mod mail;
 pub mod pdf;
 pub mod ping;
+pub mod pictures;
 pub mod ports;
 pub mod repo;
 pub mod security;

@@ -343,7 +343,7 @@ impl ApiError {
             Self::DeadLink => 410,
             Self::File(FileRefusal::TooLarge) => 413,
             Self::File(FileRefusal::OtherKind | FileRefusal::OtherContent) => 415,
-            Self::Invalid(_) | Self::File(FileRefusal::Missing | FileRefusal::Empty) => 422,
+            Self::Invalid(_) | Self::File(FileRefusal::Missing | FileRefusal::Empty | FileRefusal::TooManyPixels) => 422,
             Self::TooMany { .. } | Self::TooManyHolds { .. } => 429,
             Self::Internal => 500,
             Self::ProviderUnavailable => 502,

@@ -1,7 +1,7 @@
 //! Kinds of files that a lesson may have, told by their first bytes. The ending must agree with them.
 //!
-//! Nothing here is ever opened: pictures are not decoded and archives not unpacked, so that neither a picture of a million rows
-//! nor an archive that names `../../x` does anything to the server. What runs in a browser (HTML, SVG) or on a machine is no kind.
+//! Nothing here is ever opened: pictures are not decoded (of those that are taken in the headers are read) and archives not unpacked,
+//! so that neither a picture of a million rows nor an archive that names `../../x` does anything to the server. What runs in a browser (HTML, SVG) or on a machine is no kind.
 
 use serde::{Deserialize, Serialize};
 
@@ -70,12 +70,22 @@ pub enum FileRefusal {
     Interrupted,
     /// The lesson has as many files as it may have.
     TooMany,
+    /// It is a picture with more pixels than browsers draw well.
+    TooManyPixels,
 }
 
 impl FileRefusal {
     /// All of them.
-    pub const ALL: [Self; 7] =
-        [Self::Missing, Self::Empty, Self::TooLarge, Self::OtherKind, Self::OtherContent, Self::Interrupted, Self::TooMany];
+    pub const ALL: [Self; 8] = [
+        Self::Missing,
+        Self::Empty,
+        Self::TooLarge,
+        Self::OtherKind,
+        Self::OtherContent,
+        Self::Interrupted,
+        Self::TooMany,
+        Self::TooManyPixels,
+    ];
 
     /// Its name in an address.
     pub fn name(self) -> &'static str {
@@ -87,6 +97,7 @@ impl FileRefusal {
             Self::OtherContent => "other-content",
             Self::Interrupted => "interrupted",
             Self::TooMany => "too-many",
+            Self::TooManyPixels => "too-many-pixels",
         }
     }
 

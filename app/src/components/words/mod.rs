@@ -62,7 +62,7 @@ pub fn words_for(error: &ApiError) -> Words {
         ApiError::Conflict(conflict) => conflict_words(*conflict),
         ApiError::DeadLink => words(
             "This link no longer works",
-            "Sign-in links work once and for ten minutes. A new one takes a moment.",
+            "Links in our mails work once, and for a short time. A new one takes a moment.",
             (paths::sign_in(), "Send me a new link"),
         ),
         ApiError::File(refusal) => words("This file was not taken", file_words(*refusal), (paths::admin_lessons(), "To the lessons")),
@@ -161,6 +161,9 @@ pub fn file_words(refusal: FileRefusal) -> &'static str {
             "Files of this kind are not taken: they could run something on a student’s computer. Put it into a ZIP archive if it is meant."
         }
         FileRefusal::OtherContent => "The content of this file is not what its ending says. Please save it again in the right format.",
+        FileRefusal::TooManyPixels => {
+            "This picture has more than 12,000 pixels on one side, or more than 50 million in all. Please make it smaller: 2000 are wide enough."
+        }
         FileRefusal::Interrupted => "The connection broke off before the file was here. Nothing was changed; please try again.",
         FileRefusal::TooMany => "This lesson has as many files as it may have. Please remove one first, or put several into a ZIP archive.",
     }

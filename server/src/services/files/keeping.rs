@@ -1,7 +1,9 @@
-//! Content on its way to the store: its beginning is looked at first, then it goes there as it arrives. What fails leaves nothing.
+//! Content on its way to the store: its beginning is looked at first, then it goes there as it arrives; pictures are cleaned before.
+//! What fails leaves nothing.
 
 use crate::core::Core;
-use crate::error::Result;
+use crate::error::{Fault, Result};
+use crate::pictures::{self, Flaw};
 use crate::ports::storage::{Incoming, Interrupted, StorageError};
 use crate::repo::attachments;
 use app::api::ApiError;
@@ -13,6 +15,9 @@ use sha2::{Digest, Sha256};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 use tokio::time::{Instant, sleep, timeout};
+
+/// The largest file that claims to be a picture, whatever it is for: it is held in memory while it is looked at.
+const LARGEST_PICTURE: u64 = 32 << 20;
 
 /// A file that arrives.
 pub struct Arriving<'a> {
@@ -51,7 +56,9 @@ pub async fn keep(core: &Core, arriving: Arriving<'_>, terms: Terms) -> Result<K
     let name = FileName::clean(arriving.name);
     let kind = FileKind::of_extension(&name.extension()).filter(|kind| terms.kinds.is_none_or(|kinds| kinds.contains(kind)));
     let kind = kind.ok_or(ApiError::File(FileRefusal::OtherKind))?;
-    let content = begun(kind, arriving.content.fuse().boxed(), core.settings.pace.upload_stall).await?;
+    let patience = core.settings.pace.upload_stall;
+    let content = begun(kind, arriving.content.fuse().boxed(), patience).await?;
+    let content = if kind.is_picture() { cleaned(kind, content, terms.limit.min(LARGEST_PICTURE), patience).await? } else { content };
     let key = core.entropy.public_id();
     attachments::begin_object(core.db.write(), &key, core.now()).await?;
     match store(core, &key, content, terms.limit).await {
@@ -82,6 +89,25 @@ async fn begun(kind: FileKind, mut content: Incoming<'_>, patience: Duration) ->
     match refusal {
         Some(refusal) => Err(ApiError::File(refusal).into()),
         None => Ok(stream::iter([Ok(Bytes::from(head))]).chain(content).boxed()),
+    }
+}
+
+/// A picture without what nobody draws. It is read whole first: its headers are to be believed before any of it is kept.
+async fn cleaned(kind: FileKind, mut content: Incoming<'_>, limit: u64, patience: Duration) -> Result<Incoming<'_>> {
+    let mut picture = Vec::new();
+    loop {
+        match timeout(patience, content.next()).await {
+            Ok(None) => break,
+            Ok(Some(Ok(bytes))) if (picture.len() + bytes.len()) as u64 > limit => return Err(ApiError::File(FileRefusal::TooLarge).into()),
+            Ok(Some(Ok(bytes))) => picture.extend_from_slice(&bytes),
+            Ok(Some(Err(_))) | Err(_) => return Err(ApiError::File(FileRefusal::Interrupted).into()),
+        }
+    }
+    let cleaned = tokio::task::spawn_blocking(move || pictures::clean(kind, &picture)).await;
+    match cleaned.map_err(|error| Fault::stored(format!("a picture: {error}")))? {
+        Ok(picture) => Ok(stream::iter([Ok(Bytes::from(picture))]).boxed()),
+        Err(Flaw::Malformed) => Err(ApiError::File(FileRefusal::OtherContent).into()),
+        Err(Flaw::TooManyPixels) => Err(ApiError::File(FileRefusal::TooManyPixels).into()),
     }
 }
 

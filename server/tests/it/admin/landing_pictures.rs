@@ -4,10 +4,9 @@ use super::admin;
 use super::landing::{publish, save, section};
 use crate::on_both;
 use crate::support::browser::Answer;
+use crate::support::pictures::{png, png_with};
 use crate::support::{Browser, Shop};
 use serde_json::json;
-
-const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0";
 
 async fn upload(browser: &Browser, section: &str, name: &str, content: &[u8]) -> Answer {
     let head = format!("--x\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n");
@@ -26,7 +25,7 @@ async fn status(browser: &Browser, path: &str) -> u16 {
 
 on_both!(a_picture_is_seen_with_the_page_that_shows_it, |shop| async move {
     let (admin, visitor) = (admin(&shop).await, shop.browser());
-    assert_eq!(upload(&admin, "instructor", "mara.png", PNG).await.status, 201);
+    assert_eq!(upload(&admin, "instructor", "mara.png", &png()).await.status, 201);
     let picture = address(&admin, "instructor").await;
     let kept = admin.get(&picture).await;
     assert_eq!((kept.status.as_u16(), &kept.headers["content-type"]), (200, &"image/png".parse().unwrap()));
@@ -46,7 +45,7 @@ on_both!(a_picture_is_seen_with_the_page_that_shows_it, |shop| async move {
 
 on_both!(a_picture_needs_words_and_can_be_taken_away, |shop| async move {
     let admin = admin(&shop).await;
-    assert_eq!(upload(&admin, "hero", "a.png", PNG).await.status, 201);
+    assert_eq!(upload(&admin, "hero", "a.png", &png()).await.status, 201);
     assert_eq!(publish(&admin).await.status, 409, "nobody can say what it shows");
     save(&admin, "hero", &[("alt", "A desk by a window")]).await.ok();
     publish(&admin).await.ok();
@@ -60,7 +59,7 @@ on_both!(a_picture_needs_words_and_can_be_taken_away, |shop| async move {
 on_both!(what_is_no_picture_is_not_taken, |shop| async move {
     let (admin, stranger) = (admin(&shop).await, shop.browser());
     let svg = b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>";
-    let large = [PNG, &vec![0; 5 * 1024 * 1024]].concat();
+    let large = png_with(1, 1, &vec![0; 5 * 1024 * 1024], &[]);
     for (name, content, status, refusal) in [
         ("a.svg", svg.as_slice(), 415, "other_kind"),
         ("a.gif", b"GIF89a".as_slice(), 415, "other_kind"),
@@ -68,19 +67,21 @@ on_both!(what_is_no_picture_is_not_taken, |shop| async move {
         ("a.png", svg.as_slice(), 415, "other_content"),
         ("a.png", b"".as_slice(), 422, "empty"),
         ("a.png", large.as_slice(), 413, "too_large"),
+        ("a.png", png_with(1, 100_000, &[], &[]).as_slice(), 422, "too_many_pixels"),
+        ("a.png", &png()[..40], 415, "other_content"),
     ] {
         let answer = upload(&admin, "hero", name, content).await;
         assert_eq!((answer.status.as_u16(), answer.json()), (status, json!({ "File": refusal })), "{name}");
     }
-    assert_eq!(upload(&admin, "faq", "a.png", PNG).await.status, 404, "a section that has none");
-    assert_eq!(upload(&stranger, "hero", "a.png", PNG).await.status, 404);
+    assert_eq!(upload(&admin, "faq", "a.png", &png()).await.status, 404, "a section that has none");
+    assert_eq!(upload(&stranger, "hero", "a.png", &png()).await.status, 404);
     assert_eq!(shop.count("SELECT COUNT(*) FROM landing_pictures").await, 0);
     assert_eq!(shop.count("SELECT COUNT(*) FROM stored_objects").await, 0, "nothing is left of what was refused");
 });
 
 on_both!(pictures_outlive_the_sweep, |shop| async move {
     let admin = admin(&shop).await;
-    upload(&admin, "instructor", "a.webp", b"RIFF\0\0\0\0WEBPVP8 ").await;
+    upload(&admin, "instructor", "a.png", &png()).await.ok();
     shop.clock.run_ahead(chrono::TimeDelta::days(3));
     assert_eq!(server::services::files::sweep(&shop.core).await.unwrap(), 0);
 });

@@ -5,9 +5,8 @@ use crate::admin::admin;
 use crate::files::{form, post};
 use crate::learning::student;
 use crate::on_both;
+use crate::support::pictures::{chunk, png, png_with};
 use crate::support::{Browser, Shop};
-
-const PNG: &[u8] = b"\x89PNG\r\n\x1a\n and what follows";
 
 async fn uploaded(creator: &Browser, name: &str, content: &[u8]) -> crate::support::browser::Answer {
     post(creator, &format!("/admin/lessons/{LESSON}/pictures"), form(name, content)).await
@@ -24,7 +23,7 @@ async fn set(shop: &Shop, what: &str) {
 on_both!(a_picture_is_shown_to_who_may_read_its_text, |shop| async move {
     let mara = admin(&shop).await;
     let (ada, stranger) = (student(&shop, "ada@example.com").await, shop.browser());
-    let answer = uploaded(&mara, "a room.png", PNG).await;
+    let answer = uploaded(&mara, "a room.png", &png()).await;
     assert_eq!(answer.status, 201, "{}", answer.text);
     let picture = format!("/pictures/{}", answer.json().as_str().unwrap());
     let shown = ada.get(&picture).await;
@@ -58,11 +57,33 @@ on_both!(only_pictures_are_taken_for_texts_and_only_from_the_creator, |shop| asy
         ("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>".as_slice(), 415),
         ("a.png", b"<html>".as_slice(), 415),
         ("a.png", b"".as_slice(), 422),
+        ("a.png", &png()[..40], 415),
+        ("a.png", &png_with(1, 100_000, &[], &[]), 422),
+        ("a.png", &png_with(9_000, 9_000, &[], &[]), 422),
     ] {
         assert_eq!(uploaded(&mara, name, content).await.status.as_u16(), status, "{name}");
     }
     let ada = student(&shop, "ada@example.com").await;
-    assert_eq!([uploaded(&ada, "a.png", PNG).await.status, uploaded(&shop.browser(), "a.png", PNG).await.status], [404, 404]);
+    assert_eq!([uploaded(&ada, "a.png", &png()).await.status, uploaded(&shop.browser(), "a.png", &png()).await.status], [404, 404]);
     assert_eq!(shop.count("SELECT COUNT(*) FROM lesson_images").await, 0);
     assert_eq!(shop.count("SELECT COUNT(*) FROM stored_objects").await, 0);
+});
+
+on_both!(what_a_picture_says_of_people_and_what_is_behind_it_is_not_kept, |shop| async move {
+    let mara = admin(&shop).await;
+    let words = chunk(*b"tEXt", b"Author\0Mara at 48.8584 N 2.2945 E");
+    let answer = uploaded(&mara, "a room.png", &png_with(1, 1, &words, b"<script>alert(1)</script>")).await;
+    let shown = mara.get_bytes(&format!("/pictures/{}", answer.json().as_str().unwrap())).await;
+    assert_eq!(shown, png());
+    assert_eq!(shop.count("SELECT size FROM lesson_images").await, i64::try_from(png().len()).unwrap());
+});
+
+on_both!(a_picture_that_is_too_large_is_refused_in_words, |shop| async move {
+    let mara = admin(&shop).await;
+    let path = format!("/admin/lessons/{LESSON}/pictures");
+    let form = form("a.png", &png_with(1, 100_000, &[], &[]));
+    let led = mara.post_raw(&path, "multipart/form-data; boundary=----------a-form", form, &[("accept", "text/html")]).await;
+    assert_eq!(led.status, 303);
+    let page = mara.get(led.headers["location"].to_str().unwrap()).await;
+    assert!(page.text.contains("more than 12,000 pixels on one side"), "{}", page.text);
 });

@@ -2,6 +2,8 @@
 
 use super::{LESSON, PDF, added, assert_nothing, creator, desk, form_kind, goal, header, kept, uploads};
 use crate::on_both;
+use crate::support::memory;
+use crate::support::pictures::{gif_with, png};
 use serde_json::json;
 
 on_both!(no_name_says_where_a_file_lies, |shop| async move {
@@ -55,6 +57,8 @@ on_both!(what_runs_is_refused_whatever_it_is_called, |shop| async move {
         ("a.pdf", b"<html><!-- %PDF-1.7 --></html>", "other_content"),
         ("a.jpg", b"GIF89a", "other_content"),
         ("a.png", b"%PDF-1.7 <script>alert(1)</script>", "other_content"),
+        ("a.gif", b"GIF89a/*<svg onload=alert(1)><script>alert(1)</script>*/=1;", "other_content"),
+        ("a.png", &png()[..50], "other_content"),
     ] {
         let answer = super::upload(&creator, name, content).await;
         assert_eq!((answer.status.as_u16(), answer.json()), (415, json!({ "File": refusal })), "{name:?}");
@@ -67,14 +71,36 @@ on_both!(what_runs_is_refused_whatever_it_is_called, |shop| async move {
 
 on_both!(a_file_of_two_kinds_is_served_as_what_it_was_taken_for, |shop| async move {
     let creator = creator(&shop).await;
-    let gif = b"GIF89a/*<svg onload=alert(1)><script>alert(1)</script>*/=1;";
-    let id = added(&creator, "a.gif", gif).await;
+    let script = b"/*<svg onload=alert(1)><script>alert(1)</script>*/=1;";
+    let comment = [b"\x21\xfe\x35".as_slice(), script, &[0]].concat();
+    let id = added(&creator, "a.gif", &gif_with(&comment, script)).await;
     let file = creator.get(&goal(&creator.get(&format!("/admin/lessons/{LESSON}/files/{id}")).await)).await;
     assert_eq!((header(&file, "content-type").as_str(), header(&file, "x-content-type-options").as_str()), ("image/gif", "nosniff"));
-    assert!(header(&file, "content-disposition").starts_with("attachment;"));
+    assert!(header(&file, "content-disposition").starts_with("attachment;") && !file.text.contains("script"), "{}", file.text);
     // An archive is never opened here, whatever its entries are called or unfold to.
     let zip = [b"PK\x03\x04\x14\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x0b\0\0\0".as_slice(), b"../../x.php", b"<?php"].concat();
     added(&creator, "slip.zip", &zip).await;
+});
+
+on_both!(an_archive_that_unfolds_to_everything_is_kept_as_the_few_bytes_that_it_is, |shop| async move {
+    let creator = creator(&shop).await;
+    // 100 MB of nothing, whose entry says that it is four gigabytes.
+    let mut deflate = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::best());
+    for _ in 0..100 {
+        std::io::Write::write_all(&mut deflate, &vec![0; 1024 * 1024]).unwrap();
+    }
+    let packed = deflate.finish().unwrap();
+    let length = u32::try_from(packed.len()).unwrap().to_le_bytes();
+    let head = [b"PK\x03\x04\x14\0\0\0\x08\0\0\0\0\0\0\0\0\0".as_slice(), &length, &[0xff; 4], b"\x01\0\0\0a"].concat();
+    let bomb = [head, packed].concat();
+    assert!(bomb.len() < 200_000, "{}", bomb.len());
+    let before = memory::peak();
+    for name in ["bomb.zip", "bomb.docx", "bomb.xlsx"] {
+        let id = added(&creator, name, &bomb).await;
+        let file = creator.get_bytes(&goal(&creator.get(&format!("/admin/lessons/{LESSON}/files/{id}")).await)).await;
+        assert_eq!(file, bomb, "{name} is given out as it came");
+    }
+    assert!(memory::peak() < before + 64 * 1024 * 1024, "nothing was unfolded");
 });
 
 on_both!(a_broken_form_has_a_clear_answer, |shop| async move {

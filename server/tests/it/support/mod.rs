@@ -7,6 +7,7 @@ pub mod fleet;
 pub mod ledger;
 pub mod memory;
 pub mod paypal;
+pub mod pictures;
 pub mod process;
 pub mod sandbox;
 pub mod shop;

@@ -59,6 +59,7 @@ fn refusal_words(name: &str) -> &'static str {
         Some(FileRefusal::OtherContent) => {
             "The content of this file is not what its ending says. Please save it again in the right format."
         }
+        Some(FileRefusal::TooManyPixels) => crate::components::file_words(FileRefusal::TooManyPixels),
         Some(FileRefusal::Interrupted | FileRefusal::TooMany) => "The connection broke off before the picture was here. Please try again.",
         None => "The place for files does not answer just now. Nothing was changed; please try again in a minute.",
     }
