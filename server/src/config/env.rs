@@ -77,6 +77,7 @@ const DOCUMENTED: &[(&str, &str)] = &[
     ("HOLD_SECONDS", "how long a seat is held; default 900"),
     ("HOLDS_PER_PERSON", "unpaid seats that one person holds at most; default 3"),
     ("HOLDS_PER_ADDRESS", "unpaid seats held from one network address at most; default 6"),
+    ("SECURITY_POLICY", "where it is written what who reports a weakness may expect: `https://…`; default: the site's own page"),
     ("SECURITY_CONTACT", "where weaknesses are reported: `mailto:…` or `https://…`; default: the address of MAIL_FROM"),
     ("CLIENT_IP_SOURCE", "`ConnectInfo` (default), or the header that your own proxy sets: `X-Forwarded-For`"),
 ];
@@ -136,6 +137,7 @@ pub fn parse(variables: &Variables, site_addr: &str) -> Result<Settings, Vec<Con
         limits: limits(variables).map_err(|error| vec![error])?,
         client_ip: client_ip(variables).map_err(|error| vec![error])?,
         security_contact: security_contact(variables).map_err(|error| vec![error])?,
+        security_policy: security_policy(variables).map_err(|error| vec![error])?,
     };
     let unsafe_settings = if env == AppEnv::Production { production::refusals(&settings, variables) } else { Vec::new() };
     if unsafe_settings.is_empty() { Ok(settings) } else { Err(unsafe_settings) }
@@ -201,8 +203,21 @@ fn security_contact(variables: &Variables) -> Result<String, ConfigError> {
         return Ok(format!("mailto:{}", address.trim()));
     };
     let is_address = contact.starts_with("mailto:") || contact.starts_with("https://");
-    let is_word = !contact.contains(|c: char| c.is_whitespace() || c.is_control());
-    (is_address && is_word).then(|| contact.clone()).ok_or_else(|| ConfigError::new("SECURITY_CONTACT", "is `mailto:…` or `https://…`"))
+    (is_address && is_word(contact))
+        .then(|| contact.clone())
+        .ok_or_else(|| ConfigError::new("SECURITY_CONTACT", "is `mailto:…` or `https://…`"))
+}
+
+fn security_policy(variables: &Variables) -> Result<Option<String>, ConfigError> {
+    match variables.get("SECURITY_POLICY") {
+        Some(policy) if !policy.starts_with("https://") || !is_word(policy) => Err(ConfigError::new("SECURITY_POLICY", "is `https://…`")),
+        policy => Ok(policy.cloned()),
+    }
+}
+
+/// Whether a text stays within its line.
+fn is_word(text: &str) -> bool {
+    !text.contains(|c: char| c.is_whitespace() || c.is_control())
 }
 
 /// A header's own name, or the name by which proxies are often told of it: `RightmostXForwardedFor`, `XRealIp`.

@@ -119,3 +119,23 @@ fn weaknesses_are_reported_to_who_sends_mail_or_where_is_said() {
         assert_eq!(refused(&[("SECURITY_CONTACT", wrong)]), ["SECURITY_CONTACT"], "{wrong}");
     }
 }
+
+#[test]
+fn the_policy_for_reports_is_an_address_of_the_web() {
+    let policy = |pairs: &[(&str, &str)]| parse(&variables(pairs), "127.0.0.1:3000").expect("settings").security_policy;
+    assert_eq!(policy(&[]), None);
+    assert_eq!(policy(&[("SECURITY_POLICY", "https://course.example/security")]).as_deref(), Some("https://course.example/security"));
+    for wrong in ["http://course.example/", "mailto:a@b.example", "https://a.example/\nContact: x", ""] {
+        assert_eq!(refused(&[("SECURITY_POLICY", wrong)]), ["SECURITY_POLICY"], "{wrong}");
+    }
+}
+
+#[test]
+fn the_host_is_what_people_type_without_scheme_and_port() {
+    let host = |url: &str| parse(&variables(&[("PUBLIC_URL", url)]), "127.0.0.1:3000").expect("settings").host().to_owned();
+    for (url, expected) in
+        [("https://learn.course.example", "learn.course.example"), ("http://127.0.0.1:3000/", "127.0.0.1"), ("http://[::1]:3000", "[::1]")]
+    {
+        assert_eq!(host(url), expected);
+    }
+}

@@ -66,6 +66,8 @@ pub struct Settings {
     pub client_ip: ClientIpSource,
     /// Where weaknesses are reported, as an address: `mailto:…` or `https://…`.
     pub security_contact: String,
+    /// Where it is written what whoever reports one may expect: `https://…`. Without it the site's own page says so.
+    pub security_policy: Option<String>,
 }
 
 /// The Stripe account.
@@ -205,6 +207,12 @@ impl Settings {
     /// Whether people reach the site over TLS.
     pub fn is_https(&self) -> bool {
         self.public_url.starts_with("https://")
+    }
+
+    /// The name of the machine that people reach, without its port.
+    pub fn host(&self) -> &str {
+        let authority = self.public_url.split("//").nth(1).unwrap_or_default();
+        authority.rsplit_once(':').filter(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit())).map_or(authority, |(host, _)| host)
     }
 
     /// A full address of a page of this site.

@@ -56,6 +56,7 @@ const LEGAL: &[(&str, &str, &str)] = &[
     ("privacy", "Privacy", include_str!("../../seed/legal/privacy.md")),
     ("refunds", "Refund policy", include_str!("../../seed/legal/refunds.md")),
     ("withdrawal", "Right of withdrawal", include_str!("../../seed/legal/withdrawal.md")),
+    ("security", "Reporting a weakness", include_str!("../../seed/legal/security.md")),
 ];
 
 #[derive(Deserialize)]

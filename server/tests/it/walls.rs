@@ -137,6 +137,11 @@ on_both!(weaknesses_can_be_reported, |shop| async move {
     assert_eq!(field("Canonical: "), format!("{}/.well-known/security.txt", shop.base));
     let expires: chrono::DateTime<chrono::Utc> = field("Expires: ").parse().unwrap();
     assert!((100..365).contains(&(expires - shop.core.now()).num_days()), "{expires}");
+    let policy = field("Policy: ").strip_prefix(&shop.base).unwrap();
+    assert!(shop.browser().get(policy).await.text.contains("<h1 class=\"mb-8\">Reporting a weakness</h1>"), "{policy}");
+    shop.execute("DELETE FROM site_texts WHERE key = 'legal/security'").await;
+    let text = shop.browser().get("/.well-known/security.txt").await.text;
+    assert!(!text.contains("Policy"), "a site without the page names none: {text}");
 });
 
 on_both!(a_text_that_is_longer_than_any_gets_its_answer_beside_its_field, |shop| async move {
