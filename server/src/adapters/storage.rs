@@ -5,6 +5,7 @@ use crate::ports::storage::{Found, Incoming, Outgoing, SaveAs, Storage, StorageE
 use async_trait::async_trait;
 use futures::StreamExt;
 use object_store::aws::AmazonS3Builder;
+use object_store::client::{ClientConfigKey, HttpClient, HttpConnector};
 use object_store::local::LocalFileSystem;
 use object_store::path::Path as Key;
 use object_store::prefix::PrefixStore;
@@ -30,6 +31,29 @@ const PARTS_AT_ONCE: usize = 2;
 /// What is read from a folder at once.
 const READ: usize = 64 * 1024;
 
+/// A bucket is to be reached within this.
+const CONNECT: Duration = Duration::from_secs(3);
+/// And to have answered within this.
+const ANSWER: Duration = Duration::from_mins(1);
+
+/// Makes the client of a bucket. It follows no redirects: what is signed for one host goes to no other.
+#[derive(Debug)]
+struct StayingThere;
+
+impl HttpConnector for StayingThere {
+    fn connect(&self, options: &ClientOptions) -> object_store::Result<HttpClient> {
+        let allows_http = options.get_config_value(&ClientConfigKey::AllowHttp).is_some_and(|allows| allows == "true");
+        let client = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .https_only(!allows_http)
+            .connect_timeout(CONNECT)
+            .timeout(ANSWER)
+            .build()
+            .map_err(|source| Error::Generic { store: "bucket", source: Box::new(source) })?;
+        Ok(HttpClient::new(client))
+    }
+}
+
 /// A folder or a bucket.
 pub struct ObjectStorage {
     store: Arc<dyn ObjectStore>,
@@ -45,9 +69,10 @@ impl ObjectStorage {
         match settings {
             StorageSettings::Folder(folder) => Self::folder(folder),
             StorageSettings::Bucket { name, prefix, options } => {
-                let patience = ClientOptions::new().with_connect_timeout(Duration::from_secs(3)).with_timeout(Duration::from_mins(1));
+                let patience = ClientOptions::new().with_connect_timeout(CONNECT).with_timeout(ANSWER);
                 let retry = RetryConfig { max_retries: 2, retry_timeout: Duration::from_secs(20), ..RetryConfig::default() };
-                let mut builder = AmazonS3Builder::new().with_bucket_name(name).with_client_options(patience).with_retry(retry);
+                let builder = AmazonS3Builder::new().with_bucket_name(name).with_client_options(patience).with_retry(retry);
+                let mut builder = builder.with_http_connector(StayingThere);
                 for (option, value) in options {
                     let option = option.to_ascii_lowercase().parse()?;
                     builder = builder.with_config(option, value.expose_secret());
@@ -155,5 +180,42 @@ impl Storage for ObjectStorage {
         let options = SignedUrlOptions::default().with_query(said);
         let link = signer.signed_url_opts(Method::GET, &Key::from(key), lives, &options).await?;
         Ok(Some(link.into()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::net::TcpListener;
+
+    #[tokio::test]
+    async fn a_bucket_that_leads_elsewhere_is_not_followed() {
+        drop(rustls::crypto::aws_lc_rs::default_provider().install_default());
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let endpoint = format!("http://{}", listener.local_addr().expect("an address"));
+        let elsewhere =
+            format!("HTTP/1.1 307 Temporary Redirect\r\nlocation: {endpoint}/secret\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
+        let served = tokio::spawn(async move {
+            let mut asked = Vec::new();
+            while let Ok(Ok((mut stream, _))) = tokio::time::timeout(Duration::from_millis(500), listener.accept()).await {
+                let mut request = vec![0; 4096];
+                let length = stream.read(&mut request).await.expect("a request");
+                asked.push(String::from_utf8_lossy(&request[..length]).lines().next().unwrap_or_default().to_owned());
+                stream.write_all(elsewhere.as_bytes()).await.expect("an answer");
+            }
+            asked
+        });
+        let options = [
+            ("AWS_ENDPOINT_URL", endpoint.as_str()),
+            ("AWS_ALLOW_HTTP", "true"),
+            ("AWS_ACCESS_KEY_ID", "a"),
+            ("AWS_SECRET_ACCESS_KEY", "b"),
+        ];
+        let options = options.map(|(name, value)| (name, value.to_owned().into())).into();
+        let bucket = ObjectStorage::open(&StorageSettings::Bucket { name: "b".into(), prefix: String::new(), options }).expect("a bucket");
+        assert!(matches!(bucket.size("a-key").await, Err(StorageError::Unavailable(_))));
+        let asked = served.await.expect("a list");
+        assert!(!asked.is_empty() && asked.iter().all(|line| line.contains("/b/a-key")), "{asked:?}");
     }
 }
