@@ -171,6 +171,7 @@ fn fixed_title(page: Page) -> &'static str {
         Page::Certificate => "Certificate",
         Page::Account => "Your account",
         Page::Password => "Your password",
+        Page::Address | Page::AddressLink => "Your address",
         Page::Unsubscribe => "Your mails",
         Page::Setup => "Set up your course",
         Page::NotFound => "Page not found",

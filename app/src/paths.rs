@@ -246,6 +246,31 @@ pub fn password_removed() -> LocalPath {
     fixed("/account/password?removed=1")
 }
 
+/// The same for a link that leads to one's address.
+pub fn sign_in_link_to_address(token: &str) -> LocalPath {
+    LocalPath(format!("{}?then=address", sign_in_link(token)))
+}
+
+/// A person's own address.
+pub fn address() -> LocalPath {
+    fixed("/account/address")
+}
+
+/// The same after a link was asked for that shows who one is.
+pub fn address_proof_sent() -> LocalPath {
+    fixed("/account/address?sent=1")
+}
+
+/// The same after what was asked for was given up.
+pub fn address_given_up() -> LocalPath {
+    fixed("/account/address?given-up=1")
+}
+
+/// What the link in a mail about a change of address opens.
+pub fn address_link(token: &str) -> LocalPath {
+    below("/address/", token)
+}
+
 /// The archive of everything about whoever asks.
 pub fn own_data() -> LocalPath {
     fixed("/account/my-data.zip")

@@ -21,14 +21,14 @@ export class Password {
     await this.page.goto("/account/password");
   }
 
-  /** Shows by a link from the mail who one is. */
-  async proveByMail(mailbox: Mailbox, email: string): Promise<void> {
+  /** Shows by a link from the mail who one is, and is led back to where that was asked for. */
+  async proveByMail(mailbox: Mailbox, email: string, back = "/account/password"): Promise<void> {
     await expect(this.title).toHaveText("First show that it is you");
     await this.page.getByRole("button", { name: "Mail me a link" }).click();
     await expect(this.status.filter({ hasText: "A link is on its way" })).toBeVisible();
     await this.page.goto(await mailbox.signInLink(email));
     await this.page.getByRole("button", { name: "Sign in" }).click();
-    await expect(this.page).toHaveURL("/account/password");
+    await expect(this.page).toHaveURL(back);
   }
 
   async save(password: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { expect, test as base, type Cookie, type ConsoleMessage } from "@playwright/test";
 import { Account } from "./account";
+import { Address } from "./address";
 import { Admin } from "./admin";
 import { Certificate } from "./certificate";
 import { Checkout } from "./checkout";
@@ -30,6 +31,7 @@ export { expect };
 
 interface Pages {
   account: Account;
+  address: Address;
   admin: Admin;
   certificate: Certificate;
   checkout: Checkout;
@@ -87,6 +89,7 @@ function isOffline(message: ConsoleMessage): boolean {
 
 export const test = base.extend<Pages & Visitors & { quietConsole: void }, Shared>({
   account: async ({ page }, use) => use(new Account(page)),
+  address: async ({ page }, use) => use(new Address(page)),
   admin: async ({ page }, use) => use(new Admin(page)),
   certificate: async ({ page }, use) => use(new Certificate(page)),
   checkout: async ({ page }, use) => use(new Checkout(page)),

@@ -47,6 +47,7 @@ mod m0036_csp_reports;
 mod m0037_erasure;
 mod m0038_audience;
 mod m0041_page_versions;
+mod m0044_address_changes;
 
 /// Applies and takes back the changes, in order.
 pub struct Migrator;
@@ -94,6 +95,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0036_csp_reports::Migration),
             Box::new(m0037_erasure::Migration),
             Box::new(m0038_audience::Migration),
+            Box::new(m0044_address_changes::Migration),
         ]
     }
 }

@@ -10,7 +10,7 @@ use leptos::server_fn::codec::GetUrl;
 #[cfg(feature = "ssr")]
 use super::{
     context::{forget_in_browser, redirect_to, services, viewer, with_cookies},
-    dto::{PersonView, Role},
+    dto::{PersonView, ProofFor, Role},
 };
 #[cfg(feature = "ssr")]
 use crate::paths;
@@ -37,11 +37,12 @@ pub async fn inspect_link(token: String) -> Result<LinkStatus> {
 }
 
 /// Spends a sign-in link and leads to the dashboard, admins to the panel. `then` is there where the link was to lead elsewhere:
-/// `password`.
+/// `password`, `address`.
 #[server(endpoint = "identity/redeem_link")]
 pub async fn redeem_link(token: String, then: Option<String>) -> Result<()> {
     let person = with_cookies(services().identity.redeem_link(&viewer(), &token).await?);
-    redirect_to(&if then.as_deref() == Some("password") { paths::password() } else { own_place(&person) });
+    let then = then.as_deref().and_then(ProofFor::from_name);
+    redirect_to(&then.map_or_else(|| own_place(&person), ProofFor::page));
     Ok(())
 }
 

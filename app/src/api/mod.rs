@@ -1,6 +1,7 @@
 //! The contract between pages and business: wire types, server functions, and the ports that the server implements.
 
 pub mod account;
+pub mod addresses;
 pub mod admin;
 pub mod catalog;
 pub mod certificates;

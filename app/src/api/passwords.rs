@@ -9,6 +9,8 @@ use leptos::server_fn::codec::GetUrl;
 #[cfg(feature = "ssr")]
 use super::context::{lead_on, redirect_to, require_student, services, viewer, with_cookies};
 #[cfg(feature = "ssr")]
+use super::dto::ProofFor;
+#[cfg(feature = "ssr")]
 use crate::paths;
 
 /// Whether there is a password, and whether it may be changed now.
@@ -18,22 +20,27 @@ pub async fn desk() -> Result<PasswordDesk> {
     services().passwords.desk(&student).await
 }
 
-/// Shows by the password who one is, and leads back to the password.
+/// Shows by the password who one is, and leads back to where that is asked for: to the password, where `then` says nothing else.
 #[server(endpoint = "password/confirm")]
-pub async fn confirm(password: String) -> Result<()> {
+pub async fn confirm(password: String, then: Option<String>) -> Result<()> {
     let student = require_student()?;
     with_cookies(services().passwords.confirm(&viewer(), &student, password.into()).await?);
-    redirect_to(&paths::password());
+    redirect_to(&place(then.as_deref()).page());
     Ok(())
 }
 
-/// Mails a link that shows who one is.
+/// Mails a link that shows who one is, and leads back in the same way.
 #[server(endpoint = "password/mail_proof")]
-pub async fn mail_proof() -> Result<()> {
-    let student = require_student()?;
-    services().passwords.mail_proof(&student).await?;
-    lead_on(&paths::password_proof_sent());
+pub async fn mail_proof(then: Option<String>) -> Result<()> {
+    let (student, place) = (require_student()?, place(then.as_deref()));
+    services().passwords.mail_proof(&student, place).await?;
+    lead_on(&place.page_after_mail());
     Ok(())
+}
+
+#[cfg(feature = "ssr")]
+fn place(then: Option<&str>) -> ProofFor {
+    then.and_then(ProofFor::from_name).unwrap_or(ProofFor::Password)
 }
 
 /// Gives oneself a password.

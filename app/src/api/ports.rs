@@ -1,5 +1,7 @@
 //! What the pages ask of the business. `server` implements these; a method that needs a person requires an [`Actor`].
 
+mod account;
+mod addresses;
 mod certificates;
 mod checkout;
 mod coupons;
@@ -22,6 +24,8 @@ mod sessions;
 mod setup;
 mod terms;
 
+pub use account::Account;
+pub use addresses::Addresses;
 pub use certificates::*;
 pub use checkout::{AskQuote, Checkout, Selection, StartCheckout};
 pub use coupons::CouponDesk;
@@ -46,12 +50,12 @@ pub use terms::{NewPolicy, Terms};
 
 use super::Result;
 use super::dto::{
-    AccountView, Completion, Days, Decided, Decision, InvoiceView, LandingView, LegalView, LessonView, LinkStatus, Listed, OfferView,
-    OrderDetail, OrderRow, OrderView, OutlineView, OverviewView, PayWith, PaymentSession, PersonView, PreviewView, Role, SavedPlace,
+    Completion, Days, Decided, Decision, InvoiceView, LandingView, LegalView, LessonView, LinkStatus, Listed, OfferView, OrderDetail,
+    OrderRow, OrderView, OutlineView, OverviewView, PayWith, PaymentSession, PersonView, PreviewView, Role, SavedPlace,
 };
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::ids::{ConsentId, LessonId, OfferId, SessionId, UserId};
+use domain::ids::{LessonId, OfferId, SessionId, UserId};
 use domain::playback::Report;
 use secrecy::SecretString;
 use std::net::IpAddr;
@@ -83,6 +87,8 @@ pub struct Services {
     pub account: Arc<dyn Account>,
     /// A person's own password.
     pub passwords: Arc<dyn Passwords>,
+    /// A person's own address.
+    pub addresses: Arc<dyn Addresses>,
     /// A person's own sessions.
     pub sessions: Arc<dyn Sessions>,
     /// Which mails people want.
@@ -315,15 +321,6 @@ pub struct OfferAnswer {
 pub trait Funnel: Send + Sync {
     /// Answers an offer. Only the browser that made the order, and its buyer, may. An offer that is decided stays decided.
     async fn decide(&self, viewer: &Viewer, command: OfferAnswer) -> Result<Decided>;
-}
-
-/// A person's own account.
-#[async_trait]
-pub trait Account: Send + Sync {
-    /// The account's page.
-    async fn view(&self, student: &StudentActor) -> Result<AccountView>;
-    /// Ends the consent to charge a stored method, and lets the provider forget it.
-    async fn forget_method(&self, student: &StudentActor, consent: ConsentId) -> Result<()>;
 }
 
 /// Who is who.

@@ -80,6 +80,10 @@ pub enum Page {
     Account,
     /// `/account/password`
     Password,
+    /// `/account/address`
+    Address,
+    /// `/address/{token}`
+    AddressLink,
     /// `/mail/unsubscribe/{token}`
     Unsubscribe,
     /// `/setup`
@@ -94,7 +98,7 @@ pub enum Page {
 
 impl Page {
     /// Every page.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::Landing,
         Self::Preview,
         Self::Legal,
@@ -109,6 +113,8 @@ impl Page {
         Self::SignInLink,
         Self::Account,
         Self::Password,
+        Self::Address,
+        Self::AddressLink,
         Self::Unsubscribe,
         Self::Setup,
         Self::Learn,
@@ -128,7 +134,14 @@ impl Page {
             | Self::NotFound
             | Self::Fault => Zone::Public,
             Self::Checkout | Self::Order | Self::Invoice => Zone::Checkout,
-            Self::SignIn | Self::SignInLink | Self::Account | Self::Password | Self::Unsubscribe | Self::Setup => Zone::Auth,
+            Self::SignIn
+            | Self::SignInLink
+            | Self::Account
+            | Self::Password
+            | Self::Address
+            | Self::AddressLink
+            | Self::Unsubscribe
+            | Self::Setup => Zone::Auth,
             Self::Learn => Zone::Learn,
             Self::Admin => Zone::Admin,
         }
@@ -151,6 +164,8 @@ impl Page {
             Self::SignInLink => "sign-in-link",
             Self::Account => "account",
             Self::Password => "password",
+            Self::Address => "address",
+            Self::AddressLink => "address-link",
             Self::Unsubscribe => "unsubscribe",
             Self::Setup => "setup",
             Self::Learn => "learn",

@@ -1,8 +1,9 @@
-//! Signing in by a link or a password, and one's own password, as the server sends them before any script.
+//! Signing in by a link or a password, one's own password and one's own address, as the server sends them before any script.
 
 use crate::assert_whole;
 use crate::support::{Fake, open, open_as, viewer};
-use app::api::dto::{LinkStatus, Role};
+use app::api::addresses::{Confirm as SayYes, Refuse, Request};
+use app::api::dto::{AddressDesk, AddressLink, AddressLinkState, AddressSide, LinkStatus, PendingAddress, Role};
 use app::api::identity::{RequestLink, SignInWithPassword};
 use app::api::passwords::{Confirm, MailProof, Save};
 use app::zones::Page;
@@ -48,5 +49,55 @@ async fn dead_links_lead_to_a_new_one() {
         assert_eq!(answer.status, 410, "{link:?}");
         assert_whole(&answer);
         assert!(answer.body().contains("action=\"/api/identity/request_link\""));
+    }
+}
+
+fn desk(proven: bool, pending: Option<PendingAddress>) -> Fake {
+    Fake { address: AddressDesk { email: "ada@example.com".into(), has_password: false, proven, pending }, ..Fake::default() }
+}
+
+#[tokio::test]
+async fn another_address_is_asked_for_after_a_proof_and_what_was_asked_for_is_shown() {
+    let open_it = |fake| open_as(viewer(Role::Student), Page::Address, "/account/address", fake);
+    let asked = open_it(desk(false, None)).await;
+    assert_whole(&asked);
+    assert!(asked.body().contains(MailProof::url()) && asked.body().contains("name=\"then\" value=\"address\""));
+    assert!(!asked.body().contains(Request::url()));
+    let proven = open_it(desk(true, None)).await;
+    assert_whole(&proven);
+    assert!(proven.body().contains(Request::url()) && proven.body().contains("I cannot read the old mailbox"));
+    let pending =
+        PendingAddress { to: "<i>new@example.com".into(), until: crate::support::now(), old_confirmed: true, new_confirmed: false };
+    let waiting = open_it(desk(false, Some(pending))).await;
+    assert_whole(&waiting);
+    assert!(waiting.body().contains("&lt;i&gt;new@example.com") && !waiting.body().contains("<i>new"), "it is text");
+    assert!(waiting.body().contains("has said yes") && waiting.body().contains("still to say yes"));
+    assert_eq!(waiting.body().matches("<h1").count(), 1);
+}
+
+#[tokio::test]
+async fn a_link_about_an_address_decides_by_buttons_and_tells_each_mailbox_its_own() {
+    let open_it = |side, state| {
+        let address_link = AddressLink { side, state, to: "new@example.com".into() };
+        open(Page::AddressLink, "/address/tok_1", Fake { address_link, ..Fake::default() })
+    };
+    for (side, yes, no) in [(AddressSide::Old, true, true), (AddressSide::New, true, false), (AddressSide::Objection, false, true)] {
+        let answer = open_it(side, AddressLinkState::Live).await;
+        assert_whole(&answer);
+        assert_eq!(answer.status, 200);
+        assert_eq!((answer.body().contains(SayYes::url()), answer.body().contains(Refuse::url())), (yes, no), "{side:?}");
+        assert!(!answer.body().contains("ada@example.com"), "no mailbox learns of another");
+    }
+    for (state, status) in [
+        (AddressLinkState::Waiting, 200),
+        (AddressLinkState::Done, 200),
+        (AddressLinkState::Refused, 200),
+        (AddressLinkState::Expired, 410),
+        (AddressLinkState::Unknown, 410),
+    ] {
+        let answer = open_it(AddressSide::Old, state).await;
+        assert_whole(&answer);
+        assert_eq!(answer.status, status, "{state:?}");
+        assert!(!answer.body().contains("value=\"tok_1\""), "nothing is left to be sent: {state:?}");
     }
 }

@@ -1,8 +1,8 @@
 use super::samples;
 use app::api::dto::{
-    AccessView, AccountView, CheckoutView, Completion, Decided, InvoiceView, LandingView, LegalView, LessonView, LinkStatus, Listed,
-    OfferView, OrderDetail, OrderMoney, OrderRow, OrderView, OutlineView, OverviewView, PayWith, PaymentSession, PersonView, PreviewView,
-    RefundAnswer, RefundOffer, RefundPreview, SavedPlace, SearchView,
+    AccessView, AccountView, AddressDesk, AddressLink, AddressLinkState, AddressSide, CheckoutView, Completion, Decided, InvoiceView,
+    LandingView, LegalView, LessonView, LinkStatus, Listed, OfferView, OrderDetail, OrderMoney, OrderRow, OrderView, OutlineView,
+    OverviewView, PayWith, PaymentSession, PersonView, PreviewView, RefundAnswer, RefundOffer, RefundPreview, SavedPlace, SearchView,
 };
 use app::api::ports::{
     Account, Admin, AdminActor, AskQuote, BuyerChange, Catalog, Checkout, Files, Funnel, Identity, Invoices, Learning, Mails, OfferAnswer,
@@ -27,6 +27,8 @@ pub struct Fake {
     pub invoice: Result<InvoiceView>,
     pub link: LinkStatus,
     pub account: AccountView,
+    pub address: AddressDesk,
+    pub address_link: AddressLink,
     pub outline: Result<OutlineView>,
     pub lesson: Result<LessonView>,
     pub search: SearchView,
@@ -45,6 +47,8 @@ impl Default for Fake {
             invoice: Ok(samples::invoice()),
             link: LinkStatus::Live,
             account: samples::account(),
+            address: AddressDesk { email: "ada@example.com".into(), has_password: false, proven: true, pending: None },
+            address_link: AddressLink { side: AddressSide::Old, state: AddressLinkState::Live, to: "new@example.com".into() },
             outline: Ok(samples::outline(3)),
             lesson: Ok(samples::lesson()),
             search: samples::search(),
@@ -70,6 +74,7 @@ impl Fake {
             funnel: fake.clone(),
             account: fake.clone(),
             passwords: fake.clone(),
+            addresses: fake.clone(),
             sessions: fake.clone(),
             mails: fake.clone(),
             search: fake.clone(),

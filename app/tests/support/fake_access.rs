@@ -1,9 +1,9 @@
-//! The ports of a person's own password and sessions.
+//! The ports of a person's own password, address and sessions.
 
 use super::fake::Fake;
 use super::samples::now;
-use app::api::dto::{PasswordDesk, PersonView, SessionRow};
-use app::api::ports::{Passwords, Sessions, StudentActor, Viewer, WithCookies};
+use app::api::dto::{AddressDesk, AddressLink, PasswordDesk, PersonView, ProofFor, SessionRow};
+use app::api::ports::{Addresses, Passwords, Sessions, StudentActor, Viewer, WithCookies};
 use app::api::{ApiError, Result};
 use async_trait::async_trait;
 use domain::ids::SessionId;
@@ -17,7 +17,7 @@ impl Passwords for Fake {
     async fn confirm(&self, _viewer: &Viewer, _student: &StudentActor, _password: SecretString) -> Result<WithCookies<PersonView>> {
         Err(ApiError::WrongPassword)
     }
-    async fn mail_proof(&self, _student: &StudentActor) -> Result<()> {
+    async fn mail_proof(&self, _student: &StudentActor, _place: ProofFor) -> Result<()> {
         Ok(())
     }
     async fn set(&self, _student: &StudentActor, _password: SecretString) -> Result<()> {
@@ -48,5 +48,27 @@ impl Sessions for Fake {
     }
     async fn end_all(&self, _student: &StudentActor) -> Result<WithCookies<()>> {
         Ok(WithCookies { value: (), cookies: Vec::new() })
+    }
+}
+
+#[async_trait]
+impl Addresses for Fake {
+    async fn desk(&self, _student: &StudentActor) -> Result<AddressDesk> {
+        Ok(self.address.clone())
+    }
+    async fn request(&self, _student: &StudentActor, _email: &str) -> Result<()> {
+        Err(ApiError::ProofNeeded)
+    }
+    async fn cancel(&self, _student: &StudentActor) -> Result<()> {
+        Ok(())
+    }
+    async fn inspect(&self, _token: &str) -> Result<AddressLink> {
+        Ok(self.address_link.clone())
+    }
+    async fn confirm(&self, _viewer: &Viewer, _token: &str) -> Result<()> {
+        Err(ApiError::DeadLink)
+    }
+    async fn refuse(&self, _viewer: &Viewer, _token: &str) -> Result<()> {
+        Err(ApiError::DeadLink)
     }
 }

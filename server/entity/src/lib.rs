@@ -2,6 +2,7 @@
 
 #![expect(missing_docs, reason = "the migration that makes a column says what it means")]
 
+pub mod address_change;
 pub mod address_correction;
 pub mod announced_lesson;
 pub mod announcement;

@@ -34,6 +34,8 @@ const PAGES: &[(&str, Page)] = &[
     ("/sign-in/{token}", Page::SignInLink),
     ("/account", Page::Account),
     ("/account/password", Page::Password),
+    ("/account/address", Page::Address),
+    ("/address/{token}", Page::AddressLink),
     ("/mail/unsubscribe/{token}", Page::Unsubscribe),
     ("/learn", Page::Learn),
     ("/learn/{lesson}", Page::Learn),
@@ -83,7 +85,9 @@ async fn show(state: &AppState, page: Page, request: Request) -> Response {
     let viewer = request.extensions().get::<Viewer>().cloned().unwrap_or_default();
     let visit = visits::of(state, page, &viewer, &request);
     let response = match (page.zone(), viewer.actor.as_ref().map(|actor| actor.role)) {
-        (Zone::Auth, None) if matches!(page, Page::Account | Page::Password) => Redirect::to(paths::sign_in().as_str()).into_response(),
+        (Zone::Auth, None) if matches!(page, Page::Account | Page::Password | Page::Address) => {
+            Redirect::to(paths::sign_in().as_str()).into_response()
+        }
         (Zone::Learn, None) => Redirect::to(paths::sign_in().as_str()).into_response(),
         (_, None | Some(Role::Student)) if page.zone() == Zone::Admin || page == Page::LandingPreview => not_found(state, request).await,
         _ if page == Page::Setup && !state.services.setup.is_open().await.unwrap_or(true) => not_found(state, request).await,

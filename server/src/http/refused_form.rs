@@ -3,10 +3,11 @@
 
 use super::{AppState, pages};
 use app::api::ApiError;
+use app::api::addresses::Request as AskForAddress;
 use app::api::certificates::Save;
 use app::api::coupons::{AddCoupon, ChangeCoupon};
 use app::api::curriculum::{SaveSettings, SaveWords};
-use app::api::identity::SignInWithPassword;
+use app::api::identity::{RequestLink, SignInWithPassword};
 use app::api::landing::SaveSection;
 use app::api::notes::{Add, Change};
 use app::api::offers::{AddOffer, ChangeOffer, SetPrices};
@@ -41,6 +42,8 @@ const FUNCTIONS: &[&str] = &[
     SetTaxBasis::PATH,
     Finish::PATH,
     SignInWithPassword::PATH,
+    RequestLink::PATH,
+    AskForAddress::PATH,
 ];
 
 /// A form on its way to its function.

@@ -1,6 +1,7 @@
 //! What mails say: pure functions from values to subject, text and HTML.
 
 pub mod account;
+pub mod address;
 pub mod alerts;
 pub mod care;
 pub mod disputes;

@@ -20,6 +20,13 @@ impl dyn Entropy {
         uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid()
     }
 
+    /// A salt of 128 bits.
+    pub fn salt(&self) -> [u8; 16] {
+        let mut salt = [0; 16];
+        self.fill(&mut salt);
+        salt
+    }
+
     /// A secret of 256 bits, in 43 characters that may stand in a URL.
     pub fn secret(&self) -> String {
         let mut random = [0; 32];

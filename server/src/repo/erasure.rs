@@ -1,5 +1,6 @@
 //! Forgetting a person: what goes, and what is emptied because the law, or another person, needs the rest of it.
 
+use super::address_changes;
 use super::statements::statement;
 use crate::error::Result;
 use chrono::{DateTime, Utc};
@@ -7,7 +8,10 @@ use domain::erasure::{FORMER, NOBODY, stand_in};
 use domain::ids::UserId;
 use entity::{mail, order, question, question_answer, user, waitlist_entry};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, Value};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QuerySelect, UpdateMany,
+    Value,
+};
 use uuid::Uuid;
 
 /// States of orders whose buyer is still needed.
@@ -21,6 +25,7 @@ const GONE: &[&str] = &[
     "DELETE FROM passwords WHERE user_id = $1",
     "DELETE FROM sessions WHERE user_id = $1",
     "DELETE FROM sign_in_links WHERE user_id = $1",
+    "DELETE FROM address_changes WHERE user_id = $1",
     "DELETE FROM user_words WHERE user_id = $1",
     "DELETE FROM lesson_positions WHERE user_id = $1",
     "DELETE FROM lesson_progress WHERE user_id = $1",
@@ -137,6 +142,27 @@ pub async fn forget_mails(db: &impl ConnectionTrait, address: &str) -> Result<()
     Ok(())
 }
 
+/// The same with mails to former addresses of a person, as long as those were theirs, and with mails about a change of the address:
+/// some of those went to where it never led.
+pub async fn forget_former(db: &impl ConnectionTrait, person: Uuid) -> Result<()> {
+    for change in address_changes::of(db, person).await? {
+        let about = Condition::any().add(mail::Column::DedupeKey.like(format!("address/{}/%", change.id)));
+        let theirs = change.done_at.map(|done| mail::Column::Recipient.eq(&change.from_email).and(mail::Column::CreatedAt.lte(done)));
+        let which = theirs.into_iter().fold(about, Condition::add);
+        mail::Entity::delete_many().filter(mail::Column::State.eq("pending")).filter(which.clone()).exec(db).await?;
+        let update = emptied().col_expr(mail::Column::Recipient, Expr::value(NOBODY));
+        update.filter(which).exec(db).await?;
+    }
+    Ok(())
+}
+
+/// Mails without what they said.
+fn emptied() -> UpdateMany<mail::Entity> {
+    let words = [mail::Column::Subject, mail::Column::BodyText, mail::Column::BodyHtml];
+    let update = words.into_iter().fold(mail::Entity::update_many(), |update, column| update.col_expr(column, Expr::value("")));
+    update.col_expr(mail::Column::UnsubscribeUrl, Expr::value(Option::<String>::None))
+}
+
 /// The same with letters to others about what a person asked and answered: those carry the person's name and words.
 pub async fn forget_letters(db: &impl ConnectionTrait, person: Uuid) -> Result<()> {
     let asked = question::Entity::find().select_only().column(question::Column::Id).filter(question::Column::AuthorId.eq(person));
@@ -147,9 +173,7 @@ pub async fn forget_letters(db: &impl ConnectionTrait, person: Uuid) -> Result<(
     for keys in asked.chain(answered).collect::<Vec<_>>().chunks(LETTERS_AT_ONCE) {
         let about = keys.iter().fold(Condition::any(), |any, key| any.add(mail::Column::DedupeKey.like(key)));
         mail::Entity::delete_many().filter(mail::Column::State.eq("pending")).filter(about.clone()).exec(db).await?;
-        let emptied = [mail::Column::Subject, mail::Column::BodyText, mail::Column::BodyHtml];
-        let update = emptied.into_iter().fold(mail::Entity::update_many(), |update, column| update.col_expr(column, Expr::value("")));
-        update.col_expr(mail::Column::UnsubscribeUrl, Expr::value(Option::<String>::None)).filter(about).exec(db).await?;
+        emptied().filter(about).exec(db).await?;
     }
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! Every query of the program. Functions take `&impl ConnectionTrait`, so that they run alone or inside a transaction.
 
+pub mod address_changes;
 pub mod announcements;
 pub mod attachments;
 pub mod audience;

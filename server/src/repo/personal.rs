@@ -137,6 +137,13 @@ pub const NOUNS: &[Noun] = &[
             FROM address_corrections a JOIN orders o ON o.id = a.order_id WHERE o.user_id = $1 ORDER BY a.at, o.id, a.number",
     },
     Noun {
+        name: "changed-addresses",
+        tables: &["address_changes"],
+        sql: "@json('from', a.from_email, 'to', a.to_email, 'asked_for_at', a.asked_at, 'old_one_confirmed_at', a.old_confirmed_at,
+            'new_one_confirmed_at', a.new_confirmed_at, 'given_up_at', a.given_up_at, 'changed_at', a.done_at, 'objected_at', a.objected_at)
+            FROM address_changes a WHERE a.user_id = $1 ORDER BY a.asked_at, a.id",
+    },
+    Noun {
         name: "waitlist",
         tables: &["waitlist", "seat_invites"],
         sql: "@json('offer', f.title, 'email', w.email, 'waits_for', w.wish, 'state', w.state, 'at', w.created_at, 'ended_at', w.ended_at,
@@ -226,7 +233,8 @@ pub const NOUNS: &[Noun] = &[
         name: "mails",
         tables: &["mails"],
         sql: "@json('kind', m.kind, 'to', m.recipient, 'subject', m.subject, 'state', m.state, 'at', m.created_at, 'sent_at', m.sent_at)
-            FROM mails m WHERE m.recipient IN @addresses ORDER BY m.created_at, m.id",
+            FROM mails m WHERE m.recipient IN @addresses OR EXISTS (SELECT 1 FROM address_changes a
+                WHERE a.user_id = $1 AND a.from_email = m.recipient AND m.created_at <= a.done_at) ORDER BY m.created_at, m.id",
     },
     Noun {
         name: "mail-choices",

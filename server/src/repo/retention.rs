@@ -30,7 +30,10 @@ pub mod old {
         "DELETE FROM waitlist WHERE ended_at < $1",
     ];
     /// Addresses that were corrected.
-    pub const CORRECTIONS: &[&str] = &["DELETE FROM address_corrections WHERE at < $1"];
+    pub const CORRECTIONS: &[&str] =
+        &["DELETE FROM address_corrections WHERE at < $1", "DELETE FROM address_changes WHERE done_at IS NULL AND asked_at < $1"];
+    /// Addresses that a person had before. Mails to them are known as long, and are forgotten with the person.
+    pub const FORMER_ADDRESSES: &[&str] = &["DELETE FROM address_changes WHERE done_at < $1"];
     /// Reminders that were sent, or dropped.
     pub const REMINDERS: &[&str] = &["DELETE FROM reminders WHERE sent_at < $1 OR dropped_at < $1"];
     /// The names of payment methods that the provider has forgotten.

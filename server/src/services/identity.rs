@@ -124,7 +124,7 @@ pub async fn write_link(core: &Core, db: &impl ConnectionTrait, user: &user::Mod
 }
 
 /// The same for a link at another address than the usual.
-pub async fn write_link_for(core: &Core, db: &impl ConnectionTrait, user: &user::Model, at: fn(&str) -> LocalPath) -> Result<String> {
+pub async fn write_link_for(core: &Core, db: &impl ConnectionTrait, user: &user::Model, at: impl Fn(&str) -> LocalPath) -> Result<String> {
     let now = core.now();
     let token = core.entropy.secret();
     let id = core.new_id();

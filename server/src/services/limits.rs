@@ -18,7 +18,7 @@ pub enum Action {
     LinkForAccount,
     /// Sign-in links that are asked for from a network address.
     LinkFromAddress,
-    /// Dead sign-in links that are tried from a network address.
+    /// Dead links of mails that are tried from a network address.
     DeadLink,
     /// Coupon codes that do not exist, tried from a network address.
     Coupon,
@@ -28,6 +28,8 @@ pub enum Action {
     PasswordOfOwner,
     /// Passwords that do not fit, tried from a network address.
     PasswordFromAddress,
+    /// Other addresses that a person asks for.
+    AddressChange,
     /// Places on the waitlist that are asked for from a network address.
     Waitlist,
     /// Certificates that do not exist, looked up from a network address.
@@ -58,7 +60,7 @@ pub struct Limit {
 
 impl Action {
     /// Everything that is counted.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::LinkForAccount,
         Self::LinkFromAddress,
         Self::DeadLink,
@@ -66,6 +68,7 @@ impl Action {
         Self::PasswordForAccount,
         Self::PasswordOfOwner,
         Self::PasswordFromAddress,
+        Self::AddressChange,
         Self::Waitlist,
         Self::Certificate,
         Self::Ask,
@@ -79,6 +82,7 @@ impl Action {
     pub const fn limit(self) -> Limit {
         let (most, minutes) = match self {
             Self::LinkForAccount => (5, 10),
+            Self::AddressChange => (5, 60),
             Self::PasswordForAccount | Self::PasswordOfOwner => (10, 10),
             Self::LinkFromAddress | Self::DeadLink | Self::Coupon | Self::PasswordFromAddress | Self::Certificate => (30, 10),
             Self::Ask => (6, 60),
@@ -99,6 +103,7 @@ impl Action {
             Self::PasswordForAccount => "password.account",
             Self::PasswordOfOwner => "password.owner",
             Self::PasswordFromAddress => "password.address",
+            Self::AddressChange => "address_change",
             Self::Waitlist => "waitlist",
             Self::Certificate => "certificate",
             Self::Ask => "question.ask",

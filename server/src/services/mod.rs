@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod account;
+pub mod addresses;
 pub mod admin;
 pub mod attempts;
 pub mod audience;
@@ -82,6 +83,7 @@ pub fn all(core: &Arc<Core>) -> Services {
         waitlist: Arc::new(waitlist::WaitlistService(core.clone())),
         funnel: Arc::new(funnel::FunnelService(core.clone())),
         account: Arc::new(account::AccountService(core.clone())),
+        addresses: Arc::new(addresses::AddressesService(core.clone())),
         passwords: Arc::new(passwords::PasswordsService(core.clone())),
         sessions: Arc::new(sessions::SessionsService(core.clone())),
         mails: Arc::new(mails::MailsService(core.clone())),

@@ -9,7 +9,7 @@ use crate::error::{Fault, Result};
 use crate::mail::account::{self, PasswordChange};
 use crate::repo;
 use crate::security::password_rules;
-use app::api::dto::{PasswordDesk, PersonView};
+use app::api::dto::{PasswordDesk, PersonView, ProofFor};
 use app::api::error::{Conflict, Field};
 use app::api::ports::{Passwords, StudentActor, Viewer, WithCookies};
 use app::api::{self, ApiError};
@@ -34,8 +34,8 @@ impl Passwords for PasswordsService {
         Ok(confirm(&self.0, viewer, student, password).await?)
     }
 
-    async fn mail_proof(&self, student: &StudentActor) -> api::Result<()> {
-        Ok(mail_proof(&self.0, student).await?)
+    async fn mail_proof(&self, student: &StudentActor, place: ProofFor) -> api::Result<()> {
+        Ok(mail_proof(&self.0, student, place).await?)
     }
 
     async fn set(&self, student: &StudentActor, password: SecretString) -> api::Result<()> {
@@ -69,12 +69,12 @@ async fn confirm(core: &Core, viewer: &Viewer, student: &StudentActor, typed: Se
     Ok(entered)
 }
 
-async fn mail_proof(core: &Core, student: &StudentActor) -> Result<()> {
+async fn mail_proof(core: &Core, student: &StudentActor, place: ProofFor) -> Result<()> {
     let account = EmailAddress::parse(&student.email).map_or_else(|_| student.email.clone(), |email| email.normalized());
     let transaction = core.db.begin().await?;
     limits::take(core, &transaction, Action::LinkForAccount, Subject::Account(&account)).await?;
     let person = person(&transaction, student).await?;
-    write_link_for(core, &transaction, &person, paths::sign_in_link_to_password).await?;
+    write_link_for(core, &transaction, &person, |token| place.link(token)).await?;
     transaction.commit().await?;
     core.wake_jobs.notify_one();
     Ok(())
@@ -82,12 +82,12 @@ async fn mail_proof(core: &Core, student: &StudentActor) -> Result<()> {
 
 async fn set(core: &Core, student: &StudentActor, password: SecretString) -> Result<()> {
     proof::require(core, student).await?;
-    if let Some(problem) = password_rules::problem(password.expose_secret(), &[&student.email, &student.name]) {
+    let course = repo::content::course(core.db.read()).await?.map(|course| course.title).unwrap_or_default();
+    let about = [student.email.as_str(), &student.name, &course, core.settings.host()];
+    if let Some(problem) = password_rules::problem(password.expose_secret(), &about) {
         return Err(ApiError::invalid(Field::NewPassword, problem).into());
     }
-    let mut salt = [0; 16];
-    core.entropy.fill(&mut salt);
-    let phc = core.passwords.hash(password, salt).await?;
+    let phc = core.passwords.hash(password, core.entropy.salt()).await?;
     let transaction = core.db.begin().await?;
     let known = repo::passwords::of(&transaction, student.user.into()).await?.is_some();
     repo::passwords::set(&transaction, student.user.into(), &phc, core.now()).await?;

@@ -1,3 +1,4 @@
+use crate::paths::{self, LocalPath};
 use chrono::{DateTime, Utc};
 use domain::ids::SessionId;
 use serde::{Deserialize, Serialize};
@@ -73,4 +74,52 @@ pub struct PasswordDesk {
     pub has_password: bool,
     /// Whether they have lately shown who they are. Without that nothing is changed.
     pub proven: bool,
+}
+
+/// Where a proof of who one is leads back to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ProofFor {
+    /// To one's password.
+    Password,
+    /// To one's address.
+    Address,
+}
+
+impl ProofFor {
+    /// Its name in forms and addresses.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Password => "password",
+            Self::Address => "address",
+        }
+    }
+
+    /// That of a name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Password, Self::Address].into_iter().find(|place| place.name() == name)
+    }
+
+    /// Its page.
+    pub fn page(self) -> LocalPath {
+        match self {
+            Self::Password => paths::password(),
+            Self::Address => paths::address(),
+        }
+    }
+
+    /// Its page after a link was asked for that shows who one is.
+    pub fn page_after_mail(self) -> LocalPath {
+        match self {
+            Self::Password => paths::password_proof_sent(),
+            Self::Address => paths::address_proof_sent(),
+        }
+    }
+
+    /// The sign-in link that leads there.
+    pub fn link(self, token: &str) -> LocalPath {
+        match self {
+            Self::Password => paths::sign_in_link_to_password(token),
+            Self::Address => paths::sign_in_link_to_address(token),
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! The wire types. They carry what a page shows and nothing else; a row of the database is never one of them.
 
 mod account;
+mod addresses;
 mod admin;
 mod catalog;
 mod certificates;
@@ -28,6 +29,7 @@ mod setup;
 mod terms;
 
 pub use account::*;
+pub use addresses::*;
 pub use admin::*;
 pub use catalog::*;
 pub use certificates::*;

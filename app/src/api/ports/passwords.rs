@@ -1,6 +1,6 @@
 use super::{PersonView, StudentActor, Viewer, WithCookies};
 use crate::api::Result;
-use crate::api::dto::PasswordDesk;
+use crate::api::dto::{PasswordDesk, ProofFor};
 use async_trait::async_trait;
 use secrecy::SecretString;
 
@@ -12,8 +12,8 @@ pub trait Passwords: Send + Sync {
     async fn desk(&self, student: &StudentActor) -> Result<PasswordDesk>;
     /// Shows by the password who one is. A new session takes the place of this one.
     async fn confirm(&self, viewer: &Viewer, student: &StudentActor, password: SecretString) -> Result<WithCookies<PersonView>>;
-    /// Mails a link that shows who one is, and leads back to the password.
-    async fn mail_proof(&self, student: &StudentActor) -> Result<()>;
+    /// Mails a link that shows who one is, and leads back to where that is asked for.
+    async fn mail_proof(&self, student: &StudentActor, place: ProofFor) -> Result<()>;
     /// Gives oneself a password, in the place of the one before. All other sessions end.
     async fn set(&self, student: &StudentActor, password: SecretString) -> Result<()>;
     /// Does without a password from now on. All other sessions end.

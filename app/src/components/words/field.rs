@@ -8,6 +8,7 @@ pub fn problem_words(field: Field, problem: Problem) -> &'static str {
     match (field, problem) {
         (Field::Email, Problem::Missing) => "Please enter your e-mail address.",
         (Field::Email, Problem::Malformed) => "This does not look like an e-mail address. An example: ada@example.com",
+        (Field::Email, Problem::Exists) => "This is the address of your account already.",
         (Field::Name, Problem::Missing) => "Please enter your name.",
         (Field::Name, Problem::Malformed) => "Please enter a name without special characters.",
         (Field::Company, Problem::Missing) => "Please enter a company, an address or a VAT id.",

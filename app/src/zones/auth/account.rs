@@ -1,3 +1,4 @@
+use super::account_address::AddressCard;
 use super::account_data::OwnData;
 use super::account_mails::MailChoices;
 use super::account_methods::Methods;
@@ -24,7 +25,7 @@ pub fn AccountPage() -> impl IntoView {
 #[component]
 fn Shown(account: AccountView) -> impl IntoView {
     let AccountView { name, email, methods, orders, mails } = account;
-    let own_email = email.clone();
+    let (own_email, present) = (email.clone(), email.clone());
     view! {
         <div class="grid gap-6">
             <div>
@@ -34,6 +35,7 @@ fn Shown(account: AccountView) -> impl IntoView {
             <Methods methods />
             <Orders orders />
             <MailChoices choices=mails />
+            <AddressCard email=present />
             <PasswordCard />
             <SessionsCard />
             <OwnData email=own_email />

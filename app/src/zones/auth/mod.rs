@@ -1,13 +1,17 @@
 //! Signing in. Nothing of any third party is on these pages.
 
 mod account;
+mod account_address;
 mod account_data;
 mod account_mails;
 mod account_methods;
 mod account_password;
 mod account_sessions;
+mod address;
+mod address_link;
 mod dead_link;
 mod link;
+mod new_address;
 mod new_password;
 mod password;
 mod password_form;
@@ -22,6 +26,8 @@ use super::Page;
 use crate::components::BareHeader;
 use crate::forms::provide_plain_form_error;
 use account::AccountPage;
+use address::AddressPage;
+use address_link::AddressLinkPage;
 use leptos::prelude::*;
 use link::LinkPage;
 use password::PasswordPage;
@@ -39,6 +45,8 @@ pub fn AuthRoot(
     let content = match page {
         Page::Account => view! { <AccountPage /> }.into_any(),
         Page::Password => view! { <PasswordPage /> }.into_any(),
+        Page::Address => view! { <AddressPage /> }.into_any(),
+        Page::AddressLink => view! { <AddressLinkPage /> }.into_any(),
         Page::Unsubscribe => view! { <UnsubscribePage /> }.into_any(),
         Page::Setup => view! { <SetupPage /> }.into_any(),
         Page::SignInLink => view! { <LinkPage /> }.into_any(),

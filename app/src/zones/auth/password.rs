@@ -1,6 +1,6 @@
 use super::new_password::{NewPassword, RemovePassword};
 use super::proof::Proof;
-use crate::api::dto::PasswordDesk;
+use crate::api::dto::{PasswordDesk, ProofFor};
 use crate::api::passwords;
 use crate::components::{Alert, CardSkeleton, Tone, loaded};
 use crate::{paths, request};
@@ -24,7 +24,7 @@ fn Desk(desk: PasswordDesk) -> impl IntoView {
         let remove = has_password.then(|| view! { <RemovePassword /> });
         view! { <NewPassword email has_password />{remove} }.into_any()
     } else {
-        view! { <Proof email has_password /> }.into_any()
+        view! { <Proof email has_password place=ProofFor::Password /> }.into_any()
     };
     view! {
         <div class="grid gap-6">

@@ -1,4 +1,5 @@
 use super::refusal::Refusal;
+use crate::api::dto::ProofFor;
 use crate::api::passwords::{Confirm, MailProof};
 use crate::components::{Alert, Tone};
 use crate::forms::{PasswordField, Submit};
@@ -12,26 +13,29 @@ pub fn Proof(
     email: String,
     /// Whether there is a password to ask for.
     has_password: bool,
+    /// Where one goes on.
+    place: ProofFor,
 ) -> impl IntoView {
     view! {
         <div class="card grid gap-6">
             <div>
                 <h1>"First show that it is you"</h1>
-                <p class="mt-2 text-muted">"You signed in a while ago, or by buying. A password can lock you out if somebody else sets it, so we ask once more."</p>
+                <p class="mt-2 text-muted">"You signed in a while ago, or by buying. What comes next can lock you out if somebody else does it, so we ask once more."</p>
             </div>
-            {has_password.then(|| view! { <ByPassword email=email.clone() /> })}
-            <ByMail email has_password />
+            {has_password.then(|| view! { <ByPassword email=email.clone() place /> })}
+            <ByMail email has_password place />
         </div>
     }
 }
 
 #[component]
-fn ByPassword(email: String) -> impl IntoView {
+fn ByPassword(email: String, place: ProofFor) -> impl IntoView {
     let action = ServerAction::<Confirm>::new();
     let error = Signal::derive(move || action.value().get().and_then(Result::err));
     view! {
         <ActionForm action>
             <div class="grid gap-5">
+                <input type="hidden" name="then" value=place.name() />
                 <input class="sr-only" type="text" autocomplete="username" value=email readonly tabindex="-1" aria-hidden="true" />
                 <PasswordField label="Your password" autocomplete="current-password" error=Signal::derive(|| None) />
                 <Refusal error />
@@ -42,7 +46,7 @@ fn ByPassword(email: String) -> impl IntoView {
 }
 
 #[component]
-fn ByMail(email: String, has_password: bool) -> impl IntoView {
+fn ByMail(email: String, has_password: bool, place: ProofFor) -> impl IntoView {
     let action = ServerAction::<MailProof>::new();
     let error = Signal::derive(move || action.value().get().and_then(Result::err));
     let asked = request::has_flag("sent");
@@ -60,6 +64,7 @@ fn ByMail(email: String, has_password: bool) -> impl IntoView {
             </div>
             <Refusal error />
             <ActionForm action>
+                <input type="hidden" name="then" value=place.name() />
                 <Submit pending=action.pending() look>{way}</Submit>
             </ActionForm>
         </div>

@@ -3,8 +3,10 @@
 use super::{find, input, subject};
 use crate::core::Core;
 use crate::error::Result;
+use crate::mail;
 use crate::repo::{self, merging, ownership};
 use crate::services::audit::{self, NOTHING};
+use crate::services::outbox::{self, Outgoing};
 use app::api::ApiError;
 use app::api::error::Conflict;
 use app::api::ports::AdminActor;
@@ -39,6 +41,7 @@ async fn once(core: &Core, admin: &AdminActor, person: &user::Model, email: &Ema
         Some(other) => join(core, &transaction, admin, person, &other).await?,
     };
     transaction.commit().await?;
+    core.wake_jobs.notify_one();
     Ok(UserId(now))
 }
 
@@ -62,6 +65,7 @@ async fn rename(
     merging::readdress_all(transaction, person.id, email).await?;
     let (before, after) = (json!({ "email": person.email }), json!({ "email": email.as_str() }));
     audit::record(core, transaction, Some(admin.user.into()), "person.change_email", &subject(person.id), before, after).await?;
+    tell_former(core, transaction, person).await?;
     Ok(person.id)
 }
 
@@ -92,5 +96,13 @@ async fn join(
     audit::record(core, transaction, by, "person.merge", &subject(person.id), before, after).await?;
     let after = json!({ "merged_with": person.id, "email": person.email, "orders": orders });
     audit::record(core, transaction, by, "person.merge", &subject(other.id), NOTHING, after).await?;
+    tell_former(core, transaction, person).await?;
     Ok(other.id)
+}
+
+/// Tells the address that signs in no more. It may be a stranger's, so it learns nothing else.
+async fn tell_former(core: &Core, transaction: &DatabaseTransaction, person: &user::Model) -> Result<()> {
+    let dedupe_key = format!("address/{}", core.new_id());
+    let outgoing = Outgoing { dedupe_key, kind: "address", to: &person.email, order: None, secret: false };
+    outbox::post(core, transaction, outgoing, mail::address::corrected()).await
 }

@@ -6,7 +6,7 @@ use crate::jobs::{Job, detach_method::DetachMethod};
 use crate::mail;
 use crate::repo::erasure::{self, EventKey};
 use crate::repo::questions::posts;
-use crate::repo::{self, consents, mails::FAREWELL};
+use crate::repo::{self, address_changes, consents, mails::FAREWELL};
 use crate::services::audit::{self, NOTHING};
 use crate::services::outbox::{self, Outgoing};
 use crate::services::people::subject;
@@ -41,7 +41,8 @@ pub async fn erase(core: &Core, erasure: &Erasure<'_>) -> Result<()> {
     }
     // A look through every event is too long for a transaction that holds others back.
     let mut events = Vec::new();
-    for address in erasure::addresses(db, &person).await? {
+    let former = address_changes::of(db, person.id).await?.into_iter().filter(|change| change.done_at.is_some());
+    for address in erasure::addresses(db, &person).await?.into_iter().chain(former.map(|change| change.from_email)) {
         events.extend(erasure::events_naming(db, &address).await?);
     }
     core.db.retrying(|| once(core, erasure, &person, &events)).await?;
@@ -62,6 +63,7 @@ async fn once(core: &Core, erasure: &Erasure<'_>, person: &user::Model, events: 
     }
     end_consents(core, &transaction, person.id).await?;
     erasure::forget_letters(&transaction, person.id).await?;
+    erasure::forget_former(&transaction, person.id).await?;
     if erasure.posts {
         delete_posts(core, &transaction, person.id).await?;
     }

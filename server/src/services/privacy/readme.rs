@@ -28,7 +28,7 @@ pub fn text(email: &str, now: DateTime<Utc>) -> String {
          mails.json               the mails that we sent to you: subject and time\n\
          mail-choices.json        which mails you want\n\
          \n\
-         The other files say what else is known: the waitlist, seats that were held, coupons, reminders, links that signed you in.\n\
+         The other files say what else is known: the waitlist, seats that were held, coupons, reminders, links that signed you in, addresses that you had.\n\
          \n\
          Files that end in .json are lists that any program can read. A list of more than {PART} entries goes on in files of the\n\
          same name with a number. All times are UTC, and money is counted in the smallest unit of its currency: 14900 EUR is 149.00.\n\

@@ -15,7 +15,7 @@ const EVERY: TimeDelta = TimeDelta::days(1);
 type Period = (&'static str, TimeDelta, &'static [&'static str]);
 
 /// What is forgotten, and after how long.
-pub const PERIODS: [Period; 12] = [
+pub const PERIODS: [Period; 13] = [
     ("sign-in links", TimeDelta::days(7), old::LINKS),
     ("sessions", TimeDelta::days(30), old::SESSIONS),
     ("tables of people", TimeDelta::days(1), old::IMPORTS),
@@ -26,6 +26,7 @@ pub const PERIODS: [Period; 12] = [
     ("corrected addresses", TimeDelta::days(90), old::CORRECTIONS),
     ("reminders", TimeDelta::days(90), old::REMINDERS),
     ("recipients of mails", TimeDelta::days(2 * 365), old::MAIL_RECIPIENTS),
+    ("former addresses", TimeDelta::days(2 * 365), old::FORMER_ADDRESSES),
     ("details of the log", TimeDelta::days(2 * 365), old::LOG_DETAILS),
     ("circumstances of consents", TimeDelta::days(3 * 365), old::CONSENT_CIRCUMSTANCES),
 ];

@@ -111,6 +111,10 @@ on_both!(a_mistyped_address_is_put_right_and_the_old_one_has_no_way_in, |shop| a
     assert_eq!(names(&admin, "ada@example.com").await, ["Ada@example.com"]);
     let list = admin.read("admin/orders", &[("search", &order)]).await.ok();
     assert_eq!(list["rows"][0]["email"], "Ada@example.com");
+    shop.settles().await;
+    let mails = shop.mails().await;
+    let told = mails.iter().find(|mail| mail.to == "ada@exmaple.com" && mail.subject == "An account has another address now").unwrap();
+    assert!(!told.text.contains("Ada@example.com") && !told.text.contains("Lovelace"), "it may be a stranger's: {}", told.text);
 });
 
 on_both!(two_people_who_are_one_become_one, |shop| async move {

@@ -1,5 +1,6 @@
 //! Passwords, proofs, and a person's own sessions.
 
+mod addresses;
 mod limits;
 mod passwords;
 mod proof;

@@ -34,6 +34,8 @@ const EXPECTED: &[(&str, Method, &str, Row)] = &[
     ("/sign-in/{token}", Method::GET, "/sign-in/none", [410; 8]),
     ("/account", Method::GET, "/account", SIGNED_IN),
     ("/account/password", Method::GET, "/account/password", SIGNED_IN),
+    ("/account/address", Method::GET, "/account/address", SIGNED_IN),
+    ("/address/{token}", Method::GET, "/address/none", [410; 8]),
     ("/account/my-data.zip", Method::GET, "/account/my-data.zip", SIGNED_IN),
     ("/privacy-choice", Method::POST, "/privacy-choice", [415; 8]),
     ("/mail/unsubscribe/{token}", Method::GET, "/mail/unsubscribe/none", [410; 8]),

@@ -63,6 +63,12 @@ const EXPECTED: &[(&str, Row)] = &[
     // A purchase lets in, and is no proof of who one is.
     ("password/save", [401, 422, 403, 403, 401, 401, 422, 403]),
     ("password/remove", [401, 409, 403, 403, 401, 401, 409, 403]),
+    ("address/desk", SIGNED_IN),
+    ("address/request", [401, 422, 403, 403, 401, 401, 422, 403]),
+    ("address/cancel", [401, 409, 409, 409, 401, 401, 409, 409]),
+    ("address/inspect", EVERYBODY),
+    ("address/confirm", [410; 8]),
+    ("address/refuse", [410; 8]),
     ("sessions/list", SIGNED_IN),
     ("sessions/end", [401, 404, 404, 404, 401, 401, 404, 404]),
     ("mails/choose", SIGNED_IN),

@@ -56,6 +56,8 @@ on_both!(an_archive_holds_all_of_ones_own_and_nothing_of_anybody_else, plan(), |
         "invoices/invoice-",
         "%PDF-",
         "notes.md",
+        "former-adaword@example.com",
+        "To adaword",
     ] {
         assert!(archive.contains(own), "{own}");
     }

@@ -10,6 +10,7 @@ use crate::questions::ask;
 use crate::support::shop::{Started, started};
 use crate::support::{Browser, Plan, Shop};
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
+use sha2::{Digest, Sha256};
 
 const LESSON: &str = "choose-one-promise";
 
@@ -59,8 +60,46 @@ async fn somebody(shop: &Shop, word: &str) -> Browser {
         "UPDATE grants SET reason = 'a friend of {word}' WHERE user_id IN (SELECT id FROM users WHERE email = '{address}')"
     ))
     .await;
+    changed_address(shop, word).await;
     shop.settles().await;
     browser
+}
+
+/// Somebody who had another address before, and asked for a third that never came to be.
+async fn changed_address(shop: &Shop, word: &str) {
+    let id = if shop.core.db.backend() == DbBackend::Postgres { "gen_random_uuid()" } else { "randomblob(16)" };
+    let hash = |n: u8| {
+        let bytes = hex::encode(Sha256::digest(format!("{word} {n}")));
+        if shop.core.db.backend() == DbBackend::Postgres { format!("'\\x{bytes}'::bytea") } else { format!("x'{bytes}'") }
+    };
+    let (address, columns) = (email(word), "id, user_id, session_id, from_email, to_email, old_hash, new_hash, asked_at, expires_at");
+    for (number, change) in [
+        format!("'former-{word}@example.com', '{address}', {}, {}, created_at, '2999-01-01T00:00:00+00:00'", hash(0), hash(1)),
+        format!("'{address}', 'third-{word}@example.com', {}, {}, created_at, '2999-01-01T00:00:00+00:00'", hash(2), hash(3)),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        shop.execute(&format!(
+            "INSERT INTO address_changes ({columns}) SELECT {id}, id, id, {change} FROM users WHERE email = '{address}'"
+        ))
+        .await;
+        if number == 0 {
+            shop.execute(&format!(
+                "UPDATE address_changes SET old_confirmed_at = asked_at, new_confirmed_at = asked_at, objection_hash = {}, done_at = asked_at
+                 WHERE to_email = '{address}'",
+                hash(4)
+            ))
+            .await;
+        }
+    }
+    shop.execute(&format!(
+        "INSERT INTO mails (id, dedupe_key, kind, recipient, subject, body_text, body_html, secret, state, created_at, sent_at)
+         SELECT {id}, 'to a former one {}', 'receipt', 'former-{word}@example.com', 'To {word}', 'x', 'x', FALSE, 'sent', created_at, created_at
+         FROM users WHERE email = '{address}'",
+        hex::encode(Sha256::digest(word))
+    ))
+    .await;
 }
 
 /// A column of a table.

@@ -6,13 +6,14 @@ use crate::support::Plan;
 use chrono::TimeDelta;
 use server::services::privacy::retention::sweep;
 
-const FRESH: [&str; 6] = [
+const FRESH: [&str; 7] = [
     "SELECT COUNT(*) FROM sessions",
     "SELECT COUNT(*) FROM waitlist",
     "SELECT COUNT(*) FROM webhook_inbox WHERE length(body) > 0",
     "SELECT COUNT(*) FROM mails WHERE recipient LIKE 'adaword%'",
     "SELECT COUNT(*) FROM audit_log WHERE after IS NOT NULL",
     "SELECT COUNT(*) FROM consents WHERE ip IS NOT NULL",
+    "SELECT COUNT(*) FROM address_changes",
 ];
 
 on_both!(what_its_time_is_over_for_is_forgotten_and_nothing_earlier, Plan { background: false, ..plan() }, |shop| async move {
