@@ -27,6 +27,16 @@ pub async fn set(db: &impl ConnectionTrait, user: Uuid, phc: &str, now: DateTime
     Ok(())
 }
 
+/// Puts another hash of the same password in the place of one, if that is still it.
+pub async fn renew(db: &impl ConnectionTrait, user: Uuid, before: &str, phc: &str) -> Result<()> {
+    let update = password::Entity::update_many()
+        .col_expr(password::Column::Phc, Expr::value(phc))
+        .filter(password::Column::UserId.eq(user))
+        .filter(password::Column::Phc.eq(before));
+    update.exec(db).await?;
+    Ok(())
+}
+
 /// Whether a person's password is still the one of a hash, said by a write: whoever changes it meanwhile waits for this transaction.
 pub async fn still(db: &impl ConnectionTrait, user: Uuid, phc: &str) -> Result<bool> {
     let update = password::Entity::update_many()

@@ -73,6 +73,11 @@ impl Passwords {
         compared.await?
     }
 
+    /// Whether a hash was made at another cost than hashes are made now.
+    pub fn is_outdated(phc: &str) -> bool {
+        !phc.starts_with(&format!("$argon2id$v=19$m={MEMORY},t={ROUNDS},p={LANES}$"))
+    }
+
     /// What was spent so far.
     pub fn spent(&self) -> Spent {
         Spent { hashes: self.counters.hashes.load(Relaxed), most_at_once: self.counters.most_at_once.load(Relaxed) }
@@ -131,6 +136,17 @@ mod tests {
         let before = passwords.spent().hashes;
         assert!(!passwords.fits("some password".to_owned().into(), None).await.expect("comparing works"));
         assert_eq!(passwords.spent().hashes, before + 1);
+    }
+
+    #[tokio::test]
+    async fn a_hash_of_another_cost_fits_and_is_outdated() {
+        let older = argon2::Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(8 * 1024, 1, 1, None).expect("a cost"));
+        let older = older.hash_password_with_salt(b"some password", &[7; 16]).expect("hashing works").to_string();
+        let passwords = Passwords::default();
+        assert!(passwords.fits("some password".to_owned().into(), Some(older.clone())).await.expect("comparing works"));
+        assert!(Passwords::is_outdated(&older) && Passwords::is_outdated(""));
+        let newer = passwords.hash("some password".to_owned().into(), [7; 16]).await.expect("hashing works");
+        assert!(!Passwords::is_outdated(&newer) && !Passwords::is_outdated(NOBODYS));
     }
 
     #[tokio::test]

@@ -7,7 +7,7 @@ use zxcvbn::{Score, zxcvbn};
 /// Ten thousand million guesses do not suffice on average, where each has to be typed in.
 const HARD_ENOUGH: Score = Score::Three;
 
-/// What is wrong with a password, if anything is. `about` is what is known of its person; words of it are easy to guess. The lists
+/// What is wrong with a password, if anything is. `about` is what is known of its person and of the site; words of it are easy to guess. The lists
 /// of `zxcvbn` hold the thirty thousand commonest passwords, and words and names of several languages: each of them alone is refused.
 pub fn problem(password: &str, about: &[&str]) -> Option<Problem> {
     match length(password) {
@@ -69,6 +69,14 @@ mod tests {
     fn what_is_known_of_the_person_is_refused() {
         for known in ["ada.lovelace@analytical-engine.example", "adalovelace", "lovelace1815", "AnalyticalEngine", "AdaLovelace1"] {
             assert_eq!(problem(known, &ABOUT), Some(Problem::Guessable), "{known}");
+        }
+    }
+
+    #[test]
+    fn what_is_known_of_the_site_is_refused() {
+        let site = ["Engines for everybody", "learn.analytical-course.example"];
+        for known in ["enginesforeverybody", "Engines2026", "analytical-course", "AnalyticalCourse1", "learn.analytical-course"] {
+            assert_eq!(problem(known, &site), Some(Problem::Guessable), "{known}");
         }
     }
 

@@ -5,6 +5,7 @@ use super::session::{enter, place};
 use crate::core::Core;
 use crate::error::Result;
 use crate::repo;
+use crate::security::password::Passwords;
 use crate::services::limits::{self, Action, Subject};
 use app::api::ApiError;
 use app::api::dto::PersonView;
@@ -23,11 +24,26 @@ pub async fn sign_in(core: &Core, viewer: &Viewer, email: &EmailAddress, typed: 
     };
     let door = Door::of(core, viewer, &email, user.as_ref()).await?;
     door.count(core, viewer).await?;
-    let fits = core.passwords.fits(typed, known.as_ref().map(|known| known.phc.clone())).await?;
+    let fits = core.passwords.fits(typed.clone(), known.as_ref().map(|known| known.phc.clone())).await?;
     let (Some(user), Some(known), true) = (user, known, fits) else { return Err(ApiError::WrongPassword.into()) };
     let entered = core.db.retrying(|| admit(core, viewer, &user, &known)).await?;
     door.forgive(core, viewer).await?;
+    renew(core, &known, typed).await;
     Ok(entered)
+}
+
+/// Makes a hash anew whose cost is not that of today. Who is in stays in, whatever becomes of that.
+async fn renew(core: &Core, known: &password::Model, typed: SecretString) {
+    if !Passwords::is_outdated(&known.phc) {
+        return;
+    }
+    let renewed = async {
+        let phc = core.passwords.hash(typed, core.entropy.salt()).await?;
+        repo::passwords::renew(core.db.write(), known.user_id, &known.phc, &phc).await
+    };
+    if let Err(error) = renewed.await {
+        tracing::warn!(error = %error, "a password's hash keeps its older cost");
+    }
 }
 
 /// Begins the session, if the person may come in and the password was not changed meanwhile.

@@ -5,6 +5,8 @@ use crate::learning::student;
 use crate::on_both;
 use crate::sign_in::sign_in;
 use crate::support::browser::Answer;
+use argon2::password_hash::PasswordHasher;
+use argon2::{Algorithm, Argon2, Params, Version};
 use serde_json::json;
 
 /// What an answer tells, but for what names the request.
@@ -76,6 +78,30 @@ on_both!(no_password_is_kept_as_it_is, |shop| async move {
     with_password(&shop, "ada@example.com").await;
     assert_eq!(shop.count("SELECT COUNT(*) FROM passwords WHERE phc LIKE '$argon2id$v=19$m=19456,t=2,p=1$%'").await, 1);
     assert_eq!(shop.count("SELECT COUNT(*) FROM passwords WHERE phc LIKE '%violet%'").await, 0);
+});
+
+on_both!(a_hash_of_an_older_cost_is_made_anew_when_its_person_comes_in, |shop| async move {
+    with_password(&shop, "ada@example.com").await;
+    // The same password at a smaller cost, as an earlier version would have kept it.
+    let older = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(8 * 1024, 1, 1, None).unwrap());
+    let older = older.hash_password_with_salt(GOOD.as_bytes(), &[7; 16]).unwrap().to_string();
+    shop.execute(&format!("UPDATE passwords SET phc = '{older}'")).await;
+    let today = "SELECT COUNT(*) FROM passwords WHERE phc LIKE '$argon2id$v=19$m=19456,t=2,p=1$%'";
+    assert_eq!(enter(&shop.browser(), "ada@example.com", BETTER).await.status, 401);
+    assert_eq!(shop.count(today).await, 0, "a wrong one changes nothing");
+    for _ in 0..2 {
+        enter(&shop.browser(), "ada@example.com", GOOD).await.ok();
+        assert_eq!(shop.count(today).await, 1);
+    }
+});
+
+on_both!(words_of_the_course_and_of_the_site_are_refused, |shop| async move {
+    let browser = with_password(&shop, "ada@example.com").await;
+    shop.execute("UPDATE courses SET title = 'Kwyjibo Quantification'").await;
+    for password in ["kwyjiboquantification", "Quantification1"] {
+        let expected = json!({ "Invalid": [{ "field": "NewPassword", "problem": "Guessable" }] });
+        assert_eq!(save(&browser, password).await.json(), expected, "{password}");
+    }
 });
 
 on_both!(an_address_that_an_admin_changes_takes_no_password_along, |shop| async move {
