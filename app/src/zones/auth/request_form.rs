@@ -2,7 +2,7 @@ use crate::api::ApiError;
 use crate::api::error::Field as FieldName;
 use crate::api::identity::RequestLink;
 use crate::components::{Alert, Tone, problem_words, words_for};
-use crate::forms::{Field, Submit};
+use crate::forms::{Field, RefusedForm, Submit};
 use leptos::prelude::*;
 
 /// What helps who has asked for too many links.
@@ -19,10 +19,13 @@ pub fn RequestForm(
     email: String,
 ) -> impl IntoView {
     let action = ServerAction::<RequestLink>::new();
-    let error = move || action.value().get().and_then(Result::err);
-    let problem = Signal::derive(move || Some(problem_words(FieldName::Email, error()?.problem_with(FieldName::Email)?)));
+    let refused = RefusedForm::of::<RequestLink>();
+    let email = refused.as_ref().map_or(email, |form| form.value("email"));
+    let refused = refused.map(|form| form.error);
+    let error = Signal::derive(move || action.value().get().map_or_else(|| refused.clone(), Result::err));
+    let problem = Signal::derive(move || Some(problem_words(FieldName::Email, error.get()?.problem_with(FieldName::Email)?)));
     let other = move || {
-        error().filter(|error| !matches!(error, ApiError::Invalid(_))).map(|error| {
+        error.get().filter(|error| !matches!(error, ApiError::Invalid(_))).map(|error| {
             let words = words_for(&error);
             view! { <Alert tone=Tone::Danger><p class="font-semibold">{words.title}</p><p>{words.text}</p>{still(&error)}</Alert> }
         })
