@@ -6,6 +6,8 @@ pub mod cli;
 pub mod config;
 pub mod core;
 pub mod error;
+#[cfg(test)]
+mod fuzz;
 pub mod http;
 pub mod jobs;
 pub mod mail;

@@ -13,6 +13,7 @@ mod transmission;
 pub use address::{CertificateAddress, Hosts};
 pub use chain::Roots;
 pub use event::Event;
+pub use transmission::Transmission;
 
 use crate::ports::certificates::{CertificateError, CertificateSource};
 use chain::Chain;
@@ -21,7 +22,6 @@ use http::HeaderMap;
 use moka::future::Cache;
 use std::sync::Arc;
 use std::time::Duration;
-use transmission::Transmission;
 
 /// The provider uses one certificate at a time.
 const MOST_CHAINS: u64 = 16;
