@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: the budgets, measured. One run, one machine: the load generator, PostgreSQL and nginx run on it too.
 
+mod attacks;
 mod dashboard;
 mod lists;
 mod load;
@@ -73,7 +74,21 @@ fn measure(stack: &Stack, ports: Ports, postgres: &Postgres, nginx: &load::Load)
     let burst = webhooks::burst(ports, postgres)?;
     line("webhooks", &burst.to_string(), "1 000/s, p99 < 500 ms, none lost");
     watching.within_budget()?;
-    burst.within_budget()
+    burst.within_budget()?;
+    endure(stack.server.pid(), ports, postgres)
+}
+
+/// What others feel while somebody attacks, and what a refusal tells.
+fn endure(server: u32, ports: Ports, postgres: &Postgres) -> Result<()> {
+    let slow = attacks::slow_connections(ports, server)?;
+    line("1 000 slow connections", &slow.to_string(), "others p99 < 1 s, < 64 MB more");
+    let sign_ins = attacks::sign_ins(ports, server)?;
+    line("200 sign-ins at once", &sign_ins.to_string(), "others p99 < 1 s, < 64 MB more");
+    let told = attacks::refusals(ports, postgres)?;
+    line("a refused sign-in", &told.to_string(), "medians ≤ 5 % apart");
+    slow.within_budget()?;
+    sign_ins.within_budget()?;
+    told.within_budget()
 }
 
 /// Starts a server on a database, after another command of the program if there is one, and says how long it took until it
