@@ -271,6 +271,66 @@ pub fn address_link(token: &str) -> LocalPath {
     below("/address/", token)
 }
 
+/// The same for a link that leads to another place, by its name.
+pub fn sign_in_link_to(token: &str, then: &str) -> LocalPath {
+    with_query(sign_in_link(token), &[("then", then)])
+}
+
+/// Where one shows once more who one is. `then` names where one goes on.
+pub fn proof(then: &str) -> LocalPath {
+    with_query(fixed("/account/proof"), &[("then", then)])
+}
+
+/// The same after a link was asked for that shows it.
+pub fn proof_sent(then: &str) -> LocalPath {
+    with_query(fixed("/account/proof"), &[("then", then), ("sent", "1")])
+}
+
+/// Where the second factor is shown after the first. `then` names where the first was to lead.
+pub fn sign_in_code(then: Option<&str>) -> LocalPath {
+    with_query(fixed("/sign-in/code"), &[("then", then.unwrap_or_default())])
+}
+
+/// The same for who has a recovery code instead.
+pub fn sign_in_recovery_code(then: Option<&str>) -> LocalPath {
+    with_query(fixed("/sign-in/code"), &[("with", "recovery"), ("then", then.unwrap_or_default())])
+}
+
+/// A person's own second factor.
+pub fn second_factor() -> LocalPath {
+    fixed("/account/second-factor")
+}
+
+/// The same for an admin who is led there because the panel is shut without one.
+pub fn second_factor_needed() -> LocalPath {
+    fixed("/account/second-factor?needed=1")
+}
+
+/// The same after recovery codes were made.
+pub fn second_factor_codes() -> LocalPath {
+    fixed("/account/second-factor?codes=1")
+}
+
+/// The same after a link was asked for that shows who one is.
+pub fn second_factor_proof_sent() -> LocalPath {
+    fixed("/account/second-factor?sent=1")
+}
+
+/// The same after it was removed.
+pub fn second_factor_removed() -> LocalPath {
+    fixed("/account/second-factor?removed=1")
+}
+
+/// The recovery codes that this browser has just had made, as a file.
+pub fn recovery_codes() -> LocalPath {
+    fixed("/account/recovery-codes.txt")
+}
+
+/// Where one's account is deleted.
+pub fn account_erasure() -> LocalPath {
+    fixed("/account?erase=1#data")
+}
+
 /// The archive of everything about whoever asks.
 pub fn own_data() -> LocalPath {
     fixed("/account/my-data.zip")

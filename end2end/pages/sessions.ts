@@ -23,6 +23,12 @@ export async function enterAs(context: BrowserContext, email: string): Promise<v
     return;
   }
   await signInByApi(context.request, email);
+  await keep(context, email);
+}
+
+/** Keeps the session of a browser for all tests of a run. */
+export async function keep(context: BrowserContext, email: string): Promise<void> {
+  const kept = place(email);
   await mkdir(dirname(kept), { recursive: true });
   const unfinished = `${kept}.${randomUUID()}`;
   await writeFile(unfinished, JSON.stringify(await context.cookies()));

@@ -1,6 +1,7 @@
 import { expect, type APIRequestContext } from "@playwright/test";
 import { randomUUID } from "node:crypto";
 import { cards } from "./card-form";
+import { codeAt, demoSecret } from "./authenticator";
 import { Mailbox } from "./mailbox";
 import { asForm, asScript } from "./requests";
 
@@ -93,11 +94,32 @@ export async function signInByApi(request: APIRequestContext, email: string): Pr
       const token = link.split("/").at(-1) ?? "";
       const answer = await request.post("/api/identity/redeem_link", { form: { token }, headers: asScript });
       if (answer.ok()) {
-        return;
+        return giveCodeByApi(request);
       }
     }
     throw new Error(`no live link to ${email} yet`);
   }).toPass();
+}
+
+/** Shows the demo's admin's second factor, where the request context waits for it. A code counts once, so its neighbours are tried too. */
+async function giveCodeByApi(request: APIRequestContext): Promise<void> {
+  const answer = await request.get("/api/identity/viewer");
+  const { person } = (await answer.json()) as { person: unknown };
+  if (person !== null) {
+    return;
+  }
+  await expect(async () => {
+    const given = [];
+    for (const steps of [-1, 0, 1]) {
+      const form = { code: codeAt(demoSecret, steps) };
+      const answer = await request.post("/api/identity/give_code", { form, headers: { accept: "application/json" } });
+      if (answer.ok()) {
+        return;
+      }
+      given.push(await answer.text());
+    }
+    throw new Error(given.join("\n"));
+  }).toPass({ intervals: [5_000], timeout: 45_000 });
 }
 
 interface Outline {

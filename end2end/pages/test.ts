@@ -25,6 +25,7 @@ import { Sandbox } from "./sandbox";
 import { ShopDesk } from "./shop-desk";
 import { buyByApi, currentOffer, newBuyer, type Buyer } from "./shop";
 import { Search } from "./search";
+import { SecondFactor } from "./second-factor";
 import { SignIn } from "./sign-in";
 
 export { expect };
@@ -54,6 +55,7 @@ interface Pages {
   questions: Questions;
   sandbox: Sandbox;
   search: Search;
+  secondFactor: SecondFactor;
   shopDesk: ShopDesk;
   signIn: SignIn;
   stripePage: StripePage;
@@ -112,6 +114,7 @@ export const test = base.extend<Pages & Visitors & { quietConsole: void }, Share
   questions: async ({ page }, use) => use(new Questions(page)),
   sandbox: async ({ page, request }, use) => use(new Sandbox(request, page)),
   search: async ({ page }, use) => use(new Search(page)),
+  secondFactor: async ({ page }, use) => use(new SecondFactor(page)),
   shopDesk: async ({ page }, use) => use(new ShopDesk(page)),
   signIn: async ({ page }, use) => use(new SignIn(page)),
   stripePage: async ({ page }, use) => use(new StripePage(page)),

@@ -48,6 +48,7 @@ mod m0037_erasure;
 mod m0038_audience;
 mod m0041_page_versions;
 mod m0044_address_changes;
+mod m0042_second_factor;
 
 /// Applies and takes back the changes, in order.
 pub struct Migrator;
@@ -96,6 +97,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0037_erasure::Migration),
             Box::new(m0038_audience::Migration),
             Box::new(m0044_address_changes::Migration),
+            Box::new(m0042_second_factor::Migration),
         ]
     }
 }

@@ -2,10 +2,13 @@
 
 use crate::config::{self, FirstRun, Settings};
 use crate::ping::ping;
+use crate::repo;
+use crate::services::second_factor::{authenticator, forgetting};
 use crate::services::{doctor, seed, setup, truth};
 use crate::startup::{self, Application, StartError, World};
 use app::api::dto::{Finding, Verdict};
 use clap::{Parser, Subcommand};
+use domain::email::EmailAddress;
 use leptos::config::{LeptosOptions, get_configuration};
 use std::path::Path;
 use std::process::ExitCode;
@@ -65,6 +68,12 @@ enum AdminCommand {
         /// Their name.
         #[arg(long, default_value = "")]
         name: String,
+    },
+    /// Forget the second factor of an admin who has lost it, and end their sessions. Signing in leads to a new one.
+    ForgetFactor {
+        /// Their e-mail address.
+        #[arg(long)]
+        email: String,
     },
 }
 
@@ -168,6 +177,7 @@ async fn execute(command: Command) -> Result<(), StartError> {
         Command::Migrate => startup::migrate(&startup::core(settings, World::default()).await?.db).await,
         Command::Seed { month, hostile } => write_demo(settings, month, hostile).await,
         Command::Admin { command: AdminCommand::Create { email, name } } => create_admin(settings, &email, &name).await,
+        Command::Admin { command: AdminCommand::ForgetFactor { email } } => forget_factor(settings, &email).await,
     }
 }
 
@@ -204,6 +214,10 @@ async fn serve(settings: Settings, site: &LeptosOptions) -> Result<(), StartErro
         startup::take_over(application.core()).await?;
     }
     let trouble = |error: crate::error::Fault| StartError::Setting(error.to_string());
+    authenticator::reseal(application.core()).await.map_err(trouble)?;
+    if !application.core().settings.admins_need_factor {
+        tracing::warn!("ADMIN_SECOND_FACTOR=optional: whoever reads an admin's mail can open the panel");
+    }
     if demo && seed::demo(application.core()).await.map_err(trouble)? {
         tracing::info!("the database was empty: the demo course is in it now");
     }
@@ -222,6 +236,18 @@ async fn create_admin(settings: Settings, email: &str, name: &str) -> Result<(),
     startup::migrate(&core.db).await?;
     let link = seed::admin(&core, email, name).await.map_err(|error| StartError::Setting(error.to_string()))?;
     println!("{link}");
+    Ok(())
+}
+
+async fn forget_factor(settings: Settings, email: &str) -> Result<(), StartError> {
+    let trouble = |error: crate::error::Fault| StartError::Setting(error.to_string());
+    let core = startup::core(settings, World::default()).await?;
+    startup::migrate(&core.db).await?;
+    let email = EmailAddress::parse(email).map_err(|error| StartError::Setting(format!("--email: {error}")))?;
+    let person = repo::identity::by_email(core.db.read(), &email.normalized()).await.map_err(trouble)?;
+    let person = person.ok_or_else(|| StartError::Setting("--email: nobody has this address".to_owned()))?;
+    forgetting::forget(&core, &person, None, "on the server").await.map_err(trouble)?;
+    println!("forgotten");
     Ok(())
 }
 

@@ -106,6 +106,7 @@ fn welcome(ports: Ports, own_stripe: bool) -> String {
   Lectern is at {url}
 
   Admin       sign in as admin@lectern.test at {url}/sign-in
+              the code that it asks for is shown at {url}/dev/mailbox; for an app: NRSWG5DFOJXCAZDFNVXSAY3SMVQXI33S
   Mail        every mail can be read at {url}/dev/mailbox
 {cards}
   Data        data/lectern.db (delete it for a fresh start)"

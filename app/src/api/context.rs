@@ -54,9 +54,12 @@ pub fn require_student() -> Result<StudentActor> {
     StudentActor::of(&viewer()).ok_or(ApiError::Unauthenticated)
 }
 
-/// The first line of a function for admins. To anybody else the function does not exist.
+/// The first line of a function for admins. To anybody else the function does not exist, and to an admin who has not shown a second
+/// factor it is shut.
 pub fn require_admin() -> Result<AdminActor> {
-    AdminActor::of(&viewer()).ok_or(ApiError::NotFound)
+    let viewer = viewer();
+    let lacks_factor = viewer.actor.as_ref().is_some_and(|actor| actor.lacks_factor);
+    AdminActor::of(&viewer).ok_or(if lacks_factor { ApiError::FactorNeeded } else { ApiError::NotFound })
 }
 
 /// Sets the answer's cookies and gives its value.

@@ -26,6 +26,9 @@ pub enum ApiError {
     /// Signed in, and asked to show once more who it is. 403
     #[error("prove who you are")]
     ProofNeeded,
+    /// An admin, whose session has not shown a second factor. 403
+    #[error("show a second factor")]
+    FactorNeeded,
     /// Signed in, but not allowed. 403
     #[error("not allowed")]
     Forbidden,
@@ -145,6 +148,8 @@ pub enum Conflict {
     LandingUnfinished,
     /// This person has an order that is neither paid nor over.
     OrderUnderWay,
+    /// An admin does not go without a second factor.
+    FactorRequired,
 }
 
 /// A field of some form.
@@ -244,6 +249,8 @@ pub enum Field {
     NewPassword,
     /// What is typed to confirm that something is meant.
     Confirmation,
+    /// A code of an authenticator, or a recovery code.
+    FactorCode,
 }
 
 /// What is wrong with a field.
@@ -285,6 +292,8 @@ pub enum Problem {
     TooShort,
     /// Whoever tries for a while finds it.
     Guessable,
+    /// It is not the right one.
+    Wrong,
 }
 
 /// A field and what is wrong with it.
@@ -337,7 +346,7 @@ impl ApiError {
         match self {
             Self::BadRequest | Self::File(FileRefusal::Interrupted) => 400,
             Self::Unauthenticated | Self::WrongPassword => 401,
-            Self::Forbidden | Self::Closed(_) | Self::ProofNeeded => 403,
+            Self::Forbidden | Self::Closed(_) | Self::ProofNeeded | Self::FactorNeeded => 403,
             Self::NotFound => 404,
             Self::Conflict(_) | Self::File(FileRefusal::TooMany) => 409,
             Self::DeadLink => 410,

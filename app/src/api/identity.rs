@@ -10,7 +10,7 @@ use leptos::server_fn::codec::GetUrl;
 #[cfg(feature = "ssr")]
 use super::{
     context::{forget_in_browser, redirect_to, services, viewer, with_cookies},
-    dto::{PersonView, ProofFor, Role},
+    dto::{Entered, PersonView, ProofFor, Role},
 };
 #[cfg(feature = "ssr")]
 use crate::paths;
@@ -36,22 +36,40 @@ pub async fn inspect_link(token: String) -> Result<LinkStatus> {
     services().identity.inspect_link(&token).await
 }
 
-/// Spends a sign-in link and leads to the dashboard, admins to the panel. `then` is there where the link was to lead elsewhere:
-/// `password`, `address`.
+/// Spends a sign-in link and leads to the dashboard, admins to the panel, and who has a second factor to where it is shown. `then` is
+/// there where the link was to lead elsewhere: the name of a [`ProofFor`].
 #[server(endpoint = "identity/redeem_link")]
 pub async fn redeem_link(token: String, then: Option<String>) -> Result<()> {
-    let person = with_cookies(services().identity.redeem_link(&viewer(), &token).await?);
+    let entered = with_cookies(services().identity.redeem_link(&viewer(), &token).await?);
+    redirect_to(&way_on(&entered, then.as_deref().and_then(ProofFor::from_name)));
+    Ok(())
+}
+
+/// Signs in by a password and leads to the dashboard, admins to the panel, and who has a second factor to where it is shown.
+#[server(endpoint = "identity/sign_in_with_password")]
+pub async fn sign_in_with_password(email: String, password: String) -> Result<()> {
+    let entered = with_cookies(services().identity.sign_in_with_password(&viewer(), &email, password.into()).await?);
+    redirect_to(&way_on(&entered, None));
+    Ok(())
+}
+
+/// Shows the second factor after the first, and leads on as the first would have.
+#[server(endpoint = "identity/give_code")]
+pub async fn give_code(code: String, then: Option<String>) -> Result<()> {
+    let person = with_cookies(services().identity.give_code(&viewer(), &code).await?);
     let then = then.as_deref().and_then(ProofFor::from_name);
     redirect_to(&then.map_or_else(|| own_place(&person), ProofFor::page));
     Ok(())
 }
 
-/// Signs in by a password and leads to the dashboard, admins to the panel.
-#[server(endpoint = "identity/sign_in_with_password")]
-pub async fn sign_in_with_password(email: String, password: String) -> Result<()> {
-    let person = with_cookies(services().identity.sign_in_with_password(&viewer(), &email, password.into()).await?);
-    redirect_to(&own_place(&person));
-    Ok(())
+/// Where somebody goes on who has just shown who they are.
+#[cfg(feature = "ssr")]
+pub(super) fn way_on(entered: &Entered, then: Option<ProofFor>) -> paths::LocalPath {
+    match then {
+        then if entered.awaits_code => paths::sign_in_code(then.map(ProofFor::name)),
+        Some(then) => then.page(),
+        None => own_place(&entered.person),
+    }
 }
 
 /// Where somebody goes who has just signed in.

@@ -35,6 +35,7 @@ pub mod question_desk;
 pub mod questions;
 pub mod refunds;
 pub mod search;
+pub mod second_factor;
 pub mod sessions;
 pub mod setup;
 pub mod terms;

@@ -11,6 +11,8 @@ use super::context::{lead_on, redirect_to, require_student, services, viewer, wi
 #[cfg(feature = "ssr")]
 use super::dto::ProofFor;
 #[cfg(feature = "ssr")]
+use super::identity::way_on;
+#[cfg(feature = "ssr")]
 use crate::paths;
 
 /// Whether there is a password, and whether it may be changed now.
@@ -24,23 +26,23 @@ pub async fn desk() -> Result<PasswordDesk> {
 #[server(endpoint = "password/confirm")]
 pub async fn confirm(password: String, then: Option<String>) -> Result<()> {
     let student = require_student()?;
-    with_cookies(services().passwords.confirm(&viewer(), &student, password.into()).await?);
-    redirect_to(&place(then.as_deref()).page());
+    let entered = with_cookies(services().passwords.confirm(&viewer(), &student, password.into()).await?);
+    redirect_to(&way_on(&entered, Some(place(then))));
     Ok(())
 }
 
 /// Mails a link that shows who one is, and leads back in the same way.
 #[server(endpoint = "password/mail_proof")]
 pub async fn mail_proof(then: Option<String>) -> Result<()> {
-    let (student, place) = (require_student()?, place(then.as_deref()));
+    let (student, place) = (require_student()?, place(then));
     services().passwords.mail_proof(&student, place).await?;
     lead_on(&place.page_after_mail());
     Ok(())
 }
 
 #[cfg(feature = "ssr")]
-fn place(then: Option<&str>) -> ProofFor {
-    then.and_then(ProofFor::from_name).unwrap_or(ProofFor::Password)
+fn place(then: Option<String>) -> ProofFor {
+    then.as_deref().and_then(ProofFor::from_name).unwrap_or(ProofFor::Password)
 }
 
 /// Gives oneself a password.

@@ -87,6 +87,15 @@ pub async fn end_sessions(person: UserId, session: Option<SessionId>) -> Result<
     Ok(())
 }
 
+/// Forgets the second factor of a person who has lost it.
+#[server(endpoint = "admin/forget_factor")]
+pub async fn forget_factor(person: UserId, #[server(default)] reason: String) -> Result<()> {
+    let admin = require_admin()?;
+    services().people.forget_factor(&admin, person, &reason).await?;
+    show(person, "factor");
+    Ok(())
+}
+
 /// Mails a person a link that signs them in.
 #[server(endpoint = "admin/send_link")]
 pub async fn send_link(person: UserId) -> Result<()> {

@@ -20,6 +20,7 @@ mod privacy;
 mod questions;
 mod refunds;
 mod search;
+mod second_factor;
 mod sessions;
 mod setup;
 mod terms;
@@ -44,6 +45,7 @@ pub use privacy::{Archive, Privacy};
 pub use questions::*;
 pub use refunds::{RefundOrder, Refunds};
 pub use search::Search;
+pub use second_factor::SecondFactor;
 pub use sessions::Sessions;
 pub use setup::{FinishSetup, Setup};
 pub use terms::{NewPolicy, Terms};
@@ -52,6 +54,8 @@ use super::Result;
 use super::dto::{
     Completion, Days, Decided, Decision, InvoiceView, LandingView, LegalView, LessonView, LinkStatus, Listed, OfferView, OrderDetail,
     OrderRow, OrderView, OutlineView, OverviewView, PayWith, PaymentSession, PersonView, PreviewView, Role, SavedPlace,
+    AccountView, Completion, Days, Decided, Decision, Entered, InvoiceView, LandingView, LegalView, LessonView, LinkStatus, Listed, OfferView,
+    OrderDetail, OrderRow, OrderView, OutlineView, OverviewView, PayWith, PaymentSession, PersonView, PreviewView, Role, SavedPlace,
 };
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -89,6 +93,8 @@ pub struct Services {
     pub passwords: Arc<dyn Passwords>,
     /// A person's own address.
     pub addresses: Arc<dyn Addresses>,
+    /// A person's own second factor.
+    pub second_factor: Arc<dyn SecondFactor>,
     /// A person's own sessions.
     pub sessions: Arc<dyn Sessions>,
     /// Which mails people want.
@@ -134,6 +140,10 @@ pub struct Services {
 pub struct Viewer {
     /// The signed-in person, if any.
     pub actor: Option<Actor>,
+    /// Somebody who has shown the first of two factors here. They are nobody yet, and may show the second.
+    pub halfway: Option<Halfway>,
+    /// What this browser's new recovery codes are made of, from its cookie.
+    pub recovery_seed: Option<String>,
     /// The secret of this browser's latest order, from its cookie.
     pub order_key: Option<String>,
     /// The key that this browser got for the code of the first run.
@@ -162,12 +172,23 @@ pub struct Actor {
     pub user: UserId,
     /// Through which session.
     pub session: SessionId,
-    /// What they may do.
+    /// What they may do in this session.
     pub role: Role,
+    /// Whether they are an admin and may do no more than a student here, because the session has not shown a second factor.
+    pub lacks_factor: bool,
     /// Their address.
     pub email: String,
     /// Their name, or empty.
     pub name: String,
+}
+
+/// Somebody who has shown the first of two factors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Halfway {
+    /// Who.
+    pub user: UserId,
+    /// The session that waits for the second.
+    pub session: SessionId,
 }
 
 /// A signed-in student or admin. Made by [`StudentActor::of`] only.
@@ -177,6 +198,14 @@ pub struct StudentActor(Actor);
 /// A signed-in admin. Made by [`AdminActor::of`] only.
 #[derive(Clone, Debug)]
 pub struct AdminActor(Actor);
+
+impl Viewer {
+    /// The session of this browser, also one that only waits for a second factor.
+    pub fn session(&self) -> Option<SessionId> {
+        let actor = self.actor.as_ref().map(|actor| actor.session);
+        actor.or(self.halfway.map(|halfway| halfway.session))
+    }
+}
 
 impl StudentActor {
     /// Who asks, if they are signed in.
@@ -221,6 +250,10 @@ pub enum BrowserCookie {
     SetUp,
     /// What the visitor chose about measuring.
     MeasuringChoice(String),
+    /// What new recovery codes are made of, for as long as they can be read.
+    RecoverySeed(String),
+    /// Takes that away.
+    RecoveryKept,
 }
 
 /// An answer that also sets cookies.
@@ -331,9 +364,11 @@ pub trait Identity: Send + Sync {
     /// Whether a link can be spent. Spends nothing.
     async fn inspect_link(&self, token: &str) -> Result<LinkStatus>;
     /// Spends a link and signs the browser in.
-    async fn redeem_link(&self, viewer: &Viewer, token: &str) -> Result<WithCookies<PersonView>>;
+    async fn redeem_link(&self, viewer: &Viewer, token: &str) -> Result<WithCookies<Entered>>;
     /// Signs the browser in by a password. Whatever keeps somebody out, the answer is [`ApiError::WrongPassword`](super::ApiError).
-    async fn sign_in_with_password(&self, viewer: &Viewer, email: &str, password: SecretString) -> Result<WithCookies<PersonView>>;
+    async fn sign_in_with_password(&self, viewer: &Viewer, email: &str, password: SecretString) -> Result<WithCookies<Entered>>;
+    /// Takes the second factor of somebody who has shown the first here: a code of the moment, which counts once, or a recovery code.
+    async fn give_code(&self, viewer: &Viewer, code: &str) -> Result<WithCookies<PersonView>>;
     /// Ends the session of this browser.
     async fn sign_out(&self, viewer: &Viewer) -> Result<WithCookies<()>>;
 }

@@ -2,7 +2,7 @@
 #![expect(missing_docs, reason = "arguments of server functions become undocumented fields")]
 
 use super::Result;
-use super::dto::SessionRow;
+use super::dto::SessionList;
 use domain::ids::SessionId;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
@@ -14,7 +14,7 @@ use crate::paths;
 
 /// Where one is signed in.
 #[server(endpoint = "sessions/list", input = GetUrl)]
-pub async fn list() -> Result<Vec<SessionRow>> {
+pub async fn list() -> Result<SessionList> {
     let student = require_student()?;
     services().sessions.list(&student).await
 }

@@ -84,6 +84,12 @@ pub enum Page {
     Address,
     /// `/address/{token}`
     AddressLink,
+    /// `/account/proof`
+    Proof,
+    /// `/account/second-factor`
+    SecondFactor,
+    /// `/sign-in/code`
+    SignInCode,
     /// `/mail/unsubscribe/{token}`
     Unsubscribe,
     /// `/setup`
@@ -98,7 +104,7 @@ pub enum Page {
 
 impl Page {
     /// Every page.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 24] = [
         Self::Landing,
         Self::Preview,
         Self::Legal,
@@ -115,6 +121,9 @@ impl Page {
         Self::Password,
         Self::Address,
         Self::AddressLink,
+        Self::Proof,
+        Self::SecondFactor,
+        Self::SignInCode,
         Self::Unsubscribe,
         Self::Setup,
         Self::Learn,
@@ -140,6 +149,9 @@ impl Page {
             | Self::Password
             | Self::Address
             | Self::AddressLink
+            | Self::Proof
+            | Self::SecondFactor
+            | Self::SignInCode
             | Self::Unsubscribe
             | Self::Setup => Zone::Auth,
             Self::Learn => Zone::Learn,
@@ -166,6 +178,9 @@ impl Page {
             Self::Password => "password",
             Self::Address => "address",
             Self::AddressLink => "address-link",
+            Self::Proof => "proof",
+            Self::SecondFactor => "second-factor",
+            Self::SignInCode => "sign-in-code",
             Self::Unsubscribe => "unsubscribe",
             Self::Setup => "setup",
             Self::Learn => "learn",

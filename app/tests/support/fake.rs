@@ -1,6 +1,6 @@
 use super::samples;
 use app::api::dto::{
-    AccessView, AccountView, AddressDesk, AddressLink, AddressLinkState, AddressSide, CheckoutView, Completion, Decided, InvoiceView,
+    AccessView, AccountView, AddressDesk, AddressLink, AddressLinkState, AddressSide, CheckoutView, Completion, Decided, Entered, InvoiceView,
     LandingView, LegalView, LessonView, LinkStatus, Listed, OfferView, OrderDetail, OrderMoney, OrderRow, OrderView, OutlineView,
     OverviewView, PayWith, PaymentSession, PersonView, PreviewView, RefundAnswer, RefundOffer, RefundPreview, SavedPlace, SearchView,
 };
@@ -75,6 +75,7 @@ impl Fake {
             account: fake.clone(),
             passwords: fake.clone(),
             addresses: fake.clone(),
+            second_factor: fake.clone(),
             sessions: fake.clone(),
             mails: fake.clone(),
             search: fake.clone(),
@@ -202,11 +203,14 @@ impl Identity for Fake {
     async fn inspect_link(&self, _token: &str) -> Result<LinkStatus> {
         Ok(self.link)
     }
-    async fn redeem_link(&self, _viewer: &Viewer, _token: &str) -> Result<WithCookies<PersonView>> {
+    async fn redeem_link(&self, _viewer: &Viewer, _token: &str) -> Result<WithCookies<Entered>> {
         Err(ApiError::DeadLink)
     }
-    async fn sign_in_with_password(&self, _viewer: &Viewer, _email: &str, _password: SecretString) -> Result<WithCookies<PersonView>> {
+    async fn sign_in_with_password(&self, _viewer: &Viewer, _email: &str, _password: SecretString) -> Result<WithCookies<Entered>> {
         Err(ApiError::WrongPassword)
+    }
+    async fn give_code(&self, _viewer: &Viewer, _code: &str) -> Result<WithCookies<PersonView>> {
+        Err(ApiError::Unauthenticated)
     }
     async fn sign_out(&self, _viewer: &Viewer) -> Result<WithCookies<()>> {
         Ok(plain(()))

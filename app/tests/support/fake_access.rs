@@ -1,9 +1,9 @@
-//! The ports of a person's own password, address and sessions.
+//! The ports of a person's own password, address, second factor and sessions.
 
 use super::fake::Fake;
 use super::samples::now;
-use app::api::dto::{AddressDesk, AddressLink, PasswordDesk, PersonView, ProofFor, SessionRow};
-use app::api::ports::{Addresses, Passwords, Sessions, StudentActor, Viewer, WithCookies};
+use app::api::dto::{AddressDesk, AddressLink, Entered, FactorDesk, PasswordDesk, PersonView, ProofFor, SessionList, SessionRow};
+use app::api::ports::{Addresses, Passwords, SecondFactor, Sessions, StudentActor, Viewer, WithCookies};
 use app::api::{ApiError, Result};
 use async_trait::async_trait;
 use domain::ids::SessionId;
@@ -14,7 +14,7 @@ impl Passwords for Fake {
     async fn desk(&self, student: &StudentActor) -> Result<PasswordDesk> {
         Ok(PasswordDesk { email: student.email.clone(), has_password: true, proven: false })
     }
-    async fn confirm(&self, _viewer: &Viewer, _student: &StudentActor, _password: SecretString) -> Result<WithCookies<PersonView>> {
+    async fn confirm(&self, _viewer: &Viewer, _student: &StudentActor, _password: SecretString) -> Result<WithCookies<Entered>> {
         Err(ApiError::WrongPassword)
     }
     async fn mail_proof(&self, _student: &StudentActor, _place: ProofFor) -> Result<()> {
@@ -29,8 +29,39 @@ impl Passwords for Fake {
 }
 
 #[async_trait]
+impl SecondFactor for Fake {
+    async fn desk(&self, _viewer: &Viewer, student: &StudentActor) -> Result<FactorDesk> {
+        Ok(FactorDesk {
+            email: student.email.clone(),
+            has_password: true,
+            proven: false,
+            needed: false,
+            since: None,
+            codes_left: 0,
+            begun: None,
+            new_codes: Vec::new(),
+        })
+    }
+    async fn begin(&self, _student: &StudentActor) -> Result<()> {
+        Err(ApiError::ProofNeeded)
+    }
+    async fn confirm(&self, _viewer: &Viewer, _student: &StudentActor, _code: &str) -> Result<WithCookies<()>> {
+        Err(ApiError::ProofNeeded)
+    }
+    async fn renew_codes(&self, _student: &StudentActor) -> Result<WithCookies<()>> {
+        Err(ApiError::ProofNeeded)
+    }
+    async fn new_codes(&self, _viewer: &Viewer, _student: &StudentActor) -> Result<Vec<String>> {
+        Ok(Vec::new())
+    }
+    async fn remove(&self, _student: &StudentActor) -> Result<()> {
+        Err(ApiError::ProofNeeded)
+    }
+}
+
+#[async_trait]
 impl Sessions for Fake {
-    async fn list(&self, student: &StudentActor) -> Result<Vec<SessionRow>> {
+    async fn list(&self, student: &StudentActor) -> Result<SessionList> {
         let here = SessionRow {
             id: student.session,
             device: "Firefox on Linux".into(),
@@ -40,8 +71,9 @@ impl Sessions for Fake {
             seen_at: now(),
             live: true,
             here: true,
+            by_two: false,
         };
-        Ok(vec![here])
+        Ok(SessionList { sessions: vec![here], proven: false, most: 10 })
     }
     async fn end(&self, _student: &StudentActor, _session: SessionId) -> Result<()> {
         Err(ApiError::NotFound)

@@ -79,6 +79,7 @@ impl People for Fake {
         Ok(PersonDetail {
             person: person(),
             verified_at: Some(now()),
+            factor_since: Some(now()),
             access,
             progress: LearnedView { completed: 3, total: 10, last_at: Some(now()) },
             orders: vec![order_detail().order],
@@ -98,6 +99,9 @@ impl People for Fake {
     }
     async fn revoke(&self, _admin: &AdminActor, _grant: GrantId, _reason: &str) -> Result<UserId> {
         Ok(person().id)
+    }
+    async fn forget_factor(&self, _admin: &AdminActor, _person: UserId, _reason: &str) -> Result<()> {
+        Ok(())
     }
     async fn end_sessions(&self, _admin: &AdminActor, _person: UserId, _session: Option<SessionId>) -> Result<()> {
         Ok(())

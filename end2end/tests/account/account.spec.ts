@@ -14,8 +14,18 @@ test("a student takes along all that is stored", async ({ account, student, page
   }
 });
 
-test("an account is deleted by who types its address, and its address can buy again", async ({ account, student, page, signIn }) => {
+test("an account is deleted by who types its address, and its address can buy again", async ({
+  account,
+  mailbox,
+  page,
+  password,
+  signIn,
+  student,
+}) => {
   await account.open();
+  await account.data.getByText("Delete my account", { exact: true }).click();
+  await account.data.getByRole("link", { name: "Show that it is me" }).click();
+  await password.proveByMail(mailbox, student.email, "/account?erase=1#data");
   await account.confirmErasure("somebody.else@example.com");
   await expect(account.data.getByText("Please type the address of this account")).toBeVisible();
   await account.confirmErasure(student.email);

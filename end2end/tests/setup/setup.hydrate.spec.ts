@@ -4,7 +4,8 @@ import { Checkout } from "../../pages/checkout";
 import { Curriculum } from "../../pages/curriculum";
 import { Editor } from "../../pages/editor";
 import { Order } from "../../pages/order";
-import { enterAs } from "../../pages/sessions";
+import { SecondFactor } from "../../pages/second-factor";
+import { enterAs, keep } from "../../pages/sessions";
 import { codeInTheLog, Setup } from "../../pages/setup";
 import { newBuyer } from "../../pages/shop";
 import { expect, test as base } from "../../pages/test";
@@ -50,7 +51,8 @@ test("without scripts the code opens the page, and what was typed is kept", asyn
   await context.close();
 });
 
-test("the creator sets the place up and is led on from an empty course", async ({ page, request }) => {
+test("the creator sets the place up and is led on from an empty course", async ({ context, page, request }) => {
+  const factor = new SecondFactor(page);
   const setup = new Setup(page);
   await setup.open();
   await setup.show(await codeInTheLog());
@@ -61,7 +63,12 @@ test("the creator sets the place up and is led on from an empty course", async (
   await expect(page.getByLabel("E-mail")).toHaveAttribute("aria-invalid", "true");
   await setup.fill("ada@example.com", "149");
   await setup.begin();
+  await expect(factor.notice).toContainText("The panel asks for a second factor");
+  expect(await findings(page)).toEqual([]);
+  await factor.setUp();
+  await factor.kept();
   await expect(setup.title).toHaveText("Overview");
+  await keep(context, "ada@example.com");
   await expect(page.getByRole("region", { name: "Next steps" })).toContainText("Write and publish the first lesson");
   expect(await findings(page)).toEqual([]);
 

@@ -43,6 +43,8 @@ pub mod refund_policy;
 pub mod revising;
 pub mod scarcity;
 pub mod search;
+pub mod second_factor;
+pub mod session;
 pub mod slug;
 pub mod source;
 pub mod stalling;

@@ -78,6 +78,8 @@ const DOCUMENTED: &[(&str, &str)] = &[
     ("HOLDS_PER_PERSON", "unpaid seats that one person holds at most; default 3"),
     ("HOLDS_PER_ADDRESS", "unpaid seats held from one network address at most; default 6"),
     ("SECURITY_POLICY", "where it is written what who reports a weakness may expect: `https://…`; default: the site's own page"),
+    ("ADMIN_SECOND_FACTOR", "`required` (default), or `optional`: the panel opens to admins without a second factor too"),
+    ("SESSIONS_AT_ONCE", "browsers in which one person is signed in at most; default 10"),
     ("SECURITY_CONTACT", "where weaknesses are reported: `mailto:…` or `https://…`; default: the address of MAIL_FROM"),
     ("CLIENT_IP_SOURCE", "`ConnectInfo` (default), or the header that your own proxy sets: `X-Forwarded-For`"),
 ];
@@ -135,6 +137,7 @@ pub fn parse(variables: &Variables, site_addr: &str) -> Result<Settings, Vec<Con
         database_url,
         pace: pace(variables).map_err(|error| vec![error])?,
         limits: limits(variables).map_err(|error| vec![error])?,
+        admins_need_factor: admins_need_factor(variables).map_err(|error| vec![error])?,
         client_ip: client_ip(variables).map_err(|error| vec![error])?,
         security_contact: security_contact(variables).map_err(|error| vec![error])?,
         security_policy: security_policy(variables).map_err(|error| vec![error])?,
@@ -173,6 +176,14 @@ fn first_run(variables: &Variables, env: AppEnv) -> Result<FirstRun, ConfigError
     }
 }
 
+fn admins_need_factor(variables: &Variables) -> Result<bool, ConfigError> {
+    match variables.get("ADMIN_SECOND_FACTOR").map(String::as_str) {
+        None | Some("required") => Ok(true),
+        Some("optional") => Ok(false),
+        Some(other) => Err(ConfigError::new("ADMIN_SECOND_FACTOR", format!("`{other}` is neither `required` nor `optional`"))),
+    }
+}
+
 fn pace(variables: &Variables) -> Result<Pace, ConfigError> {
     let default = Pace::default();
     let Some(text) = variables.get("HOLD_SECONDS") else { return Ok(default) };
@@ -192,6 +203,7 @@ fn limits(variables: &Variables) -> Result<Limits, ConfigError> {
     Ok(Limits {
         holds_per_person: read("HOLDS_PER_PERSON", default.holds_per_person)?,
         holds_per_address: read("HOLDS_PER_ADDRESS", default.holds_per_address)?,
+        sessions_at_once: read("SESSIONS_AT_ONCE", default.sessions_at_once)?,
         upload: u64::from(read("UPLOAD_LIMIT_MB", u32::try_from(default.upload / MEGABYTE).unwrap_or(u32::MAX))?) * MEGABYTE,
     })
 }

@@ -62,6 +62,8 @@ pub struct Settings {
     pub pace: Pace,
     /// How much one visitor may hold.
     pub limits: Limits,
+    /// Whether the panel is shut to admins whose session has not shown a second factor.
+    pub admins_need_factor: bool,
     /// Where a visitor's network address is read from.
     pub client_ip: ClientIpSource,
     /// Where weaknesses are reported, as an address: `mailto:…` or `https://…`.
@@ -122,11 +124,13 @@ pub struct Limits {
     pub holds_per_address: u32,
     /// The largest file that may be uploaded, in bytes.
     pub upload: u64,
+    /// Browsers in which one person is signed in at most.
+    pub sessions_at_once: u32,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { holds_per_person: 3, holds_per_address: 6, upload: 2048 * MEGABYTE }
+        Self { holds_per_person: 3, holds_per_address: 6, upload: 2048 * MEGABYTE, sessions_at_once: 10 }
     }
 }
 

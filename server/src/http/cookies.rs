@@ -1,9 +1,10 @@
 //! The cookies that the site sets, and how it reads them back.
 
 use crate::config::Settings;
-use crate::services::identity::SESSION_LIFE;
+use crate::services::second_factor::codes::READABLE;
 use crate::services::setup::KEY_LIFE;
 use app::api::ports::BrowserCookie;
+use domain::session::LIFE;
 use http::header::COOKIE;
 use http::{HeaderMap, HeaderValue};
 
@@ -27,6 +28,11 @@ pub fn setup_name(settings: &Settings) -> &'static str {
     if settings.is_https() { "__Host-setup" } else { "setup" }
 }
 
+/// The name of the cookie of which new recovery codes are made.
+pub fn recovery_name(settings: &Settings) -> &'static str {
+    if settings.is_https() { "__Host-recovery" } else { "recovery" }
+}
+
 /// The name of the cookie that says what this browser chose about measuring.
 pub fn measuring_name(settings: &Settings) -> &'static str {
     if settings.is_https() { "__Host-privacy" } else { "privacy" }
@@ -43,11 +49,13 @@ pub fn of_services(headers: &HeaderMap) -> Vec<HeaderValue> {
 /// The `Set-Cookie` line of a cookie.
 pub fn line(settings: &Settings, cookie: &BrowserCookie) -> Option<HeaderValue> {
     let (name, value, life_s) = match cookie {
-        BrowserCookie::Session(token) => (session_name(settings), token.as_str(), SESSION_LIFE.num_seconds()),
+        BrowserCookie::Session(token) => (session_name(settings), token.as_str(), LIFE.num_seconds()),
         BrowserCookie::SignedOut => (session_name(settings), "", 0),
         BrowserCookie::OrderKey(key) => (order_name(settings), key.as_str(), ORDER_LIFE_S),
         BrowserCookie::SetupKey(key) => (setup_name(settings), key.as_str(), KEY_LIFE.num_seconds()),
         BrowserCookie::SetUp => (setup_name(settings), "", 0),
+        BrowserCookie::RecoverySeed(seed) => (recovery_name(settings), seed.as_str(), READABLE.num_seconds()),
+        BrowserCookie::RecoveryKept => (recovery_name(settings), "", 0),
         BrowserCookie::MeasuringChoice(choice) => (measuring_name(settings), choice.as_str(), CHOICE_LIFE_S),
     };
     let secure = if settings.is_https() { "; Secure" } else { "" };

@@ -3,11 +3,14 @@
 use super::AppState;
 use crate::adapters::mail::{StoredMail, list_mailbox};
 use crate::config::AppEnv;
+use crate::security::totp;
+use crate::services::seed::DEMO_SECRET;
 use askama::Template;
 use axum::extract::State;
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use axum::{Json, Router};
+use domain::second_factor::step_at;
 use http::{HeaderMap, StatusCode, header};
 
 /// The route, in development only.
@@ -20,6 +23,8 @@ pub fn routes(state: &AppState) -> Router<AppState> {
 #[template(path = "mailbox.html")]
 struct MailboxPage {
     mails: Vec<ShownMail>,
+    /// What the authenticator of the demo's admin shows.
+    code: String,
     css: Option<String>,
 }
 
@@ -47,7 +52,8 @@ async fn show(State(state): State<AppState>, headers: HeaderMap) -> Response {
     if headers.get(header::ACCEPT).is_some_and(|accept| accept.as_bytes().starts_with(b"application/json")) {
         return Json(mails).into_response();
     }
-    let page = MailboxPage { mails: mails.into_iter().map(shown).collect(), css: state.assets.css.clone() };
+    let code = format!("{:06}", totp::code(DEMO_SECRET, step_at(state.core.now())));
+    let page = MailboxPage { mails: mails.into_iter().map(shown).collect(), code, css: state.assets.css.clone() };
     let policy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     match page.render() {
         Ok(html) => ([(header::CONTENT_SECURITY_POLICY, policy)], Html(html)).into_response(),

@@ -27,6 +27,7 @@ mod people_import;
 mod pictures;
 mod preview;
 mod refusal;
+mod refusals;
 mod refused_form;
 mod security_txt;
 pub mod serve;
@@ -112,6 +113,7 @@ pub fn router(state: AppState) -> Router {
         .route("/learn/notes.md", get(own_files::notes))
         .route("/privacy-choice", post(audience::choose))
         .route("/account/my-data.zip", get(own_files::data))
+        .route("/account/recovery-codes.txt", get(own_files::recovery_codes))
         .route("/admin/people/{person}/my-data.zip", post(own_files::data_of))
         .route("/learn/certificate.pdf", get(own_files::certificate_pdf))
         .route("/learn/certificate.svg", get(own_files::certificate_svg))

@@ -47,6 +47,21 @@ fn archive(made: api::Result<Archive>) -> Response {
     }
 }
 
+/// `GET /account/recovery-codes.txt`, for the browser that has just had them made.
+pub async fn recovery_codes(State(state): State<AppState>, Extension(viewer): Extension<Viewer>) -> Response {
+    let codes = match StudentActor::of(&viewer) {
+        Some(student) => state.services.second_factor.new_codes(&viewer, &student).await,
+        None => Err(ApiError::Unauthenticated),
+    };
+    match codes.and_then(|codes| if codes.is_empty() { Err(ApiError::NotFound) } else { Ok(codes) }) {
+        Ok(codes) => {
+            let head = format!("Recovery codes for {}\nEach lets you in once, in the place of a code of the app.\n\n", state.core.settings.public_url);
+            attached("text/plain; charset=utf-8", "recovery-codes.txt", Body::from(format!("{head}{}\n", codes.join("\n"))))
+        }
+        Err(error) => refused(&error),
+    }
+}
+
 /// `GET /learn/certificate.pdf`.
 pub async fn certificate_pdf(State(state): State<AppState>, Extension(viewer): Extension<Viewer>) -> Response {
     certificate(&state, &viewer, Drawing::Pdf).await

@@ -31,11 +31,14 @@ const PAGES: &[(&str, Page)] = &[
     ("/orders/{public_id}", Page::Order),
     ("/orders/{public_id}/invoice", Page::Invoice),
     ("/sign-in", Page::SignIn),
+    ("/sign-in/code", Page::SignInCode),
     ("/sign-in/{token}", Page::SignInLink),
     ("/account", Page::Account),
     ("/account/password", Page::Password),
     ("/account/address", Page::Address),
     ("/address/{token}", Page::AddressLink),
+    ("/account/proof", Page::Proof),
+    ("/account/second-factor", Page::SecondFactor),
     ("/mail/unsubscribe/{token}", Page::Unsubscribe),
     ("/learn", Page::Learn),
     ("/learn/{lesson}", Page::Learn),
@@ -85,10 +88,10 @@ async fn show(state: &AppState, page: Page, request: Request) -> Response {
     let viewer = request.extensions().get::<Viewer>().cloned().unwrap_or_default();
     let visit = visits::of(state, page, &viewer, &request);
     let response = match (page.zone(), viewer.actor.as_ref().map(|actor| actor.role)) {
-        (Zone::Auth, None) if matches!(page, Page::Account | Page::Password | Page::Address) => {
-            Redirect::to(paths::sign_in().as_str()).into_response()
-        }
-        (Zone::Learn, None) => Redirect::to(paths::sign_in().as_str()).into_response(),
+        (Zone::Auth, None) if needs_session(page) => to_door(&viewer),
+        (Zone::Learn, None) => to_door(&viewer),
+        _ if page == Page::SignInCode && viewer.halfway.is_none() => to_door(&viewer),
+        (_, Some(_)) if lacks_factor(page, &viewer) => Redirect::to(paths::second_factor_needed().as_str()).into_response(),
         (_, None | Some(Role::Student)) if page.zone() == Zone::Admin || page == Page::LandingPreview => not_found(state, request).await,
         _ if page == Page::Setup && !state.services.setup.is_open().await.unwrap_or(true) => not_found(state, request).await,
         _ => render_or_fault(state, page, request).await,
@@ -97,6 +100,23 @@ async fn show(state: &AppState, page: Page, request: Request) -> Response {
         state.visits.note(visit);
     }
     response
+}
+
+/// Where one signs in, or goes on with it.
+fn to_door(viewer: &Viewer) -> Response {
+    let door = if viewer.halfway.is_some() { paths::sign_in_code(None) } else { paths::sign_in() };
+    Redirect::to(door.as_str()).into_response()
+}
+
+/// Whether a page of accounts is for the signed-in alone.
+fn needs_session(page: Page) -> bool {
+    matches!(page, Page::Account | Page::Password | Page::Address | Page::Proof | Page::SecondFactor)
+}
+
+/// Whether a page is shut to an admin until this session has shown a second factor.
+fn lacks_factor(page: Page, viewer: &Viewer) -> bool {
+    let of_panel = page.zone() == Zone::Admin || page == Page::LandingPreview;
+    of_panel && viewer.actor.as_ref().is_some_and(|actor| actor.lacks_factor)
 }
 
 /// A page whose data could not be read is replaced by the page of a fault, which names the request.

@@ -23,6 +23,8 @@ const LETTERS_AT_ONCE: usize = 100;
 /// What a person leaves behind nothing of. `$1` is the person.
 const GONE: &[&str] = &[
     "DELETE FROM passwords WHERE user_id = $1",
+    "DELETE FROM authenticators WHERE user_id = $1",
+    "DELETE FROM recovery_codes WHERE user_id = $1",
     "DELETE FROM sessions WHERE user_id = $1",
     "DELETE FROM sign_in_links WHERE user_id = $1",
     "DELETE FROM address_changes WHERE user_id = $1",

@@ -56,6 +56,7 @@ pub mod refunds;
 pub mod retention;
 pub mod rows;
 pub mod search;
+pub mod second_factor;
 pub mod seed;
 pub mod sessions;
 pub mod stalls;

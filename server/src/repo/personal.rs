@@ -29,9 +29,20 @@ pub const NOUNS: &[Noun] = &[
     Noun {
         name: "sessions",
         tables: &["sessions"],
-        sql: "@json('browser', s.user_agent, 'network', s.network, 'signed_in_by', s.origin, 'at', s.created_at, 'seen_at', s.seen_at,
+        sql: "@json('browser', s.user_agent, 'network', s.network, 'signed_in_by', s.origin, 'second_factor', s.factor, 'at', s.created_at, 'seen_at', s.seen_at,
             'until', s.expires_at, 'ended_at', s.revoked_at)
             FROM sessions s WHERE s.user_id = $1 ORDER BY s.created_at, s.id",
+    },
+    Noun {
+        name: "authenticators",
+        tables: &["authenticators"],
+        sql: "@json('begun_at', a.created_at, 'counts_since', a.confirmed_at)
+            FROM authenticators a WHERE a.user_id = $1 ORDER BY a.created_at, a.id",
+    },
+    Noun {
+        name: "recovery-codes",
+        tables: &["recovery_codes"],
+        sql: "@json('made_at', c.made_at, 'used_at', c.used_at) FROM recovery_codes c WHERE c.user_id = $1 ORDER BY c.made_at, c.hash",
     },
     Noun {
         name: "sign-in-links",

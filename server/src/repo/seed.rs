@@ -1,10 +1,11 @@
 //! Writes content down: products, the course, offers, the words of the site.
 
 use crate::error::Result;
+use crate::security::sealed::Sealed;
 use chrono::{DateTime, Utc};
-use entity::{course, grant, lesson, lesson_rule, module, offer, price_tier, product, site_text};
+use entity::{authenticator, course, grant, lesson, lesson_rule, module, offer, price_tier, product, site_text};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 /// A product.
@@ -81,5 +82,20 @@ pub async fn publish_all_at(db: &impl ConnectionTrait, at: DateTime<Utc>) -> Res
 pub async fn publish_at(db: &impl ConnectionTrait, lesson: Uuid, at: DateTime<Utc>) -> Result<()> {
     let update = lesson::Entity::update_many().col_expr(lesson::Column::PublishedAt, Expr::value(at)).filter(lesson::Column::Id.eq(lesson));
     update.exec(db).await?;
+    Ok(())
+}
+
+/// An authenticator that counts, of which no code was taken yet.
+pub async fn insert_authenticator(db: &impl ConnectionTrait, id: Uuid, user: Uuid, sealed: Sealed, now: DateTime<Utc>) -> Result<()> {
+    let row = authenticator::ActiveModel {
+        id: Set(id),
+        user_id: Set(user),
+        sealed: Set(sealed.bytes),
+        sealed_with: Set(sealed.with),
+        created_at: Set(now),
+        confirmed_at: Set(Some(now)),
+        step: Set(Some(0)),
+    };
+    authenticator::Entity::insert(row).exec_without_returning(db).await?;
     Ok(())
 }

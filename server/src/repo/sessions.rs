@@ -1,18 +1,19 @@
 //! A person's sessions, as they see them themselves.
 
 use crate::error::Result;
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
+use domain::session::{ADMIN_REST, LIFE, SEEN_EVERY};
 use entity::session;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
-/// The moment at which a session was seen is written down anew after so long, so that a page costs no write.
-pub const SEEN_EVERY: TimeDelta = TimeDelta::minutes(10);
-
-/// A person's sessions that still hold, the one that was seen last first.
-pub async fn live(db: &impl ConnectionTrait, user: Uuid, now: DateTime<Utc>) -> Result<Vec<session::Model>> {
+/// A person's sessions that still hold, the one that was seen last first. Those of admins hold as long as they do not rest for too long.
+pub async fn live(db: &impl ConnectionTrait, user: Uuid, of_admin: bool, now: DateTime<Utc>) -> Result<Vec<session::Model>> {
+    let rests_since = if of_admin { now - ADMIN_REST } else { now - LIFE };
     let query = session::Entity::find()
+        .filter(session::Column::Factor.ne("due"))
+        .filter(session::Column::SeenAt.gt(rests_since))
         .filter(session::Column::UserId.eq(user))
         .filter(session::Column::RevokedAt.is_null())
         .filter(session::Column::ExpiresAt.gt(now))
@@ -31,7 +32,8 @@ pub async fn were_in(db: &impl ConnectionTrait, user: Uuid, network: &str) -> Re
     let query = session::Entity::find()
         .filter(session::Column::UserId.eq(user))
         .filter(session::Column::Network.eq(network))
-        .filter(session::Column::Origin.ne("purchase"));
+        .filter(session::Column::Origin.ne("purchase"))
+        .filter(session::Column::Factor.ne("due"));
     Ok(query.one(db).await?.is_some())
 }
 
@@ -53,4 +55,16 @@ pub async fn end_others(db: &impl ConnectionTrait, user: Uuid, kept: Uuid, now: 
         .filter(session::Column::Id.ne(kept))
         .filter(session::Column::RevokedAt.is_null());
     Ok(update.exec(db).await?.rows_affected)
+}
+
+/// Notes that a newer token of a session was used. Of two requests that say so at once, one does.
+pub async fn advance(db: &impl ConnectionTrait, id: Uuid, generation: i32, now: DateTime<Utc>) -> Result<()> {
+    let update = session::Entity::update_many()
+        .col_expr(session::Column::Generation, Expr::value(generation))
+        .col_expr(session::Column::RenewedAt, Expr::value(now))
+        .col_expr(session::Column::SeenAt, Expr::value(now))
+        .filter(session::Column::Id.eq(id))
+        .filter(session::Column::Generation.lt(generation));
+    update.exec(db).await?;
+    Ok(())
 }

@@ -40,7 +40,7 @@ pub fn verify(settings: &Settings, token: &str, now: DateTime<Utc>) -> Option<Me
 mod tests {
     use super::*;
     use crate::config::from_variables;
-    use crate::security::token;
+    use crate::security::token::{self, Identified};
     use chrono::TimeDelta;
     use domain::ids::SessionId;
     use std::collections::HashMap;
@@ -59,7 +59,7 @@ mod tests {
         assert_eq!(verify(&settings, &token, end), None);
         assert_eq!(verify(&settings, &token[..token.len() - 1], NOW), None);
         assert_eq!(token::verify(&settings, &token, NOW), None, "it signs nobody in");
-        let session = token::sign(&settings, user, SessionId(Uuid::from_u128(2)), NOW, end).expect("signing works");
+        let session = token::sign(&settings, Identified { user, session: SessionId(Uuid::from_u128(2)), generation: 0 }, NOW, end).expect("signing works");
         assert_eq!(verify(&settings, &session, NOW), None, "a session opens no file by itself");
     }
 }

@@ -8,5 +8,7 @@ pub mod network;
 pub mod password;
 pub mod password_rules;
 pub mod redact;
+pub mod sealed;
 pub mod signed;
 pub mod token;
+pub mod totp;

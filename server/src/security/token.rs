@@ -18,11 +18,14 @@ pub struct Identified {
     /// The session.
     #[serde(rename = "sid")]
     pub session: SessionId,
+    /// Which of the session's tokens it is: each renewal is one more.
+    #[serde(default, rename = "gen")]
+    pub generation: i32,
 }
 
 /// Signs a token for a session.
-pub fn sign(settings: &Settings, user: UserId, session: SessionId, now: DateTime<Utc>, expires_at: DateTime<Utc>) -> Result<String> {
-    seal(settings, &SESSION, Identified { user, session }, now, expires_at)
+pub fn sign(settings: &Settings, identified: Identified, now: DateTime<Utc>, expires_at: DateTime<Utc>) -> Result<String> {
+    seal(settings, &SESSION, identified, now, expires_at)
 }
 
 /// Reads a token. Anything that is not exactly right is nobody.

@@ -20,17 +20,17 @@ fn settings(secret: &str, previous: Option<&str>) -> Settings {
 }
 
 fn who() -> Identified {
-    Identified { user: UserId(Uuid::from_u128(1)), session: SessionId(Uuid::from_u128(2)) }
+    Identified { user: UserId(Uuid::from_u128(1)), session: SessionId(Uuid::from_u128(2)), generation: 3 }
 }
 
 fn token(settings: &Settings) -> String {
-    sign(settings, who().user, who().session, NOW, NOW + TimeDelta::hours(1)).expect("signing works")
+    sign(settings, who(), NOW, NOW + TimeDelta::hours(1)).expect("signing works")
 }
 
 /// What a token of this site says, with some of it changed.
 fn claims(settings: &Settings, changes: &Value) -> Value {
     let exp = (NOW + TimeDelta::hours(1)).timestamp();
-    let mut claims = json!({ "sub": who().user, "sid": who().session, "aud": "session", "iss": settings.public_url, "iat": 0, "exp": exp });
+    let mut claims = json!({ "sub": who().user, "sid": who().session, "gen": 3, "aud": "session", "iss": settings.public_url, "iat": 0, "exp": exp });
     claims.as_object_mut().expect("an object").extend(changes.as_object().expect("an object").clone());
     claims
 }
@@ -125,6 +125,7 @@ fn rightly_signed_claims_must_be_right_too() {
         json!({ "iss": "https://evil.example" }),
         json!({ "sub": "nobody" }),
         json!({ "sid": 7 }),
+        json!({ "gen": "first" }),
     ] {
         assert_eq!(read(wrong.clone()), None, "{wrong}");
     }

@@ -4,7 +4,7 @@
 //! the new address; otherwise the purchase moves to the person with the new address. The old address has no way in afterwards.
 
 use super::effects::{self, Context};
-use super::identity::begin_session;
+use super::identity::{Shown, begin_session};
 use crate::core::Core;
 use crate::error::{Fault, Result};
 use crate::repo::identity::NewUser;
@@ -125,7 +125,7 @@ async fn move_to(
     if !is_nobody_yet(&person) {
         return Ok(vec![BrowserCookie::SignedOut]);
     }
-    let token = begin_session(core, transaction, person.id, "purchase", viewer).await?;
+    let token = begin_session(core, transaction, &person, Shown::only("purchase"), viewer).await?;
     Ok(vec![BrowserCookie::Session(token)])
 }
 

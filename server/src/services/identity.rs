@@ -1,18 +1,20 @@
 //! Who is who: magic links, passwords and sessions.
 
+mod code;
+pub mod log;
 mod password;
 mod session;
 
-pub use session::{SESSION_LIFE, begin_session, enter};
+pub use session::{Shown, begin_session, end_shared, enter};
 
 use super::limits::{self, Action, Subject};
 use super::outbox::{self, Outgoing};
 use crate::core::Core;
-use crate::error::Result;
+use crate::error::{Fault, Result};
 use crate::mail;
 use crate::repo;
 use crate::security::hash::sha256;
-use app::api::dto::{LinkStatus, PersonView};
+use app::api::dto::{Entered, LinkStatus, PersonView};
 use app::api::error::{Field, Problem};
 use app::api::ports::{BrowserCookie, Identity, Viewer, WithCookies};
 use app::api::{self, ApiError};
@@ -21,6 +23,7 @@ use async_trait::async_trait;
 use chrono::TimeDelta;
 use domain::email::EmailAddress;
 use entity::{sign_in_link, user};
+use log::Way;
 use sea_orm::{ActiveValue::Set, ConnectionTrait};
 use secrecy::SecretString;
 use std::sync::Arc;
@@ -43,22 +46,27 @@ impl Identity for IdentityService {
         Ok(self.status(token).await?)
     }
 
-    async fn redeem_link(&self, viewer: &Viewer, token: &str) -> api::Result<WithCookies<PersonView>> {
+    async fn redeem_link(&self, viewer: &Viewer, token: &str) -> api::Result<WithCookies<Entered>> {
         let (core, from) = (&self.0, Subject::Address(viewer.client_ip));
-        limits::take(core, core.db.write(), Action::DeadLink, from).await.map_err(ApiError::from)?;
-        let redeemed = self.redeem(viewer, token).await?;
+        let refused = |_: &Fault| log::refused(core, Way::Link, Subject::Everybody, viewer);
+        limits::take(core, core.db.write(), Action::DeadLink, from).await.inspect_err(refused).map_err(ApiError::from)?;
+        let redeemed = self.redeem(viewer, token).await.inspect_err(refused)?;
         limits::take_back(core, core.db.write(), Action::DeadLink, from).await.map_err(ApiError::from)?;
         Ok(redeemed)
     }
 
-    async fn sign_in_with_password(&self, viewer: &Viewer, email: &str, password: SecretString) -> api::Result<WithCookies<PersonView>> {
+    async fn sign_in_with_password(&self, viewer: &Viewer, email: &str, password: SecretString) -> api::Result<WithCookies<Entered>> {
         Ok(password::sign_in(&self.0, viewer, &address(email)?, password).await?)
     }
 
+    async fn give_code(&self, viewer: &Viewer, code: &str) -> api::Result<WithCookies<PersonView>> {
+        Ok(code::give(&self.0, viewer, code).await?)
+    }
+
     async fn sign_out(&self, viewer: &Viewer) -> api::Result<WithCookies<()>> {
-        if let Some(actor) = &viewer.actor {
+        if let Some(session) = viewer.session() {
             let now = self.0.now();
-            repo::identity::revoke_session(self.0.db.write(), actor.session.into(), now).await.map_err(ApiError::from)?;
+            repo::identity::revoke_session(self.0.db.write(), session.into(), now).await.map_err(ApiError::from)?;
         }
         Ok(WithCookies { value: (), cookies: vec![BrowserCookie::SignedOut] })
     }
@@ -98,7 +106,7 @@ impl IdentityService {
         })
     }
 
-    async fn redeem(&self, viewer: &Viewer, token: &str) -> Result<WithCookies<PersonView>> {
+    async fn redeem(&self, viewer: &Viewer, token: &str) -> Result<WithCookies<Entered>> {
         let core = &self.0;
         let now = core.now();
         let hash = sha256(token);

@@ -30,6 +30,12 @@ pub enum Action {
     PasswordFromAddress,
     /// Other addresses that a person asks for.
     AddressChange,
+    /// Codes of an authenticator that do not fit, of a person.
+    FactorCode,
+    /// The same in a day, so that patience does not help.
+    FactorCodeOfDay,
+    /// Recovery codes that do not fit, of a person.
+    RecoveryCode,
     /// Places on the waitlist that are asked for from a network address.
     Waitlist,
     /// Certificates that do not exist, looked up from a network address.
@@ -60,7 +66,7 @@ pub struct Limit {
 
 impl Action {
     /// Everything that is counted.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 18] = [
         Self::LinkForAccount,
         Self::LinkFromAddress,
         Self::DeadLink,
@@ -69,6 +75,9 @@ impl Action {
         Self::PasswordOfOwner,
         Self::PasswordFromAddress,
         Self::AddressChange,
+        Self::FactorCode,
+        Self::FactorCodeOfDay,
+        Self::RecoveryCode,
         Self::Waitlist,
         Self::Certificate,
         Self::Ask,
@@ -81,9 +90,10 @@ impl Action {
     /// How often. README has the same table.
     pub const fn limit(self) -> Limit {
         let (most, minutes) = match self {
-            Self::LinkForAccount => (5, 10),
+            Self::LinkForAccount | Self::FactorCode => (5, 10),
             Self::AddressChange => (5, 60),
-            Self::PasswordForAccount | Self::PasswordOfOwner => (10, 10),
+            Self::FactorCodeOfDay => (30, 24 * 60),
+            Self::PasswordForAccount | Self::PasswordOfOwner | Self::RecoveryCode => (10, 10),
             Self::LinkFromAddress | Self::DeadLink | Self::Coupon | Self::PasswordFromAddress | Self::Certificate => (30, 10),
             Self::Ask => (6, 60),
             Self::ReportFromAddress => (60, 10),
@@ -104,6 +114,9 @@ impl Action {
             Self::PasswordOfOwner => "password.owner",
             Self::PasswordFromAddress => "password.address",
             Self::AddressChange => "address_change",
+            Self::FactorCode => "factor.code",
+            Self::FactorCodeOfDay => "factor.day",
+            Self::RecoveryCode => "factor.recovery",
             Self::Waitlist => "waitlist",
             Self::Certificate => "certificate",
             Self::Ask => "question.ask",
@@ -130,6 +143,11 @@ pub enum Subject<'a> {
 }
 
 impl Subject<'_> {
+    /// A name for logs, of which the same subject always has the same; `-` where there is none.
+    pub fn name(self, core: &Core) -> String {
+        self.key(core).map_or_else(|| "-".to_owned(), |key| hex::encode(&key[..6]))
+    }
+
     /// A hash that only this site can make, so that what was counted tells nobody anything.
     fn key(self, core: &Core) -> Option<[u8; 32]> {
         let hash = |kind: &str, value: &[u8]| keyed::hash(&core.settings.app_secret, &format!("limit/{kind}"), value);

@@ -52,6 +52,7 @@ pub mod reconcile;
 pub mod refunds;
 pub mod reminders;
 pub mod search;
+pub mod second_factor;
 pub mod seed;
 pub mod selection;
 pub mod sessions;
@@ -85,6 +86,7 @@ pub fn all(core: &Arc<Core>) -> Services {
         account: Arc::new(account::AccountService(core.clone())),
         addresses: Arc::new(addresses::AddressesService(core.clone())),
         passwords: Arc::new(passwords::PasswordsService(core.clone())),
+        second_factor: Arc::new(second_factor::SecondFactorService(core.clone())),
         sessions: Arc::new(sessions::SessionsService(core.clone())),
         mails: Arc::new(mails::MailsService(core.clone())),
         search: Arc::new(search::SearchService(core.clone())),

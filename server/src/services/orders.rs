@@ -1,6 +1,7 @@
 //! The order's page: a function of the order alone.
 
 use super::checkout::{session, stripe_client, way, ways};
+use super::identity::{Shown, begin_session};
 use super::payments::is_under_way;
 use super::{correction, funnel, on_its_way, settlement};
 use crate::core::Core;
@@ -127,7 +128,7 @@ impl OrdersService {
         if user.email_verified_at.is_some() || user.banned_at.is_some() || rows::role(&user.role)? != Role::Student {
             return Ok(Vec::new());
         }
-        let token = super::identity::begin_session(core, core.db.write(), user.id, "purchase", viewer).await?;
+        let token = begin_session(core, core.db.write(), &user, Shown::only("purchase"), viewer).await?;
         Ok(vec![BrowserCookie::Session(token)])
     }
 }

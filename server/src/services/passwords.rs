@@ -1,5 +1,6 @@
 //! A person's own password: given, changed and taken away by who has lately shown who they are.
 
+use super::identity::log::{self, Way};
 use super::identity::{enter, write_link_for};
 use super::limits::{self, Action, Subject};
 use super::outbox::{self, Outgoing};
@@ -9,7 +10,7 @@ use crate::error::{Fault, Result};
 use crate::mail::account::{self, PasswordChange};
 use crate::repo;
 use crate::security::password_rules;
-use app::api::dto::{PasswordDesk, PersonView, ProofFor};
+use app::api::dto::{Entered, PasswordDesk, ProofFor};
 use app::api::error::{Conflict, Field};
 use app::api::ports::{Passwords, StudentActor, Viewer, WithCookies};
 use app::api::{self, ApiError};
@@ -30,7 +31,7 @@ impl Passwords for PasswordsService {
         Ok(desk(&self.0, student).await?)
     }
 
-    async fn confirm(&self, viewer: &Viewer, student: &StudentActor, password: SecretString) -> api::Result<WithCookies<PersonView>> {
+    async fn confirm(&self, viewer: &Viewer, student: &StudentActor, password: SecretString) -> api::Result<WithCookies<Entered>> {
         Ok(confirm(&self.0, viewer, student, password).await?)
     }
 
@@ -55,11 +56,12 @@ async fn desk(core: &Core, student: &StudentActor) -> Result<PasswordDesk> {
     })
 }
 
-async fn confirm(core: &Core, viewer: &Viewer, student: &StudentActor, typed: SecretString) -> Result<WithCookies<PersonView>> {
+async fn confirm(core: &Core, viewer: &Viewer, student: &StudentActor, typed: SecretString) -> Result<WithCookies<Entered>> {
     let (action, subject) = (Action::PasswordOfOwner, Subject::Person(student.user.into()));
     limits::take(core, core.db.write(), action, subject).await?;
     let known = repo::passwords::of(core.db.read(), student.user.into()).await?;
     if !core.passwords.fits(typed, known.map(|known| known.phc)).await? {
+        log::refused(core, Way::Password, subject, viewer);
         return Err(ApiError::WrongPassword.into());
     }
     let transaction = core.db.begin().await?;

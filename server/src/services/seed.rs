@@ -11,11 +11,13 @@ use super::identity::write_link;
 use super::refunds::policy;
 use super::search;
 use super::shop::{self, TaxBasis};
+use crate::config::AppEnv;
 use crate::core::Core;
 use crate::error::{Fault, Result};
 use crate::repo::identity::NewUser;
 use crate::repo::{self, catalog, refund_policies, seed as rows, taxes};
 use crate::security::html::from_markdown;
+use crate::services::second_factor::authenticator;
 use crate::services::{landing, prices};
 use app::api::dto::{LegalView, Role, SellerDetails};
 use chrono::TimeDelta;
@@ -30,6 +32,10 @@ use uuid::Uuid;
 
 /// The address of the demo's admin.
 pub const DEMO_ADMIN: &str = "admin@lectern.test";
+
+/// The secret of the demo's admin's authenticator. Everybody knows it: it is written in development only, sealed with a secret that
+/// production refuses.
+pub const DEMO_SECRET: &[u8; 20] = b"lectern demo creator";
 
 /// A file of the demo, by its path below `seed/`.
 macro_rules! seed_files {
@@ -94,6 +100,10 @@ pub async fn demo(core: &Core) -> Result<bool> {
     write_demo(core, &transaction, None).await?;
     transaction.commit().await?;
     let creator = write_admin(core, DEMO_ADMIN, "Mara Lindqvist").await?;
+    if core.settings.env == AppEnv::Development && core.settings.admins_need_factor {
+        let sealed = authenticator::seal(core, creator.id, DEMO_SECRET)?;
+        rows::insert_authenticator(core.db.write(), core.new_id(), creator.id, sealed, core.now()).await?;
+    }
     questions::write(core, creator.id).await?;
     Ok(true)
 }

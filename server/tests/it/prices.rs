@@ -1,5 +1,6 @@
 //! What was really charged, what a page may say of it, and how an open page learns of changes.
 
+use crate::admin::admin;
 use crate::on_both;
 use crate::support::{Browser, Plan, Shop, browser::client, eventually};
 use chrono::TimeDelta;
@@ -105,13 +106,6 @@ on_both!(two_who_look_at_once_write_one_change, Plan { background: false, ..Plan
     }
     assert_eq!(shop.count("SELECT COUNT(*) FROM price_history WHERE until_at IS NULL").await, 1);
 });
-
-async fn admin(shop: &Shop) -> Browser {
-    let link = server::services::seed::admin(&shop.core, server::services::seed::DEMO_ADMIN, "Mara").await.unwrap();
-    let browser = shop.browser();
-    browser.call("identity/redeem_link", &[("token", link.rsplit('/').next().unwrap())]).await.ok();
-    browser
-}
 
 on_both!(an_extended_deadline_is_written_down_and_shown, |shop| async move {
     let admin = admin(&shop).await;

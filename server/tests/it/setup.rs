@@ -1,5 +1,6 @@
 //! The first run: an empty database leads to one admin, once.
 
+use crate::identity::factor::enrol;
 use crate::on_both;
 use crate::support::{Browser, Plan, Shop};
 use futures::future::join_all;
@@ -74,6 +75,8 @@ on_both!(the_code_makes_the_first_admin_and_an_empty_course, empty(), |shop| asy
     }
     let answer = browser.post_form("setup/finish", "/setup", &BLANK).await;
     assert_eq!((answer.status.as_u16(), answer.headers["location"].to_str().unwrap()), (302, "/admin"), "{}", answer.text);
+    assert_eq!(browser.get("/admin").await.headers["location"], "/account/second-factor?needed=1", "the panel begins with a second factor");
+    enrol(&shop, &browser).await;
     assert!(browser.cookie("setup").is_none(), "the key is taken away");
     assert_eq!(browser.get("/admin").await.status, 200, "signed in at once");
     assert_eq!(browser.get("/setup").await.status, 404);

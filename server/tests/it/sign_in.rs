@@ -4,7 +4,10 @@ use crate::on_both;
 use crate::support::{Browser, Shop, eventually};
 use chrono::TimeDelta;
 use futures::future::join_all;
+use domain::second_factor::step_at;
 use serde_json::json;
+use server::security::totp;
+use server::services::seed::{DEMO_ADMIN, DEMO_SECRET};
 
 /// Asks for a link and gives its token from the mail.
 pub async fn token(shop: &Shop, browser: &Browser, email: &str) -> String {
@@ -17,10 +20,25 @@ pub async fn token(shop: &Shop, browser: &Browser, email: &str) -> String {
     link.split_whitespace().next().unwrap().to_owned()
 }
 
-/// Signs a browser in.
+/// Signs a browser in, and the demo's admin by both factors.
 pub async fn sign_in(shop: &Shop, browser: &Browser, email: &str) {
     let token = token(shop, browser, email).await;
     assert_eq!(browser.call("identity/redeem_link", &[("token", &token)]).await.status, 200);
+    if email == DEMO_ADMIN {
+        give_code(shop, browser).await;
+    }
+}
+
+/// Shows the code of the demo's admin's authenticator. A code counts once, and tests do not wait for the next: they let it be forgotten.
+pub async fn give_code(shop: &Shop, browser: &Browser) {
+    shop.execute("UPDATE authenticators SET step = 0 WHERE confirmed_at IS NOT NULL").await;
+    let code = code_of(shop, DEMO_SECRET);
+    assert_eq!(browser.call("identity/give_code", &[("code", &code)]).await.status, 200);
+}
+
+/// What an authenticator with a secret shows now.
+pub fn code_of(shop: &Shop, secret: &[u8]) -> String {
+    format!("{:06}", totp::code(secret, step_at(shop.core.now())))
 }
 
 async fn with_buyer(shop: &Shop) -> Browser {
@@ -58,11 +76,11 @@ on_both!(a_link_is_dead_after_ten_minutes, |shop| async move {
 
 on_both!(unknown_people_get_the_same_answer_and_no_mail, |shop| async move {
     let browser = shop.browser();
-    let known = browser.call("identity/request_link", &[("email", server::services::seed::DEMO_ADMIN)]).await;
+    let known = browser.call("identity/request_link", &[("email", DEMO_ADMIN)]).await;
     let unknown = browser.call("identity/request_link", &[("email", "nobody@example.com")]).await;
     assert_eq!((known.status, &known.text), (unknown.status, &unknown.text));
     shop.settles().await;
-    assert!(shop.mails().await.iter().all(|mail| mail.to == server::services::seed::DEMO_ADMIN));
+    assert!(shop.mails().await.iter().all(|mail| mail.to == DEMO_ADMIN));
     let wrong = browser.call("identity/request_link", &[("email", "no address")]).await;
     assert_eq!((wrong.status.as_u16(), wrong.json()), (422, json!({ "Invalid": [{ "field": "Email", "problem": "Malformed" }] })));
 });
@@ -95,6 +113,9 @@ on_both!(a_banned_person_and_a_changed_role_count_at_once, |shop| async move {
     sign_in(&shop, &browser, "ada@example.com").await;
     assert_eq!(browser.read("admin/overview", &[]).await.status, 404);
     shop.execute("UPDATE users SET role = 'ADMIN'").await;
+    let shut = browser.read("admin/overview", &[]).await;
+    assert_eq!((shut.status.as_u16(), shut.json()), (403, json!("FactorNeeded")));
+    shop.execute("UPDATE sessions SET factor = 'code'").await;
     assert_eq!(browser.read("admin/overview", &[]).await.status, 200);
     shop.execute("UPDATE users SET role = 'STUDENT', banned_at = created_at").await;
     assert_eq!(browser.read("learning/outline", &[]).await.status, 401);
@@ -102,7 +123,7 @@ on_both!(a_banned_person_and_a_changed_role_count_at_once, |shop| async move {
 
 on_both!(without_scripts_forms_lead_on, |shop| async move {
     let browser = shop.browser();
-    let sent = browser.post_form("identity/request_link", "/sign-in", &[("email", server::services::seed::DEMO_ADMIN)]).await;
+    let sent = browser.post_form("identity/request_link", "/sign-in", &[("email", DEMO_ADMIN)]).await;
     assert_eq!((sent.status.as_u16(), sent.headers["location"].to_str().unwrap()), (302, "/sign-in?sent=1"));
     let wrong = browser.post_form("identity/request_link", "/sign-in", &[("email", "wrong")]).await;
     assert_eq!(wrong.status, 422, "the page itself, with the reason");

@@ -31,9 +31,7 @@ on_both!(a_campaign_travels_from_the_landing_page_to_the_order, |shop| async mov
 
 /// The one order, as the admin sees it.
 async fn order(shop: &Shop) -> Value {
-    let link = server::services::seed::admin(&shop.core, server::services::seed::DEMO_ADMIN, "Mara").await.unwrap();
-    let admin = shop.browser();
-    admin.call("identity/redeem_link", &[("token", link.rsplit('/').next().unwrap())]).await.ok();
+    let admin = crate::admin::admin(shop).await;
     let orders = admin.read("admin/orders", &[("page", "1")]).await.ok();
     let id = orders["rows"][0]["public_id"].as_str().unwrap().to_owned();
     let page = admin.get(&format!("/admin/orders/{id}")).await;

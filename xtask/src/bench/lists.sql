@@ -1,5 +1,6 @@
 -- Into a database that was measured already: people up to 50 000 with names that differ, and 100 000 orders of theirs over a year.
 BEGIN;
+DELETE FROM authenticators;
 CREATE TEMPORARY TABLE named AS
 SELECT n, gen_random_uuid() AS id, first || ' ' || last || n AS name, lower(first || '.' || last || n || '@example.com') AS email,
        now() - n * interval '10 minutes' AS at

@@ -31,6 +31,15 @@ pub struct PersonView {
     pub role: Role,
 }
 
+/// Somebody who has just shown who they are.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entered {
+    /// Who it is.
+    pub person: PersonView,
+    /// Whether they have a second factor, and are to show it before anything else.
+    pub awaits_code: bool,
+}
+
 /// Whether a sign-in link can still be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LinkStatus {
@@ -63,6 +72,19 @@ pub struct SessionRow {
     pub live: bool,
     /// Whether it is the browser that asks.
     pub here: bool,
+    /// Whether a second factor was shown besides.
+    pub by_two: bool,
+}
+
+/// The browsers in which a person is signed in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionList {
+    /// Those that hold, the one that was seen last first.
+    pub sessions: Vec<SessionRow>,
+    /// Whether the person has lately shown who they are. Without that none is ended.
+    pub proven: bool,
+    /// How many there may be. With one more, the one that has rested for longest ends.
+    pub most: u32,
 }
 
 /// What a person needs to give themselves a password.
@@ -83,6 +105,12 @@ pub enum ProofFor {
     Password,
     /// To one's address.
     Address,
+    /// To one's second factor.
+    Factor,
+    /// To the browsers in which one is signed in.
+    Sessions,
+    /// To the form that deletes one's account.
+    Erasure,
 }
 
 impl ProofFor {
@@ -91,12 +119,16 @@ impl ProofFor {
         match self {
             Self::Password => "password",
             Self::Address => "address",
+            Self::Factor => "factor",
+            Self::Sessions => "sessions",
+            Self::Erasure => "erasure",
         }
     }
 
     /// That of a name.
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Password, Self::Address].into_iter().find(|place| place.name() == name)
+        let all = [Self::Password, Self::Address, Self::Factor, Self::Sessions, Self::Erasure];
+        all.into_iter().find(|place| place.name() == name)
     }
 
     /// Its page.
@@ -104,6 +136,9 @@ impl ProofFor {
         match self {
             Self::Password => paths::password(),
             Self::Address => paths::address(),
+            Self::Factor => paths::second_factor(),
+            Self::Sessions => paths::account_sessions(),
+            Self::Erasure => paths::account_erasure(),
         }
     }
 
@@ -112,6 +147,8 @@ impl ProofFor {
         match self {
             Self::Password => paths::password_proof_sent(),
             Self::Address => paths::address_proof_sent(),
+            Self::Factor => paths::second_factor_proof_sent(),
+            Self::Sessions | Self::Erasure => paths::proof_sent(self.name()),
         }
     }
 
@@ -120,6 +157,7 @@ impl ProofFor {
         match self {
             Self::Password => paths::sign_in_link_to_password(token),
             Self::Address => paths::sign_in_link_to_address(token),
+            Self::Factor | Self::Sessions | Self::Erasure => paths::sign_in_link_to(token, self.name()),
         }
     }
 }

@@ -25,6 +25,7 @@ mod preview;
 mod questions;
 mod refunds;
 mod search;
+mod second_factor;
 mod setup;
 mod terms;
 
@@ -53,5 +54,6 @@ pub use preview::*;
 pub use questions::*;
 pub use refunds::*;
 pub use search::*;
+pub use second_factor::*;
 pub use setup::*;
 pub use terms::*;

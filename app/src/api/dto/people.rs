@@ -28,6 +28,8 @@ pub struct PersonDetail {
     pub person: PersonRow,
     /// Since when it is proved that the address is theirs.
     pub verified_at: Option<DateTime<Utc>>,
+    /// Since when they have a second factor.
+    pub factor_since: Option<DateTime<Utc>>,
     /// Why they can or cannot enter, grant by grant.
     pub access: AccessView,
     /// What they have learned.

@@ -1,6 +1,6 @@
-use super::{PersonView, StudentActor, Viewer, WithCookies};
+use super::{StudentActor, Viewer, WithCookies};
 use crate::api::Result;
-use crate::api::dto::{PasswordDesk, ProofFor};
+use crate::api::dto::{Entered, PasswordDesk, ProofFor};
 use async_trait::async_trait;
 use secrecy::SecretString;
 
@@ -11,7 +11,7 @@ pub trait Passwords: Send + Sync {
     /// What there is, and whether it may be changed now.
     async fn desk(&self, student: &StudentActor) -> Result<PasswordDesk>;
     /// Shows by the password who one is. A new session takes the place of this one.
-    async fn confirm(&self, viewer: &Viewer, student: &StudentActor, password: SecretString) -> Result<WithCookies<PersonView>>;
+    async fn confirm(&self, viewer: &Viewer, student: &StudentActor, password: SecretString) -> Result<WithCookies<Entered>>;
     /// Mails a link that shows who one is, and leads back to where that is asked for.
     async fn mail_proof(&self, student: &StudentActor, place: ProofFor) -> Result<()>;
     /// Gives oneself a password, in the place of the one before. All other sessions end.

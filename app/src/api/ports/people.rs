@@ -34,6 +34,8 @@ pub trait People: Send + Sync {
     async fn revoke(&self, admin: &AdminActor, grant: GrantId, reason: &str) -> Result<UserId>;
     /// Ends one session of a person, or all of them.
     async fn end_sessions(&self, admin: &AdminActor, person: UserId, session: Option<SessionId>) -> Result<()>;
+    /// Forgets the second factor of a person who has lost it, and ends their sessions. Not an admin's: that is done on the server.
+    async fn forget_factor(&self, admin: &AdminActor, person: UserId, reason: &str) -> Result<()>;
     /// Mails a person a link that signs them in.
     async fn send_link(&self, admin: &AdminActor, person: UserId) -> Result<()>;
     /// Gives a person another address. Where somebody has it already, all that the person owns moves to them, if that is wanted.

@@ -138,6 +138,11 @@ pub fn conflict_words(conflict: Conflict) -> Words {
             "Nothing was published. The sections that lack something say so below; what is hidden may stay unfinished.",
             (paths::admin_landing(), "To the sections"),
         ),
+        Conflict::FactorRequired => words(
+            "An admin needs a second factor",
+            "Nothing was changed. You can set up another authenticator in its place.",
+            (paths::second_factor(), "To your second factor"),
+        ),
         Conflict::OrderUnderWay => words(
             "An order is still open",
             "Nothing was deleted. Wait until it is paid, or until the seat that it holds is free again: that takes minutes. Then try again.",

@@ -47,6 +47,11 @@ pub fn words_for(error: &ApiError) -> Words {
             "What you asked for can lock you out if somebody else does it. Nothing was changed.",
             (paths::password(), "Show that it is me"),
         ),
+        ApiError::FactorNeeded => words(
+            "The panel asks for a second factor",
+            "It is shut until this browser has shown one. Your account shows how; it takes a minute.",
+            (paths::second_factor_needed(), "To your second factor"),
+        ),
         ApiError::Busy => words(
             "Many people are signing in right now",
             "Please try again in a moment, or let us mail you a link. Nothing you typed is wrong.",

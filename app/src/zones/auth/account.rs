@@ -1,5 +1,6 @@
 use super::account_address::AddressCard;
 use super::account_data::OwnData;
+use super::account_factor::FactorCard;
 use super::account_mails::MailChoices;
 use super::account_methods::Methods;
 use super::account_password::PasswordCard;
@@ -25,7 +26,7 @@ pub fn AccountPage() -> impl IntoView {
 #[component]
 fn Shown(account: AccountView) -> impl IntoView {
     let AccountView { name, email, methods, orders, mails } = account;
-    let (own_email, present) = (email.clone(), email.clone());
+    let present = email.clone();
     view! {
         <div class="grid gap-6">
             <div>
@@ -37,8 +38,9 @@ fn Shown(account: AccountView) -> impl IntoView {
             <MailChoices choices=mails />
             <AddressCard email=present />
             <PasswordCard />
+            <FactorCard />
             <SessionsCard />
-            <OwnData email=own_email />
+            <OwnData />
             <p><a class="link" href=paths::learn().to_string()>"To your course"</a></p>
         </div>
     }

@@ -1,8 +1,9 @@
 use super::refusal::Refusal;
-use crate::api::dto::SessionRow;
+use crate::api::dto::{ProofFor, SessionList, SessionRow};
 use crate::api::sessions::{self, End, EndAll};
-use crate::components::{SessionLine, loaded};
+use crate::components::{Alert, SessionLine, Tone, loaded};
 use crate::forms::Submit;
+use crate::paths;
 use leptos::prelude::*;
 
 /// The browsers in which one is signed in, and the ways to end that.
@@ -11,7 +12,13 @@ pub fn SessionsCard() -> impl IntoView {
     let (end, end_all) = (ServerAction::<End>::new(), ServerAction::<EndAll>::new());
     let list = Resource::new_blocking(move || end.version().get(), |_| sessions::list());
     let error = Signal::derive(move || end.value().get().and_then(Result::err).or_else(|| end_all.value().get().and_then(Result::err)));
-    let lines = move |sessions: Vec<SessionRow>| sessions.into_iter().map(|session| view! { <Line session end /> }).collect_view();
+    let shown = move |list: SessionList| {
+        let full = (list.sessions.len() >= list.most as usize).then(|| view! { <Full most=list.most /> });
+        let proven = list.proven;
+        let lines = list.sessions.into_iter().map(|session| view! { <Line session proven end /> }).collect_view();
+        let ways = if proven { view! { <Everywhere end_all /> }.into_any() } else { view! { <ToProof /> }.into_any() };
+        view! { {full}<ul class="grid gap-4">{lines}</ul>{ways} }
+    };
     view! {
         <section class="card grid gap-4" aria-labelledby="sessions">
             <div>
@@ -21,20 +28,45 @@ pub fn SessionsCard() -> impl IntoView {
             <Refusal error />
             <Transition>
                 {move || Suspend::new(async move {
-                    loaded(list.await, |sessions| view! { <ul class="grid gap-4">{lines(sessions)}</ul> })
+                    loaded(list.await, shown)
                 })}
             </Transition>
-            <ActionForm action=end_all>
-                <Submit pending=end_all.pending() look="btn-plain">"Sign out everywhere"</Submit>
-            </ActionForm>
         </section>
     }
 }
 
 #[component]
-fn Line(session: SessionRow, end: ServerAction<End>) -> impl IntoView {
+fn Everywhere(end_all: ServerAction<EndAll>) -> impl IntoView {
+    view! {
+        <ActionForm action=end_all>
+            <Submit pending=end_all.pending() look="btn-plain">"Sign out everywhere"</Submit>
+        </ActionForm>
+    }
+}
+
+/// The way to where one shows who one is: whoever finds a browser open signs nobody else out.
+#[component]
+fn ToProof() -> impl IntoView {
+    view! {
+        <p class="text-sm text-muted">"To sign other browsers out, first show that it is you: you signed in a while ago, or by buying."</p>
+        <p><a class="btn btn-plain" href=paths::proof(ProofFor::Sessions.name()).to_string()>"Show that it is me"</a></p>
+    }
+}
+
+/// That there are as many as there may be.
+#[component]
+fn Full(most: u32) -> impl IntoView {
+    view! {
+        <Alert tone=Tone::Warning>
+            <p>"You are signed in on "{most}" browsers, which is as many as there may be. With the next one, the one that has rested for longest is signed out."</p>
+        </Alert>
+    }
+}
+
+#[component]
+fn Line(session: SessionRow, proven: bool, end: ServerAction<End>) -> impl IntoView {
     let device = session.device.clone();
-    let way = (!session.here).then(|| {
+    let way = (proven && !session.here).then(|| {
         view! {
             <ActionForm action=end>
                 <input type="hidden" name="session" value=session.id.to_string() />

@@ -3,6 +3,7 @@
 mod account;
 mod account_address;
 mod account_data;
+mod account_factor;
 mod account_mails;
 mod account_methods;
 mod account_password;
@@ -10,16 +11,21 @@ mod account_sessions;
 mod address;
 mod address_link;
 mod dead_link;
+mod factor_set_up;
 mod link;
 mod new_address;
 mod new_password;
 mod password;
 mod password_form;
 mod proof;
+mod proof_page;
+mod recovery_codes;
 mod refusal;
 mod request_form;
+mod second_factor;
 mod setup;
 mod sign_in;
+mod sign_in_code;
 mod unsubscribe;
 
 use super::Page;
@@ -31,8 +37,11 @@ use address_link::AddressLinkPage;
 use leptos::prelude::*;
 use link::LinkPage;
 use password::PasswordPage;
+use proof_page::ProofPage;
+use second_factor::SecondFactorPage;
 use setup::SetupPage;
 use sign_in::SignIn;
+use sign_in_code::SignInCode;
 use unsubscribe::UnsubscribePage;
 
 /// The root of the zone.
@@ -47,6 +56,9 @@ pub fn AuthRoot(
         Page::Password => view! { <PasswordPage /> }.into_any(),
         Page::Address => view! { <AddressPage /> }.into_any(),
         Page::AddressLink => view! { <AddressLinkPage /> }.into_any(),
+        Page::Proof => view! { <ProofPage /> }.into_any(),
+        Page::SecondFactor => view! { <SecondFactorPage /> }.into_any(),
+        Page::SignInCode => view! { <SignInCode /> }.into_any(),
         Page::Unsubscribe => view! { <UnsubscribePage /> }.into_any(),
         Page::Setup => view! { <SetupPage /> }.into_any(),
         Page::SignInLink => view! { <LinkPage /> }.into_any(),

@@ -83,7 +83,12 @@ pub async fn content(core: &Core) -> Vec<Finding> {
     } else {
         bad("Admins", "Nobody runs this place.", "Run `lectern admin create --email you@example.com`.")
     };
-    vec![course, admins]
+    let factor = if core.settings.admins_need_factor {
+        ok("Second factor", "The panel asks admins for one.")
+    } else {
+        warn("Second factor", "Whoever reads an admin’s mail can open the panel.", "Remove ADMIN_SECOND_FACTOR=optional.")
+    };
+    vec![course, admins, factor]
 }
 
 /// Whether jobs are done and mail leaves.

@@ -1,6 +1,7 @@
 //! Signing in with a password. Whoever is not let in gets the same answer after the same work: unknown people, people without a
 //! password, people who are banned, and wrong passwords.
 
+use super::log::{self, Way};
 use super::session::{enter, place};
 use crate::core::Core;
 use crate::error::Result;
@@ -8,7 +9,7 @@ use crate::repo;
 use crate::security::password::Passwords;
 use crate::services::limits::{self, Action, Subject};
 use app::api::ApiError;
-use app::api::dto::PersonView;
+use app::api::dto::Entered;
 use app::api::ports::{Viewer, WithCookies};
 use domain::email::EmailAddress;
 use entity::{password, user};
@@ -16,13 +17,18 @@ use secrecy::SecretString;
 use uuid::Uuid;
 
 /// Lets in who has the password of an address.
-pub async fn sign_in(core: &Core, viewer: &Viewer, email: &EmailAddress, typed: SecretString) -> Result<WithCookies<PersonView>> {
+pub async fn sign_in(core: &Core, viewer: &Viewer, email: &EmailAddress, typed: SecretString) -> Result<WithCookies<Entered>> {
     let email = email.normalized();
-    let (user, known) = match repo::passwords::of_address(core.db.read(), &email).await? {
+    let entered = try_in(core, viewer, &email, typed).await;
+    entered.inspect_err(|_| log::refused(core, Way::Password, Subject::Account(&email), viewer))
+}
+
+async fn try_in(core: &Core, viewer: &Viewer, email: &str, typed: SecretString) -> Result<WithCookies<Entered>> {
+    let (user, known) = match repo::passwords::of_address(core.db.read(), email).await? {
         Some((user, known)) => (Some(user), known),
         None => (None, None),
     };
-    let door = Door::of(core, viewer, &email, user.as_ref()).await?;
+    let door = Door::of(core, viewer, email, user.as_ref()).await?;
     door.count(core, viewer).await?;
     let fits = core.passwords.fits(typed.clone(), known.as_ref().map(|known| known.phc.clone())).await?;
     let (Some(user), Some(known), true) = (user, known, fits) else { return Err(ApiError::WrongPassword.into()) };
@@ -47,7 +53,7 @@ async fn renew(core: &Core, known: &password::Model, typed: SecretString) {
 }
 
 /// Begins the session, if the person may come in and the password was not changed meanwhile.
-async fn admit(core: &Core, viewer: &Viewer, user: &user::Model, known: &password::Model) -> Result<WithCookies<PersonView>> {
+async fn admit(core: &Core, viewer: &Viewer, user: &user::Model, known: &password::Model) -> Result<WithCookies<Entered>> {
     let transaction = core.db.begin().await?;
     if !repo::passwords::still(&transaction, user.id, &known.phc).await? {
         return Err(ApiError::WrongPassword.into());

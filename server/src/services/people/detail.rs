@@ -32,6 +32,7 @@ pub async fn detail(core: &Core, id: Uuid) -> Result<PersonDetail> {
     let of_course: Vec<_> = grants.into_iter().filter(|grant| grant.product_id == product).collect();
     Ok(PersonDetail {
         verified_at: person.email_verified_at,
+        factor_since: repo::second_factor::counting(db, id).await?.and_then(|counting| counting.confirmed_at),
         person: row(person, &of_course, core.now())?,
         access,
         progress: LearnedView { completed, total, last_at },

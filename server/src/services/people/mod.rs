@@ -8,6 +8,7 @@ pub mod input;
 mod letters;
 
 use super::audit::{self, NOTHING};
+use super::second_factor::forgetting;
 use crate::core::Core;
 use crate::error::{Fault, Result};
 use crate::repo::keyset::{MOST_COUNTED, Turn, Turned};
@@ -57,6 +58,10 @@ impl People for PeopleService {
 
     async fn end_sessions(&self, admin: &AdminActor, person: UserId, session: Option<SessionId>) -> api::Result<()> {
         Ok(end_sessions(&self.0, admin, person, session).await?)
+    }
+
+    async fn forget_factor(&self, admin: &AdminActor, person: UserId, reason: &str) -> api::Result<()> {
+        Ok(forget_factor(&self.0, admin, person, reason).await?)
     }
 
     async fn send_link(&self, admin: &AdminActor, person: UserId) -> api::Result<()> {
@@ -154,4 +159,13 @@ async fn end_sessions(core: &Core, admin: &AdminActor, person: UserId, session: 
     let after = json!({ "ended": ended, "session": session });
     audit::record(core, &transaction, Some(admin.user.into()), "person.end_sessions", &subject(person.id), NOTHING, after).await?;
     Ok(transaction.commit().await?)
+}
+
+async fn forget_factor(core: &Core, admin: &AdminActor, person: UserId, reason: &str) -> Result<()> {
+    let reason = input::reason(reason)?;
+    let person = find(core, person.into()).await?;
+    if person.role == "ADMIN" {
+        return Err(ApiError::Conflict(Conflict::IsAdmin).into());
+    }
+    forgetting::forget(core, &person, Some(admin.user.into()), &reason).await
 }

@@ -7,6 +7,7 @@ pub mod retention;
 
 use super::audit::{self, NOTHING};
 use super::people::{input, subject};
+use super::proof;
 use crate::core::Core;
 use crate::error::Result;
 use crate::repo;
@@ -37,6 +38,7 @@ impl Privacy for PrivacyService {
 
     async fn erase(&self, student: &StudentActor, address: &str, posts: bool) -> api::Result<WithCookies<()>> {
         confirm(student, address)?;
+        proof::require(&self.0, student).await?;
         let reason = "asked for by the person";
         erase::erase(&self.0, &Erasure { person: student.user.into(), by: student.user.into(), reason, posts }).await?;
         Ok(WithCookies { value: (), cookies: vec![BrowserCookie::SignedOut] })

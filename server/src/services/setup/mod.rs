@@ -4,7 +4,7 @@ mod code;
 mod input;
 mod key;
 
-use super::identity::begin_session;
+use super::identity::enter;
 use super::{audit, doctor, seed};
 use crate::core::Core;
 use crate::error::Result;
@@ -116,10 +116,10 @@ impl SetupService {
         let (subject, is) = (format!("person/{}", admin.id), json!({ "email": admin.email, "role": "ADMIN", "course": begun }));
         audit::record(core, &transaction, Some(admin.id), "setup.finish", &subject, audit::NOTHING, is).await?;
         // Who reads the server's log has proved as much as who reads a mailbox.
-        let session = begin_session(core, &transaction, admin.id, "link", viewer).await?;
+        let entered = enter(core, &transaction, viewer, admin, "link").await?;
         transaction.commit().await?;
         tracing::info!("the first admin is made: the setup page is gone");
-        Ok(WithCookies { value: (), cookies: vec![BrowserCookie::Session(session), BrowserCookie::SetUp] })
+        Ok(WithCookies { value: (), cookies: [entered.cookies, vec![BrowserCookie::SetUp]].concat() })
     }
 
     /// Begins the course that is wanted, if one is, and says what it begins with.

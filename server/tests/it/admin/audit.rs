@@ -1,6 +1,7 @@
 //! Whatever an admin changes is written down.
 
 use super::{admin, functions, given, landing, paid_order, person};
+use crate::identity::factor::enrol;
 use crate::on_both;
 use crate::questions;
 use crate::sign_in::sign_in;
@@ -33,6 +34,13 @@ async fn prepare(shop: &Shop, admin: &Browser, function: &str) -> Form {
             let who = given(shop, admin, &email).await;
             sign_in(shop, &shop.browser(), &email).await;
             form([("person", &who)])
+        }
+        "admin/forget_factor" => {
+            let who = given(shop, admin, &email).await;
+            let browser = shop.browser();
+            sign_in(shop, &browser, &email).await;
+            enrol(shop, &browser).await;
+            form([("person", &who), reason])
         }
         "admin/send_link" => form([("person", &given(shop, admin, &email).await)]),
         "admin/change_email" => form([("person", &given(shop, admin, &email).await), ("email", &format!("new.{email}"))]),

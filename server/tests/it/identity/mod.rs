@@ -1,9 +1,12 @@
 //! Passwords, proofs, and a person's own sessions.
 
 mod addresses;
+pub mod factor;
 mod limits;
+mod logged;
 mod passwords;
 mod proof;
+mod renewal;
 mod sessions;
 mod tokens;
 mod turns;

@@ -3,6 +3,7 @@
 use super::inventory::routes;
 use super::world::{WHO, World};
 use crate::on_both;
+use crate::support::Browser;
 use app::zones::admin::AdminRoot;
 use http::Method;
 use std::collections::BTreeSet;
@@ -31,11 +32,15 @@ const EXPECTED: &[(&str, Method, &str, Row)] = &[
     ("/setup", Method::GET, "/setup", NOTHING),
     ("/checkout", Method::GET, "/checkout", EVERYBODY),
     ("/sign-in", Method::GET, "/sign-in", EVERYBODY),
+    ("/sign-in/code", Method::GET, "/sign-in/code", [303; 8]),
     ("/sign-in/{token}", Method::GET, "/sign-in/none", [410; 8]),
     ("/account", Method::GET, "/account", SIGNED_IN),
     ("/account/password", Method::GET, "/account/password", SIGNED_IN),
     ("/account/address", Method::GET, "/account/address", SIGNED_IN),
     ("/address/{token}", Method::GET, "/address/none", [410; 8]),
+    ("/account/proof", Method::GET, "/account/proof", SIGNED_IN),
+    ("/account/second-factor", Method::GET, "/account/second-factor", SIGNED_IN),
+    ("/account/recovery-codes.txt", Method::GET, "/account/recovery-codes.txt", [303, 404, 404, 404, 303, 303, 404, 404]),
     ("/account/my-data.zip", Method::GET, "/account/my-data.zip", SIGNED_IN),
     ("/privacy-choice", Method::POST, "/privacy-choice", [415; 8]),
     ("/mail/unsubscribe/{token}", Method::GET, "/mail/unsubscribe/none", [410; 8]),
@@ -101,6 +106,16 @@ pub fn opened() -> impl Iterator<Item = &'static str> {
     EXPECTED.iter().filter(|(_, method, ..)| *method == Method::GET).map(|(route, ..)| *route)
 }
 
+/// Asks for an address, or posts an empty form to it.
+async fn knock(browser: &Browser, method: &Method, path: &str) -> u16 {
+    let headers = [("accept", "text/html")];
+    if *method == Method::POST {
+        browser.post_raw(path, "multipart/form-data; boundary=x", "--x--\r\n", &headers).await.status.as_u16()
+    } else {
+        browser.knock(method.clone(), path, &headers).await.0.as_u16()
+    }
+}
+
 on_both!(every_route_knows_who_may_come, |shop| async move {
     let known: BTreeSet<_> = EXPECTED.iter().map(|(route, ..)| (*route).to_owned()).collect();
     assert_eq!(routes(&shop), known, "a route has a row, and a row a route");
@@ -110,15 +125,14 @@ on_both!(every_route_knows_who_may_come, |shop| async move {
         let path = world.path(path);
         let mut row = [0; 8];
         for (place, browser) in world.browsers.iter().enumerate() {
-            let headers = [("accept", "text/html")];
-            row[place] = if *method == Method::POST {
-                browser.post_raw(&path, "multipart/form-data; boundary=x", "--x--\r\n", &headers).await.status.as_u16()
-            } else {
-                browser.knock(method.clone(), &path, &headers).await.0.as_u16()
-            };
+            row[place] = knock(browser, method, &path).await;
         }
         if row != *expected {
             wrong.push(format!("{method} {route}: {row:?} and not {expected:?}, for {WHO:?}"));
+        }
+        let halfway = knock(&world.halfway, method, &path).await;
+        if halfway != if *route == "/sign-in/code" { 200 } else { expected[0] } {
+            wrong.push(format!("{method} {route}: {halfway} for somebody halfway"));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -41,6 +41,7 @@ const EXPECTED: &[(&str, Row)] = &[
     ("identity/inspect_link", EVERYBODY),
     ("identity/redeem_link", [410; 8]),
     ("identity/sign_in_with_password", [422; 8]),
+    ("identity/give_code", [401; 8]),
     ("mails/topic", [410; 8]),
     ("mails/unsubscribe", [410; 8]),
     ("waitlist/join", [422; 8]),
@@ -69,8 +70,15 @@ const EXPECTED: &[(&str, Row)] = &[
     ("address/inspect", EVERYBODY),
     ("address/confirm", [410; 8]),
     ("address/refuse", [410; 8]),
+    ("factor/desk", SIGNED_IN),
+    ("factor/begin", [401, 200, 403, 403, 401, 401, 200, 403]),
+    ("factor/confirm", [401, 422, 403, 403, 401, 401, 422, 403]),
+    ("factor/renew_codes", [401, 409, 403, 403, 401, 401, 200, 403]),
+    ("factor/codes_kept", SIGNED_IN),
+    // Who has none has none to remove; an admin may not be without.
+    ("factor/remove", [401, 409, 403, 403, 401, 401, 409, 403]),
     ("sessions/list", SIGNED_IN),
-    ("sessions/end", [401, 404, 404, 404, 401, 401, 404, 404]),
+    ("sessions/end", [401, 404, 403, 403, 401, 401, 404, 403]),
     ("mails/choose", SIGNED_IN),
     ("learning/outline", STUDENTS),
     ("learning/lesson", STUDENTS),
@@ -103,9 +111,12 @@ const EXPECTED: &[(&str, Row)] = &[
     ("orders/correct_email", BUYER_ALONE),
     ("orders/refund_offer", BUYER_ALONE),
     ("orders/refund", BUYER_ALONE),
-    ("sessions/end_all", SIGNED_IN),
+    ("sessions/end_all", [401, 200, 403, 403, 401, 401, 200, 403]),
     ("identity/sign_out", EVERYBODY),
 ];
+
+/// What alone is another answer to somebody who has shown the first of two factors than to nobody.
+const HALFWAY: &[(&str, u16)] = &[("identity/give_code", 422)];
 
 async fn ask(browser: &Browser, function: &Function, values: &[(String, String)]) -> Answer {
     let values: Vec<_> = values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
@@ -132,6 +143,10 @@ on_both!(every_function_knows_who_may_call_it, |shop| async move {
         if row != *expected {
             wrong.push(format!("{name}: {row:?} and not {expected:?}, for {WHO:?}"));
         }
+        let halfway = ask(&world.halfway, function, &values).await.status.as_u16();
+        if halfway != HALFWAY.iter().find(|(function, _)| function == name).map_or(expected[0], |(_, status)| *status) {
+            wrong.push(format!("{name}: {halfway} for somebody halfway"));
+        }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 });
@@ -141,7 +156,8 @@ on_both!(to_anybody_but_an_admin_the_functions_of_the_panel_do_not_exist, |shop|
     let functions: Vec<_> = functions().into_iter().filter(|function| of_panel(&function.name)).collect();
     for function in &functions {
         let values: Vec<_> = function.arguments.iter().map(|a| (a.name.clone(), world.value(&function.name, a))).collect();
-        for (who, browser) in WHO.iter().zip(&world.browsers).filter(|(who, _)| **who != "admin") {
+        let halfway = [(&"halfway", &world.halfway)];
+        for (who, browser) in WHO.iter().zip(&world.browsers).filter(|(who, _)| **who != "admin").chain(halfway) {
             let answer = ask(browser, function, &values).await;
             assert_eq!((answer.status.as_u16(), answer.text.as_str()), (404, "\"NotFound\""), "{} for {who}", function.name);
         }

@@ -8,16 +8,21 @@ use app::api::ports::Viewer;
 use domain::email::EmailAddress;
 use server::repo::identity::{self, NewUser};
 use server::security::token;
-use server::services::identity::begin_session;
+use server::services::identity::{Shown, begin_session};
 use server::services::seed::DEMO_ADMIN;
 
 /// Who asks, in the order of the columns of the matrices. The last one owns everything that is asked for.
 pub const WHO: [&str; 8] = ["nobody", "without an order", "another student", "refunded", "banned", "signed out", "admin", "owner"];
 
+/// Who has a second factor, and has not shown it yet.
+const HALFWAY: &str = "hal@example.com";
+
 /// The people and the things.
 pub struct World {
     /// One browser for each of [`WHO`].
     pub browsers: Vec<Browser>,
+    /// Somebody who has shown the first of two factors. To them everything is as to nobody, but for where the second is shown.
+    pub halfway: Browser,
     /// The owner's order, by its public id.
     pub order: String,
     /// The owner, by id.
@@ -46,6 +51,7 @@ impl World {
         shop.execute("UPDATE users SET banned_at = created_at WHERE email = 'dora@example.com'").await;
         let (signed_out, session) = session_of(shop, "ada@example.com").await;
         identity::revoke_session(shop.core.db.write(), session, shop.core.now()).await.unwrap();
+        let halfway = session_of(shop, HALFWAY).await.0;
         let without = session_of(shop, "nora@example.com").await.0;
         let lesson = crate::learning::lesson_id(&ada, LESSON).await;
         let note = ada.call("notes/add", &[("lesson", &lesson), ("text", "Mine.")]).await.ok()["id"].as_str().unwrap().to_owned();
@@ -57,6 +63,7 @@ impl World {
             owner: crate::admin::person(shop, "ada@example.com").await,
             module: crate::curriculum::id_of(&modules[0]),
             offer: offers["offers"][0]["id"].as_str().unwrap_or(super::NOBODY).to_owned(),
+            halfway,
             browsers: vec![shop.browser(), without, ben, cara, banned, signed_out, admin, ada],
             order,
             lesson,
@@ -122,7 +129,12 @@ async fn session_of(shop: &Shop, email: &str) -> (Browser, uuid::Uuid) {
     let core = &shop.core;
     let new = NewUser { id: core.new_id(), email: &email, name: "", role: Role::Student, now: core.now() };
     let person = identity::find_or_insert(core.db.write(), &new).await.unwrap();
-    let session = begin_session(core, core.db.write(), person.id, "link", &Viewer::default()).await.unwrap();
+    let factor = match person.email.as_str() {
+        DEMO_ADMIN => "code",
+        HALFWAY => "due",
+        _ => "none",
+    };
+    let session = begin_session(core, core.db.write(), &person, Shown { origin: "link", factor }, &Viewer::default()).await.unwrap();
     let id = token::verify(&core.settings, &session, core.now()).unwrap().session.0;
     let browser = shop.browser();
     browser.set_cookie("session", &session);

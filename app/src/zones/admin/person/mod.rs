@@ -2,6 +2,7 @@
 
 mod access_card;
 mod address_card;
+mod factor_card;
 mod privacy_card;
 mod sessions_card;
 
@@ -21,6 +22,7 @@ use access_card::AccessCard;
 use address_card::AddressCard;
 use domain::erasure::is_stand_in;
 use domain::ids::UserId;
+use factor_card::FactorCard;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use privacy_card::PrivacyCard;
@@ -31,6 +33,7 @@ const DONE: &[(&str, &str)] = &[
     ("extended", "The access has another end."),
     ("revoked", "The access is taken back."),
     ("ended", "The session is ended: that browser must sign in again."),
+    ("factor", "The second factor is forgotten, and all sessions are ended. A mail tells the person."),
     ("sent", "A sign-in link is on its way."),
     ("erased", "The person is forgotten. What the law wants kept stays, without the name."),
     ("address", "The address is changed. Whoever used the old one is signed out."),
@@ -59,6 +62,7 @@ struct Actions {
     extend: ServerAction<people::ExtendGrant>,
     revoke: ServerAction<people::RevokeGrant>,
     end: ServerAction<people::EndSessions>,
+    factor: ServerAction<people::ForgetFactor>,
     link: ServerAction<SendLink>,
     address: ServerAction<people::ChangeEmail>,
     erase: ServerAction<ErasePerson>,
@@ -71,6 +75,7 @@ impl Actions {
             extend: ServerAction::new(),
             revoke: ServerAction::new(),
             end: ServerAction::new(),
+            factor: ServerAction::new(),
             link: ServerAction::new(),
             address: ServerAction::new(),
             erase: ServerAction::new(),
@@ -78,12 +83,13 @@ impl Actions {
     }
 
     /// Changes with every answer.
-    fn versions(self) -> [usize; 7] {
+    fn versions(self) -> [usize; 8] {
         [
             self.grant.version().get(),
             self.extend.version().get(),
             self.revoke.version().get(),
             self.end.version().get(),
+            self.factor.version().get(),
             self.link.version().get(),
             self.address.version().get(),
             self.erase.version().get(),
@@ -93,7 +99,7 @@ impl Actions {
 
 #[component]
 fn Detail(detail: PersonDetail, actions: Actions) -> impl IntoView {
-    let PersonDetail { person, verified_at, access, progress, orders, sessions, mails, timeline } = detail;
+    let PersonDetail { person, verified_at, factor_since, access, progress, orders, sessions, mails, timeline } = detail;
     let name = if person.name.is_empty() { person.email.clone() } else { person.name };
     let admin = (person.role == Role::Admin).then(|| view! { <span class="badge badge-accent">"Admin"</span> });
     let verdict = match person.access {
@@ -109,6 +115,7 @@ fn Detail(detail: PersonDetail, actions: Actions) -> impl IntoView {
     let is_known = person.role == Role::Student && !is_stand_in(&person.email);
     let privacy = is_known.then(|| view! { <PrivacyCard person=person.id action=actions.erase /> });
     let address = is_known.then(|| view! { <AddressCard person=person.id email=person.email.clone() action=actions.address /> });
+    let factor = factor_since.filter(|_| is_known).map(|since| view! { <FactorCard person=person.id since action=actions.factor /> });
     view! {
         <Done words=DONE />
         <a class="quiet-link" href=paths::admin_people().to_string()><Icon glyph=Glyph::ArrowLeft />"All people"</a>
@@ -122,6 +129,7 @@ fn Detail(detail: PersonDetail, actions: Actions) -> impl IntoView {
                 <LinkCard person=person.id action=actions.link />
                 {address}
                 <SessionsCard person=person.id sessions action=actions.end />
+                {factor}
                 {mails}
                 {privacy}
             </div>

@@ -36,7 +36,7 @@ pub fn Desk(
                     <section class="card grid gap-5" aria-labelledby="admin">
                         <div>
                             <h2 id="admin" class="text-xl">"2. You"</h2>
-                            <p class="mt-1 text-sm text-muted">"You run this place. You sign in with a link that is mailed to your address; there is no password."</p>
+                            <p class="mt-1 text-sm text-muted">"You run this place. You sign in with a link that is mailed to your address, and a code of an app on your telephone: that is set up next."</p>
                         </div>
                         <Field label="Name" name="name" autocomplete="name" maxlength="120" value=typed.run("name") error=problem(FieldName::Name) />
                         <Field label="E-mail" name="email" kind="email" autocomplete="email" maxlength="254" value=typed.run("email") error=problem(FieldName::Email) />

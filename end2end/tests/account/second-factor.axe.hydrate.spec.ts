@@ -1,0 +1,34 @@
+import { findings } from "../../pages/axe";
+import { expect, test } from "../../pages/test";
+
+test("every page of the second factor is accessible", async ({ account, mailbox, page, password, secondFactor, signIn, student }) => {
+  await secondFactor.open();
+  expect(await findings(page)).toEqual([]);
+  await password.proveByMail(mailbox, student.email, "/account/second-factor");
+  await expect(secondFactor.title).toHaveText("Set up a second factor");
+  expect(await findings(page)).toEqual([]);
+  await secondFactor.begin();
+  const secret = await secondFactor.secret();
+  expect(await findings(page)).toEqual([]);
+  await secondFactor.turnOn(secret);
+  expect(await findings(page)).toEqual([]);
+  await secondFactor.kept();
+  await secondFactor.open();
+  await expect(secondFactor.title).toHaveText("Your second factor");
+  expect(await findings(page)).toEqual([]);
+
+  await account.open();
+  await account.signOutEverywhere();
+  const links = await mailbox.signInLinks(student.email);
+  await signIn.open();
+  await signIn.askForLink(student.email);
+  await expect.poll(() => mailbox.signInLinks(student.email)).toHaveLength(links.length + 1);
+  await page.goto((await mailbox.signInLinks(student.email))[0] ?? "");
+  await signIn.enter.click();
+  await expect(secondFactor.title).toHaveText("Now the code from your app");
+  expect(await findings(page)).toEqual([]);
+  await secondFactor.useRecoveryCode();
+  await secondFactor.give("12345");
+  await expect(secondFactor.code).toHaveAttribute("aria-invalid", "true");
+  expect(await findings(page)).toEqual([]);
+});
