@@ -4,8 +4,9 @@ use crate::assert_whole;
 use crate::support::{Fake, open, open_as, viewer};
 use app::api::addresses::{Confirm as SayYes, Refuse, Request};
 use app::api::dto::{AddressDesk, AddressLink, AddressLinkState, AddressSide, LinkStatus, PendingAddress, Role};
-use app::api::identity::{RequestLink, SignInWithPassword};
+use app::api::identity::{GiveCode, RequestLink, SignInWithPassword};
 use app::api::passwords::{Confirm, MailProof, Save};
+use app::api::privacy::EraseAccount;
 use app::zones::Page;
 use leptos::server_fn::ServerFn;
 
@@ -33,6 +34,26 @@ async fn who_has_not_shown_lately_who_they_are_is_asked_first() {
     assert_whole(&answer);
     assert!(answer.body().contains(Confirm::url()) && answer.body().contains(MailProof::url()));
     assert!(!answer.body().contains(Save::url()));
+}
+
+#[tokio::test]
+async fn an_old_session_is_shown_the_way_to_a_proof_and_no_form_that_needs_one() {
+    let answer = open_as(viewer(Role::Student), Page::Account, "/account", Fake::default()).await;
+    assert_whole(&answer);
+    for place in ["/account/proof?then=sessions", "/account/proof?then=erasure"] {
+        assert!(answer.body().contains(place), "{place}");
+    }
+    assert!(!answer.body().contains(EraseAccount::url()));
+}
+
+#[tokio::test]
+async fn half_a_sign_in_asks_for_the_code_and_goes_on_where_it_was_to_lead() {
+    let answer = open(Page::SignInCode, "/sign-in/code?then=password", Fake::default()).await;
+    assert_whole(&answer);
+    let kept = "name=\"then\" value=\"password\"";
+    for words in [GiveCode::url(), kept, "autocomplete=\"one-time-code\"", "/sign-in/code?with=recovery&amp;then=password"] {
+        assert!(answer.body().contains(words), "{words}");
+    }
 }
 
 #[tokio::test]

@@ -282,7 +282,14 @@ pub fn file_item() -> FileItem {
 /// Somebody who is signed in.
 pub fn viewer(role: Role) -> Viewer {
     let id = "0190b5a8-0000-7000-8000-000000000003".parse().expect("an id");
-    let actor = Actor { user: UserId(id), session: SessionId(id), role, lacks_factor: false, email: "ada@example.com".into(), name: "Ada Lovelace".into() };
+    let actor = Actor {
+        user: UserId(id),
+        session: SessionId(id),
+        role,
+        lacks_factor: false,
+        email: "ada@example.com".into(),
+        name: "Ada Lovelace".into(),
+    };
     Viewer { actor: Some(actor), ..Viewer::default() }
 }
 

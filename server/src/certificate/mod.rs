@@ -2,7 +2,7 @@
 
 mod layout;
 mod pdf;
-mod qr;
+pub mod qr;
 mod rosette;
 mod svg;
 pub mod typesetting;

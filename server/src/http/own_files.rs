@@ -55,7 +55,10 @@ pub async fn recovery_codes(State(state): State<AppState>, Extension(viewer): Ex
     };
     match codes.and_then(|codes| if codes.is_empty() { Err(ApiError::NotFound) } else { Ok(codes) }) {
         Ok(codes) => {
-            let head = format!("Recovery codes for {}\nEach lets you in once, in the place of a code of the app.\n\n", state.core.settings.public_url);
+            let head = format!(
+                "Recovery codes for {}\nEach lets you in once, in the place of a code of the app.\n\n",
+                state.core.settings.public_url
+            );
             attached("text/plain; charset=utf-8", "recovery-codes.txt", Body::from(format!("{head}{}\n", codes.join("\n"))))
         }
         Err(error) => refused(&error),

@@ -16,7 +16,7 @@ pub fn note(core: &Core, viewer: &Viewer, path: &str, status: StatusCode) {
     if !hidden && !led_away && ![StatusCode::UNAUTHORIZED, StatusCode::FORBIDDEN].contains(&status) {
         return;
     }
-    let whom = viewer.session().and_then(|_| actor.map(|actor| actor.user).or(viewer.halfway.map(|halfway| halfway.user)));
+    let whom = actor.map(|actor| actor.user).or(viewer.halfway.map(|halfway| halfway.user));
     let person = whom.map_or_else(|| "-".to_owned(), |UserId(user)| Subject::Person(user).name(core));
     let network = Subject::Address(viewer.client_ip).name(core);
     if of_panel(path) {

@@ -120,9 +120,10 @@ fn renew(state: &AppState, response: &mut Response, token: String) {
     let settings = &state.core.settings;
     let headers = response.headers_mut();
     let name = cookies::session_name(settings);
-    let says_itself = headers.get_all(header::SET_COOKIE).iter().any(|line| {
-        line.as_bytes().strip_prefix(name.as_bytes()).is_some_and(|rest| rest.first() == Some(&b'='))
-    });
+    let says_itself = headers
+        .get_all(header::SET_COOKIE)
+        .iter()
+        .any(|line| line.as_bytes().strip_prefix(name.as_bytes()).is_some_and(|rest| rest.first() == Some(&b'=')));
     let is_shared = headers.get(header::CACHE_CONTROL).is_some_and(|kept| kept.as_bytes().starts_with(b"public"));
     if says_itself || is_shared {
         return;

@@ -55,7 +55,9 @@ pub fn factor(change: FactorChange, at: DateTime<Utc>, url: &str) -> Letter {
     let (subject, what) = match change {
         FactorChange::On => (
             "Your account has a second factor now",
-            format!("Since {at} your account asks for the code of an authenticator app when you sign in. On all other browsers you are signed out."),
+            format!(
+                "Since {at} your account asks for the code of an authenticator app when you sign in. On all other browsers you are signed out."
+            ),
         ),
         FactorChange::Off => (
             "Your second factor was removed",
@@ -74,7 +76,9 @@ pub fn factor(change: FactorChange, at: DateTime<Utc>, url: &str) -> Letter {
         subject,
         &[
             Block::text(&what),
-            Block::text("If that was you, there is nothing to do. If not: sign in, sign out all other browsers, and set the second factor up anew."),
+            Block::text(
+                "If that was you, there is nothing to do. If not: sign in, sign out all other browsers, and set the second factor up anew.",
+            ),
             Block::button("Look at the second factor", url),
         ],
     )
@@ -103,7 +107,9 @@ pub fn shared_session(device: &str, at: DateTime<Utc>, url: &str) -> Letter {
                 "On {} what keeps you signed in on {device} was used in two places at once. Somebody may have copied it, so we ended it in both.",
                 text::date_time(at)
             )),
-            Block::text("Please sign in again. If you did not restore that browser from a backup, or copy it, look for programs in it that you do not know, and change your password if you have one."),
+            Block::text(
+                "Please sign in again. If you did not restore that browser from a backup, or copy it, look for programs in it that you do not know, and change your password if you have one.",
+            ),
             Block::button("Look at your browsers", url),
         ],
     )

@@ -91,9 +91,7 @@ pub async fn live_session(db: &impl ConnectionTrait, id: Uuid, now: DateTime<Utc
     let second_factor = Query::select()
         .expr(Expr::value(1))
         .from(authenticator::Entity)
-        .and_where(
-            Expr::col((authenticator::Entity, authenticator::Column::UserId)).equals((session::Entity, session::Column::UserId)),
-        )
+        .and_where(Expr::col((authenticator::Entity, authenticator::Column::UserId)).equals((session::Entity, session::Column::UserId)))
         .and_where(authenticator::Column::ConfirmedAt.is_not_null())
         .to_owned();
     let shown = session::Column::Factor.ne("none").or(session::Column::Origin.eq("purchase"));

@@ -59,7 +59,8 @@ mod tests {
         assert_eq!(verify(&settings, &token, end), None);
         assert_eq!(verify(&settings, &token[..token.len() - 1], NOW), None);
         assert_eq!(token::verify(&settings, &token, NOW), None, "it signs nobody in");
-        let session = token::sign(&settings, Identified { user, session: SessionId(Uuid::from_u128(2)), generation: 0 }, NOW, end).expect("signing works");
+        let session = token::sign(&settings, Identified { user, session: SessionId(Uuid::from_u128(2)), generation: 0 }, NOW, end)
+            .expect("signing works");
         assert_eq!(verify(&settings, &session, NOW), None, "a session opens no file by itself");
     }
 }

@@ -30,7 +30,8 @@ fn token(settings: &Settings) -> String {
 /// What a token of this site says, with some of it changed.
 fn claims(settings: &Settings, changes: &Value) -> Value {
     let exp = (NOW + TimeDelta::hours(1)).timestamp();
-    let mut claims = json!({ "sub": who().user, "sid": who().session, "gen": 3, "aud": "session", "iss": settings.public_url, "iat": 0, "exp": exp });
+    let mut claims =
+        json!({ "sub": who().user, "sid": who().session, "gen": 3, "aud": "session", "iss": settings.public_url, "iat": 0, "exp": exp });
     claims.as_object_mut().expect("an object").extend(changes.as_object().expect("an object").clone());
     claims
 }

@@ -3,8 +3,8 @@
 use crate::on_both;
 use crate::support::{Browser, Shop, eventually};
 use chrono::TimeDelta;
-use futures::future::join_all;
 use domain::second_factor::step_at;
+use futures::future::join_all;
 use serde_json::json;
 use server::security::totp;
 use server::services::seed::{DEMO_ADMIN, DEMO_SECRET};

@@ -31,9 +31,13 @@ pub fn problem_words(field: Field, problem: Problem) -> &'static str {
         (Field::HolderName, Problem::TooLong) => "This is too long: 80 characters fit on the certificate.",
         (Field::HolderName, Problem::Malformed) => "This does not look like a name. Letters of any language are welcome.",
         (Field::FactorCode, Problem::Missing) => "Please type the code.",
-        (Field::FactorCode, Problem::Malformed) => "This does not look like a code: six digits from the app, or a recovery code of 24 letters and digits.",
+        (Field::FactorCode, Problem::Malformed) => {
+            "This does not look like a code: six digits from the app, or a recovery code of 24 letters and digits."
+        }
         (Field::FactorCode, Problem::UsedUp) => "This code was used already. Please wait for the next one; it comes within half a minute.",
-        (Field::FactorCode, _) => "This code does not fit. Please take the newest one, and look whether the clock of your telephone is right.",
+        (Field::FactorCode, _) => {
+            "This code does not fit. Please take the newest one, and look whether the clock of your telephone is right."
+        }
         (Field::Confirmation, _) => "Please type the address of this account, as it stands at the top of the page.",
         (Field::Reason, Problem::Missing) => "Please say why: it is written into the log.",
         (Field::Until, Problem::Past) => "This day is over. Please choose a later one.",

@@ -11,7 +11,10 @@ pub fn FactorCard() -> impl IntoView {
         let (text, way) = if on {
             ("When you sign in, we also ask for a code of your authenticator app.", "Look at it")
         } else {
-            ("If you like, signing in also asks for a code of an app on your telephone. Your mailbox alone lets nobody in then.", "Set it up")
+            (
+                "If you like, signing in also asks for a code of an app on your telephone. Your mailbox alone lets nobody in then.",
+                "Set it up",
+            )
         };
         view! {
             <p class="text-muted">{text}</p>

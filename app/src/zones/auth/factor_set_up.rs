@@ -88,9 +88,8 @@ fn CameraCode(width: u16, squares: String) -> impl IntoView {
     const MARGIN: u16 = 4;
     let side = width + 2 * MARGIN;
     view! {
-        <svg class="camera-code" viewBox=format!("0 0 {side} {side}") role="img" aria-label="The key as a code for a camera" shape-rendering="crispEdges">
-            <rect width=side height=side fill="#fff" />
-            <path transform=format!("translate({MARGIN} {MARGIN})") fill="#000" d=squares />
+        <svg class="camera-code" viewBox=format!("-{MARGIN} -{MARGIN} {side} {side}") role="img" aria-label="The key as a code for a camera">
+            <path d=squares />
         </svg>
     }
 }

@@ -29,7 +29,9 @@ fn Desk(desk: FactorDesk) -> impl IntoView {
         _ if !new_codes.is_empty() => view! { <NewCodes codes=new_codes /> }.into_any(),
         _ if !proven => view! { <Proof email has_password place=ProofFor::Factor /> }.into_any(),
         (Some(begun), _) => view! { <ConfirmFactor begun again=since.is_some() /> }.into_any(),
-        (None, Some(since)) => view! { <Present since codes_left /><BeginFactor again=true />{(!needed).then(|| view! { <RemoveFactor /> })} }.into_any(),
+        (None, Some(since)) => {
+            view! { <Present since codes_left /><BeginFactor again=true />{(!needed).then(|| view! { <RemoveFactor /> })} }.into_any()
+        }
         (None, None) => view! { <BeginFactor again=false /> }.into_any(),
     };
     view! {

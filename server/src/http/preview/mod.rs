@@ -124,5 +124,12 @@ async fn draw(state: &AppState, shown: Shown, imagined: Imagined, request: Reque
 fn student() -> Actor {
     let nobody = Uuid::nil();
     let (email, name) = crate::services::preview::SAM;
-    Actor { user: UserId(nobody), session: SessionId(nobody), role: Role::Student, lacks_factor: false, email: email.to_owned(), name: name.to_owned() }
+    Actor {
+        user: UserId(nobody),
+        session: SessionId(nobody),
+        role: Role::Student,
+        lacks_factor: false,
+        email: email.to_owned(),
+        name: name.to_owned(),
+    }
 }

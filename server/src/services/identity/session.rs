@@ -5,8 +5,8 @@ use crate::core::Core;
 use crate::error::Result;
 use crate::mail::account;
 use crate::repo::{self, rows};
-use crate::security::token::{self, Identified};
 use crate::security::network;
+use crate::security::token::{self, Identified};
 use crate::services::limits::Subject;
 use crate::services::outbox::{self, Outgoing};
 use app::api::dto::{Entered, PersonView};
@@ -36,7 +36,13 @@ impl<'a> Shown<'a> {
 
 /// Lets a person in who has just proved who they are; who has a second factor may only show it. What was signed in on this browser
 /// before ends.
-pub async fn enter(core: &Core, db: &impl ConnectionTrait, viewer: &Viewer, user: user::Model, origin: &str) -> Result<WithCookies<Entered>> {
+pub async fn enter(
+    core: &Core,
+    db: &impl ConnectionTrait,
+    viewer: &Viewer,
+    user: user::Model,
+    origin: &str,
+) -> Result<WithCookies<Entered>> {
     if let Some(before) = viewer.session() {
         repo::identity::revoke_session(db, before.into(), core.now()).await?;
     }

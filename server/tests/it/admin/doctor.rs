@@ -2,9 +2,11 @@
 
 use super::{admin, paid_order};
 use crate::on_both;
+use crate::sign_in::sign_in;
 use crate::support::Shop;
 use chrono::TimeDelta;
 use serde_json::Value;
+use server::services::seed::DEMO_ADMIN;
 use tokio::process::Command;
 
 /// Runs `lectern doctor` beside the shop: its exit code and what it printed.
@@ -52,5 +54,6 @@ on_both!(the_doctor_says_what_works_and_what_does_not, |shop| async move {
 on_both!(a_clock_that_is_astray_is_bad, |shop| async move {
     let admin = admin(&shop).await;
     shop.clock.run_ahead(TimeDelta::days(2));
+    sign_in(&shop, &admin, DEMO_ADMIN).await;
     assert_eq!(verdict(&admin, "Stripe: clock").await, "Bad");
 });

@@ -150,7 +150,11 @@ on_both!(the_code_before_and_the_one_after_are_taken_and_no_other, |shop| async 
     give(&browser, &code(now + 1)).await.ok();
     shop.clock.run_ahead(TimeDelta::zero());
     let again = halfway(&shop, "ada@example.com").await;
-    assert_eq!(give(&again, &code(now)).await.json(), json!({ "Invalid": [{ "field": "FactorCode", "problem": "UsedUp" }] }), "an earlier one");
+    assert_eq!(
+        give(&again, &code(now)).await.json(),
+        json!({ "Invalid": [{ "field": "FactorCode", "problem": "UsedUp" }] }),
+        "an earlier one"
+    );
 });
 
 on_both!(guessing_ends_after_five_and_a_recovery_code_still_lets_in, |shop| async move {
@@ -243,7 +247,11 @@ on_both!(an_admin_without_one_has_no_panel_but_the_way_to_it, |shop| async move 
     assert_eq!(sent.headers["location"].to_str().unwrap(), "/admin");
     for page in ["/admin", "/admin/orders", "/admin/landing/preview"] {
         let answer = admin.get(page).await;
-        assert_eq!((answer.status.as_u16(), answer.headers["location"].to_str().unwrap()), (303, "/account/second-factor?needed=1"), "{page}");
+        assert_eq!(
+            (answer.status.as_u16(), answer.headers["location"].to_str().unwrap()),
+            (303, "/account/second-factor?needed=1"),
+            "{page}"
+        );
     }
     let page = admin.get("/account/second-factor?needed=1").await;
     assert!(page.text.contains("The panel asks for a second factor"), "{}", page.text);
@@ -269,7 +277,11 @@ on_both!(the_database_alone_tells_nobody_the_secret, |shop| async move {
     let row = rows.iter().find(|row| secrets::secret(&shop.core, row).unwrap() == secret).unwrap();
     assert!(!row.sealed.windows(4).any(|part| secret.windows(4).any(|other| other == part)));
     let other = SecretString::from("x".repeat(40));
-    let rolled = Settings { app_secret: other.clone(), app_secret_previous: Some(shop.core.settings.app_secret.clone()), ..shop.core.settings.clone() };
+    let rolled = Settings {
+        app_secret: other.clone(),
+        app_secret_previous: Some(shop.core.settings.app_secret.clone()),
+        ..shop.core.settings.clone()
+    };
     let core = startup::core(rolled.clone(), World::default()).await.unwrap();
     assert_eq!(secrets::secret(&core, row).unwrap(), secret, "the secret before still opens it");
     secrets::reseal(&core).await.unwrap();

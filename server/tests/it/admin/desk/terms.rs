@@ -4,10 +4,12 @@ use super::super::{admin, audit::latest, paid_order};
 use super::problem;
 use crate::funnel::{buy_with, plan};
 use crate::on_both;
+use crate::sign_in::sign_in;
 use crate::support::Shop;
 use chrono::TimeDelta;
 use sea_orm::EntityTrait;
 use serde_json::{Value, json};
+use server::services::seed::DEMO_ADMIN;
 use sha2::{Digest, Sha256};
 
 const GOOD: &str = "4242424242424242";
@@ -21,6 +23,7 @@ on_both!(a_refund_promise_holds_as_it_was_when_the_order_was_made, |shop| async 
     assert!(shop.browser().get("/checkout").await.text.contains("Within 3 days"), "who buys next reads the new one");
     let (after, ben) = paid_order(&shop, "ben@example.com").await;
     shop.clock.run_ahead(TimeDelta::days(5));
+    sign_in(&shop, &admin, DEMO_ADMIN).await;
     let kept = ada.read("orders/refund_offer", &[("public_id", &before)]).await.ok();
     assert_eq!((&kept["policy"]["days"], &kept["decision"]), (&json!(14), &json!("AtOnce")));
     let new = ben.read("orders/refund_offer", &[("public_id", &after)]).await.ok();
@@ -94,6 +97,7 @@ on_both!(a_rate_holds_from_its_day_on_and_no_paper_changes, |shop| async move {
     assert_eq!(taxed(&shop, "DE").await, Value::Null, "none from now on");
     assert_eq!(invoice().await, before);
     shop.clock.run_ahead(TimeDelta::days(10));
+    sign_in(&shop, &admin, DEMO_ADMIN).await;
     assert_eq!(taxed(&shop, "FI").await, "VAT 26\u{a0}%");
     assert_eq!(problem(&add(rate("FI", "27", day(-1))).await), "422 Begins: Past");
     assert_eq!(problem(&add(rate("XX", "27", String::new())).await), "422 Country: Malformed");
