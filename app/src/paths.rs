@@ -306,6 +306,11 @@ pub fn second_factor_needed() -> LocalPath {
     fixed("/account/second-factor?needed=1")
 }
 
+/// The same without what was begun and is not wanted now.
+pub fn second_factor_later() -> LocalPath {
+    fixed("/account/second-factor?later=1")
+}
+
 /// The same after recovery codes were made.
 pub fn second_factor_codes() -> LocalPath {
     fixed("/account/second-factor?codes=1")

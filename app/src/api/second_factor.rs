@@ -1,5 +1,6 @@
 //! A person's own second factor.
 #![expect(missing_docs, reason = "arguments of server functions become undocumented fields")]
+#![cfg_attr(feature = "ssr", expect(clippy::unused_async, reason = "one function has all it needs at hand"))]
 
 use super::Result;
 use super::dto::FactorDesk;

@@ -59,6 +59,15 @@ fn an_empty_database_leads_to_the_demo_on_a_desk_and_to_the_setup_page_in_produc
 }
 
 #[test]
+fn the_panel_asks_for_a_second_factor_unless_it_is_told_not_to() {
+    let needed = |pairs: &[(&str, &str)]| parse(&variables(pairs), "127.0.0.1:3000").expect("settings").admins_need_factor;
+    assert!(needed(&[]) && needed(&LIVE) && needed(&[("ADMIN_SECOND_FACTOR", "required")]));
+    assert!(!needed(&[&LIVE[..], &[("ADMIN_SECOND_FACTOR", "optional")]].concat()));
+    assert_eq!(refused(&[("ADMIN_SECOND_FACTOR", "no")]), ["ADMIN_SECOND_FACTOR"]);
+    assert_eq!(refused(&[("SESSIONS_AT_ONCE", "0")]), ["SESSIONS_AT_ONCE"]);
+}
+
+#[test]
 fn paypal_is_off_without_a_client_id_and_needs_its_secret_with_one() {
     let settings = parse(&variables(&[("PAYPAL_CLIENT_SECRET", "EL1")]), "127.0.0.1:3000").expect("no account is no error");
     assert!(settings.paypal.is_none());

@@ -86,7 +86,10 @@ async fn known(core: &Core, headers: &HeaderMap) -> Result<Known> {
             return Ok(Known::default());
         }
         Turn::Newer => note_newer(core, &session, identified.generation).await,
-        Turn::Current if renews(renewed_at, core.now()) => next = Some(next_token(core, identified, &session)?),
+        Turn::Current if renews(renewed_at, core.now()) => {
+            next = Some(next_token(core, identified, &session)?);
+            note_seen(core, &session).await;
+        }
         Turn::Current | Turn::Late => note_seen(core, &session).await,
     }
     if session.factor == "due" {

@@ -15,10 +15,11 @@ pub async fn counting(db: &impl ConnectionTrait, user: Uuid) -> Result<Option<au
     Ok(query.filter(authenticator::Column::ConfirmedAt.is_not_null()).one(db).await?)
 }
 
-/// The authenticator that waits for its first code.
-pub async fn waiting(db: &impl ConnectionTrait, user: Uuid) -> Result<Option<authenticator::Model>> {
+/// The authenticator that waits for its first code, if it was begun after a moment.
+pub async fn waiting(db: &impl ConnectionTrait, user: Uuid, since: DateTime<Utc>) -> Result<Option<authenticator::Model>> {
     let query = authenticator::Entity::find().filter(authenticator::Column::UserId.eq(user));
-    Ok(query.filter(authenticator::Column::ConfirmedAt.is_null()).one(db).await?)
+    let query = query.filter(authenticator::Column::ConfirmedAt.is_null()).filter(authenticator::Column::CreatedAt.gt(since));
+    Ok(query.one(db).await?)
 }
 
 /// Lets an authenticator wait for its first code, in the place of one that waited before.

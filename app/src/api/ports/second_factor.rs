@@ -9,7 +9,8 @@ use async_trait::async_trait;
 pub trait SecondFactor: Send + Sync {
     /// What there is, what is being set up, and what this browser may still read of it.
     async fn desk(&self, viewer: &Viewer, student: &StudentActor) -> Result<FactorDesk>;
-    /// Makes the secret of another authenticator. It counts from its first code on; until then the one before does.
+    /// Makes the secret of another authenticator. It counts from its first code on, which is to come within ten minutes; until then the
+    /// one before does.
     async fn begin(&self, student: &StudentActor) -> Result<()>;
     /// Takes the first code. A new session takes the place of this one, all others end, and there are ten new recovery codes.
     async fn confirm(&self, viewer: &Viewer, student: &StudentActor, code: &str) -> Result<WithCookies<()>>;

@@ -45,7 +45,7 @@ pub fn words_for(error: &ApiError) -> Words {
         ApiError::ProofNeeded => words(
             "Please show once more that it is you",
             "What you asked for can lock you out if somebody else does it. Nothing was changed.",
-            (paths::password(), "Show that it is me"),
+            (paths::proof(""), "Show that it is me"),
         ),
         ApiError::FactorNeeded => words(
             "The panel asks for a second factor",

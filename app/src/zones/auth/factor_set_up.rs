@@ -4,6 +4,7 @@ use crate::api::error::Field as FieldName;
 use crate::api::second_factor::{Begin, Confirm};
 use crate::components::problem_words;
 use crate::forms::{Field, Submit};
+use crate::paths;
 use leptos::prelude::*;
 
 /// Says what a second factor is, and begins with one.
@@ -55,7 +56,13 @@ pub fn ConfirmFactor(
     let action = ServerAction::<Confirm>::new();
     let error = Signal::derive(move || action.value().get().and_then(Result::err));
     let problem = Signal::derive(move || Some(problem_words(FieldName::FactorCode, error.get()?.problem_with(FieldName::FactorCode)?)));
-    let still = again.then(|| view! { <p class="mt-2 text-sm text-muted">"Until then the app that you have goes on counting."</p> });
+    let still = again.then(|| {
+        view! {
+            <p class="mt-2 text-sm text-muted">
+                "Until then the app that you have goes on counting. "<a class="link" href=paths::second_factor_later().to_string() rel="external">"Not now"</a>
+            </p>
+        }
+    });
     view! {
         <div class="card grid gap-6">
             <div>

@@ -25,6 +25,7 @@ pub fn SecondFactorPage() -> impl IntoView {
 fn Desk(desk: FactorDesk) -> impl IntoView {
     let FactorDesk { email, has_password, proven, needed, since, codes_left, begun, new_codes } = desk;
     let led_here = needed && since.is_none() && new_codes.is_empty();
+    let begun = begun.filter(|_| !request::has_flag("later"));
     let content = match (begun, since) {
         _ if !new_codes.is_empty() => view! { <NewCodes codes=new_codes /> }.into_any(),
         _ if !proven => view! { <Proof email has_password place=ProofFor::Factor /> }.into_any(),

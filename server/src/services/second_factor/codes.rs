@@ -35,9 +35,9 @@ pub async fn readable(core: &Core, user: Uuid, seed: &str) -> Result<Vec<String>
 fn of(seed: &str) -> Vec<String> {
     const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
     let seed = SecretString::from(seed);
-    let letters = |bytes: [u8; 32]| bytes.iter().take(RECOVERY_LETTERS).map(|byte| char::from(ALPHABET[usize::from(byte % 32)])).collect();
-    let numbers = (0_u8..).take(RECOVERY_CODES);
-    numbers.map(|number| letters(keyed::hash(&seed, "recovery code", &[number]))).collect()
+    let letter = |byte: &u8| char::from(ALPHABET[usize::from(byte % 32)]);
+    let code = |number: u8| keyed::hash(&seed, "recovery code", &[number]).iter().take(RECOVERY_LETTERS).map(letter).collect();
+    (0..).take(RECOVERY_CODES).map(code).collect()
 }
 
 #[cfg(test)]

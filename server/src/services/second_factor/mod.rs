@@ -20,10 +20,14 @@ use app::api::ports::{BrowserCookie, SecondFactor, StudentActor, Viewer, WithCoo
 use app::api::{self, ApiError};
 use app::paths;
 use async_trait::async_trait;
+use chrono::TimeDelta;
 use domain::second_factor::{Typed, in_groups, read};
 use sea_orm::DatabaseTransaction;
 use std::fmt::Write;
 use std::sync::Arc;
+
+/// A secret waits so long for its first code.
+const WAITS: TimeDelta = TimeDelta::minutes(10);
 
 /// Second factors over the database.
 pub struct SecondFactorService(pub Arc<Core>);
@@ -78,7 +82,7 @@ async fn desk(core: &Core, viewer: &Viewer, student: &StudentActor) -> Result<Fa
 
 /// What waits for its first code.
 async fn begun(core: &Core, student: &StudentActor) -> Result<Option<BegunFactor>> {
-    let Some(waiting) = rows::waiting(core.db.read(), student.user.into()).await? else { return Ok(None) };
+    let Some(waiting) = rows::waiting(core.db.read(), student.user.into(), core.now() - WAITS).await? else { return Ok(None) };
     let secret = authenticator::secret(core, &waiting)?;
     let course = repo::content::course(core.db.read()).await?.map_or_else(|| "Lectern".to_owned(), |course| course.title);
     let address = totp::address(&secret, &course, &student.email);
@@ -116,7 +120,7 @@ async fn confirm(core: &Core, viewer: &Viewer, student: &StudentActor, typed: &s
 async fn count_from_now(core: &Core, viewer: &Viewer, student: &StudentActor, typed: u32) -> Result<WithCookies<()>> {
     let (user, now) = (student.user.into(), core.now());
     let transaction = core.db.begin().await?;
-    let waiting = rows::waiting(&transaction, user).await?.ok_or(ApiError::Conflict(Conflict::NoLongerSo))?;
+    let waiting = rows::waiting(&transaction, user, now - WAITS).await?.ok_or(ApiError::Conflict(Conflict::NoLongerSo))?;
     let step = authenticator::step(core, &waiting, typed)?;
     if !rows::confirm(&transaction, &waiting, step, now).await? {
         return Err(ApiError::Conflict(Conflict::NoLongerSo).into());

@@ -258,7 +258,7 @@ on_both!(an_admin_without_one_has_no_panel_but_the_way_to_it, |shop| async move 
     for file in ["/admin/orders.csv", "/admin/preview/learn", "/admin/people.csv"] {
         assert_eq!(admin.get(file).await.status, 404, "{file}");
     }
-    for function in ["admin/overview", "admin/people", "curriculum/lessons"] {
+    for function in ["admin/overview", "admin/offers", "curriculum/lessons"] {
         let refused = admin.read(function, &[]).await;
         assert_eq!((refused.status.as_u16(), refused.json()), (403, json!("FactorNeeded")), "{function}");
     }
