@@ -49,6 +49,7 @@ mod m0038_audience;
 mod m0041_page_versions;
 mod m0044_address_changes;
 mod m0042_second_factor;
+mod m0046_payment_fees;
 
 /// Applies and takes back the changes, in order.
 pub struct Migrator;
@@ -98,6 +99,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0038_audience::Migration),
             Box::new(m0044_address_changes::Migration),
             Box::new(m0042_second_factor::Migration),
+            Box::new(m0046_payment_fees::Migration),
         ]
     }
 }

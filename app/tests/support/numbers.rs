@@ -15,7 +15,16 @@ use domain::numbers::{Span, Takings, Yield};
 impl Numbers for Fake {
     async fn view(&self, _admin: &AdminActor, _filter: NumbersFilter) -> Result<NumbersView> {
         let span = Span::last(7, "2026-11-25".parse().unwrap());
-        let takings = Takings { sales: 14, gross: 208_600, refunded: 14_900, disputed: 0, tax: 33_300, tax_back: 2_379 };
+        let takings = Takings {
+            sales: 14,
+            gross: 208_600,
+            refunded: 14_900,
+            disputed: 0,
+            tax: 33_300,
+            tax_back: 2_379,
+            fees: 6_470,
+            fees_unknown: 2,
+        };
         let both = |now| Compared { now, before: Takings::default() };
         let origin = Origin { source: BREAKOUT.into(), ..Origin::default() };
         Ok(NumbersView {

@@ -1,7 +1,7 @@
 //! Plausible data for every page.
 
 use app::api::dto::{
-    AccessView, AccountView, BuyerDetails, CheckoutView, CreditNoteView, CurriculumLesson, CurriculumModule, DisputeRow, FileItem,
+    AccessView, AccountView, BuyerDetails, CheckoutView, CreditNoteView, CurriculumLesson, CurriculumModule, DisputeRow, FeeRow, FileItem,
     FunnelOffer, GrantView, InvoiceLineView, InvoiceView, LandingView, LegalView, LessonItem, LessonLink, LessonView, LineView, Listed,
     MailChoice, Missing, ModuleView, OfferPay, OfferStage, OfferView, OrderDetail, OrderMoney, OrderRow, OrderStep, OrderView, OutlineView,
     OverviewView, OwnOrder, PageHead, PaymentRow, PreviewView, QuoteView, RefundOffer, RefundPreview, RefundRow, RefundableItem, Role,
@@ -392,6 +392,8 @@ pub fn order_detail() -> OrderDetail {
             provider: "stripe".into(),
             reference: Some("pi_3QabcDEFghiJKLmnoPQR".into()),
             state: "succeeded".into(),
+            fees: vec![FeeRow { kind: "charge".into(), amount: Money::new(462, Currency::Eur), booked: Some("USD 5.04".into()) }],
+            fees_known: false,
         }),
         timeline: vec![
             entry(0, "order", "Made, with a hold until 12:15"),

@@ -16,6 +16,7 @@ pub mod control;
 pub mod effects;
 pub mod error;
 pub mod faults;
+pub mod fees;
 pub mod form;
 pub mod gateway;
 pub mod idempotency;

@@ -8,6 +8,7 @@ use crate::cards::Behaviour;
 use crate::control::Script;
 use crate::effects::{Effects, Origin};
 use crate::faults::Faults;
+use crate::fees::Fees;
 use crate::idempotency::Keys;
 use crate::machine::refunds::RefundStart;
 use crate::params::Params;
@@ -61,6 +62,10 @@ pub struct Store {
     pub charges: Table,
     /// Refunds.
     pub refunds: Table,
+    /// Entries of the balance.
+    pub balance: Table,
+    /// How the balance is kept.
+    pub fees: Fees,
     /// Disputes.
     pub disputes: Table,
     /// Events.
@@ -100,6 +105,8 @@ impl Default for Store {
             sessions: Table::new("checkout.session", "session"),
             charges: Table::new("charge", "id"),
             refunds: Table::new("refund", "refund"),
+            balance: Table::new("balance_transaction", "id"),
+            fees: Fees::default(),
             disputes: Table::new("dispute", "dispute"),
             events: Table::new("event", "id"),
             flows: HashMap::new(),

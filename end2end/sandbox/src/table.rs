@@ -98,6 +98,11 @@ impl Table {
         self.rows.get_mut(id).ok_or(absent)
     }
 
+    /// The ids of the rows, oldest first.
+    pub fn ids(&self) -> Vec<String> {
+        self.order.clone()
+    }
+
     /// The rows, oldest first.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Record> {
         self.order.iter().filter_map(|id| self.rows.get(id))

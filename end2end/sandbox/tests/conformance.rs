@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use sandbox::effects::Origin;
-use sandbox::shapes::{self, NewCard, NewCharge, NewIntent, NewRefund, NewSession};
+use sandbox::shapes::{self, NewCard, NewCharge, NewEntry, NewIntent, NewRefund, NewSession};
 use serde_json::{Value, json};
 
 const FIXTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data/stripe/fixtures3.json");
@@ -42,6 +42,14 @@ fn objects() -> Vec<(&'static str, Value)> {
     let charge = shapes::charge(&NewCharge { intent: &intent, method: &method, authenticated: true, failure: Value::Null });
     let refund = shapes::refund(&NewRefund { charge: &charge, amount: 100, reason: Value::Null, metadata: json!({}) });
     let dispute = shapes::dispute(&charge, "fraudulent", "needs_response");
+    let entry = shapes::balance_transaction(&NewEntry {
+        kind: "charge",
+        source: &charge,
+        amount: 1099,
+        currency: "eur",
+        exchange_rate: None,
+        fee: 62,
+    });
     let moved = shapes::dispute_transaction(&dispute, -100);
     let item = shapes::line_item("Course", "eur", 1099, 1, false);
     let session = shapes::checkout_session(&NewSession {
@@ -59,6 +67,7 @@ fn objects() -> Vec<(&'static str, Value)> {
         ("payment_method", method),
         ("charge", charge),
         ("dispute", dispute),
+        ("balance_transaction", entry),
         ("balance_transaction", moved),
         ("item", item),
         ("checkout.session", session),

@@ -15,6 +15,7 @@ pub mod device;
 pub mod email;
 pub mod email_hint;
 pub mod erasure;
+pub mod fees;
 pub mod file_kind;
 pub mod file_name;
 pub mod funnel;

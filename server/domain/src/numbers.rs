@@ -142,6 +142,10 @@ pub struct Takings {
     pub tax: i64,
     /// The tax in what went away again.
     pub tax_back: i64,
+    /// What payment providers kept, less what they gave back.
+    pub fees: i64,
+    /// Payments whose fees are not all known.
+    pub fees_unknown: u64,
 }
 
 impl Takings {
@@ -155,6 +159,8 @@ impl Takings {
             disputed: self.disputed.saturating_add(other.disputed),
             tax: self.tax.saturating_add(other.tax),
             tax_back: self.tax_back.saturating_add(other.tax_back),
+            fees: self.fees.saturating_add(other.fees),
+            fees_unknown: self.fees_unknown.saturating_add(other.fees_unknown),
         }
     }
 
@@ -163,9 +169,9 @@ impl Takings {
         self.tax.saturating_sub(self.tax_back)
     }
 
-    /// What stays, before the provider's fees: without what went away and without the tax that is owed.
+    /// What stays: without what went away, without the tax that is owed, and without the fees that are known.
     pub fn net(self) -> i64 {
-        self.gross.saturating_sub(self.refunded).saturating_sub(self.disputed).saturating_sub(self.tax_kept())
+        self.gross.saturating_sub(self.refunded).saturating_sub(self.disputed).saturating_sub(self.tax_kept()).saturating_sub(self.fees)
     }
 }
 

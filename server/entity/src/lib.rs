@@ -58,6 +58,7 @@ pub mod order_source;
 pub mod password;
 pub mod payment;
 pub mod payment_attempt;
+pub mod payment_fee;
 pub mod people_import;
 pub mod price_segment;
 pub mod price_tier;

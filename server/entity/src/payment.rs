@@ -25,6 +25,7 @@ pub struct Model {
     pub updated_at: DateTimeUtc,
     pub saves: bool,
     pub in_page: bool,
+    pub fees_due_at: Option<DateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -16,7 +16,7 @@ use crate::services::learning::{announcing, reminding};
 use crate::services::privacy::retention;
 use crate::services::search::lessons;
 use crate::services::waitlist::line;
-use crate::services::{csp_reports, expiry, files, limits, on_its_way, prices, questions, reconcile, reminders, truth::rounds};
+use crate::services::{csp_reports, expiry, fees, files, limits, on_its_way, prices, questions, reconcile, reminders, truth::rounds};
 use chrono::TimeDelta;
 use entity::job;
 use sea_orm::DbBackend;
@@ -66,6 +66,7 @@ pub fn start(core: &Arc<Core>, stop: &CancellationToken) -> JoinSet<()> {
         let before = core.now() - KEEP_DONE;
         repo::jobs::forget_done(core.db.write(), before).await.map(drop)
     }));
+    tasks.spawn(every(pace.reconcile, core.clone(), stop.clone(), "fees", |core| async move { fees::sweep(&core).await }));
     tasks.spawn(every(
         pace.reconcile,
         core.clone(),

@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
+use domain::fees::FeeKind;
 use domain::ids::{OrderId, PaymentId};
 use domain::money::{Currency, Money};
 use domain::payment::{DisputeStatus, PaymentFacts};
@@ -174,6 +175,40 @@ pub struct DisputeFacts {
     pub opened_at: DateTime<Utc>,
 }
 
+/// What a provider keeps of a payment, or gives back, by one entry of its books.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fee {
+    /// The provider's id of the entry.
+    pub reference: String,
+    /// For what.
+    pub kind: FeeKind,
+    /// What it keeps, in minor units; negative where it gives back.
+    pub amount_minor: i64,
+    /// The currency of its books, in ISO 4217's letters.
+    pub currency: String,
+    /// The same in the currency of the payment.
+    pub sale: Money,
+    /// When it was booked.
+    pub booked_at: DateTime<Utc>,
+}
+
+/// What a provider tells of the fees of a payment.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FeesTold {
+    /// What it has booked.
+    pub fees: Vec<Fee>,
+    /// Whether everything that happened to the payment is booked.
+    pub complete: bool,
+}
+
+impl FeesTold {
+    /// Adds an entry, or that one is missing. Of what costs nothing only the charge is worth an entry.
+    pub fn add(&mut self, fee: Option<Fee>) {
+        self.complete &= fee.is_some();
+        self.fees.extend(fee.filter(|fee| fee.kind == FeeKind::Charge || fee.amount_minor != 0));
+    }
+}
+
 /// Money that the provider holds for us, found by its own list and not by ours.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TakenMoney {
@@ -288,6 +323,10 @@ pub trait PaymentGateway: Send + Sync {
     /// The latest dispute about what took the money.
     async fn dispute(&self, _taken_by: &str) -> Result<Option<DisputeFacts>, GatewayError> {
         Err(GatewayError::Unsupported("the details of a dispute"))
+    }
+    /// What the provider keeps of the money that was taken, as far as it has booked it.
+    async fn fees(&self, _taken_by: &str) -> Result<FeesTold, GatewayError> {
+        Err(GatewayError::Unsupported("its fees"))
     }
     /// The payments that took money between two moments. The latest may be missing.
     async fn list_succeeded(&self, _since: DateTime<Utc>, _until: DateTime<Utc>) -> Result<Vec<TakenMoney>, GatewayError> {

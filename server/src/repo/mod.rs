@@ -17,6 +17,7 @@ pub mod csp_reports;
 pub mod curriculum;
 pub mod db;
 pub mod erasure;
+pub mod fees;
 pub mod first_run;
 pub mod funnel;
 pub mod funnel_numbers;

@@ -6,7 +6,7 @@ mod money;
 mod origins;
 
 pub use learning::{LessonRow, lessons, watched};
-pub use money::{BackRow, CouponRow, SaleDay, coupons, currencies, money_back, sales};
+pub use money::{BackRow, CouponRow, FeeDay, SaleDay, coupons, currencies, fees, money_back, sales};
 pub use origins::{OriginRow, by_origin};
 
 use super::statements::statement;

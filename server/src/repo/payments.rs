@@ -106,6 +106,12 @@ fn since(state: &str, now: DateTime<Utc>) -> SimpleExpr {
     Expr::case(payment::Column::State.eq(state), Expr::col(payment::Column::UpdatedAt)).finally(Expr::value(now)).into()
 }
 
+/// When the provider is asked for the fees of a payment whose money was taken: now, if that is news or if more of it went back.
+fn fees_due(refunded_minor: i64, now: DateTime<Utc>) -> SimpleExpr {
+    let news = payment::Column::State.ne("succeeded").or(payment::Column::RefundedMinor.ne(refunded_minor));
+    Expr::case(news, Expr::value(now)).finally(Expr::col(payment::Column::FeesDueAt)).into()
+}
+
 /// Notes what the provider says. A success stays a success, what went back only grows, and what is known is not forgotten.
 pub async fn set_facts(db: &impl ConnectionTrait, id: Uuid, news: &News<'_>, now: DateTime<Utc>) -> Result<()> {
     let News { state, refunded_minor, capture, saved } = *news;
@@ -115,6 +121,9 @@ pub async fn set_facts(db: &impl ConnectionTrait, id: Uuid, news: &News<'_>, now
         .col_expr(payment::Column::UpdatedAt, since(state, now));
     if let Some(capture) = capture {
         update = update.col_expr(payment::Column::CaptureRef, Expr::value(capture));
+    }
+    if state == "succeeded" {
+        update = update.col_expr(payment::Column::FeesDueAt, fees_due(refunded_minor, now));
     }
     if let Some((method, label)) = saved {
         update =

@@ -6,15 +6,16 @@ use super::prices;
 use crate::core::Core;
 use crate::error::Result;
 use crate::repo::{self, keyset::Turn, order_list::Wanted, rows};
-use app::api::dto::{LineView, Listed, Missing, OrderDetail, OrderRow, OverviewView, PaymentRow, TimelineEntry};
+use app::api::dto::{FeeRow, LineView, Listed, Missing, OrderDetail, OrderRow, OverviewView, PaymentRow, TimelineEntry};
 use app::api::ports::{Admin, AdminActor, OrderFilter};
 use app::api::{self, ApiError};
 use app::components::text;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use domain::ids::UserId;
+use domain::money::{Currency, Money};
 use domain::order::OrderState;
-use entity::order;
+use entity::{order, payment, payment_fee};
 use std::sync::Arc;
 
 /// The admin panel over the database.
@@ -86,8 +87,18 @@ impl AdminService {
             source: source.parts().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
             order: order_row(&order)?,
             lines: lines.collect::<Result<_>>()?,
-            payment: Some(PaymentRow { provider: payment.provider, reference: payment.provider_ref, state: payment.state }),
+            payment: Some(self.payment(&order, payment).await?),
         })
+    }
+
+    /// The payment that counts, with what providers keep of all payments of the order.
+    async fn payment(&self, order: &order::Model, leading: payment::Model) -> Result<PaymentRow> {
+        let db = self.0.db.read();
+        let payments = repo::payments::of_order(db, order.id).await?;
+        let ids: Vec<_> = payments.iter().map(|payment| payment.id).collect();
+        let fees = repo::fees::of_payments(db, &ids).await?.into_iter().map(fee_row).collect::<Result<_>>()?;
+        let fees_known = payments.iter().all(|payment| payment.fees_due_at.is_none());
+        Ok(PaymentRow { provider: leading.provider, reference: leading.provider_ref, state: leading.state, fees, fees_known })
     }
 
     /// The price and the seat that it began with, what was noted, the calls to providers, and what admins changed, oldest first.
@@ -117,6 +128,14 @@ impl AdminService {
         lines.sort_by_key(|line| line.at);
         Ok(lines)
     }
+}
+
+fn fee_row(fee: payment_fee::Model) -> Result<FeeRow> {
+    let booked = (fee.currency != fee.sale_currency).then(|| match Currency::from_code(&fee.currency) {
+        Some(currency) => format!("{currency} {}", Money::new(fee.amount_minor, currency).decimal()),
+        None => fee.currency,
+    });
+    Ok(FeeRow { kind: fee.kind, amount: rows::money(fee.sale_minor, &fee.sale_currency)?, booked })
 }
 
 /// The filter of a form, made sense of.

@@ -42,6 +42,7 @@ pub async fn note(core: &Core, payment: &payment::Model, facts: &PaymentFacts) -
         closed_at: Set((name != "open").then(|| core.now())),
     };
     if repo::truth::note_dispute(core.db.write(), row, name, core.now()).await? {
+        repo::fees::ask_again(core.db.write(), payment.id, core.now()).await?;
         let id = core.new_id();
         repo::orders::note(core.db.write(), id, payment.order_id, "dispute", format!("dispute {name}"), core.now()).await?;
     }

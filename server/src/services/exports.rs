@@ -4,12 +4,12 @@ use crate::core::Core;
 use crate::error::Result;
 use crate::repo::keyset::{Key, Place};
 use crate::repo::order_list::{self, Wanted};
-use crate::repo::{people, rows};
+use crate::repo::{self, people, rows};
 use crate::services::people::{course_product, row};
 use chrono::{DateTime, SecondsFormat, Utc};
 use domain::csv;
 use domain::money::Money;
-use entity::{order, order_item, payment, user};
+use entity::{order, order_item, payment, payment_fee, user};
 use futures::Stream;
 use futures::stream::try_unfold;
 use std::sync::Arc;
@@ -18,9 +18,23 @@ use uuid::Uuid;
 /// Rows that are read at once.
 const AT_ONCE: u64 = 500;
 
-const ORDERS: [&str; 14] = [
-    "order", "created", "paid", "state", "kind", "name", "e-mail", "items", "currency", "total", "refunded", "provider", "payment",
+const ORDERS: [&str; 16] = [
+    "order",
+    "created",
+    "paid",
+    "state",
+    "kind",
+    "name",
+    "e-mail",
+    "items",
+    "currency",
+    "total",
+    "refunded",
+    "provider",
+    "payment",
     "method",
+    "fees",
+    "fees known",
 ];
 const PEOPLE: [&str; 6] = ["name", "e-mail", "since", "verified", "access", "access until"];
 
@@ -34,9 +48,10 @@ pub fn orders(core: Arc<Core>, wanted: Wanted) -> impl Stream<Item = Result<Stri
             let some = order_list::following(db, &wanted, after, AT_ONCE).await?;
             let ids: Vec<_> = some.iter().map(|order| order.id).collect();
             let (items, payments) = (order_list::items_of(db, &ids).await?, order_list::payments_of(db, &ids).await?);
+            let fees = repo::fees::of_payments(db, &payments.iter().map(|payment| payment.id).collect::<Vec<_>>()).await?;
             let mut text = if first { csv::line(ORDERS) } else { String::new() };
             for order in &some {
-                text.push_str(&order_line(order, &items, &payments)?);
+                text.push_str(&order_line(order, &items, &payments, &fees)?);
             }
             let next = some.last().map(|order| (Some((order.created_at, Key::Id(order.id))), false));
             let next = next.filter(|_| some.len() as u64 == AT_ONCE);
@@ -45,12 +60,20 @@ pub fn orders(core: Arc<Core>, wanted: Wanted) -> impl Stream<Item = Result<Stri
     })
 }
 
-fn order_line(order: &order::Model, items: &[order_item::Model], payments: &[payment::Model]) -> Result<String> {
+fn order_line(
+    order: &order::Model,
+    items: &[order_item::Model],
+    payments: &[payment::Model],
+    fees: &[payment_fee::Model],
+) -> Result<String> {
     let total = rows::money(order.amount_minor, &order.currency)?;
     let labels = items.iter().filter(|item| item.order_id == order.id && matches!(item.kind.as_str(), "main" | "bump"));
     let labels = labels.map(|item| item.label.as_str()).collect::<Vec<_>>().join(" + ");
     let own: Vec<_> = payments.iter().filter(|payment| payment.order_id == order.id).collect();
     let refunded = Money::new(own.iter().map(|payment| payment.refunded_minor).sum(), total.currency);
+    let kept = fees.iter().filter(|fee| own.iter().any(|payment| payment.id == fee.payment_id));
+    let kept = Money::new(kept.map(|fee| fee.sale_minor).sum(), total.currency);
+    let known = if own.iter().all(|payment| payment.fees_due_at.is_none()) { "yes" } else { "no" };
     let leading = own.iter().find(|payment| payment.state == "succeeded").or(own.last());
     let of_payment = |read: fn(&payment::Model) -> &str| leading.map(|payment| read(payment)).unwrap_or_default();
     Ok(csv::line([
@@ -68,6 +91,8 @@ fn order_line(order: &order::Model, items: &[order_item::Model], payments: &[pay
         of_payment(|payment| &payment.provider),
         of_payment(|payment| payment.provider_ref.as_deref().unwrap_or_default()),
         of_payment(|payment| &payment.method),
+        &kept.decimal(),
+        known,
     ]))
 }
 

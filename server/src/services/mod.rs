@@ -22,6 +22,7 @@ pub mod doctor;
 pub mod effects;
 pub mod expiry;
 pub mod exports;
+pub mod fees;
 pub mod files;
 pub mod funnel;
 pub mod hold_limits;

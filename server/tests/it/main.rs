@@ -14,6 +14,7 @@ mod currencies;
 mod curriculum;
 mod disputes;
 mod faults;
+mod fees;
 mod files;
 mod floods;
 mod foreign_orders;

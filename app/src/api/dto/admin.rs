@@ -65,6 +65,21 @@ pub struct PaymentRow {
     pub reference: Option<String>,
     /// Our record of its state.
     pub state: String,
+    /// What the provider keeps, as far as it has told.
+    pub fees: Vec<FeeRow>,
+    /// Whether it has told of everything that happened.
+    pub fees_known: bool,
+}
+
+/// What a provider keeps of an order's money, or gives back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FeeRow {
+    /// For what: `charge`, `refund` or `dispute`.
+    pub kind: String,
+    /// How much, in the currency of the order; negative where it is given back.
+    pub amount: Money,
+    /// The same in the currency of the provider's books, where that is another: `USD 3.93`.
+    pub booked: Option<String>,
 }
 
 /// Something that happened to an order.

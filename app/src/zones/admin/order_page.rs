@@ -4,7 +4,7 @@ use super::money::MoneyCard;
 use super::state_badge::StateBadge;
 use super::timeline::TimelineCard;
 use crate::api::admin;
-use crate::api::dto::{OrderDetail, PaymentRow};
+use crate::api::dto::{FeeRow, OrderDetail, PaymentRow};
 use crate::components::{Glyph, Icon, OrderLines, PageSkeleton, PageTitle, loaded};
 use crate::paths;
 use leptos::prelude::*;
@@ -87,6 +87,9 @@ fn SourceCard(source: Vec<(String, String)>) -> impl IntoView {
 
 #[component]
 fn PaymentCard(payment: PaymentRow) -> impl IntoView {
+    let (fees, known) = (payment.fees, payment.fees_known);
+    let unknown = (!known)
+        .then(|| view! { <div><dt>"Fees"</dt><dd>"The provider has not told all of them yet; it is asked again by itself."</dd></div> });
     view! {
         <section class="card grid gap-4" aria-labelledby="payment">
             <h2 id="payment" class="text-xl">"Payment"</h2>
@@ -94,7 +97,19 @@ fn PaymentCard(payment: PaymentRow) -> impl IntoView {
                 <div><dt>"Provider"</dt><dd>{payment.provider}</dd></div>
                 <div><dt>"Reference"</dt><dd class="font-mono">{payment.reference.unwrap_or_else(|| "not yet".to_owned())}</dd></div>
                 <div><dt>"State in our records"</dt><dd>{payment.state}</dd></div>
+                {fees.into_iter().map(fee).collect_view()}
+                {unknown}
             </dl>
         </section>
     }
+}
+
+fn fee(fee: FeeRow) -> impl IntoView {
+    let name = match fee.kind.as_str() {
+        "refund" => "Fee of a refund",
+        "dispute" => "Fee of a dispute",
+        _ => "Fee",
+    };
+    let booked = fee.booked.map(|booked| format!(" (booked as {booked})"));
+    view! { <div><dt>{name}</dt><dd>{fee.amount.to_string()}{booked}</dd></div> }
 }

@@ -48,6 +48,7 @@ fn find(store: &Store, id: &str) -> Option<Value> {
         "cs" => &store.sessions,
         "du" => &store.disputes,
         "re" => &store.refunds,
+        "txn" => &store.balance,
         _ => return None,
     };
     table.find(id).ok().map(Record::view)

@@ -3,6 +3,7 @@
 mod checkout;
 mod disputes;
 mod faults;
+mod fees;
 mod intents;
 mod methods;
 mod payments;
@@ -49,6 +50,7 @@ pub fn router() -> Router<App> {
         .route("/disputes", post(disputes::open))
         .route("/disputes/{id}/update", post(disputes::update))
         .route("/disputes/{id}/close", post(disputes::close))
+        .route("/fees", post(fees::set))
         .route("/stripe_js", post(script::set))
         .nest("/paypal", crate::paypal::control::router())
         .route("/reset", post(reset))

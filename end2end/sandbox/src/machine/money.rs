@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::checkout;
 use super::rules::already;
 use crate::error::ApiError;
+use crate::fees;
 use crate::shapes::{NewCharge, charge};
 use crate::store::Store;
 
@@ -75,9 +76,13 @@ fn book(store: &mut Store, id: &str, authenticated: bool, failure: Value) -> Res
     let intent = store.intents.find(id)?;
     let method = store.methods.find(intent.text("payment_method")).map_or(Value::Null, |row| row.real().clone());
     let new = NewCharge { intent: intent.real(), method: &method, authenticated, failure };
-    let live = intent.live();
+    let (live, paid) = (intent.live(), new.failure.is_null());
     let object = charge(&new);
-    Ok(store.charges.insert(live, object))
+    let id = store.charges.insert(live, object);
+    if paid {
+        fees::book_charge(store, &id)?;
+    }
+    Ok(id)
 }
 
 /// After a payment the card is kept for the customer, or cannot be used again.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::error::ApiError;
+use crate::fees;
 use crate::shapes::{NewRefund, refund};
 use crate::store::Store;
 
@@ -30,6 +31,7 @@ pub fn give_back(store: &mut Store, charge: &str, amount: i64, reason: Option<&s
     if start == RefundStart::Failed {
         object["failure_reason"] = "expired_or_canceled_card".into();
     }
+    object["balance_transaction"] = fees::book_refund(store, live, &object).into();
     store.refunds.insert(live, object.clone());
     store.emit("refund.created", live, &object);
     if start == RefundStart::Failed {

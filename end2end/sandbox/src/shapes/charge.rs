@@ -34,7 +34,7 @@ pub fn charge(new: &NewCharge<'_>) -> Value {
         "application": null,
         "application_fee": null,
         "application_fee_amount": null,
-        "balance_transaction": paid.then(|| new_id("txn")),
+        "balance_transaction": null,
         "billing_details": billing_details,
         "calculated_statement_descriptor": "SANDBOX",
         "captured": paid,

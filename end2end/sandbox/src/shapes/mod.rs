@@ -1,5 +1,6 @@
 //! New objects with all the keys that Stripe's own fixtures have.
 
+mod balance;
 mod charge;
 mod checkout_session;
 mod customer;
@@ -11,6 +12,7 @@ mod refund;
 
 use serde_json::{Value, json};
 
+pub use balance::{NewEntry, balance_transaction};
 pub use charge::{NewCharge, charge};
 pub use checkout_session::{NewSession, checkout_session, line_item};
 pub use customer::customer;

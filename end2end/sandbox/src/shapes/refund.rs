@@ -24,7 +24,7 @@ pub fn refund(new: &NewRefund<'_>) -> Value {
         "id": new_id("re"),
         "object": "refund",
         "amount": new.amount,
-        "balance_transaction": new_id("txn"),
+        "balance_transaction": null,
         "charge": charge["id"],
         "created": now(),
         "currency": charge["currency"],

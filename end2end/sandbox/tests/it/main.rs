@@ -8,6 +8,7 @@ mod checkout;
 mod client;
 mod disputes;
 mod faults;
+mod fees;
 mod idempotency;
 mod lists;
 mod money;

@@ -114,6 +114,40 @@ pub async fn money_back(db: &impl ConnectionTrait, span: Span, currency: Currenc
     Ok(BackRow::find_by_statement(statement(backend, &sql, values)).all(db).await?)
 }
 
+/// What payment providers kept on a day, in one currency.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct FeeDay {
+    day: String,
+    /// What they booked on it, in minor units.
+    pub fees: i64,
+    /// Payments of orders that were paid on it, of which not all fees are known.
+    pub unknown: i64,
+}
+
+impl FeeDay {
+    /// The day.
+    pub fn day(&self) -> Result<NaiveDate> {
+        day(&self.day)
+    }
+}
+
+/// Fees by day, of the span and the one before it. Money that bought nothing cost its fee too.
+pub async fn fees(db: &impl ConnectionTrait, span: Span, currency: Currency) -> Result<Vec<FeeDay>> {
+    let backend = db.get_database_backend();
+    let sql = format!(
+        "SELECT {booked_on} AS day, CAST(SUM(f.sale_minor) AS bigint) AS fees, CAST(0 AS bigint) AS unknown
+        FROM payment_fees f WHERE f.booked_at >= $1 AND f.booked_at < $2 AND f.sale_currency = $3 GROUP BY 1
+        UNION ALL
+        SELECT {paid_on} AS day, CAST(0 AS bigint) AS fees, COUNT(*) AS unknown
+        FROM payments p JOIN orders o ON o.id = p.order_id
+        WHERE p.fees_due_at IS NOT NULL AND p.currency = $3 AND o.paid_at >= $1 AND o.paid_at < $2 GROUP BY 1",
+        booked_on = day_of(backend, "f.booked_at"),
+        paid_on = day_of(backend, "o.paid_at"),
+    );
+    let values = [midnight(span.before().from).into(), midnight(span.until).into(), currency.code().into()];
+    Ok(FeeDay::find_by_statement(statement(backend, &sql, values)).all(db).await?)
+}
+
 /// What a coupon was used for. Uses count in every currency, amounts in one.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct CouponRow {

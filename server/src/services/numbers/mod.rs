@@ -5,7 +5,7 @@ mod tables;
 
 use crate::core::Core;
 use crate::error::Result;
-use crate::repo::numbers::{self as counted, BackRow, OriginRow, SaleDay, VisitDay};
+use crate::repo::numbers::{self as counted, BackRow, FeeDay, OriginRow, SaleDay, VisitDay};
 use app::api::dto::{Compared, CouponSums, FunnelCounts, NumbersView, Point, SeatCounts};
 use app::api::ports::{AdminActor, Numbers, NumbersFilter};
 use app::api::{self, ApiError};
@@ -48,6 +48,7 @@ impl NumbersService {
         counted::visits(db, span).await?.iter().try_for_each(|row| sums.visit(row))?;
         counted::sales(db, span, currency).await?.iter().try_for_each(|row| sums.sale(row))?;
         counted::money_back(db, span, currency).await?.iter().try_for_each(|row| sums.back(row))?;
+        counted::fees(db, span, currency).await?.iter().try_for_each(|row| sums.fees(row))?;
         let coupons = counted::coupons(db, span, currency).await?;
         let found = counted::by_origin(db, span, currency).await?.into_iter().map(origin);
         let (origins, other_origins) = by_origin(found, MOST_ORIGINS);
@@ -135,6 +136,11 @@ impl Sums {
     fn back(&mut self, row: &BackRow) -> Result<()> {
         let (refunded, disputed) = if row.kind == "refund" { (row.amount, 0) } else { (0, row.amount) };
         self.take(row.day()?, Takings { refunded, disputed, tax_back: row.tax, ..Takings::default() });
+        Ok(())
+    }
+
+    fn fees(&mut self, row: &FeeDay) -> Result<()> {
+        self.take(row.day()?, Takings { fees: row.fees, fees_unknown: whole(row.unknown), ..Takings::default() });
         Ok(())
     }
 

@@ -38,7 +38,7 @@ fn funnel(view: &NumbersView) -> String {
 
 fn days(view: &NumbersView) -> String {
     let amounts = |takings: Takings| {
-        let amounts = [takings.gross, takings.refunded, takings.disputed, takings.tax_kept(), takings.net()];
+        let amounts = [takings.gross, takings.refunded, takings.disputed, takings.tax_kept(), takings.fees, takings.net()];
         amounts.map(|minor| view.money(minor).decimal())
     };
     let names = [
@@ -51,16 +51,20 @@ fn days(view: &NumbersView) -> String {
         "refunded",
         "disputed",
         "tax",
-        "net before fees",
+        "fees",
+        "net",
+        "payments with fees not known yet",
         "gross of the days before",
         "net of the days before",
     ];
     let rows = view.points.iter().map(|point| {
-        let [gross, refunded, disputed, tax, net] = amounts(point.takings.now);
-        let [gross_before, _, _, _, net_before] = amounts(point.takings.before);
+        let [gross, refunded, disputed, tax, fees, net] = amounts(point.takings.now);
+        let [gross_before, .., net_before] = amounts(point.takings.before);
         let (from, to) = (point.span.from.to_string(), point.span.last_day().to_string());
-        let (visitors, sales) = (point.visitors.now.to_string(), point.takings.now.sales.to_string());
-        [from, to, view.currency.code().to_owned(), visitors, sales, gross, refunded, disputed, tax, net, gross_before, net_before]
+        let Takings { sales, fees_unknown, .. } = point.takings.now;
+        let [visitors, sales, unknown] = [point.visitors.now, sales, fees_unknown].map(|count| count.to_string());
+        let currency = view.currency.code().to_owned();
+        [from, to, currency, visitors, sales, gross, refunded, disputed, tax, fees, net, unknown, gross_before, net_before]
     });
     table(names, rows)
 }

@@ -71,7 +71,7 @@ fn Figures(numbers: NumbersView) -> impl IntoView {
             <Figure name="Visitors" value=text::number(visitors.now) note=against_count(visitors, span) />
             <Figure name="Paid orders" value=text::number(paid.now) note=against_count(paid, span) />
             <Figure name="Visitors who paid" value=percent(paid.now, visitors.now) note=before />
-            <Figure name="Net, before fees" value=money(net.now) note=against(net, span, money) />
+            <Figure name="Net" value=money(net.now) note=against(net, span, money) />
         </dl>
     }
 }

@@ -125,6 +125,8 @@ pub struct Refund {
     pub capture: String,
     /// How much.
     pub money: Money,
+    /// Minor units of the fee that PayPal gave back with it.
+    pub fee: i64,
     /// What was sent back of the capture with this.
     pub total: i64,
     /// The shop's own reference.

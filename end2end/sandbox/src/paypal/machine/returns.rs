@@ -1,6 +1,7 @@
 //! Money that goes back, and wallets that are forgotten.
 
 use super::creation::ABOVE_ZERO;
+use crate::fees;
 use crate::paypal::amount::Money;
 use crate::paypal::book::{Book, Capture, CaptureStatus, Refund};
 use crate::paypal::ids::{timestamp, transaction_id};
@@ -27,6 +28,7 @@ pub fn refund(store: &mut Store, id: &str, asked: NewRefund) -> Result<String, R
     let left = refundable(store.paypal.capture(id)?)?;
     let money = amount(asked.amount.as_ref(), left)?;
     no_case_forbids(&store.paypal, id, money)?;
+    let fee = if store.fees.returned { fees::of_refund(money.minor) } else { 0 };
     let book = &mut store.paypal;
     let capture = book.capture_mut(id)?;
     capture.refunded += money.minor;
@@ -34,6 +36,7 @@ pub fn refund(store: &mut Store, id: &str, asked: NewRefund) -> Result<String, R
         id: transaction_id(),
         capture: id.to_owned(),
         money,
+        fee,
         total: capture.refunded,
         custom_id: asked.custom_id,
         invoice_id: asked.invoice_id,

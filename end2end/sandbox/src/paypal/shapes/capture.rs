@@ -3,11 +3,12 @@
 use serde_json::{Value, json};
 
 use super::{link, payee, put};
+use crate::fees;
 use crate::paypal::book::{Book, Capture, CaptureStatus};
 
 /// A capture as `GET /v2/payments/captures/{id}` gives it.
 pub fn capture(book: &Book, capture: &Capture) -> Value {
-    let fee = capture.money.with(capture.money.minor * 29 / 1000);
+    let fee = capture.money.with(fees::of_charge(capture.money.minor).min(capture.money.minor));
     let address = format!("{}/v2/payments/captures/{}", book.links.api, capture.id);
     let order = format!("{}/v2/checkout/orders/{}", book.links.api, capture.order);
     let mut object = json!({

@@ -18,8 +18,8 @@ pub fn refund(book: &Book, refund: &Refund, full: bool) -> Value {
         object["amount"] = refund.money.json();
         object["seller_payable_breakdown"] = json!({
             "gross_amount": refund.money.json(),
-            "paypal_fee": refund.money.with(0).json(),
-            "net_amount": refund.money.json(),
+            "paypal_fee": refund.money.with(refund.fee).json(),
+            "net_amount": refund.money.with(refund.money.minor - refund.fee).json(),
             "total_refunded_amount": refund.money.with(refund.total).json(),
         });
         object["create_time"] = refund.created.as_str().into();

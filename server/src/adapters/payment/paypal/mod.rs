@@ -6,6 +6,7 @@ mod client;
 #[cfg(test)]
 mod described;
 mod facts;
+mod fees;
 mod orders;
 mod reports;
 mod shapes;
@@ -14,8 +15,8 @@ mod tests;
 
 use crate::config::PaypalSettings;
 use crate::ports::payment::{
-    Capabilities, DisputeFacts, GatewayError, Handoff, IdempotencyKey, Method, MissedEvent, NewCustomer, OpenedPayment, PayableOrder,
-    PaymentGateway, ProviderId, RefundFacts, SavedCharge, TakenMoney,
+    Capabilities, DisputeFacts, FeesTold, GatewayError, Handoff, IdempotencyKey, Method, MissedEvent, NewCustomer, OpenedPayment,
+    PayableOrder, PaymentGateway, ProviderId, RefundFacts, SavedCharge, TakenMoney,
 };
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -197,6 +198,15 @@ impl PaymentGateway for PaypalGateway {
 
     async fn dispute(&self, taken_by: &str) -> Result<Option<DisputeFacts>, GatewayError> {
         Ok(facts::dispute_facts(&self.disputes_of(taken_by).await?))
+    }
+
+    async fn fees(&self, taken_by: &str) -> Result<FeesTold, GatewayError> {
+        let capture = self.captured(taken_by).await?;
+        let order = match &capture.supplementary_data.related_ids.order_id {
+            Some(order) if fees::went_back(&capture) => Some(self.order(order).await?),
+            _ => None,
+        };
+        Ok(fees::of_capture(&capture, order.as_ref()))
     }
 
     async fn list_succeeded(&self, since: DateTime<Utc>, until: DateTime<Utc>) -> Result<Vec<TakenMoney>, GatewayError> {

@@ -87,9 +87,24 @@ pub struct Capture {
     pub custom_id: Option<String>,
     /// Who is paid; PayPal says it of a capture that is read by itself.
     pub payee: Option<Payee>,
+    /// What of it PayPal keeps; told once the money is there.
+    pub seller_receivable_breakdown: Option<Breakdown>,
+    /// When it was made, in RFC 3339.
+    #[serde(default)]
+    pub create_time: String,
     /// What it belongs to; PayPal says it of a capture that is read by itself.
     #[serde(default)]
     pub supplementary_data: SupplementaryData,
+}
+
+/// What PayPal keeps of what came, or gives back with what goes.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Breakdown {
+    /// In the currency of the payment.
+    pub paypal_fee: Option<Amount>,
+    /// In the currency of the account, where PayPal takes it in that one.
+    pub paypal_fee_in_receivable_currency: Option<Amount>,
 }
 
 /// What a capture belongs to.
@@ -159,6 +174,11 @@ pub struct Refund {
     pub amount: Option<Amount>,
     /// The call that made it.
     pub custom_id: Option<String>,
+    /// What of its fee PayPal gives back.
+    pub seller_payable_breakdown: Option<Breakdown>,
+    /// When it was made, in RFC 3339.
+    #[serde(default)]
+    pub create_time: String,
 }
 
 /// With what an order is paid.

@@ -2,6 +2,7 @@
 
 mod errors;
 mod facts;
+mod fees;
 mod intents;
 mod refunds;
 mod saved;
@@ -10,7 +11,7 @@ mod truth;
 
 use crate::adapters::http_clock;
 use crate::ports::payment::{
-    Capabilities, DisputeFacts, GatewayError, IdempotencyKey, Method, MissedEvent, NewCustomer, OpenedPayment, PayableOrder,
+    Capabilities, DisputeFacts, FeesTold, GatewayError, IdempotencyKey, Method, MissedEvent, NewCustomer, OpenedPayment, PayableOrder,
     PaymentGateway, ProviderId, RefundFacts, SavedCharge, TakenMoney,
 };
 use async_trait::async_trait;
@@ -40,6 +41,7 @@ pub struct StripeGateway {
     livemode: bool,
     timeout: Duration,
     disputes_hidden: Once,
+    fees_hidden: Once,
 }
 
 impl StripeGateway {
@@ -47,7 +49,14 @@ impl StripeGateway {
     pub fn new(secret_key: &SecretString, api_base: &str, timeout: Duration) -> Result<Self, StripeError> {
         let key = secret_key.expose_secret();
         let client = ClientBuilder::new(key).url(api_base).timeout(timeout).build()?;
-        Ok(Self { client, api_base: api_base.to_owned(), livemode: key.starts_with("sk_live_"), timeout, disputes_hidden: Once::new() })
+        Ok(Self {
+            client,
+            api_base: api_base.to_owned(),
+            livemode: key.starts_with("sk_live_"),
+            timeout,
+            disputes_hidden: Once::new(),
+            fees_hidden: Once::new(),
+        })
     }
 
     /// Gives a call up in time: the client's own limit does not cover everything.
@@ -161,6 +170,10 @@ impl PaymentGateway for StripeGateway {
 
     async fn dispute(&self, taken_by: &str) -> Result<Option<DisputeFacts>, GatewayError> {
         self.dispute_of(taken_by).await
+    }
+
+    async fn fees(&self, taken_by: &str) -> Result<FeesTold, GatewayError> {
+        self.fees_of(taken_by).await
     }
 
     async fn list_succeeded(&self, since: DateTime<Utc>, _until: DateTime<Utc>) -> Result<Vec<TakenMoney>, GatewayError> {

@@ -25,7 +25,7 @@ async fn numbers(admin: &Browser, more: &[(&str, &str)]) -> Value {
 }
 
 fn takings(sales: u64, gross: i64, refunded: i64, disputed: i64, tax: i64, tax_back: i64) -> Value {
-    json!({ "sales": sales, "gross": gross, "refunded": refunded, "disputed": disputed, "tax": tax, "tax_back": tax_back })
+    json!({ "sales": sales, "gross": gross, "refunded": refunded, "disputed": disputed, "tax": tax, "tax_back": tax_back, "fees": 0, "fees_unknown": 0 })
 }
 
 on_both!(the_funnel_counts_visits_and_orders, made_up(), |shop| async move {
