@@ -37,9 +37,10 @@ pub struct Assets {
 pub struct RequestId(pub String);
 
 impl Assets {
-    /// The bundle of a page's zone. The fault page has none: it must not depend on anything.
+    /// The bundle of a page's zone. The fault page has none: it must not depend on anything. Nor has the preview of the sales page, which
+    /// is only looked at.
     fn bundle(&self, page: Page) -> Option<&Bundle> {
-        self.bundles.get(page.zone().name()).filter(|_| page != Page::Fault)
+        self.bundles.get(page.zone().name()).filter(|_| !matches!(page, Page::Fault | Page::LandingPreview))
     }
 }
 

@@ -65,6 +65,13 @@ pub async fn save_section(
     Ok(())
 }
 
+/// The page as HTML with what is typed into a section. Writes nothing; it is posted because it is long.
+#[server(endpoint = "admin/typed_section")]
+pub async fn typed_section(section: String, #[server(default)] words: Words, #[server(default)] items: Vec<Words>) -> Result<String> {
+    let admin = require_admin()?;
+    services().landing.typed(&admin, &section, &words, &items).await
+}
+
 /// Moves, hides, shows or removes a section: `up`, `down`, `hide`, `show`, `remove`.
 #[server(endpoint = "admin/arrange_section")]
 pub async fn arrange_section(section: String, #[server(default)] deed: String) -> Result<()> {

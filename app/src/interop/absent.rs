@@ -195,6 +195,19 @@ pub fn chosen_file(_field: &str) -> Option<ChosenFile> {
     None
 }
 
+/// What is typed into the form of this id.
+pub fn typed_form<T>(_id: &str) -> Option<T> {
+    None
+}
+
+/// Whether the frame of this id shows a page of ours.
+pub fn frame_shows(_id: &str) -> bool {
+    false
+}
+
+/// Shows other HTML in the page of a frame.
+pub fn fill_frame(_id: &str, _html: &str) {}
+
 /// Puts the focus on the first of these elements that takes it.
 pub fn focus_on(_ids: &[String]) {}
 

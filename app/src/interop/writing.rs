@@ -5,12 +5,15 @@ use crate::api::ApiError;
 use domain::ids::ImageId;
 use js_sys::Reflect;
 use leptos::ev::{ClipboardEvent, DragEvent};
+use leptos::form::FromFormData;
 use leptos::prelude::{document, window};
 use leptos::serde_json;
 use send_wrapper::SendWrapper;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, File, FileList, FormData, HtmlInputElement, HtmlTextAreaElement, XmlHttpRequest};
+use web_sys::{
+    Document, Element, Event, File, FileList, FormData, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement, XmlHttpRequest,
+};
 
 fn property(of: &JsValue, name: &str) -> Option<JsValue> {
     Reflect::get(of, &name.into()).ok().filter(|value| !value.is_null() && !value.is_undefined())
@@ -112,6 +115,31 @@ pub fn insert_at_cursor(area: &HtmlTextAreaElement, words: &str) -> String {
     let end = at + u32::try_from(words.encode_utf16().count()).unwrap_or_default();
     let _ = area.set_selection_range(end, end);
     whole
+}
+
+/// What is typed into the form of this id.
+pub fn typed_form<T: FromFormData>(id: &str) -> Option<T> {
+    let form: HtmlFormElement = document().get_element_by_id(id)?.dyn_into().ok()?;
+    T::from_form_data(&FormData::new_with_form(&form).ok()?).ok()
+}
+
+/// The page in a frame of the same origin, once it is there.
+fn page_in(frame: &str) -> Option<HtmlElement> {
+    let frame = document().get_element_by_id(frame)?;
+    let page: Document = property(&frame, "contentDocument")?.dyn_into().ok()?;
+    page.body().filter(|body| body.has_attribute("data-page"))
+}
+
+/// Whether the frame of this id shows a page of ours.
+pub fn frame_shows(id: &str) -> bool {
+    page_in(id).is_some()
+}
+
+/// Shows other HTML in the page of a frame. It was made by the server, which escapes it as it does the page's own; its place stays.
+pub fn fill_frame(id: &str, html: &str) {
+    if let Some(body) = page_in(id) {
+        body.set_inner_html(html);
+    }
 }
 
 /// Asks before a link leads away from unsaved work.

@@ -76,6 +76,9 @@ impl LandingEditor for Fake {
     async fn preview(&self, _admin: &AdminActor, version: Option<u32>) -> Result<LandingView> {
         if version.is_some_and(|version| version > 3) { Err(ApiError::NotFound) } else { self.landing.clone() }
     }
+    async fn typed(&self, _admin: &AdminActor, _section: &str, _words: &Words, _items: &[Words]) -> Result<String> {
+        self.landing.clone().map(app::zones::public::drawn)
+    }
     async fn share_picture(&self, name: &str) -> Result<std::result::Result<Vec<u8>, String>> {
         Ok(Err(name.to_owned()))
     }

@@ -24,7 +24,7 @@ test("a section is moved by keys, keeps the focus, and its place is said", async
   });
 });
 
-test("what is typed and not saved is not left without asking, and the preview shows what is saved", async ({ landingDesk, page }) => {
+test("what is typed and not saved is not left without asking, and shows in the preview while it is typed", async ({ landingDesk, page }) => {
   await alone("landing", async () => {
     await landingDesk.discard();
     await page.setViewportSize({ width: 1440, height: 900 });
@@ -35,6 +35,13 @@ test("what is typed and not saved is not left without asking, and the preview sh
       await landingDesk.field("Title").fill("Whenever you like");
       await expect(landingDesk.says("Not saved yet")).toBeVisible({ timeout: 1_000 });
     }).toPass();
+    const shown = landingDesk.preview.contentFrame().getByRole("heading", { name: "Whenever <b>you</b> like" });
+    await expect(async () => {
+      await landingDesk.field("Title").fill("Whenever you");
+      await landingDesk.field("Title").fill("Whenever <b>you</b> like");
+      await expect(shown).toBeVisible({ timeout: 3_000 });
+    }).toPass();
+    await landingDesk.field("Title").fill("Whenever you like");
     page.once("dialog", (dialog) => void dialog.dismiss());
     await page.getByRole("main").getByRole("link", { name: "Sales page" }).click();
     await expect(landingDesk.title).toHaveText("Last invitation");

@@ -136,6 +136,7 @@ pub fn router(state: AppState) -> Router {
         .route("/api/notes/{function}", any(api::server_function))
         .route("/api/curriculum/{function}", any(api::server_function))
         .route("/api/admin/save_section", any(api::server_function))
+        .route("/api/admin/typed_section", any(api::server_function))
         .route("/admin/people/import/upload", post(people_import::upload));
     let uploads = Router::new()
         .route("/admin/lessons/{lesson}/uploads", post(uploads::add))

@@ -71,6 +71,8 @@ pub trait LandingEditor: Send + Sync {
     async fn versions(&self, admin: &AdminActor) -> Result<Vec<VersionRow>>;
     /// The page as the draft, or a version, has it.
     async fn preview(&self, admin: &AdminActor, version: Option<u32>) -> Result<LandingView>;
+    /// The page as HTML, as the draft would have it with what is typed into a section. Nothing is written.
+    async fn typed(&self, admin: &AdminActor, section: &str, words: &Words, items: &[Words]) -> Result<String>;
     /// The picture that messengers show of the page, as PNG, if this is its name now; else its name.
     async fn share_picture(&self, name: &str) -> Result<std::result::Result<Vec<u8>, String>>;
 }

@@ -1,4 +1,4 @@
-use super::standing::standing_words;
+use super::standing::{source_words, standing_words};
 use crate::api::dto::{AccessView, GrantView};
 use crate::api::refunds;
 use crate::components::{LocalTime, PageSkeleton, PageTitle, loaded};
@@ -49,7 +49,7 @@ fn grant(grant: GrantView) -> impl IntoView {
     let revoked = grant.revoked.and_then(|(_, by)| by).map(|by| format!(" by {by}"));
     view! {
         <li>
-            <p class="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted"><span class="badge">{grant.source}</span><span>"from "<LocalTime at=grant.from />{until}</span></p>
+            <p class="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted"><span class="badge">{source_words(&grant.source)}</span><span>"from "<LocalTime at=grant.from />{until}</span></p>
             {bought}
             <p>{standing_words(grant.standing)}{revoked}" ("{grant.reason}")"</p>
         </li>

@@ -13,6 +13,16 @@ pub fn standing_words(standing: Result<(), Denied>) -> String {
     }
 }
 
+/// Where a grant came from, in words.
+pub fn source_words(source: &str) -> &'static str {
+    match source {
+        "order_item" => "bought",
+        "gift" => "gift",
+        "seat" => "seat",
+        _ => "by hand",
+    }
+}
+
 /// Whether somebody may enter, in a word and a colour.
 #[component]
 pub fn AccessBadge(

@@ -84,6 +84,12 @@ pub fn LandingPage(
     }
 }
 
+/// The sales page as HTML, without the document around it.
+#[cfg(feature = "ssr")]
+pub fn drawn(landing: LandingView) -> String {
+    Owner::new().with(|| view! { <LandingPage landing /> }.to_html())
+}
+
 /// What of the page the header leads to.
 fn menu(content: &LandingContent, curriculum: &[CurriculumModule]) -> Vec<(&'static str, &'static str)> {
     let there = |kind| content.of_kind(kind).is_some() && (kind != Kind::Curriculum || !curriculum.is_empty());

@@ -75,14 +75,16 @@ pub async fn save(core: &Core, admin: &AdminActor, command: &SaveSection) -> Res
     .await
 }
 
-fn with_html(section: Section) -> Section {
+/// A section with what is shown of its words.
+pub fn with_html(section: Section) -> Section {
     match section.kind {
         Kind::Text => Section { html: from_markdown(section.word(Word::Text)), ..section },
         _ => section,
     }
 }
 
-fn checked(section: &Section) -> std::result::Result<(), ApiError> {
+/// Refuses what cannot be shown.
+pub fn checked(section: &Section) -> std::result::Result<(), ApiError> {
     let error = |(spot, flaw): (Spot, Flaw)| FieldError { field: Field::Landing(spot), problem: problem(flaw) };
     let errors: Vec<_> = section.faults().into_iter().map(error).collect();
     if errors.is_empty() { Ok(()) } else { Err(ApiError::Invalid(errors)) }

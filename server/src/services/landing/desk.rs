@@ -77,7 +77,11 @@ fn section_row(content: &LandingContent, index: usize, public: Option<&LandingCo
 fn excerpt(section: &Section) -> String {
     let first = [Word::Title, Word::Name, Word::Note, Word::Description].map(|word| section.word(word));
     let begins = first.into_iter().find(|text| !text.is_empty() && *text != section.name()).unwrap_or_default();
-    let text = if section.items.is_empty() { begins.to_owned() } else { format!("{begins} · {}", section.items.len()) };
+    let text = match section.items.len() {
+        0 => begins.to_owned(),
+        count if begins.is_empty() => format!("{count} in all"),
+        count => format!("{begins} · {count} in all"),
+    };
     if text.chars().count() > EXCERPT { text.chars().take(EXCERPT).chain(['…']).collect() } else { text }
 }
 

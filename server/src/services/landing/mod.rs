@@ -16,7 +16,9 @@ use crate::share_picture;
 use app::api;
 use app::api::dto::{LandingDesk, LandingView, SectionDesk, VersionRow};
 use app::api::ports::{AdminActor, Arrangement, LandingEditor, SaveSection};
+use app::zones::public::drawn;
 use async_trait::async_trait;
+use domain::landing::Words;
 use std::sync::Arc;
 use tokio::sync::Mutex;
 
@@ -89,6 +91,10 @@ impl LandingEditor for LandingService {
 
     async fn preview(&self, _admin: &AdminActor, version: Option<u32>) -> api::Result<LandingView> {
         Ok(page::preview(&self.core, version).await?)
+    }
+
+    async fn typed(&self, _admin: &AdminActor, section: &str, words: &Words, items: &[Words]) -> api::Result<String> {
+        Ok(drawn(page::typed(&self.core, section, words, items).await?))
     }
 
     async fn share_picture(&self, name: &str) -> api::Result<Result<Vec<u8>, String>> {

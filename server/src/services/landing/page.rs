@@ -1,6 +1,6 @@
 //! The page as somebody sees it.
 
-use super::found;
+use super::{change, found};
 use crate::core::{Core, Reading};
 use crate::error::Result;
 use crate::repo::catalog::{self, OfferWithTiers};
@@ -9,7 +9,7 @@ use crate::repo::{content, landing};
 use crate::services::prices;
 use app::api::ApiError;
 use app::api::dto::{CurriculumLesson, CurriculumModule, LandingView, OfferView};
-use domain::landing::LandingContent;
+use domain::landing::{Deed, LandingContent, Words};
 use entity::module;
 use sea_orm::ConnectionTrait;
 
@@ -42,6 +42,18 @@ pub async fn preview(core: &Core, version: Option<u32>) -> Result<LandingView> {
         Some(number) => landing::version(db, i32::try_from(number).unwrap_or(i32::MAX)).await?.map(|version| version.content),
     };
     let content = landing::content(row.ok_or(ApiError::NotFound)?)?;
+    laid_out(&reading, &content, &main_offer(&reading).await?).await
+}
+
+/// The page as the draft would have it with what is typed into a section.
+pub async fn typed(core: &Core, section: &str, words: &Words, items: &[Words]) -> Result<LandingView> {
+    let reading = core.reading();
+    let row = landing::draft(reading.db()).await?.ok_or(ApiError::NotFound)?;
+    let mut content = landing::content(row.content)?;
+    let written = content.section(section).ok_or(ApiError::NotFound)?;
+    let typed = change::with_html(written.rewritten(words, items, Deed::Save));
+    change::checked(&typed)?;
+    content.put(typed);
     laid_out(&reading, &content, &main_offer(&reading).await?).await
 }
 

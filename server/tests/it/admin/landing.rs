@@ -101,6 +101,32 @@ on_both!(a_draft_is_seen_when_it_is_published_and_not_before, |shop| async move 
     assert_eq!(versions.as_array().unwrap().len(), 2);
 });
 
+on_both!(what_is_typed_is_shown_and_neither_run_nor_written, |shop| async move {
+    let admin = admin(&shop).await;
+    let script = "<script>alert(1)</script>";
+    let typed = |section: &'static str, word: &'static str, text: String| {
+        let admin = &admin;
+        async move { admin.call("admin/typed_section", &[("section", section), (word, &text)]).await }
+    };
+    let html = typed("hero", "words[title]", format!("Chairs {script}")).await.ok();
+    let html = html.as_str().unwrap();
+    assert!(html.contains("Chairs &lt;script&gt;alert(1)&lt;/script&gt;") && !html.contains(script), "{html}");
+    assert!(html.contains("id=\"price\"") && !html.contains("<html") && !html.contains(TITLE), "the whole page, with what is typed");
+    assert_eq!(draft(&admin).await, "1", "nothing is written");
+    assert_eq!(typed("hero", "words[title]", "x".repeat(5_000)).await.status, 422);
+    assert_eq!(typed("nothing", "words[title]", String::new()).await.status, 404);
+    admin.call("admin/add_section", &[]).await.ok();
+    let desk = admin.read("admin/landing", &[]).await.ok();
+    let id = text(&desk["sections"].as_array().unwrap().iter().find(|section| section["may_go"] == true).unwrap()["id"]);
+    let own = format!("**Bold** <img src=x onerror=alert(1)> {script}");
+    let html = admin.call("admin/typed_section", &[("section", &id), ("words[text]", &own)]).await.ok();
+    let html = html.as_str().unwrap();
+    assert!(html.contains("<strong>Bold</strong>") && !html.contains("onerror") && !html.contains(script), "{html}");
+    let preview = admin.get("/admin/landing/preview").await;
+    assert!(preview.headers["content-security-policy"].to_str().unwrap().contains("script-src 'none';"));
+    assert!(!preview.text.contains("<script"), "{}", preview.text);
+});
+
 on_both!(an_earlier_version_comes_back_under_a_new_number, |shop| async move {
     let admin = admin(&shop).await;
     save(&admin, "hero", &[("title", "The second")]).await.ok();

@@ -20,7 +20,7 @@ on_both!(an_event_is_shown_without_secrets_and_replayed, |shop| async move {
     shop.execute("DELETE FROM grants").await;
     shop.execute("UPDATE orders SET state = 'awaiting_payment', version = version + 1").await;
     shop.execute("UPDATE holds SET state = 'held', ended_at = NULL").await;
-    shop.execute("UPDATE payments SET state = 'open'").await;
+    shop.execute("UPDATE payments SET state = 'open', fees_due_at = NULL").await;
     let form = [("provider", "stripe"), ("event", event)];
     let answer = admin.post_form("admin/replay_webhook", &format!("/admin/webhooks/stripe/{event}"), &form).await;
     assert_eq!(answer.status, 302, "{}", answer.text);

@@ -31,7 +31,7 @@ pub const DEMO_STUDENTS: usize = 3;
 /// Where the functions of the panel lie.
 const PANEL: [&str; 3] = ["admin/", "curriculum/", "files/"];
 /// Functions that are posted because what they are given is long; they write nothing.
-const READERS: [&str; 1] = ["curriculum/preview"];
+const READERS: [&str; 2] = ["admin/typed_section", "curriculum/preview"];
 
 /// Every function of the panel: its name, as in `admin/orders`, and whether it writes.
 pub fn functions() -> Vec<(&'static str, bool)> {

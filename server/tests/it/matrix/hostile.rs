@@ -27,8 +27,10 @@ static LONG: LazyLock<[String; 2]> = LazyLock::new(|| ["x".repeat(60_000), "x".r
 fn hostile(function: &Function, argument: &Argument) -> impl Iterator<Item = &'static str> {
     let text = argument.is_text();
     // What is too long for other forms is refused before it is read.
-    let long =
-        text && ["notes/", "curriculum/", "admin/save_section"].iter().any(|folder| function.writes && function.name.starts_with(folder));
+    let long = text
+        && ["notes/", "curriculum/", "admin/save_section", "admin/typed_section"]
+            .iter()
+            .any(|folder| function.writes && function.name.starts_with(folder));
     let texts = TEXTS.into_iter().filter(move |_| text);
     SHORT.into_iter().chain(texts).chain(LONG.iter().map(String::as_str).filter(move |_| long))
 }

@@ -86,6 +86,7 @@ const EXPECTED: &[(&str, Method, &str, Row)] = &[
     ("/api/notes/{function}", Method::GET, "/api/notes/none", NOTHING),
     ("/api/curriculum/{function}", Method::GET, "/api/curriculum/none", NOTHING),
     ("/api/admin/save_section", Method::GET, "/api/admin/save_section", [405; 8]),
+    ("/api/admin/typed_section", Method::GET, "/api/admin/typed_section", [405; 8]),
     ("/dev/mailbox", Method::GET, "/dev/mailbox", EVERYBODY),
     ("/webhooks/stripe", Method::POST, "/webhooks/stripe", [400; 8]),
     ("/webhooks/paypal", Method::POST, "/webhooks/paypal", NOTHING),

@@ -34,8 +34,10 @@ on_both!(a_payment_that_only_paypal_knows_is_found, Plan { compare_ledgers: fals
     server::services::settlement::settle(&shop.core, order_of(&shop, &kept.public_id).await).await.unwrap();
     assert!(compare(&shop.core).await.unwrap().agrees());
     let order = format!("(SELECT id FROM orders WHERE public_id = '{}')", lost.public_id);
-    shop.execute(&format!("UPDATE payments SET provider_ref = NULL, capture_ref = NULL, state = 'canceled' WHERE order_id = {order}"))
-        .await;
+    shop.execute(&format!(
+        "UPDATE payments SET provider_ref = NULL, capture_ref = NULL, state = 'canceled', fees_due_at = NULL WHERE order_id = {order}"
+    ))
+    .await;
     shop.execute(&format!("DELETE FROM grants WHERE order_item_id IN (SELECT id FROM order_items WHERE order_id = {order})")).await;
     let report = compare(&shop.core).await.unwrap();
     assert_eq!(report.money_without_access.len(), 1, "{report}");

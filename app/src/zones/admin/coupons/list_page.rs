@@ -43,7 +43,7 @@ fn row(coupon: CouponRow) -> impl IntoView {
         <tr>
             <td class="min-w-0 max-md:col-span-2"><a class="link font-mono font-semibold break-all" href=page>{coupon.code}</a></td>
             <td>{takes_words(coupon.takes)}</td>
-            <td class="text-muted">{uses_words(coupon.uses, coupon.max_uses)}</td>
+            <td class="text-muted"><span class="md:hidden">"Used "</span>{uses_words(coupon.uses, coupon.max_uses)}</td>
             <td class="text-muted">{until}</td>
             <td><CouponBadge standing=coupon.standing enabled=coupon.enabled /></td>
         </tr>

@@ -1,5 +1,6 @@
 #![expect(clippy::needless_pass_by_value, reason = "components own what they are given")]
 
+use super::writing::FRAME;
 use crate::paths;
 use leptos::prelude::*;
 
@@ -11,8 +12,9 @@ pub fn PreviewPane(
 ) -> impl IntoView {
     let page = paths::admin_landing_preview(None);
     let at = if anchor.is_empty() { page.to_string() } else { format!("{page}#{anchor}") };
-    // Made anew with what is around it, so that it shows what was just saved.
-    let frame = move || view! { <iframe src=at.clone() title="The draft as visitors would see it"></iframe> }.attr("loading", "lazy");
+    // Made anew with what is around it, so that it shows what was just saved. Until then what is typed is written into it.
+    let frame =
+        move || view! { <iframe id=FRAME src=at.clone() title="The draft as visitors would see it"></iframe> }.attr("loading", "lazy");
     view! {
         <aside class="preview" aria-label="Preview">
             <div class="preview-head">

@@ -2,7 +2,7 @@ use super::item_fields::ItemFields;
 use super::theirs::Theirs;
 use super::typed::{Typed, name, refused_form};
 use super::word_field::WordField;
-use super::writing::{SAVE, Writing, is_conflict};
+use super::writing::{FORM, SAVE, Writing, is_conflict};
 use crate::api::ApiError;
 use crate::api::dto::SectionDesk;
 use crate::api::error::Field;
@@ -43,7 +43,7 @@ pub fn SectionForm(
     Effect::new(move |_| interop::focus_on(&writing.take_focus()));
     view! {
         <div class="contents" role="alert">{move || shown().map(|desk| view! { <Theirs desk /> })}</div>
-        <ActionForm action=writing.save attr:id="section-form" attr:class="card grid gap-5" on:input=move |_| writing.unsaved.set(true)>
+        <ActionForm action=writing.save attr:id=FORM attr:class="card grid gap-5" on:input=move |_| writing.take_typing()>
             <input type="hidden" name="section" value=section.id.clone() />
             <input type="hidden" name="mark" value=current />
             // The button that the Enter key presses: the first of the form.

@@ -4,9 +4,16 @@ use crate::api::landing::{self, SaveSection};
 use crate::interop;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::time::Duration;
 
 /// The id of the button that saves.
 pub const SAVE: &str = "save-section";
+/// The id of the form.
+pub const FORM: &str = "section-form";
+/// The id of the frame that shows the page.
+pub const FRAME: &str = "page-preview";
+/// What is typed is shown after a pause of this length.
+const GLANCE: Duration = Duration::from_millis(400);
 
 /// A section that is being written. It outlives the form, which is drawn anew after each change.
 #[derive(Clone, Copy)]
@@ -19,6 +26,7 @@ pub struct Writing {
     pub unsaved: RwSignal<bool>,
     /// What somebody else has made of it meanwhile.
     pub theirs: RwSignal<Option<SectionDesk>>,
+    typed: StoredValue<u32>,
     focus: StoredValue<Vec<String>>,
 }
 
@@ -30,6 +38,7 @@ impl Writing {
             saved: RwSignal::new(0),
             unsaved: RwSignal::new(false),
             theirs: RwSignal::new(None),
+            typed: StoredValue::new(0),
             focus: StoredValue::new(Vec::new()),
         };
         Effect::new(move |_| match writing.save.value().get() {
@@ -43,6 +52,22 @@ impl Writing {
         });
         Effect::new(move |_| interop::ask_before_leaving(move || writing.unsaved.try_get_untracked().unwrap_or_default()));
         writing
+    }
+
+    /// Something was typed: it is not saved yet, and shows in the preview after a pause.
+    pub fn take_typing(self) {
+        self.unsaved.set(true);
+        self.typed.update_value(|count| *count += 1);
+        let now = self.typed.get_value();
+        let is_latest = move || self.typed.try_get_value() == Some(now);
+        set_timeout(
+            move || {
+                if is_latest() && interop::frame_shows(FRAME) {
+                    draw(is_latest);
+                }
+            },
+            GLANCE,
+        );
     }
 
     /// Asks what the section says now.
@@ -64,6 +89,18 @@ impl Writing {
         let wanted = self.focus.try_update_value(std::mem::take).unwrap_or_default();
         if wanted.is_empty() && self.saved.get_untracked() > 0 { vec![SAVE.to_owned()] } else { wanted }
     }
+}
+
+/// Shows the page with what is typed, if nothing else is typed meanwhile. What cannot be saved shows nothing new.
+fn draw(is_latest: impl Fn() -> bool + 'static) {
+    let Some(SaveSection { section, words, items, .. }) = interop::typed_form(FORM) else { return };
+    spawn_local(async move {
+        if let Ok(html) = landing::typed_section(section, words, items).await
+            && is_latest()
+        {
+            interop::fill_frame(FRAME, &html);
+        }
+    });
 }
 
 /// Whether somebody else was faster.

@@ -1,4 +1,4 @@
-use super::{Actions, Refused, problem, refused, standing_words};
+use super::{Actions, Refused, problem, refused, source_words, standing_words};
 use crate::api::dto::{AccessView, GrantView};
 use crate::api::error::Field as FieldName;
 use crate::components::{LocalTime, text};
@@ -74,7 +74,7 @@ fn GrantItem(grant: GrantView, actions: Actions) -> impl IntoView {
     });
     view! {
         <li>
-            <p class="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted"><span class="badge">{grant.source}</span><span>"from "<LocalTime at=grant.from />{until}</span></p>
+            <p class="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted"><span class="badge">{source_words(&grant.source)}</span><span>"from "<LocalTime at=grant.from />{until}</span></p>
             {bought}
             <p>{standing_words(grant.standing)}{by}" ("{grant.reason}")"</p>
             {change}

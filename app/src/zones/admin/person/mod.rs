@@ -10,7 +10,7 @@ use super::done::Done;
 use super::mail_list::MailList;
 use super::order_table::OrderTable;
 use super::refused::{Refused, problem, refused};
-use super::standing::{AccessBadge, standing_words};
+use super::standing::{AccessBadge, source_words, standing_words};
 use super::timeline::TimelineCard;
 use crate::api::dto::{LearnedView, OrderRow, PersonDetail, Role};
 use crate::api::people::{self, SendLink};

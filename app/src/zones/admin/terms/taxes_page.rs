@@ -69,7 +69,7 @@ fn row(country: CountryRates) -> impl IntoView {
     view! {
         <tr>
             <td class="min-w-0 max-md:col-span-2 font-semibold">{country.country.name()}</td>
-            <td>{now}</td>
+            <td class="whitespace-nowrap">{now}</td>
             <td class="text-muted"><ul>{country.rates.into_iter().map(rate).collect_view()}</ul></td>
         </tr>
     }
