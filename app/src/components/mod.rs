@@ -18,6 +18,7 @@ mod silence;
 mod skeleton;
 pub mod text;
 mod toast;
+mod with_code;
 mod words;
 
 pub use alert::{Alert, Tone};
@@ -37,4 +38,5 @@ pub use session_line::SessionLine;
 pub use silence::{NOT_LOADED, Silence, SilenceUnheard};
 pub use skeleton::{CardSkeleton, PageSkeleton};
 pub use toast::{Toaster, Toasts, provide_toasts};
+pub use with_code::WithCode;
 pub use words::{Words, coupon_words, file_words, problem_words, tax_words, words_for};

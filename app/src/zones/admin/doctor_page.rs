@@ -1,7 +1,7 @@
 use super::badge::WordBadge;
 use crate::api::dto::{DoctorView, Finding, Verdict};
 use crate::api::machine;
-use crate::components::{Alert, LocalTime, PageSkeleton, PageTitle, Tone, loaded, text};
+use crate::components::{Alert, LocalTime, PageSkeleton, PageTitle, Tone, WithCode, loaded, text};
 use leptos::prelude::*;
 
 /// Whether everything works, in plain words.
@@ -37,20 +37,11 @@ fn Findings(view: DoctorView) -> impl IntoView {
 }
 
 fn finding(finding: Finding) -> impl IntoView {
-    let cure = (!finding.cure.is_empty()).then(|| view! { <p class="text-sm font-semibold">{with_code(&finding.cure)}</p> });
+    let cure = (!finding.cure.is_empty()).then(|| view! { <p class="text-sm font-semibold"><WithCode words=finding.cure /></p> });
     view! {
         <li class="job flex items-start gap-4 px-5 py-4">
             <span class="w-14 flex-none"><WordBadge word=finding.verdict.name() /></span>
             <div class="grid min-w-0 gap-1 wrap-anywhere"><p class="font-semibold">{finding.name}</p><p class="text-sm text-muted">{finding.what}</p>{cure}</div>
         </li>
     }
-}
-
-/// Words in which what is to be typed stands between backticks.
-fn with_code(words: &str) -> impl IntoView + use<> {
-    let part = |(index, part): (usize, &str)| match index % 2 {
-        1 => view! { <code>{part.to_owned()}</code> }.into_any(),
-        _ => part.to_owned().into_any(),
-    };
-    words.split('`').enumerate().map(part).collect_view()
 }

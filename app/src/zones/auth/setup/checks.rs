@@ -1,5 +1,5 @@
 use crate::api::dto::{Finding, Verdict};
-use crate::components::{Alert, Tone, text};
+use crate::components::{Alert, Tone, WithCode, text};
 use crate::paths;
 use leptos::prelude::*;
 
@@ -42,9 +42,9 @@ fn finding(finding: Finding) -> impl IntoView {
         Verdict::Warn => "badge badge-warning",
         Verdict::Bad => "badge badge-danger",
     };
-    let cure = (!finding.cure.is_empty()).then(|| view! { <p class="text-sm font-semibold">{finding.cure}</p> });
+    let cure = (!finding.cure.is_empty()).then(|| view! { <p class="text-sm font-semibold"><WithCode words=finding.cure /></p> });
     view! {
-        <li class="grid gap-1 break-words">
+        <li class="grid min-w-0 gap-1 wrap-anywhere">
             <p class="flex flex-wrap items-center gap-2 font-semibold">{finding.name}<span class=look>{finding.verdict.name()}</span></p>
             <p class="text-sm text-muted">{finding.what}</p>
             {cure}

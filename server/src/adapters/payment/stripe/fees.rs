@@ -68,8 +68,8 @@ impl StripeGateway {
 /// A fee for what moved `sold` of the charge's currency. `None` where the rate at which it was changed cannot be told.
 fn fee(kind: FeeKind, charge: &Charge, entry: &BalanceTransaction, sold: i64) -> Option<Fee> {
     let sale = Currency::from_code(&charge.currency.to_string())?;
-    let same = entry.currency == charge.currency;
-    let minor = if same { entry.fee } else { in_sale(entry.fee, entry.amount, sold)? };
+    let unchanged = entry.currency == charge.currency;
+    let minor = if unchanged { entry.fee } else { in_sale(entry.fee, entry.amount, sold)? };
     Some(Fee {
         reference: entry.id.to_string(),
         kind,
