@@ -28,7 +28,8 @@ pub async fn sweep(core: &Core) -> Result<()> {
     Ok(())
 }
 
-/// Asks about one payment. It is put off first, so that no other replica asks too, and a failure waits its time.
+/// Asks about one payment. It is put off first, so that no other replica asks too, and what fails, or cannot be asked now, waits its
+/// time.
 async fn ask(core: &Core, payment: &payment::Model) -> Result<()> {
     let Some(due) = payment.fees_due_at else { return Ok(()) };
     let next = core.now() + pause(core.now() - payment.updated_at);
@@ -36,7 +37,8 @@ async fn ask(core: &Core, payment: &payment::Model) -> Result<()> {
         return Ok(());
     }
     let taken_by = payment.capture_ref.as_ref().or(payment.provider_ref.as_ref()).map_or("", String::as_str);
-    let told = match core.gateways.named(&payment.provider)?.fees(taken_by).await {
+    let Ok(gateway) = core.gateways.named(&payment.provider) else { return Ok(()) };
+    let told = match gateway.fees(taken_by).await {
         Err(GatewayError::NotFound | GatewayError::Unsupported(_)) => return Ok(()),
         answer => answer?,
     };
