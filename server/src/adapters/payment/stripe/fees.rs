@@ -27,7 +27,7 @@ impl StripeGateway {
     }
 
     async fn booked(&self, intent: &str) -> Result<FeesTold, GatewayError> {
-        let request = ListCharges { payment_intent: intent, expand: ["data.balance_transaction"] };
+        let request = ListCharges { payment_intent: intent, expand: &["data.balance_transaction"] };
         let charges = self.within(request.customize().send(&self.client)).await?;
         let Some(charge) = charges.data.iter().find(|charge| charge.paid) else { return Ok(FeesTold::default()) };
         let mut told = FeesTold { complete: true, ..FeesTold::default() };
@@ -84,7 +84,7 @@ fn fee(kind: FeeKind, charge: &Charge, entry: &BalanceTransaction, sold: i64) ->
 #[derive(Clone, Serialize)]
 struct ListCharges<'a> {
     payment_intent: &'a str,
-    expand: [&'static str; 1],
+    expand: &'a [&'static str],
 }
 
 impl StripeRequest for ListCharges<'_> {
