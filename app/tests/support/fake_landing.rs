@@ -7,7 +7,7 @@ use app::api::dto::{LandingDesk, LandingView, SectionDesk, SectionRow, VersionRo
 use app::api::ports::{AdminActor, Arrangement, LandingEditor, SaveSection};
 use app::api::{ApiError, Result};
 use async_trait::async_trait;
-use domain::landing::{Section, Word};
+use domain::landing::{Section, Word, Words};
 
 fn row(section: &Section) -> SectionRow {
     SectionRow {

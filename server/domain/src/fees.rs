@@ -29,7 +29,8 @@ impl FeeKind {
 /// entered.
 pub fn in_sale(fee: i64, settled: i64, sold: i64) -> Option<i64> {
     let (settled, sold) = (i128::from(settled.unsigned_abs()), i128::from(sold.unsigned_abs()));
-    let magnitude = (i128::from(fee.unsigned_abs()) * sold * 2 + settled).checked_div(settled * 2)?;
+    let doubled = i128::from(fee.unsigned_abs()).checked_mul(sold)?.checked_mul(2)?.checked_add(settled)?;
+    let magnitude = doubled.checked_div(settled * 2)?;
     i64::try_from(magnitude).ok().map(|magnitude| magnitude * fee.signum())
 }
 
