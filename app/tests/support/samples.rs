@@ -355,6 +355,7 @@ pub fn overview() -> OverviewView {
         paid_orders: 14,
         revenue: vec![eur(208_600)],
         needs_review: 1,
+        disputed: 1,
         seats_left: Some(26),
         parked_jobs: 0,
         missing: Missing::default(),

@@ -54,6 +54,7 @@ impl AdminService {
             paid_orders: repo::orders::count_in(db, &PAID).await?,
             revenue: revenue.iter().map(|(minor, currency)| rows::money(*minor, currency)).collect::<Result<_>>()?,
             needs_review: repo::orders::count_in(db, &["needs_review"]).await?,
+            disputed: repo::orders::count_in(db, &["disputed"]).await?,
             seats_left: offer.as_ref().and_then(|found| rows::seats(&found.offer).left()),
             parked_jobs: repo::jobs::count_in(db, "parked").await?,
             missing: Missing {

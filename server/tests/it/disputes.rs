@@ -11,10 +11,14 @@ on_both!(a_dispute_suspends_and_winning_it_restores, |shop| async move {
     let dispute = shop.sandbox.control("disputes", json!({ "payment_intent": started.intent })).await;
     shop.reaches(&started.public_id, "disputed").await;
     assert_eq!(browser.get("/learn").await.status, 403);
+    let admin = crate::admin::admin(&shop).await;
+    let waits = || async { admin.get("/admin").await.text.contains("in dispute") };
+    assert!(waits().await, "the overview says so");
     let refused = browser.call("orders/refund", &[("public_id", &started.public_id)]).await;
     assert_eq!(refused.json(), json!({ "Conflict": "PaymentDisputed" }));
     shop.sandbox.control(&format!("disputes/{}/close", dispute["id"].as_str().unwrap()), json!({ "status": "won" })).await;
     shop.reaches(&started.public_id, "won").await;
+    assert!(!waits().await, "and that nothing waits any more");
     assert_eq!(browser.get("/learn").await.status, 200);
     shop.settles().await;
     assert_eq!(shop.count("SELECT COUNT(*) FROM mails WHERE kind = 'alert'").await, 1);

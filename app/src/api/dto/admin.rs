@@ -102,6 +102,8 @@ pub struct OverviewView {
     pub revenue: Vec<Money>,
     /// Orders that wait for a person.
     pub needs_review: u64,
+    /// Orders whose payment a bank disputes.
+    pub disputed: u64,
     /// Seats left of the main offer; `None` is without limit.
     pub seats_left: Option<u32>,
     /// Work that failed for good and waits for a person.

@@ -30,15 +30,24 @@ fn Numbers(numbers: OverviewView) -> impl IntoView {
             </Alert>
         }
     });
+    let disputes = (numbers.disputed > 0).then(|| {
+        let orders = text::count(usize::try_from(numbers.disputed).unwrap_or(usize::MAX), "payment is", "payments are");
+        view! {
+            <Alert tone=Tone::Warning>
+                <p class="font-semibold">{orders}" in dispute"</p>
+                <p>"Answer the bank at your payment provider before its time is over. "<a class="link" href=paths::admin_with(&paths::admin_orders(), &[("state", "disputed")]).to_string()>"Look at them"</a></p>
+            </Alert>
+        }
+    });
     let jobs = (numbers.parked_jobs > 0).then(|| {
         let jobs = text::count(usize::try_from(numbers.parked_jobs).unwrap_or(usize::MAX), "job has", "jobs have");
         view! { <Alert tone=Tone::Danger><p class="font-semibold">{jobs}" failed for good"</p><p>"They are kept until somebody looks at them. "<a class="link" href=paths::admin_with(&paths::admin_jobs(), &[("state", "parked")]).to_string()>"Look at them"</a></p></Alert> }
     });
-    let all_well =
-        (review.is_none() && jobs.is_none()).then(|| view! { <Alert tone=Tone::Positive><p>"Nothing waits for you."</p></Alert> });
+    let all_well = (review.is_none() && disputes.is_none() && jobs.is_none())
+        .then(|| view! { <Alert tone=Tone::Positive><p>"Nothing waits for you."</p></Alert> });
     view! {
         <h1>"Overview"</h1>
-        <div class="mt-6 grid gap-3">{review} {jobs} {all_well}</div>
+        <div class="mt-6 grid gap-3">{review} {disputes} {jobs} {all_well}</div>
         <NextSteps missing=numbers.missing />
         <dl class="mt-8 grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
             <Figure name="Revenue" value=money note="Paid orders less what went back" />
