@@ -38,20 +38,17 @@ impl Inline<'_> {
 /// The policy of the document of `page` with inline scripts; `measured` opens it to what measures visits.
 pub fn policy(settings: &Settings, page: Page, inline: Inline<'_>, measured: bool) -> Option<HeaderValue> {
     let extra = if measured { measuring(&settings.audience, extra(settings, page)) } else { extra(settings, page) };
-    // What is only looked at runs nothing.
-    let scripts = match page {
-        Page::LandingPreview => " 'none'".to_owned(),
-        _ => format!(" 'self'{} 'wasm-unsafe-eval'{}", inline.sources(), extra.script),
-    };
+    let inline = inline.sources();
     let or_none = |origins: &str| if origins.is_empty() { "'none'".to_owned() } else { origins.to_owned() };
     let (frame, within) = (or_none(&extra.frame), or_none(&extra.within));
     let upgrade = if settings.is_https() { "; upgrade-insecure-requests" } else { "" };
     let policy = format!(
-        "default-src 'none'; script-src{scripts}; style-src 'self'; \
+        "default-src 'none'; script-src 'self'{inline} 'wasm-unsafe-eval'{script}; style-src 'self'; \
          img-src 'self' data:{image}; font-src 'self'; connect-src 'self'{connect}; manifest-src 'self'; form-action 'self'{form}; base-uri 'none'; \
          object-src 'none'; report-uri {reports}; report-to {group}; frame-ancestors {within}; frame-src {frame}{upgrade}",
         reports = csp_reports::PATH,
         group = csp_reports::GROUP,
+        script = extra.script,
         image = extra.image,
         connect = extra.connect,
         form = extra.form,

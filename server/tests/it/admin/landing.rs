@@ -122,9 +122,6 @@ on_both!(what_is_typed_is_shown_and_neither_run_nor_written, |shop| async move {
     let html = admin.call("admin/typed_section", &[("section", &id), ("words[text]", &own)]).await.ok();
     let html = html.as_str().unwrap();
     assert!(html.contains("<strong>Bold</strong>") && !html.contains("onerror") && !html.contains(script), "{html}");
-    let preview = admin.get("/admin/landing/preview").await;
-    assert!(preview.headers["content-security-policy"].to_str().unwrap().contains("script-src 'none';"));
-    assert!(!preview.text.contains("<script"), "{}", preview.text);
 });
 
 on_both!(an_earlier_version_comes_back_under_a_new_number, |shop| async move {
