@@ -36,7 +36,7 @@ pub fn PublishCard(
             <Refused action=deeds.publish />
             <Refused action=deeds.discard />
             {tools}
-            <p class="flex flex-wrap gap-x-5 gap-y-2 text-sm">
+            <p class="flex flex-wrap gap-x-5 gap-y-2 text-sm leading-6">
                 <a class="link" href=paths::admin_landing_preview(None).to_string() target="_blank">"Preview of the draft"</a>
                 <A href=paths::admin_landing_versions().to_string() attr:class="link">"All versions"</A>
             </p>

@@ -140,7 +140,7 @@ fn Head(desk: LessonDesk) -> impl IntoView {
     });
     view! {
         <div class="mt-1 flex flex-wrap items-center gap-x-4 gap-y-2"><h1 class="min-w-0 break-words">{title}</h1><PublicationBadge publication /></div>
-        <p class="mt-2 flex flex-wrap gap-x-5 gap-y-1 text-sm">
+        <p class="mt-2 flex flex-wrap gap-x-5 gap-y-2 text-sm leading-6">
             <span class="text-muted">{reach_words(reach, publication.is_visible())}</span>
             <a class="link" href=paths::admin_history(&slug).to_string()>"Earlier versions"</a>
             {shown}
