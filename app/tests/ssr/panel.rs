@@ -12,8 +12,10 @@ use leptos::server_fn::ServerFn;
 async fn the_panel_shows_numbers_orders_and_a_timeline() {
     let pages = [
         ("/admin", "€2,086"),
+        ("/admin", "in dispute"),
         ("/admin/orders?state=paid", "10\u{202f}000 orders or more"),
         ("/admin/orders/ord_1", "payment_intent.succeeded"),
+        ("/admin/orders/ord_1", "(booked as USD 5.04)"),
         ("/admin/orders/ord_1/refund?item=1", "Access ends to: The small course workshop."),
         ("/admin/access?q=ord_1", "was taken back"),
         ("/admin/people?search=ada", "Has access"),
@@ -31,6 +33,7 @@ async fn the_panel_shows_numbers_orders_and_a_timeline() {
         ("/admin/audit", "admin@lectern.test"),
         ("/admin/doctor", "<code>lectern migrate</code>"),
         ("/admin/numbers?range=7&currency=EUR", "€2,086"),
+        ("/admin/numbers?range=7&currency=EUR", "has not told yet what it keeps of"),
         ("/admin/offers", "13 of 50 taken"),
         ("/admin/offers/new", "Add it, paused"),
         ("/admin/offers/0190b5a8-0000-7000-8000-000000000009", "Lowest price of the last 30 days: €179"),
