@@ -47,8 +47,8 @@ mod m0036_csp_reports;
 mod m0037_erasure;
 mod m0038_audience;
 mod m0041_page_versions;
-mod m0044_address_changes;
 mod m0042_second_factor;
+mod m0044_address_changes;
 mod m0046_payment_fees;
 
 /// Applies and takes back the changes, in order.
@@ -97,8 +97,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0036_csp_reports::Migration),
             Box::new(m0037_erasure::Migration),
             Box::new(m0038_audience::Migration),
-            Box::new(m0044_address_changes::Migration),
             Box::new(m0042_second_factor::Migration),
+            Box::new(m0044_address_changes::Migration),
             Box::new(m0046_payment_fees::Migration),
         ]
     }

@@ -51,7 +51,10 @@ pub use setup::{FinishSetup, Setup};
 pub use terms::{NewPolicy, Terms};
 
 use super::Result;
-use super::dto::{Completion, Days, Decided, Decision, Entered, InvoiceView, LandingView, LegalView, LessonView, LinkStatus, Listed, OfferView, OrderDetail, OrderRow, OrderView, OutlineView, OverviewView, PayWith, PaymentSession, PersonView, PreviewView, Role, SavedPlace};
+use super::dto::{
+    Completion, Days, Decided, Decision, Entered, InvoiceView, LandingView, LegalView, LessonView, LinkStatus, Listed, OfferView,
+    OrderDetail, OrderRow, OrderView, OutlineView, OverviewView, PayWith, PaymentSession, PersonView, PreviewView, Role, SavedPlace,
+};
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::ids::{LessonId, OfferId, SessionId, UserId};

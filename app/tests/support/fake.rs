@@ -1,8 +1,9 @@
 use super::samples;
 use app::api::dto::{
-    AccessView, AccountView, AddressDesk, AddressLink, AddressLinkState, AddressSide, CheckoutView, Completion, Decided, Entered, InvoiceView,
-    LandingView, LegalView, LessonView, LinkStatus, Listed, OfferView, OrderDetail, OrderMoney, OrderRow, OrderView, OutlineView,
-    OverviewView, PayWith, PaymentSession, PersonView, PreviewView, RefundAnswer, RefundOffer, RefundPreview, SavedPlace, SearchView,
+    AccessView, AccountView, AddressDesk, AddressLink, AddressLinkState, AddressSide, CheckoutView, Completion, Decided, Entered,
+    InvoiceView, LandingView, LegalView, LessonView, LinkStatus, Listed, OfferView, OrderDetail, OrderMoney, OrderRow, OrderView,
+    OutlineView, OverviewView, PayWith, PaymentSession, PersonView, PreviewView, RefundAnswer, RefundOffer, RefundPreview, SavedPlace,
+    SearchView,
 };
 use app::api::ports::{
     Account, Admin, AdminActor, AskQuote, BuyerChange, Catalog, Checkout, Files, Funnel, Identity, Invoices, Learning, Mails, OfferAnswer,

@@ -85,7 +85,6 @@ pub fn LandingPage(
 }
 
 /// The sales page as HTML, without the document around it.
-#[cfg(feature = "ssr")]
 pub fn drawn(landing: LandingView) -> String {
     Owner::new().with(|| view! { <LandingPage landing /> }.to_html())
 }

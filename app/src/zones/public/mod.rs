@@ -56,19 +56,10 @@ mod testimonials;
 mod waitlist;
 
 #[cfg(feature = "ssr")]
-pub use self::{landing::LandingPage, root::PublicRoot};
-use super::Page;
-use crate::forms::provide_plain_form_error;
-use certificate::CertificatePage;
-use checkout_link::provide_checkout_link;
-use fault::Fault;
-use landing::{Landing, LandingPreview};
-pub use landing::{LandingPage, drawn};
-use legal::Legal;
-use leptos::prelude::*;
-use not_found::NotFound;
-use preview::Preview;
-use waitlist::WaitlistPage;
+pub use self::{
+    landing::{LandingPage, drawn},
+    root::PublicRoot,
+};
 
 /// Brings the live parts of a page of this zone to life.
 #[cfg(feature = "hydrate")]
