@@ -1,8 +1,11 @@
-//! The command line: `lectern serve`, `migrate`, `seed`, `admin create`, `reconcile`, `doctor`, `ping`.
+//! The command line: `lectern serve`, `migrate`, `seed`, `admin create`, `reconcile`, `doctor`, `ping`, `backup`, `restore`.
+
+mod backup;
 
 use crate::config::{self, FirstRun, Settings};
 use crate::ping::ping;
 use crate::repo;
+use crate::schema;
 use crate::services::second_factor::{authenticator, forgetting};
 use crate::services::{doctor, seed, setup, truth};
 use crate::startup::{self, Application, StartError, World};
@@ -10,7 +13,7 @@ use app::api::dto::{Finding, Verdict};
 use clap::{Parser, Subcommand};
 use domain::email::EmailAddress;
 use leptos::config::{LeptosOptions, get_configuration};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
@@ -30,7 +33,7 @@ struct Cli {
 enum Command {
     /// Serve the site (default).
     Serve,
-    /// Bring the database's schema up to date.
+    /// Bring the database's schema up to date. `serve` does it too; of several at once one does, and the others wait.
     Migrate,
     /// Write the demo course into an empty database.
     Seed {
@@ -51,6 +54,21 @@ enum Command {
     Doctor,
     /// Ask the server of this machine whether it can serve: a container's health check. Exits with 1 where it cannot.
     Ping,
+    /// Copy the database and the files that it names, while the shop sells. Exits with 1 where files are missing.
+    Backup {
+        /// The folder that the backup becomes. It is not there yet; until the backup is whole it has another name.
+        #[arg(long, value_name = "FOLDER")]
+        to: PathBuf,
+    },
+    /// Put a backup back into an empty database and an empty store. Then run `reconcile`: it finds what happened since.
+    Restore {
+        /// The folder that `backup` made.
+        #[arg(long, value_name = "FOLDER")]
+        from: PathBuf,
+        /// Only look whether it is good: hashes, rows and ledgers, in a database of its own that is gone afterwards.
+        #[arg(long)]
+        verify: bool,
+    },
     /// Manage admins.
     Admin {
         #[command(subcommand)]
@@ -88,6 +106,8 @@ pub async fn run() -> ExitCode {
         Command::Reconcile { fix } => return reconcile(fix).await,
         Command::Doctor => return doctor().await,
         Command::Ping => return asked().await,
+        Command::Backup { to } => return backup::backup(&to).await,
+        Command::Restore { from, verify } => return backup::restore(&from, verify).await,
         _ => {}
     }
     match execute(command).await {
@@ -116,7 +136,7 @@ async fn reconcile(fix: bool) -> ExitCode {
 async fn compared(fix: bool) -> Result<truth::Report, StartError> {
     let trouble = |error: crate::error::Fault| StartError::Setting(format!("comparison: {error}"));
     let core = startup::core(settings_of(&site_options()?)?, World::default()).await?;
-    startup::migrate(&core.db).await?;
+    schema::migrate(&core).await?;
     let report = truth::compare(&core).await.map_err(trouble)?;
     if !fix || report.agrees() {
         return Ok(report);
@@ -172,9 +192,9 @@ async fn execute(command: Command) -> Result<(), StartError> {
     let site = site_options()?;
     let settings = settings_of(&site)?;
     match command {
-        Command::Reconcile { .. } | Command::Doctor | Command::Ping => Ok(()),
+        Command::Reconcile { .. } | Command::Doctor | Command::Ping | Command::Backup { .. } | Command::Restore { .. } => Ok(()),
         Command::Serve => serve(settings, &site).await,
-        Command::Migrate => startup::migrate(&startup::core(settings, World::default()).await?.db).await,
+        Command::Migrate => schema::migrate(&startup::core(settings, World::default()).await?).await,
         Command::Seed { month, hostile } => write_demo(settings, month, hostile).await,
         Command::Admin { command: AdminCommand::Create { email, name } } => create_admin(settings, &email, &name).await,
         Command::Admin { command: AdminCommand::ForgetFactor { email } } => forget_factor(settings, &email).await,
@@ -184,7 +204,7 @@ async fn execute(command: Command) -> Result<(), StartError> {
 async fn write_demo(settings: Settings, month: bool, hostile: bool) -> Result<(), StartError> {
     let trouble = |error: crate::error::Fault| StartError::Setting(error.to_string());
     let core = startup::core(settings, World::default()).await?;
-    startup::migrate(&core.db).await?;
+    schema::migrate(&core).await?;
     if !seed::demo(&core).await.map_err(trouble)? {
         return Ok(());
     }
@@ -209,7 +229,7 @@ async fn serve(settings: Settings, site: &LeptosOptions) -> Result<(), StartErro
     let public_url = settings.public_url.clone();
     let application = Application::build(settings, World::default(), Path::new(site.site_root.as_ref())).await?;
     let only_server = startup::lock_sqlite(&application.core().settings)?;
-    startup::migrate(&application.core().db).await?;
+    schema::migrate(application.core()).await?;
     if only_server.is_some() {
         startup::take_over(application.core()).await?;
     }
@@ -233,7 +253,7 @@ async fn serve(settings: Settings, site: &LeptosOptions) -> Result<(), StartErro
 
 async fn create_admin(settings: Settings, email: &str, name: &str) -> Result<(), StartError> {
     let core = startup::core(settings, World::default()).await?;
-    startup::migrate(&core.db).await?;
+    schema::migrate(&core).await?;
     let link = seed::admin(&core, email, name).await.map_err(|error| StartError::Setting(error.to_string()))?;
     println!("{link}");
     Ok(())

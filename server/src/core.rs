@@ -7,6 +7,7 @@ use crate::security::password::Passwords;
 use chrono::{DateTime, Utc};
 use std::sync::Arc;
 use tokio::sync::Notify;
+use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 /// The business's hands: database, clock, randomness, provider, mail, files, settings.
@@ -29,6 +30,8 @@ pub struct Core {
     pub settings: Settings,
     /// Wakes the job runner of this process after a commit that left work.
     pub wake_jobs: Notify,
+    /// Cancelled when this process was told to stop: it is ready for nothing new.
+    pub stopping: CancellationToken,
 }
 
 impl Core {

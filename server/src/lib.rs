@@ -16,6 +16,7 @@ pub mod pictures;
 pub mod ping;
 pub mod ports;
 pub mod repo;
+pub mod schema;
 pub mod security;
 pub mod services;
 pub mod share_picture;

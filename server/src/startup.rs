@@ -18,7 +18,6 @@ use crate::services::visits::Visits;
 use crate::webhooks::paypal::{Roots, Verifier};
 use app::api::ports::Services;
 use axum::Router;
-use migration::{Migrator, MigratorTrait};
 use std::fs::{File, TryLockError};
 use std::net::SocketAddr;
 use std::path::Path;
@@ -34,6 +33,9 @@ pub enum StartError {
     /// The database.
     #[error("database: {0}")]
     Database(#[from] sea_orm::DbErr),
+    /// The schema of the database.
+    #[error("schema: {0}")]
+    Schema(String),
     /// A setting that cannot be used.
     #[error("setting: {0}")]
     Setting(String),
@@ -42,7 +44,7 @@ pub enum StartError {
     Io(#[from] std::io::Error),
 }
 
-/// How long requests and jobs may finish after the program was told to stop.
+/// How long requests may finish once nobody is taken any more, and as long again what jobs are at work on.
 const DRAIN: Duration = Duration::from_secs(20);
 
 /// What may be replaced in tests.
@@ -96,15 +98,20 @@ impl Application {
         &self.core
     }
 
-    /// Serves until `stop`, then finishes what is under way.
+    /// Serves until `stop`. Then it says that it is no longer ready, ends streams, begins no more work in the background, and for a
+    /// moment still takes who has not heard of it; then it takes nobody and finishes what is under way.
     pub async fn serve(self, listener: TcpListener, stop: CancellationToken) {
-        let patience = self.core.settings.pace.read_head;
+        let pace = self.core.settings.pace;
+        let (stopping, closing) = (self.core.stopping.clone(), CancellationToken::new());
         let mut tasks = runner::start(&self.core, &stop);
         tasks.spawn(self.news.watch(self.services, stop.clone()));
         tasks.spawn(self.visits.write(self.core, stop.clone()));
-        let requests = serve::until(&stop, listener, self.router, patience);
+        let requests = serve::until(&closing, listener, self.router, pace.read_head);
         let drained = async {
             stop.cancelled().await;
+            stopping.cancel();
+            tokio::time::sleep(pace.last_call).await;
+            closing.cancel();
             tokio::time::sleep(DRAIN).await;
         };
         tokio::select! {
@@ -139,18 +146,14 @@ pub async fn core(settings: Settings, world: World) -> Result<Core, StartError> 
         passwords: Passwords::default(),
         settings,
         wake_jobs: Notify::new(),
+        stopping: CancellationToken::new(),
     })
-}
-
-/// Brings the schema up to date.
-pub async fn migrate(db: &Db) -> Result<(), StartError> {
-    Ok(Migrator::up(db.write(), None).await?)
 }
 
 /// Keeps a second server from the same SQLite file; the system lets go of the lock when the process ends, however it ends.
 pub fn lock_sqlite(settings: &Settings) -> Result<Option<File>, StartError> {
-    let Some(path) = settings.database_url.strip_prefix("sqlite://") else { return Ok(None) };
-    let path = format!("{}.lock", path.split('?').next().unwrap_or_default());
+    let Some(file) = settings.sqlite_file() else { return Ok(None) };
+    let path = format!("{}.lock", file.display());
     let file = File::create(&path)?;
     match file.try_lock() {
         Ok(()) => Ok(Some(file)),
@@ -197,7 +200,8 @@ fn paypal_events(settings: &Settings) -> Result<Option<Arc<Verifier>>, StartErro
     Ok(Some(Arc::new(Verifier::new(webhook_id, paypal.certificate_hosts(), roots, Arc::new(source)))))
 }
 
-fn storage(settings: &Settings) -> Result<Arc<dyn Storage>, StartError> {
+/// The store of files that the settings name.
+pub fn storage(settings: &Settings) -> Result<Arc<dyn Storage>, StartError> {
     let opened = ObjectStorage::open(&settings.storage);
     Ok(Arc::new(opened.map_err(|error| StartError::Setting(format!("STORAGE_URL: {error}")))?))
 }

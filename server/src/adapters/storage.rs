@@ -170,6 +170,10 @@ impl Storage for ObjectStorage {
         }
     }
 
+    async fn is_empty(&self) -> Result<bool, StorageError> {
+        Ok(self.store.list(None).next().await.transpose()?.is_none())
+    }
+
     async fn download_link(&self, key: &str, lives: Duration, save_as: &SaveAs) -> Result<Option<String>, StorageError> {
         let Some(signer) = &self.signer else { return Ok(None) };
         let said = [

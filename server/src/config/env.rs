@@ -40,6 +40,7 @@ const DOCUMENTED: &[(&str, &str)] = &[
     ("APP_ENV", "`development` (default) or `production`"),
     ("FIRST_RUN", "what an empty database leads to: `demo` (default in development) or `setup` (always in production)"),
     ("DATABASE_URL", "`sqlite://data/lectern.db` (default) or `postgres://…`"),
+    ("DATABASE_URL_DIRECT", "the same PostgreSQL past a pooler, by an account that may change the schema; default: DATABASE_URL"),
     ("PUBLIC_URL", "the address that people type; default: the listening address"),
     ("APP_SECRET", "signs sessions; at least 32 characters"),
     ("APP_SECRET_PREVIOUS", "the secret before, while it is rolled"),
@@ -134,6 +135,7 @@ pub fn parse(variables: &Variables, site_addr: &str) -> Result<Settings, Vec<Con
         },
         audience: AudienceSettings::parse(variables).map_err(|error| vec![error])?,
         storage: StorageSettings::parse(variables, &database_url).map_err(|error| vec![error])?,
+        database_url_direct: direct(variables, &database_url).map_err(|error| vec![error])?,
         database_url,
         pace: pace(variables).map_err(|error| vec![error])?,
         limits: limits(variables).map_err(|error| vec![error])?,
@@ -144,6 +146,16 @@ pub fn parse(variables: &Variables, site_addr: &str) -> Result<Settings, Vec<Con
     };
     let unsafe_settings = if env == AppEnv::Production { production::refusals(&settings, variables) } else { Vec::new() };
     if unsafe_settings.is_empty() { Ok(settings) } else { Err(unsafe_settings) }
+}
+
+/// The way past a pooler. SQLite has none.
+fn direct(variables: &Variables, database_url: &str) -> Result<Option<String>, ConfigError> {
+    let Some(url) = variables.get("DATABASE_URL_DIRECT") else { return Ok(None) };
+    let is_postgres = |url: &str| url.starts_with("postgres://") || url.starts_with("postgresql://");
+    if is_postgres(url) && is_postgres(database_url) {
+        return Ok(Some(url.clone()));
+    }
+    Err(ConfigError::new("DATABASE_URL_DIRECT", "goes with PostgreSQL alone: `postgres://…`, the database of DATABASE_URL past its pooler"))
 }
 
 fn secrets(text: &str) -> Vec<SecretString> {

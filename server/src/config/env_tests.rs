@@ -27,6 +27,16 @@ fn production_names_every_unsafe_setting() {
     }
 }
 
+#[test]
+fn the_way_past_a_pooler_is_one_of_postgres() {
+    let (pooled, direct) = (("DATABASE_URL", "postgres://serves@pooler/shop"), ("DATABASE_URL_DIRECT", "postgres://owns@db/shop"));
+    let read = |pairs: &[(&str, &str)]| parse(&variables(pairs), "127.0.0.1:3000").expect("settings").direct_url().to_owned();
+    assert_eq!(read(&[pooled]), pooled.1);
+    assert_eq!(read(&[pooled, direct]), direct.1);
+    assert_eq!(refused(&[direct]), ["DATABASE_URL_DIRECT"], "beside SQLite");
+    assert_eq!(refused(&[pooled, ("DATABASE_URL_DIRECT", "sqlite://data/lectern.db")]), ["DATABASE_URL_DIRECT"]);
+}
+
 /// What production takes, on a live Stripe account.
 const LIVE: [(&str, &str); 9] = [
     ("APP_ENV", "production"),

@@ -12,7 +12,7 @@ pub use paypal::PaypalSettings;
 pub use storage::StorageSettings;
 
 use secrecy::SecretString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// Where the program runs.
@@ -42,6 +42,8 @@ pub struct Settings {
     pub first_run: FirstRun,
     /// The database.
     pub database_url: String,
+    /// The same database past a pooler, by an account that may change the schema. PostgreSQL only.
+    pub database_url_direct: Option<String>,
     /// The address that people type, without a slash at the end.
     pub public_url: String,
     /// Signs sessions.
@@ -177,6 +179,9 @@ pub struct Pace {
     pub sweep_files: Duration,
     /// Between two times that visits are written down.
     pub write_visits: Duration,
+    /// After the program was told to stop it still takes connections for so long, and says that it is no longer ready: what stands in
+    /// front learns it before a door is shut.
+    pub last_call: Duration,
     /// How long a seat is held.
     pub hold: Duration,
     /// A step of the clock between two sweeps that is longer than this is a correction of the clock, not time that has passed.
@@ -201,6 +206,7 @@ impl Default for Pace {
             upload_stall: Duration::from_mins(1),
             sweep_files: Duration::from_hours(1),
             write_visits: Duration::from_secs(5),
+            last_call: Duration::from_secs(3),
             hold: domain::scarcity::HOLD.to_std().unwrap_or_default(),
             clock_leap: Duration::from_mins(5),
         }
@@ -222,6 +228,17 @@ impl Settings {
     /// A full address of a page of this site.
     pub fn absolute(&self, path: &app::paths::LocalPath) -> String {
         format!("{}{path}", self.public_url)
+    }
+
+    /// The database past a pooler: for the schema, for locks that last as long as a connection, and for backups.
+    pub fn direct_url(&self) -> &str {
+        self.database_url_direct.as_deref().unwrap_or(&self.database_url)
+    }
+
+    /// The file of the database, where it is SQLite.
+    pub fn sqlite_file(&self) -> Option<&Path> {
+        let path = self.database_url.strip_prefix("sqlite:")?.trim_start_matches("//");
+        path.split('?').next().map(Path::new)
     }
 
     /// The folder of the file mailbox, if mail goes there.

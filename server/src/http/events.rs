@@ -44,11 +44,13 @@ fn stream(watch: Watch) -> impl Stream<Item = Result<Event, Infallible>> {
 }
 
 impl Watch {
-    /// The next change; `None` when the order stands still or too much time has passed.
+    /// The next change; `None` when the order stands still, too much time has passed, or the process stops: the browser then opens
+    /// another stream, which another process answers.
     async fn next(&mut self) -> Option<Event> {
+        let stopping = self.state.core.stopping.clone();
         while !self.ended && self.looks < LOOKS {
             if self.looks > 0 {
-                tokio::time::sleep(PAUSE).await;
+                stopping.run_until_cancelled(tokio::time::sleep(PAUSE)).await?;
             }
             self.looks += 1;
             let view = self.state.services.orders.view(&self.viewer, &self.public_id).await.ok()?.value;

@@ -18,13 +18,16 @@ pub async fn alive() -> &'static str {
 struct Readiness {
     ready: bool,
     database: &'static str,
+    stopping: bool,
 }
 
-/// The process can serve: its database answers.
+/// The process can serve: its database answers, and it was not told to stop.
 pub async fn ready(State(core): State<Arc<Core>>) -> Response {
     let answers = core.db.read().execute_unprepared("SELECT 1").await.is_ok();
-    let status = if answers { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
-    (status, Json(Readiness { ready: answers, database: if answers { "ok" } else { "unreachable" } })).into_response()
+    let stopping = core.stopping.is_cancelled();
+    let ready = answers && !stopping;
+    let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    (status, Json(Readiness { ready, database: if answers { "ok" } else { "unreachable" }, stopping })).into_response()
 }
 
 #[derive(Serialize)]

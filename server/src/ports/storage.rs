@@ -59,6 +59,8 @@ pub trait Storage: Send + Sync {
     async fn size(&self, key: &str) -> Result<u64, StorageError>;
     /// Removes an object, and what a process that died left of it. What is not there is removed.
     async fn delete(&self, key: &str) -> Result<(), StorageError>;
+    /// Whether it holds no object at all.
+    async fn is_empty(&self) -> Result<bool, StorageError>;
     /// An address at which the store itself gives the object to whoever has it, for so long. `None` says that it cannot, so that
     /// the program has to.
     async fn download_link(&self, key: &str, lives: Duration, save_as: &SaveAs) -> Result<Option<String>, StorageError>;

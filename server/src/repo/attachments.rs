@@ -149,3 +149,21 @@ pub async fn unnamed_objects(db: &impl ConnectionTrait, before: DateTime<Utc>, l
     let rows = Row::find_by_statement(statement(db.get_database_backend(), sql, [before.into(), limit.into()])).all(db).await?;
     Ok(rows.into_iter().map(|row| row.key).collect())
 }
+
+/// An object that rows name.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct NamedObject {
+    /// Its key.
+    pub storage_key: String,
+    /// Its size in bytes.
+    pub size: i64,
+    /// Its hash.
+    pub sha256: Vec<u8>,
+}
+
+/// Every object that rows name, by key.
+pub async fn named_objects(db: &impl ConnectionTrait) -> Result<Vec<NamedObject>> {
+    let sql = "SELECT storage_key, size, sha256 FROM attachments UNION ALL SELECT storage_key, size, sha256 FROM lesson_images
+        UNION ALL SELECT storage_key, size, sha256 FROM landing_pictures ORDER BY storage_key";
+    Ok(NamedObject::find_by_statement(statement(db.get_database_backend(), sql, [])).all(db).await?)
+}

@@ -57,6 +57,8 @@ impl ConnectionTrait for Reader {
     }
 }
 
+/// How long a connection that is [`Db::alone`] waits for what another has locked.
+const PATIENCE: Duration = Duration::from_mins(5);
 /// How often a transaction is tried that lost against another.
 const TRIES: u32 = 4;
 
@@ -64,6 +66,20 @@ impl Db {
     /// Connects. A SQLite file is made, with its folder, where there is none.
     pub async fn connect(url: &str) -> Result<Self, DbErr> {
         if url.starts_with("sqlite:") { Self::connect_sqlite(url).await } else { Self::connect_postgres(url).await }
+    }
+
+    /// One connection that waits for others as long as they take, and is kept as long as it is wanted: for changes of the schema, for
+    /// locks that end with their connection, and for reading everything as it was at one moment.
+    pub async fn alone(url: &str) -> Result<DatabaseConnection, DbErr> {
+        const LONG: Duration = Duration::from_hours(24);
+        let mut options = ConnectOptions::new(url);
+        options.max_connections(1).acquire_timeout(Duration::from_secs(10)).idle_timeout(LONG).max_lifetime(LONG).sqlx_logging(false);
+        options.map_sqlx_sqlite_opts(|sqlite| sqlite.busy_timeout(PATIENCE).foreign_keys(true));
+        options.map_sqlx_postgres_opts(|postgres| {
+            let patience = PATIENCE.as_millis().to_string();
+            postgres.options([("statement_timeout", "0"), ("idle_in_transaction_session_timeout", "0"), ("lock_timeout", &patience)])
+        });
+        Database::connect(options).await
     }
 
     async fn connect_sqlite(url: &str) -> Result<Self, DbErr> {
@@ -115,6 +131,12 @@ impl Db {
     /// How many statements have run through this, without those that begin and end transactions.
     pub fn statements(&self) -> u64 {
         self.statements.load(Ordering::Relaxed)
+    }
+
+    /// Ends all connections.
+    pub async fn close(self) -> Result<(), DbErr> {
+        self.read.close().await?;
+        self.write.close().await
     }
 
     /// For reading outside a transaction.

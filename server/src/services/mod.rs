@@ -7,6 +7,7 @@ pub mod admin;
 pub mod attempts;
 pub mod audience;
 pub mod audit;
+pub mod backup;
 pub mod catalog;
 pub mod certificates;
 pub mod checkout;

@@ -91,14 +91,20 @@ struct LessonFile {
     visibility: String,
 }
 
-/// Writes the demo into an empty database. `false` says that there was a course already.
+/// Writes the demo into an empty database. `false` says that there was a course already, or that another program was first.
 pub async fn demo(core: &Core) -> Result<bool> {
     if repo::content::course(core.db.read()).await?.is_some() {
         return Ok(false);
     }
     let transaction = core.db.begin().await?;
-    write_demo(core, &transaction, None).await?;
-    transaction.commit().await?;
+    let written = match write_demo(core, &transaction, None).await {
+        Ok(()) => transaction.commit().await.map_err(Fault::from),
+        Err(error) => Err(error),
+    };
+    match written {
+        Err(error) if error.is_unique_violation() => return Ok(false),
+        written => written?,
+    }
     let creator = write_admin(core, DEMO_ADMIN, "Mara Lindqvist").await?;
     if core.settings.env == AppEnv::Development && core.settings.admins_need_factor {
         let sealed = authenticator::seal(core, creator.id, DEMO_SECRET)?;

@@ -28,6 +28,7 @@ mod limits;
 mod mails;
 mod matrix;
 mod on_its_way;
+mod operations;
 mod page_cache;
 mod paypal;
 mod prices;

@@ -5,11 +5,11 @@ use crate::support::browser::client;
 use crate::support::database::count;
 use crate::support::eventually;
 use crate::support::fleet::{self, Fleet};
-use crate::support::ledger;
 use crate::support::shop::started;
 use futures::future::join_all;
 use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
+use server::repo::ledgers;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
@@ -36,7 +36,7 @@ async fn sell_out(fleet: Arc<Fleet>) {
         let intents = rush(&fleet, round).await;
         assert_eq!(count(&fleet.db, "SELECT COUNT(*) FROM holds WHERE state = 'held'").await, i64::try_from(SEATS).unwrap());
         assert_eq!(intents.len(), SEATS, "round {round}");
-        assert_eq!(count(&fleet.db, ledger::HOLD_WITHOUT_ORDER).await, 0, "round {round}: every seat has its order");
+        assert_eq!(count(&fleet.db, ledgers::HOLD_WITHOUT_ORDER).await, 0, "round {round}: every seat has its order");
         assert_eq!(count(&fleet.db, "SELECT SUM(taken) FROM offers").await, i64::try_from(SEATS).unwrap(), "round {round}");
         if round + 1 < ROUNDS {
             empty_the_room(&fleet).await;

@@ -5,9 +5,9 @@ use crate::config::{AppEnv, ClientIpSource, MailTransport, from_variables};
 use crate::core::Core;
 use crate::error::Result;
 use crate::repo;
+use crate::schema::{self, Standing};
 use app::api::dto::Finding;
 use chrono::TimeDelta;
-use migration::{Migrator, MigratorTrait};
 use sea_orm::{ConnectionTrait, DbBackend};
 use secrecy::ExposeSecret;
 use std::collections::HashMap;
@@ -53,9 +53,18 @@ pub async fn database(core: &Core) -> Vec<Finding> {
     if let Err(error) = core.db.read().execute_unprepared("SELECT 1").await {
         return vec![bad("Database", format!("{name} does not answer: {error}"), "Check DATABASE_URL, and whether the database runs.")];
     }
-    let schema = match Migrator::get_pending_migrations_read_only(core.db.read()).await {
-        Ok(pending) if pending.is_empty() => ok("Migrations", "The schema is up to date."),
-        Ok(pending) => bad("Migrations", format!("{} changes of the schema are missing.", pending.len()), "Run `lectern migrate`."),
+    let schema = match schema::applied(core.db.read()).await.map(|applied| schema::standing(&applied)) {
+        Ok(Standing::Current) => ok("Migrations", "The schema is up to date."),
+        Ok(Standing::Behind(missing)) => {
+            bad("Migrations", format!("{missing} changes of the schema are missing."), "Run `lectern migrate`.")
+        }
+        Ok(Standing::Ahead(newer)) => {
+            let what = format!("A newer version has added to the schema ({}), and this one works with it.", newer.join(", "));
+            warn("Migrations", what, "Finish the upgrade: start the newer version everywhere.")
+        }
+        Ok(Standing::Apart(why)) => {
+            bad("Migrations", format!("The schema is not for this version: {why}."), "Start the version that it belongs to.")
+        }
         Err(error) => bad("Migrations", format!("The history of the schema cannot be read: {error}"), "Run `lectern migrate`."),
     };
     vec![ok("Database", format!("{name} answers.")), schema]
@@ -143,8 +152,7 @@ pub fn mail_into_files(core: &Core) -> Option<Finding> {
 
 /// Whether the folders that must be written to can be.
 pub async fn files(core: &Core) -> Vec<Finding> {
-    let database = core.settings.database_url.strip_prefix("sqlite://").map(|path| path.split('?').next().unwrap_or_default());
-    let database = database.and_then(|path| Path::new(path).parent()).map(|folder| ("the database", folder));
+    let database = core.settings.sqlite_file().and_then(Path::parent).map(|folder| ("the database", folder));
     let mailbox = core.settings.mailbox().map(|folder| ("mails", folder.as_path()));
     let mut findings = Vec::new();
     for (what, folder) in database.into_iter().chain(mailbox) {

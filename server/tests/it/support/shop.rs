@@ -12,7 +12,8 @@ use server::adapters::storage::ObjectStorage;
 use server::adapters::system::SystemEntropy;
 use server::config::{self, MailTransport, Settings, StorageSettings};
 use server::core::Core;
-use server::startup::{self, Application, World};
+use server::schema;
+use server::startup::{Application, World};
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -58,6 +59,8 @@ pub struct Plan {
     pub upload_limit: u64,
     /// A connection that has not said what it wants after this is closed.
     pub read_head: Duration,
+    /// How long the shop still takes connections after it was told to stop.
+    pub last_call: Duration,
     /// The address of the server with the bucket in which files are kept. Without one they are kept in a folder.
     pub bucket: Option<String>,
     /// Whether the demo is there. Without it nobody runs the place, and it waits for its first run.
@@ -84,6 +87,7 @@ impl Default for Plan {
             compare_ledgers: true,
             upload_limit: 2048 * config::MEGABYTE,
             read_head: Duration::from_mins(1),
+            last_call: Duration::ZERO,
             bucket: None,
             demo: true,
             production: false,
@@ -189,6 +193,7 @@ pub fn settings(plan: &Plan, scratch: &Scratch, sandbox: &str, base: &str) -> Se
     settings.pace.storage_timeout = Duration::from_millis(300);
     settings.pace.upload_stall = Duration::from_millis(300);
     settings.pace.read_head = plan.read_head;
+    settings.pace.last_call = plan.last_call;
     settings.limits.upload = plan.upload_limit;
     if !plan.background {
         let never = Duration::from_hours(24);
@@ -235,7 +240,7 @@ impl Shop {
         let application = Application::build(settings, world, &scratch.folder).await.unwrap();
         let core = application.core().clone();
         if !plan.demo {
-            startup::migrate(&core.db).await.unwrap();
+            schema::migrate(&core).await.unwrap();
         }
         let router = application.router().clone();
         let stopping = CancellationToken::new();
@@ -259,6 +264,16 @@ impl Shop {
     async fn close(self) {
         self.stop.cancel();
         self.serving.await.unwrap();
+    }
+
+    /// Tells it to stop.
+    pub fn begin_to_stop(&self) {
+        self.stop.cancel();
+    }
+
+    /// Whether it has stopped.
+    pub fn has_stopped(&self) -> bool {
+        self.serving.is_finished()
     }
 
     /// From now on the sandbox sends its events here.

@@ -90,6 +90,11 @@ impl Storage for FaultyStorage {
         self.inner.delete(key).await
     }
 
+    async fn is_empty(&self) -> Result<bool, StorageError> {
+        self.meet().await?;
+        self.inner.is_empty().await
+    }
+
     async fn download_link(&self, key: &str, lives: Duration, save_as: &SaveAs) -> Result<Option<String>, StorageError> {
         self.inner.download_link(key, lives, save_as).await
     }

@@ -3,8 +3,9 @@
 use super::database::{Kind, Scratch};
 use super::shop::{Plan, settings};
 use server::adapters::system::{SystemClock, SystemEntropy};
+use server::schema;
 use server::services::seed;
-use server::startup::{self, Application, World};
+use server::startup::{Application, World};
 use std::fs::{self, File};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -41,7 +42,7 @@ async fn write(kind: Kind, name: String) {
     let settings = settings(&Plan::default(), &scratch, nowhere, nowhere);
     let application = Application::build(settings, world, &scratch.folder).await.unwrap();
     let db = &application.core().db;
-    startup::migrate(db).await.unwrap();
+    schema::migrate(application.core()).await.unwrap();
     seed::demo(application.core()).await.unwrap();
     db.read().clone().close().await.unwrap();
     db.write().clone().close().await.unwrap();

@@ -1,0 +1,82 @@
+//! Puts a backup back: into an empty database and an empty store, or not at all.
+
+use super::archive::{hashed, sync};
+use super::dump::{self, Place};
+use super::manifest::Manifest;
+use super::{Result, Say, at, files, refused};
+use crate::config::Settings;
+use crate::ports::storage::Storage;
+use crate::repo::copies;
+use crate::repo::db::Db;
+use crate::startup::lock_sqlite;
+use std::path::Path;
+
+/// Restores a backup where the settings point. The files come first: a database that is there names only files that are there.
+pub async fn restore(settings: &Settings, storage: &dyn Storage, folder: &Path, say: Say<'_>) -> Result<Manifest> {
+    let manifest = sound(settings, folder, say).await?;
+    let _only = lock_of(settings)?;
+    refuse_unless_empty(settings).await?;
+    say(&format!("{} files", manifest.parts.len() - 1));
+    files::put_back(storage, &manifest, folder, say).await?;
+    say(&format!("the database ({})", manifest.database.name()));
+    let source = folder.join(manifest.database.file());
+    match settings.sqlite_file() {
+        Some(file) => put_file(&source, file).await?,
+        None => dump::read(&Place::parse(settings.direct_url())?, &source).await?,
+    }
+    Ok(manifest)
+}
+
+/// Reads what a backup says of itself, and looks whether it is whole and can be restored here.
+pub async fn sound(settings: &Settings, folder: &Path, say: Say<'_>) -> Result<Manifest> {
+    let manifest = Manifest::read(folder).await?;
+    manifest.fits(settings)?;
+    say(&format!("{} hashes", manifest.parts.len()));
+    for part in &manifest.parts {
+        let (size, sha256) = hashed(&folder.join(&part.path)).await?;
+        if (size, hex::encode(sha256).as_str()) != (part.size, part.sha256.as_str()) {
+            return Err(refused(format!("{} is not what was backed up: its hash differs", part.path)));
+        }
+    }
+    Ok(manifest)
+}
+
+/// Keeps a server from the file while it is written.
+fn lock_of(settings: &Settings) -> Result<Option<std::fs::File>> {
+    if let Some(parent) = settings.sqlite_file().and_then(Path::parent) {
+        std::fs::create_dir_all(parent).map_err(at(parent))?;
+    }
+    Ok(lock_sqlite(settings)?)
+}
+
+async fn refuse_unless_empty(settings: &Settings) -> Result<()> {
+    if let Some(file) = settings.sqlite_file().filter(|file| file.metadata().map_or(true, |found| found.len() == 0)) {
+        let left = |ending: &str| Path::new(&format!("{}{ending}", file.display())).exists();
+        return if left("-wal") || left("-journal") {
+            Err(refused(format!("beside {} lies what a database left that is gone: move it away", file.display())))
+        } else {
+            Ok(())
+        };
+    }
+    let db = Db::alone(settings.direct_url()).await?;
+    let tables = copies::tables(&db).await?;
+    db.close().await?;
+    match tables.len() {
+        0 => Ok(()),
+        many => Err(refused(format!(
+            "the database of DATABASE_URL has {many} tables: a backup is restored to an empty one. Name another, or move it away"
+        ))),
+    }
+}
+
+/// The file is there whole or not at all.
+async fn put_file(source: &Path, goal: &Path) -> Result<()> {
+    let begun = goal.with_extension("restoring");
+    tokio::fs::copy(source, &begun).await.map_err(at(&begun))?;
+    sync(&begun).await?;
+    tokio::fs::rename(&begun, goal).await.map_err(at(goal))?;
+    match goal.parent().filter(|parent| !parent.as_os_str().is_empty()) {
+        Some(parent) => sync(parent).await,
+        None => sync(Path::new(".")).await,
+    }
+}

@@ -1,0 +1,48 @@
+//! `lectern backup` and `restore` as they are typed.
+
+use super::{beside, text};
+use crate::admin::paid_order;
+use crate::on_both;
+use crate::support::Shop;
+use sea_orm::DbBackend;
+use tokio::process::Command;
+
+/// Runs the program beside the shop: its exit code and what it printed.
+pub async fn run(shop: &Shop, words: &[&str], more: &[(&str, &str)]) -> (i32, String) {
+    let files = format!("file://{}", shop.files.display());
+    let mut command = Command::new(env!("CARGO_BIN_EXE_lectern"));
+    let environment = [
+        ("DATABASE_URL", shop.core.settings.database_url.as_str()),
+        ("STORAGE_URL", files.as_str()),
+        ("STRIPE_API_BASE", shop.sandbox.url.as_str()),
+        ("LEPTOS_OUTPUT_NAME", "lectern"),
+        ("PATH", "/usr/bin:/bin:/usr/local/bin"),
+    ];
+    command.args(words).env_clear().envs(environment).envs(more.iter().copied()).current_dir(std::env::temp_dir());
+    let output = command.output().await.unwrap();
+    let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).concat();
+    (output.status.code().unwrap(), said)
+}
+
+on_both!(a_backup_is_made_looked_at_and_refused_where_something_is, |shop| async move {
+    paid_order(&shop, "ada@example.com").await;
+    shop.settles().await;
+    let folder = beside(&shop, "nightly");
+    let to = text(&folder);
+    let (code, said) = run(&shop, &["backup", "--to", to], &[]).await;
+    assert!(code == 0 && said.contains("1 orders"), "{code} {said}");
+    let manifest = std::fs::read_to_string(folder.join("manifest.json")).unwrap();
+    for secret in ["whsec", "sk_test", "development-only", "postgres://"] {
+        assert!(!manifest.contains(secret) && !said.contains(secret), "{secret}");
+    }
+    let (code, said) = run(&shop, &["restore", "--from", to, "--verify"], &[]).await;
+    assert!(code == 0 && said.contains("the backup is good") && said.contains("know nothing else"), "{code} {said}");
+    let (code, said) = run(&shop, &["restore", "--from", to], &[]).await;
+    assert!(code == 1 && said.contains("empty"), "the shop's own place is taken: {code} {said}");
+    let (code, said) = run(&shop, &["backup", "--to", to], &[]).await;
+    assert!(code == 1 && said.contains("is there already"), "{code} {said}");
+    if shop.core.db.backend() == DbBackend::Postgres {
+        let (code, said) = run(&shop, &["backup", "--to", text(&beside(&shop, "other"))], &[("PATH", "/nowhere")]).await;
+        assert!(code == 1 && said.contains("pg_dump is not on the PATH"), "{code} {said}");
+    }
+});
