@@ -2,6 +2,9 @@
 //!
 //! Column types that the databases name differently are written as `@uuid`, `@time`, `@bytes`, `@json`, `@number` and `@bytewise`;
 //! see [`dialect`]. States are text with a `CHECK`. What must never be is made impossible here, not only in code.
+//!
+//! During an upgrade the version before still runs: a change only adds, and one with which that version could not work has a name
+//! that ends in `_breaking`, so that it refuses instead of doing harm.
 
 use sea_orm_migration::prelude::*;
 
@@ -50,6 +53,7 @@ mod m0041_page_versions;
 mod m0042_second_factor;
 mod m0044_address_changes;
 mod m0046_payment_fees;
+mod m0048_imported_pictures;
 
 /// Applies and takes back the changes, in order.
 pub struct Migrator;
@@ -100,6 +104,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0042_second_factor::Migration),
             Box::new(m0044_address_changes::Migration),
             Box::new(m0046_payment_fees::Migration),
+            Box::new(m0048_imported_pictures::Migration),
         ]
     }
 }

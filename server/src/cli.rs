@@ -1,6 +1,8 @@
-//! The command line: `lectern serve`, `migrate`, `seed`, `admin create`, `reconcile`, `doctor`, `ping`, `backup`, `restore`.
+//! The command line: `lectern serve`, `migrate`, `seed`, `admin create`, `reconcile`, `doctor`, `ping`, `backup`, `restore`, `export`,
+//! `import`.
 
 mod backup;
+mod course_folder;
 
 use crate::config::{self, FirstRun, Settings};
 use crate::ping::ping;
@@ -69,6 +71,22 @@ enum Command {
         #[arg(long)]
         verify: bool,
     },
+    /// Write the course into a folder of Markdown and assets: lessons, files, pictures, the sales page. It holds no people, orders,
+    /// prices beside the first, terms or secrets.
+    Export {
+        /// A folder that is empty, or that holds the course from before.
+        #[arg(value_name = "FOLDER")]
+        to: PathBuf,
+    },
+    /// Read such a folder back: into an empty database, or over the same course. Nothing that students have done is lost.
+    Import {
+        /// The folder.
+        #[arg(value_name = "FOLDER")]
+        from: PathBuf,
+        /// Only say what would change.
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// Manage admins.
     Admin {
         #[command(subcommand)]
@@ -108,6 +126,8 @@ pub async fn run() -> ExitCode {
         Command::Ping => return asked().await,
         Command::Backup { to } => return backup::backup(&to).await,
         Command::Restore { from, verify } => return backup::restore(&from, verify).await,
+        Command::Export { to } => return course_folder::export(&to).await,
+        Command::Import { from, dry_run } => return course_folder::import(&from, dry_run).await,
         _ => {}
     }
     match execute(command).await {
@@ -192,12 +212,12 @@ async fn execute(command: Command) -> Result<(), StartError> {
     let site = site_options()?;
     let settings = settings_of(&site)?;
     match command {
-        Command::Reconcile { .. } | Command::Doctor | Command::Ping | Command::Backup { .. } | Command::Restore { .. } => Ok(()),
         Command::Serve => serve(settings, &site).await,
         Command::Migrate => schema::migrate(&startup::core(settings, World::default()).await?).await,
         Command::Seed { month, hostile } => write_demo(settings, month, hostile).await,
         Command::Admin { command: AdminCommand::Create { email, name } } => create_admin(settings, &email, &name).await,
         Command::Admin { command: AdminCommand::ForgetFactor { email } } => forget_factor(settings, &email).await,
+        _ => Ok(()),
     }
 }
 

@@ -12,7 +12,7 @@ pub struct Model {
     pub sha256: Vec<u8>,
     pub storage_key: String,
     pub uploaded_at: DateTimeUtc,
-    pub uploaded_by: Uuid,
+    pub uploaded_by: Option<Uuid>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

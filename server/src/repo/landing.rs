@@ -110,12 +110,18 @@ pub async fn insert_draft(db: &impl ConnectionTrait, content: &LandingContent, n
 }
 
 /// Writes the draft that is still in `version`. `false` says that it is not.
-pub async fn write_draft(db: &impl ConnectionTrait, version: i32, content: &LandingContent, now: DateTime<Utc>, by: Uuid) -> Result<bool> {
+pub async fn write_draft(
+    db: &impl ConnectionTrait,
+    version: i32,
+    content: &LandingContent,
+    now: DateTime<Utc>,
+    by: impl Into<Option<Uuid>>,
+) -> Result<bool> {
     let update = landing_draft::Entity::update_many()
         .col_expr(landing_draft::Column::Content, Expr::value(json(content)?))
         .col_expr(landing_draft::Column::Version, Expr::value(version + 1))
         .col_expr(landing_draft::Column::ChangedAt, Expr::value(now))
-        .col_expr(landing_draft::Column::ChangedBy, Expr::value(by))
+        .col_expr(landing_draft::Column::ChangedBy, Expr::value(by.into()))
         .filter(landing_draft::Column::Id.eq(DRAFT))
         .filter(landing_draft::Column::Version.eq(version));
     Ok(update.exec(db).await?.rows_affected == 1)

@@ -106,8 +106,8 @@ pub async fn save_settings(db: &impl ConnectionTrait, lesson: Uuid, version: i32
     Ok(true)
 }
 
-/// A lesson without rules has no row of them.
-async fn set_rule(db: &impl ConnectionTrait, lesson: Uuid, settings: &Settings) -> Result<()> {
+/// Sets what a lesson asks for before it opens. One without rules has no row of them.
+pub async fn set_rule(db: &impl ConnectionTrait, lesson: Uuid, settings: &Settings) -> Result<()> {
     let Settings { opens_after_days, opens_at, after_lesson_id, .. } = settings;
     if opens_after_days.is_none() && opens_at.is_none() && after_lesson_id.is_none() {
         lesson_rule::Entity::delete_by_id(lesson).exec(db).await?;

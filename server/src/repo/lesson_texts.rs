@@ -117,3 +117,11 @@ pub async fn revisions(db: &impl ConnectionTrait, lesson: Uuid, limit: u64) -> R
 pub async fn one_revision(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<(lesson_revision::Model, Option<user::Model>)>> {
     Ok(lesson_revision::Entity::find_by_id(id).find_also_related(user::Entity).one(db).await?)
 }
+
+/// Lets nothing wait that students do not see. What waited was kept before.
+pub async fn drop_waiting(db: &impl ConnectionTrait, lesson: Uuid, now: DateTime<Utc>) -> Result<()> {
+    let sql = "UPDATE lesson_drafts SET version = version + 1, title = NULL, summary = NULL, source = NULL, edited_at = $2
+        WHERE lesson_id = $1 AND source IS NOT NULL";
+    db.execute_raw(statement(db.get_database_backend(), sql, [lesson.into(), now.into()])).await?;
+    Ok(())
+}

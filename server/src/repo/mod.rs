@@ -14,6 +14,7 @@ pub mod content;
 pub mod copies;
 pub mod coupon_desk;
 pub mod coupons;
+pub mod course_folder;
 pub mod csp_reports;
 pub mod curriculum;
 pub mod db;

@@ -16,6 +16,7 @@ pub mod consent;
 pub mod correction;
 pub mod coupon_desk;
 pub mod coupons;
+pub mod course_folder;
 pub mod csp_reports;
 pub mod curriculum;
 pub mod disputes;

@@ -11,6 +11,7 @@ mod restoring;
 mod taking;
 mod verifying;
 
+pub use archive::hashed;
 pub use dump::client_tools;
 pub use manifest::{Engine, Manifest};
 pub use restoring::restore;

@@ -11,7 +11,7 @@ const LONGEST_SUMMARY: usize = 500;
 const LONGEST_TEXT: usize = 100_000;
 
 /// Text on one line.
-fn one_line(text: &str) -> String {
+pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -3,13 +3,13 @@
 mod desk;
 mod difference;
 mod history;
-mod input;
+pub mod input;
 mod modules;
 mod moved;
 mod placing;
 mod publishing;
 mod settings;
-mod words;
+pub mod words;
 
 pub use moved::moved_to;
 

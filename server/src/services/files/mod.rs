@@ -11,7 +11,7 @@ pub use download::open;
 pub use keeping::{Arriving, Kept, Terms, keep, take_back};
 pub use picture::{Shown, show};
 pub use sweep::sweep;
-pub use upload::{Purpose, Target, receive};
+pub use upload::{LARGEST_PICTURE, Purpose, Target, receive};
 
 use crate::core::Core;
 use app::api;

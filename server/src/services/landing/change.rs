@@ -52,7 +52,7 @@ pub async fn change_in(
     if !content.is_sound() {
         return Err(Fault::stored("a draft of the sales page that lacks a section"));
     }
-    if !landing::write_draft(db, draft.version, &content, core.now(), admin.into()).await? {
+    if !landing::write_draft(db, draft.version, &content, core.now(), admin.0).await? {
         return Err(ApiError::Conflict(Conflict::NoLongerSo).into());
     }
     let subject = format!("landing/{}", entry.section);
@@ -75,7 +75,7 @@ pub async fn save(core: &Core, admin: &AdminActor, command: &SaveSection) -> Res
     .await
 }
 
-/// A section with what is shown of its words.
+/// The same section with its Markdown made HTML anew.
 pub fn with_html(section: Section) -> Section {
     match section.kind {
         Kind::Text => Section { html: from_markdown(section.word(Word::Text)), ..section },

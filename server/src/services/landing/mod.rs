@@ -7,6 +7,7 @@ mod page;
 pub mod pictures;
 mod publish;
 
+pub use change::with_html;
 pub use page::{offer, published, view, with_offer};
 pub use publish::first;
 

@@ -41,7 +41,7 @@ async fn hand_over(core: &Core, admin: UserId, section: &str, kept: &Kept) -> Re
         sha256: Set(kept.sha256.to_vec()),
         storage_key: Set(kept.key.clone()),
         uploaded_at: Set(core.now()),
-        uploaded_by: Set(admin.into()),
+        uploaded_by: Set(Some(admin.into())),
     };
     landing::insert_picture(&transaction, row).await?;
     set_picture(core, &transaction, admin, section, PictureId(id)).await?;

@@ -80,7 +80,7 @@ pub async fn restore(core: &Core, admin: &AdminActor, version: u32) -> Result<()
     let new = NewVersion { number: newest.number + 1, content: &old, now: core.now(), by, restored_from: Some(number) };
     landing::publish(&transaction, new).await?;
     if content == public {
-        landing::write_draft(&transaction, draft.version, &old, core.now(), admin.user.into()).await?;
+        landing::write_draft(&transaction, draft.version, &old, core.now(), admin.user.0).await?;
     }
     record(core, &transaction, admin, "landing.restore", (&newest, &public), (new.number, &old)).await?;
     Ok(transaction.commit().await?)
@@ -93,7 +93,7 @@ pub async fn discard(core: &Core, admin: &AdminActor, draft: u32) -> Result<()> 
     if content == public {
         return Ok(());
     }
-    landing::write_draft(&transaction, draft.version, &public, core.now(), admin.user.into()).await?;
+    landing::write_draft(&transaction, draft.version, &public, core.now(), admin.user.0).await?;
     record(core, &transaction, admin, "landing.discard", (&newest, &content), (newest.number, &public)).await?;
     Ok(transaction.commit().await?)
 }

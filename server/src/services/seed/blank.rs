@@ -24,8 +24,13 @@ pub async fn write(core: &Core, db: &DatabaseTransaction, title: &str, price: Mo
         created_at: Set(now),
     };
     rows::insert_course(db, row).await?;
+    write_around(core, db, product, title, price).await?;
+    landing::first(core, db, &LandingContent::blank(title)).await
+}
+
+/// What a course needs to be sold: an offer that is paused, a refund promise, legal pages.
+pub async fn write_around(core: &Core, db: &DatabaseTransaction, product: uuid::Uuid, title: &str, price: Money) -> Result<()> {
     write_offer(core, db, product, title, price).await?;
-    landing::first(core, db, &LandingContent::blank(title)).await?;
     refund_policies::insert(db, policy::row(core, 1, policy::DEFAULT)).await?;
     write_legal(core, db).await
 }

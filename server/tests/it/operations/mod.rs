@@ -2,6 +2,7 @@
 
 mod backups;
 mod commands;
+mod course;
 mod migrating;
 mod stopping;
 
