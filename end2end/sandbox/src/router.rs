@@ -9,13 +9,14 @@ use axum::routing::{any, get};
 use serde_json::Value;
 
 use crate::state::App;
-use crate::{checkout, control, gateway, measuring, pages, paypal, truth};
+use crate::{checkout, control, gateway, measuring, pages, paypal, truth, webhooks};
 
 /// The whole sandbox.
 pub fn router(app: App) -> Router {
     Router::new()
         .route("/healthz", get(|| async { "ok" }))
         .route("/_truth", get(ledger))
+        .route("/v1/webhook_endpoints", get(webhooks::endpoints::list))
         .route("/v1/{*path}", any(gateway::handle))
         .route("/v1/oauth2/{*path}", any(paypal::gateway::handle))
         .route("/v1/notifications/{*path}", any(paypal::gateway::handle))

@@ -233,6 +233,17 @@ pub struct MissedEvent {
     pub body: Vec<u8>,
 }
 
+/// Where a provider sends its news.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Endpoint {
+    /// The address.
+    pub url: String,
+    /// Whether it is sent anything at present.
+    pub enabled: bool,
+    /// The types of events that we need and that it is not told of.
+    pub missing: Vec<&'static str>,
+}
+
 /// What a provider can do with the configured account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Capabilities {
@@ -335,6 +346,10 @@ pub trait PaymentGateway: Send + Sync {
     /// The events since a moment that did not reach us, oldest first; also those that did, where the provider does not tell them apart.
     async fn undelivered_events(&self, _since: DateTime<Utc>) -> Result<Vec<MissedEvent>, GatewayError> {
         Err(GatewayError::Unsupported("a list of events"))
+    }
+    /// Where it sends its news.
+    async fn endpoints(&self) -> Result<Vec<Endpoint>, GatewayError> {
+        Err(GatewayError::Unsupported("a list of endpoints"))
     }
     /// Whether a stored method can still be charged.
     async fn keeps(&self, _method_ref: &str) -> Result<bool, GatewayError> {

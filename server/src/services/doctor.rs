@@ -1,5 +1,6 @@
 //! A look at everything that must work: the same for the command line and for the panel.
 
+mod around;
 mod inside;
 mod outside;
 mod providers;
@@ -13,6 +14,7 @@ pub async fn examine(core: &Core) -> Vec<Finding> {
     let database = inside::database(core).await;
     let reachable = database.iter().all(|finding| finding.verdict != Verdict::Bad);
     findings.extend(database);
+    findings.extend(around::all(core, reachable).await);
     let (providers, mail, storage) = tokio::join!(providers::all(core, reachable), outside::mail(core), outside::storage(core));
     findings.extend(providers);
     if reachable {

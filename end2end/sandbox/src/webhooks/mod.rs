@@ -2,6 +2,7 @@
 
 mod delivery;
 mod desk;
+pub mod endpoints;
 mod letter;
 mod settings;
 mod signature;

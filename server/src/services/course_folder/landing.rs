@@ -22,6 +22,12 @@ pub fn check(sections: &[SectionFile], problems: &mut Problems) {
     if !content.is_sound() {
         problems.of(LANDING, "a page has each kind of section once, in its place, under names that differ");
     }
+    for file in sections {
+        let spec = file.kind.spec();
+        if let Some(word) = file.words.keys().find(|word| !spec.has(**word)) {
+            problems.of(LANDING, format!("the section {} has no place for {}", file.id, word.name()));
+        }
+    }
     for section in &content.sections {
         if !section.faults().is_empty() {
             problems

@@ -6,7 +6,7 @@ use crate::core::Core;
 use crate::ports::storage::{Interrupted, StorageError};
 use app::api::dto::Finding;
 use bytes::Bytes;
-use futures::{StreamExt, stream};
+use futures::{StreamExt, TryStreamExt, stream};
 use std::time::Duration;
 use tokio::time::timeout;
 
@@ -51,10 +51,16 @@ async fn probe(core: &Core) -> Result<(), StorageError> {
     let key = format!("doctor{}", core.new_id().simple());
     let content = stream::iter([Ok::<_, Interrupted>(Bytes::from_static(PROBE))]).boxed();
     core.storage.put(&key, content).await?;
-    let size = core.storage.size(&key).await;
+    let found = read(core, &key).await;
     core.storage.delete(&key).await?;
-    match size? {
-        size if size == PROBE.len() as u64 => Ok(()),
-        other => Err(StorageError::Unavailable(format!("it kept {other} of {} bytes", PROBE.len()))),
+    match found?.as_slice() {
+        PROBE => Ok(()),
+        other => Err(StorageError::Unavailable(format!("it gave back {} bytes for {}, or others", other.len(), PROBE.len()))),
     }
+}
+
+async fn read(core: &Core, key: &str) -> Result<Vec<u8>, StorageError> {
+    let found = core.storage.get(key, 0..PROBE.len() as u64).await?;
+    let pieces: Vec<Bytes> = found.content.try_collect().await?;
+    Ok(pieces.concat())
 }

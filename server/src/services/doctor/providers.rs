@@ -31,6 +31,7 @@ pub async fn all(core: &Core, database: bool) -> Vec<Finding> {
         if answers {
             findings.extend(permissions(core, gateway, name).await);
             findings.extend(clocks(core, gateway, name).await);
+            findings.extend(endpoint(core, gateway, name).await);
         }
         if database {
             let events = webhooks(core, gateway, name).await;
@@ -112,6 +113,24 @@ async fn clocks(core: &Core, gateway: &dyn PaymentGateway, name: &str) -> Option
         difference if difference > CLOCKS_ASTRAY => bad(&title, what, advice),
         difference if difference > CLOCKS_DIFFER => warn(&title, what, advice),
         _ => ok(&title, what),
+    })
+}
+
+/// Whether the provider knows where to send its news, and sends all that we need. Keys that may not ask for it say nothing.
+async fn endpoint(core: &Core, gateway: &dyn PaymentGateway, name: &str) -> Option<Finding> {
+    let all = gateway.endpoints().await.ok()?;
+    let address = format!("{}/webhooks/{}", core.settings.public_url, gateway.id().name());
+    let title = format!("{name}: endpoint");
+    let cure = format!("In {name}’s dashboard, under Webhooks: let the endpoint {address} be told of these events.");
+    Some(match all.iter().find(|endpoint| endpoint.url == address) {
+        None => warn(&title, format!("The account has no endpoint {address}."), cure),
+        Some(endpoint) if !endpoint.enabled => {
+            bad(&title, format!("{address} is there, and is sent nothing."), "Enable it in the dashboard.")
+        }
+        Some(endpoint) if !endpoint.missing.is_empty() => {
+            bad(&title, format!("{address} is not told of {}.", endpoint.missing.join(", ")), cure)
+        }
+        Some(_) => ok(&title, format!("{address} is told of everything that we need.")),
     })
 }
 

@@ -32,9 +32,11 @@ on_both!(the_doctor_says_what_works_and_what_does_not, |shop| async move {
     for name in [
         "Database",
         "Migrations",
+        "Stripe: keys",
         "Stripe: key",
         "Stripe: list of payments",
         "Stripe: clock",
+        "Stripe: endpoint",
         "Stripe: webhooks",
         "Jobs",
         "Course",
@@ -42,6 +44,8 @@ on_both!(the_doctor_says_what_works_and_what_does_not, |shop| async move {
     ] {
         assert_eq!(verdict(&admin, name).await, "Ok", "{name}");
     }
+    let tools = admin.read("admin/doctor", &[]).await.text.contains("pg_dump and pg_restore are there");
+    assert_eq!(tools, shop.core.db.backend() == sea_orm::DbBackend::Postgres, "what backups take");
     for name in ["Settings", "APP_SECRET", "Mail"] {
         assert_eq!(verdict(&admin, name).await, "Warn", "{name}");
     }
@@ -49,6 +53,15 @@ on_both!(the_doctor_says_what_works_and_what_does_not, |shop| async move {
     assert!(code == 0 && lines.contains("ok    Database: ") && lines.contains("warn  Mail: "), "{code} {lines}");
     let (code, lines) = doctor(&shop, "http://127.0.0.1:9/").await;
     assert!(code == 1 && lines.contains("bad   Stripe: key: Stripe cannot be asked") && lines.contains("      → "), "{code} {lines}");
+});
+
+on_both!(an_endpoint_that_is_not_there_or_sent_nothing_is_told_of, |shop| async move {
+    let admin = admin(&shop).await;
+    assert_eq!(verdict(&admin, "Stripe: endpoint").await, "Ok");
+    shop.sandbox.webhooks(serde_json::json!({ "enabled": false })).await;
+    assert_eq!(verdict(&admin, "Stripe: endpoint").await, "Bad");
+    shop.sandbox.webhooks(serde_json::json!({ "url": "https://elsewhere.example/webhooks/stripe", "enabled": true })).await;
+    assert_eq!(verdict(&admin, "Stripe: endpoint").await, "Warn");
 });
 
 on_both!(a_clock_that_is_astray_is_bad, |shop| async move {

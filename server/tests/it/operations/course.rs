@@ -85,7 +85,7 @@ fn add_picture(folder: &Path) {
     edit(&folder.join("landing.toml"), |text| {
         let mut page: toml::Table = text.parse().unwrap();
         let sections = page["sections"].as_array_mut().unwrap();
-        let section = sections.iter_mut().find(|section| section["kind"].as_str() == Some("instructor")).unwrap().as_table_mut().unwrap();
+        let section = sections.iter_mut().find(|section| section["kind"].as_str() == Some("hero")).unwrap().as_table_mut().unwrap();
         section["words"].as_table_mut().unwrap().insert("alt".to_owned(), "Mara at her desk".into());
         let picture: toml::Table =
             "id = \"0190b5a8-0000-7000-8000-0000000000aa\"\nfile_name = \"me.png\"\nasset = \"assets/me.png\"".parse().unwrap();
@@ -108,7 +108,7 @@ on_both!(a_course_goes_out_and_in_again_without_a_difference, |shop| async move 
     add_picture(&first);
     assert_eq!(import(&shop.core, &first, false).await.unwrap().len(), 1, "the sales page alone differs");
     let second = exported(&shop, "first").await;
-    assert!(tree(&second).keys().any(|path| path.starts_with("assets/instructor-")), "an export replaces the one before");
+    assert!(tree(&second).keys().any(|path| path.starts_with("assets/hero-")), "an export replaces the one before");
     assert_eq!(import(&shop.core, &second, false).await.unwrap(), Vec::<String>::new(), "what is there already changes nothing");
     let (scratch, elsewhere) = empty(&shop).await;
     import(&elsewhere, &second, false).await.unwrap();

@@ -1,5 +1,6 @@
 //! Stripe, through async-stripe. Every write carries a key that was stored before; retries are the caller's.
 
+mod endpoints;
 mod errors;
 mod facts;
 mod fees;
@@ -11,7 +12,7 @@ mod truth;
 
 use crate::adapters::http_clock;
 use crate::ports::payment::{
-    Capabilities, DisputeFacts, FeesTold, GatewayError, IdempotencyKey, Method, MissedEvent, NewCustomer, OpenedPayment, PayableOrder,
+    Capabilities, DisputeFacts, Endpoint, FeesTold, GatewayError, IdempotencyKey, Method, MissedEvent, NewCustomer, OpenedPayment, PayableOrder,
     PaymentGateway, ProviderId, RefundFacts, SavedCharge, TakenMoney,
 };
 use async_trait::async_trait;
@@ -178,6 +179,10 @@ impl PaymentGateway for StripeGateway {
 
     async fn list_succeeded(&self, since: DateTime<Utc>, _until: DateTime<Utc>) -> Result<Vec<TakenMoney>, GatewayError> {
         self.intents_since(since).await
+    }
+
+    async fn endpoints(&self) -> Result<Vec<Endpoint>, GatewayError> {
+        self.list_endpoints().await
     }
 
     async fn undelivered_events(&self, since: DateTime<Utc>) -> Result<Vec<MissedEvent>, GatewayError> {

@@ -10,7 +10,7 @@ use stripe_shared::{Event, PaymentIntent, PaymentIntentStatus};
 use stripe_types::{RangeBoundsTs, RangeQueryTs};
 
 /// The types of events that the endpoint subscribes to.
-const SUBSCRIBED: &[&str] = &[
+pub(super) const SUBSCRIBED: &[&str] = &[
     "payment_intent.succeeded",
     "payment_intent.payment_failed",
     "payment_intent.processing",

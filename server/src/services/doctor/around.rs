@@ -1,0 +1,85 @@
+//! What lies around the program: keys that must go together, the file of settings, the tools of backups.
+
+use super::{bad, ok, warn};
+use crate::core::Core;
+use crate::services::backup;
+use app::api::dto::Finding;
+use sea_orm::DbBackend;
+use secrecy::ExposeSecret;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
+/// The file of settings, where there is one.
+const SETTINGS: &str = ".env";
+/// The bits of a file's mode that let others than its owner read or write it.
+const OTHERS: u32 = 0o077;
+
+/// Whether what is set and what lies around goes together.
+pub async fn all(core: &Core, database: bool) -> Vec<Finding> {
+    let mut findings = vec![keys(core)];
+    findings.extend(settings_file(Path::new(SETTINGS)));
+    if database {
+        findings.extend(tools(core).await);
+    }
+    findings
+}
+
+/// Both keys of Stripe are of the same account's same mode.
+fn keys(core: &Core) -> Finding {
+    let stripe = &core.settings.stripe;
+    let is_live = |key: &str| key.split('_').nth(1) == Some("live");
+    match (is_live(stripe.secret_key.expose_secret()), is_live(&stripe.publishable_key)) {
+        (true, true) => ok("Stripe: keys", "Both are for real money."),
+        (false, false) => ok("Stripe: keys", "Both are for trying."),
+        (secret, _) => {
+            let (one, other) = if secret { ("real money", "trying") } else { ("trying", "real money") };
+            let what = format!("STRIPE_SECRET_KEY is for {one}, and STRIPE_PUBLISHABLE_KEY for {other}: no payment can succeed.");
+            bad("Stripe: keys", what, "Set both from the same page of Stripe’s dashboard.")
+        }
+    }
+}
+
+/// The file with the secrets is its owner's alone.
+fn settings_file(path: &Path) -> Option<Finding> {
+    let mode = path.metadata().ok()?.permissions().mode();
+    Some(if mode & OTHERS == 0 {
+        ok("File of settings", format!("{} is its owner’s alone.", path.display()))
+    } else {
+        let what = format!("{} holds secrets, and others on this machine may read or write it.", path.display());
+        warn("File of settings", what, format!("Run `chmod 600 {}`.", path.display()))
+    })
+}
+
+/// PostgreSQL is backed up by its own tools.
+async fn tools(core: &Core) -> Option<Finding> {
+    if core.db.backend() != DbBackend::Postgres {
+        return None;
+    }
+    Some(match backup::client_tools(core.db.read()).await {
+        Ok(found) => ok("Backups", format!("{found}.")),
+        Err(error) => warn(
+            "Backups",
+            format!("`lectern backup` cannot run here: {error}."),
+            "Install PostgreSQL’s client tools where backups are made.",
+        ),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use app::api::dto::Verdict;
+    use std::fs::{self, Permissions};
+
+    #[test]
+    fn secrets_that_others_may_read_are_told_of() {
+        let path = std::env::temp_dir().join(format!("lectern-settings-{}", std::process::id()));
+        assert!(settings_file(&path).is_none(), "there is none");
+        for (mode, verdict) in [(0o600, Verdict::Ok), (0o640, Verdict::Warn), (0o644, Verdict::Warn)] {
+            fs::write(&path, "APP_SECRET=x").expect("a file");
+            fs::set_permissions(&path, Permissions::from_mode(mode)).expect("a mode");
+            assert_eq!(settings_file(&path).map(|finding| finding.verdict), Some(verdict), "{mode:o}");
+        }
+        fs::remove_file(&path).expect("it is there");
+    }
+}
