@@ -51,7 +51,7 @@ async fn copied(core: &Core, path: &Path) -> Result<(Manifest, Vec<NamedObject>)
     let file = path.to_str().ok_or_else(|| refused("the folder's name is no UTF-8"))?;
     copies::copy_into(core.db.read(), file).await?;
     restrict(path)?;
-    let copy = Db::alone(&format!("sqlite://{file}?mode=ro")).await?;
+    let copy = Db::alone(&format!("sqlite://{file}?immutable=true")).await?;
     let said = described(core, &copy, Engine::Sqlite).await;
     copy.close().await?;
     said

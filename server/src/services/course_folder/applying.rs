@@ -29,14 +29,15 @@ pub async fn import(core: &Core, root: &Path, dry: bool) -> Result<Vec<String>> 
     let lacking = uploading::lacking(core, &folder, &known);
     let sent = if dry { HashMap::new() } else { uploading::send(core, root, &lacking).await? };
     let transaction = core.db.begin().await?;
-    let outcome = async {
+    let outcome: Result<Vec<String>> = async {
         let pretended = if dry { uploading::pretend(core, &transaction, root, &lacking).await? } else { HashMap::new() };
         let kept = if dry { &pretended } else { &sent };
         let mut import = Import { core, transaction: &transaction, kept, said: Vec::new() };
         import.all(&folder).await?;
         Ok(import.said)
-    };
-    let said = match outcome.await {
+    }
+    .await;
+    let said = match outcome {
         Ok(said) if dry => transaction.rollback().await.map(|()| said).map_err(Into::into),
         Ok(said) => transaction.commit().await.map(|()| said).map_err(Into::into),
         Err(error) => Err(error),

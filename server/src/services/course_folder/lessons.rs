@@ -48,7 +48,7 @@ pub fn check(lesson: &Lesson, folder: &Folder, problems: &mut Problems) {
         ),
     ];
     for (_, what) in rules.iter().filter(|(wrong, _)| *wrong) {
-        problems.of(&place, what);
+        problems.of(&place, *what);
     }
     let words = LessonWords { title: head.title.clone(), summary: head.summary.clone(), source: lesson.text.clone() };
     if let Err(ApiError::Invalid(errors)) = input::words(&words) {

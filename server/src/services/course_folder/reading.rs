@@ -20,8 +20,8 @@ pub struct Problems(Vec<String>);
 
 impl Problems {
     /// Something in a file.
-    pub fn of(&mut self, path: &str, what: impl std::fmt::Display) {
-        self.0.push(format!("{path}: {what}"));
+    pub fn of(&mut self, path: &str, what: impl Into<String>) {
+        self.0.push(format!("{path}: {}", what.into()));
     }
 
     /// Something in a line of a file.
@@ -86,7 +86,7 @@ impl Reader<'_> {
 
     /// The names in a folder that are not hidden, in order.
     fn names(&mut self, place: &str) -> Vec<String> {
-        let Ok(path) = self.real(place, false) else { return Vec::new() };
+        let Some(path) = self.real(place, false) else { return Vec::new() };
         let entries = path.read_dir().into_iter().flatten().filter_map(std::result::Result::ok);
         let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
         let mut names: Vec<String> = names.filter(|name| !name.starts_with('.')).take(MOST + 1).collect();
@@ -98,7 +98,7 @@ impl Reader<'_> {
     }
 
     /// The path of something of the folder. What leads out of it is refused.
-    fn real(&mut self, place: &str, is_file: bool) -> std::result::Result<PathBuf, ()> {
+    fn real(&mut self, place: &str, is_file: bool) -> Option<PathBuf> {
         let path = self.root.join(place);
         let wrong = match path.symlink_metadata() {
             Err(error) => Some(error.to_string()),
@@ -106,14 +106,13 @@ impl Reader<'_> {
             Ok(found) if found.is_file() != is_file => Some(if is_file { "it is no file" } else { "it is no folder" }.to_owned()),
             Ok(_) => None,
         };
-        match wrong {
-            None => Ok(path),
-            Some(wrong) => Err(self.problems.of(place, wrong)),
-        }
+        let Some(wrong) = wrong else { return Some(path) };
+        self.problems.of(place, wrong);
+        None
     }
 
     fn text(&mut self, place: &str) -> Option<String> {
-        let path = self.real(place, true).ok()?;
+        let path = self.real(place, true)?;
         if path.metadata().is_ok_and(|found| found.len() > LARGEST_TEXT) {
             self.problems.of(place, format!("it has more than {LARGEST_TEXT} bytes"));
             return None;
@@ -121,7 +120,7 @@ impl Reader<'_> {
         match std::fs::read_to_string(&path) {
             Ok(text) => Some(text.replace("\r\n", "\n")),
             Err(error) => {
-                self.problems.of(place, error);
+                self.problems.of(place, error.to_string());
                 None
             }
         }
@@ -168,12 +167,12 @@ impl Reader<'_> {
 
     async fn hash(&mut self, folder: &mut Folder) -> Result<()> {
         for lesson in folder.modules.iter_mut().flat_map(|module| &mut module.lessons) {
-            let path = lesson.head.slug.clone();
+            let slug = lesson.head.slug.clone();
             for file in &mut lesson.head.files {
-                file.sha256 = self.hash_of(&path, &file.asset).await?;
+                file.sha256 = self.hash_of(&slug, &file.asset).await?;
             }
             for picture in &mut lesson.head.pictures {
-                picture.sha256 = self.hash_of(&path, &picture.asset).await?;
+                picture.sha256 = self.hash_of(&slug, &picture.asset).await?;
             }
         }
         for section in &mut folder.landing {
@@ -191,14 +190,14 @@ impl Reader<'_> {
             self.problems.of(of, format!("the asset {asset:?} is no file of {ASSETS}/"));
             return Ok(Vec::new());
         }
-        if self.real(ASSETS, false).is_err() {
+        if self.real(ASSETS, false).is_none() {
             return Ok(Vec::new());
         }
-        let Ok(path) = self.real(asset, true) else { return Ok(Vec::new()) };
+        let Some(path) = self.real(asset, true) else { return Ok(Vec::new()) };
         match hashed(&path).await {
             Ok((_, hash)) => Ok(hash.to_vec()),
             Err(error) => {
-                self.problems.of(asset, error);
+                self.problems.of(asset, error.to_string());
                 Ok(Vec::new())
             }
         }
