@@ -11,6 +11,7 @@ mod correction;
 mod coupons;
 mod csp_reports;
 mod currencies;
+mod deployment;
 mod curriculum;
 mod disputes;
 mod faults;
