@@ -27,22 +27,22 @@ pub async fn desk() -> Result<PasswordDesk> {
 pub async fn confirm(password: String, then: Option<String>) -> Result<()> {
     let student = require_student()?;
     let entered = with_cookies(services().passwords.confirm(&viewer(), &student, password.into()).await?);
-    redirect_to(&way_on(&entered, Some(place(then))));
+    redirect_to(&way_on(&entered, Some(place(then.as_deref()))));
     Ok(())
 }
 
 /// Mails a link that shows who one is, and leads back in the same way.
 #[server(endpoint = "password/mail_proof")]
 pub async fn mail_proof(then: Option<String>) -> Result<()> {
-    let (student, place) = (require_student()?, place(then));
+    let (student, place) = (require_student()?, place(then.as_deref()));
     services().passwords.mail_proof(&student, place).await?;
     lead_on(&place.page_after_mail());
     Ok(())
 }
 
 #[cfg(feature = "ssr")]
-fn place(then: Option<String>) -> ProofFor {
-    then.as_deref().and_then(ProofFor::from_name).unwrap_or(ProofFor::Password)
+fn place(then: Option<&str>) -> ProofFor {
+    then.and_then(ProofFor::from_name).unwrap_or(ProofFor::Password)
 }
 
 /// Gives oneself a password.
