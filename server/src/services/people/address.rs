@@ -45,9 +45,11 @@ async fn once(core: &Core, admin: &AdminActor, person: &user::Model, email: &Ema
     Ok(UserId(now))
 }
 
-/// Whoever had the old address may be a stranger: sessions end, links that went there are worthless, and so is the password.
+/// Whoever had the old address may be a stranger: sessions end, links that went there are worthless, what they asked to change it to is
+/// given up, and so is the password.
 async fn shut_out(core: &Core, transaction: &DatabaseTransaction, person: Uuid) -> Result<()> {
     ownership::spend_links(transaction, person, core.now()).await?;
+    repo::address_changes::give_up(transaction, person, core.now()).await?;
     repo::passwords::remove(transaction, person).await?;
     repo::identity::end_sessions(transaction, person, core.now()).await.map(drop)
 }
