@@ -173,7 +173,8 @@ fn too_many() -> ApiError {
 }
 
 impl ApiError {
-    fn into_response_with(self, request_id: &str, replayed: bool) -> Response {
+    /// The answer that says so.
+    pub fn into_response_with(self, request_id: &str, replayed: bool) -> Response {
         respond(self.status, self.body().to_string(), request_id, None, replayed)
     }
 }

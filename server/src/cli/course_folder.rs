@@ -18,7 +18,9 @@ async fn core() -> Result<Core, StartError> {
 fn told(outcome: Result<Vec<String>, FolderError>) -> ExitCode {
     match outcome {
         Ok(lines) => {
-            lines.iter().for_each(|line| println!("{line}"));
+            for line in lines {
+                println!("{line}");
+            }
             ExitCode::SUCCESS
         }
         Err(error) => {

@@ -115,8 +115,12 @@ fn place_of(described: &Described, id: Uuid) -> Option<(Uuid, i32)> {
 fn same(known: &Lesson, lesson: &Lesson) -> bool {
     let bare = |lesson: &Lesson| {
         let mut lesson = lesson.clone();
-        lesson.head.files.iter_mut().for_each(|file| file.asset.clear());
-        lesson.head.pictures.iter_mut().for_each(|picture| picture.asset.clear());
+        for asset in lesson.head.files.iter_mut().map(|file| &mut file.asset) {
+            asset.clear();
+        }
+        for asset in lesson.head.pictures.iter_mut().map(|picture| &mut picture.asset) {
+            asset.clear();
+        }
         lesson.head.pictures.sort_by_key(|picture| picture.id);
         lesson.head.former_slugs.sort();
         lesson

@@ -40,7 +40,9 @@ pub async fn read(root: &Path) -> Result<Folder> {
     let Reader { mut problems, .. } = reader;
     for module in &folder.modules {
         lessons::check_module(&module.file, &mut problems);
-        module.lessons.iter().for_each(|lesson| lessons::check(lesson, &folder, &mut problems));
+        for lesson in &module.lessons {
+            lessons::check(lesson, &folder, &mut problems);
+        }
     }
     landing::check(&folder.landing, &mut problems);
     if problems.0.is_empty() { Ok(folder) } else { Err(FolderError::Refused(problems.0)) }
