@@ -282,7 +282,7 @@ async fn create_admin(settings: Settings, email: &str, name: &str) -> Result<(),
 async fn forget_factor(settings: Settings, email: &str) -> Result<(), StartError> {
     let trouble = |error: crate::error::Fault| StartError::Setting(error.to_string());
     let core = startup::core(settings, World::default()).await?;
-    startup::migrate(&core.db).await?;
+    schema::migrate(&core).await?;
     let email = EmailAddress::parse(email).map_err(|error| StartError::Setting(format!("--email: {error}")))?;
     let person = repo::identity::by_email(core.db.read(), &email.normalized()).await.map_err(trouble)?;
     let person = person.ok_or_else(|| StartError::Setting("--email: nobody has this address".to_owned()))?;

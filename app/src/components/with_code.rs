@@ -1,3 +1,5 @@
+#![expect(clippy::needless_pass_by_value, reason = "components own what they are given")]
+
 use leptos::prelude::*;
 
 /// Words in which what is to be typed stands between backticks.

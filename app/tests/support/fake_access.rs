@@ -2,7 +2,7 @@
 
 use super::fake::Fake;
 use super::samples::now;
-use app::api::dto::{AddressDesk, AddressLink, Entered, FactorDesk, PasswordDesk, PersonView, ProofFor, SessionList, SessionRow};
+use app::api::dto::{AddressDesk, AddressLink, Entered, FactorDesk, PasswordDesk, ProofFor, SessionList, SessionRow};
 use app::api::ports::{Addresses, Passwords, SecondFactor, Sessions, StudentActor, Viewer, WithCookies};
 use app::api::{ApiError, Result};
 use async_trait::async_trait;

@@ -68,6 +68,7 @@ impl People for Fake {
             device: BREAKOUT.into(),
             network: String::new(),
             origin: "link".into(),
+            by_two: false,
             created_at: now(),
             seen_at: now(),
             live: true,

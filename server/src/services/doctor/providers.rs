@@ -121,14 +121,14 @@ async fn endpoint(core: &Core, gateway: &dyn PaymentGateway, name: &str) -> Opti
     let all = gateway.endpoints().await.ok()?;
     let address = format!("{}/webhooks/{}", core.settings.public_url, gateway.id().name());
     let title = format!("{name}: endpoint");
-    let cure = format!("In {name}’s dashboard, under Webhooks: let the endpoint {address} be told of these events.");
+    let advice = format!("In {name}’s dashboard, under Webhooks: let the endpoint {address} be told of these events.");
     Some(match all.iter().find(|endpoint| endpoint.url == address) {
-        None => warn(&title, format!("The account has no endpoint {address}."), cure),
+        None => warn(&title, format!("The account has no endpoint {address}."), advice),
         Some(endpoint) if !endpoint.enabled => {
             bad(&title, format!("{address} is there, and is sent nothing."), "Enable it in the dashboard.")
         }
         Some(endpoint) if !endpoint.missing.is_empty() => {
-            bad(&title, format!("{address} is not told of {}.", endpoint.missing.join(", ")), cure)
+            bad(&title, format!("{address} is not told of {}.", endpoint.missing.join(", ")), advice)
         }
         Some(_) => ok(&title, format!("{address} is told of everything that we need.")),
     })

@@ -67,12 +67,12 @@ async fn admit(core: &Core, viewer: &Viewer, halfway: Halfway, typed: &Typed) ->
 /// Takes the code and says what it was.
 async fn show(core: &Core, transaction: &DatabaseTransaction, person: &user::Model, typed: &Typed) -> Result<&'static str> {
     match typed {
-        Typed::Moment(code) => {
-            authenticator::take(core, transaction, person.id, *code).await?;
+        Typed::Moment(digits) => {
+            authenticator::take(core, transaction, person.id, *digits).await?;
             Ok("code")
         }
-        Typed::Recovery(code) => {
-            if !repo::second_factor::spend_code(transaction, person.id, sha256(code), core.now()).await? {
+        Typed::Recovery(letters) => {
+            if !repo::second_factor::spend_code(transaction, person.id, sha256(letters), core.now()).await? {
                 return Err(wrong(Problem::Wrong));
             }
             tell(core, transaction, person).await?;

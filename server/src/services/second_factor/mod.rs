@@ -86,12 +86,12 @@ async fn begun(core: &Core, student: &StudentActor) -> Result<Option<BegunFactor
     let secret = authenticator::secret(core, &waiting)?;
     let course = repo::content::course(core.db.read()).await?.map_or_else(|| "Lectern".to_owned(), |course| course.title);
     let address = totp::address(&secret, &course, &student.email);
-    let code = qr::squares(&address).ok_or_else(|| Fault::stored("the address of an authenticator is too long to be drawn"))?;
+    let drawn = qr::squares(&address).ok_or_else(|| Fault::stored("the address of an authenticator is too long to be drawn"))?;
     let mut squares = String::new();
-    for (column, row, count) in &code.dark {
+    for (column, row, count) in &drawn.dark {
         write!(squares, "M{column} {row}h{count}v1h-{count}z").map_err(|_| Fault::stored("a code could not be drawn"))?;
     }
-    Ok(Some(BegunFactor { secret: in_groups(&totp::text(&secret), 4), width: code.width, squares }))
+    Ok(Some(BegunFactor { secret: in_groups(&totp::text(&secret), 4), width: drawn.width, squares }))
 }
 
 async fn begin(core: &Core, student: &StudentActor) -> Result<()> {
@@ -104,7 +104,7 @@ async fn begin(core: &Core, student: &StudentActor) -> Result<()> {
 async fn confirm(core: &Core, viewer: &Viewer, student: &StudentActor, typed: &str) -> Result<WithCookies<()>> {
     proof::require(core, student).await?;
     let typed = match read(typed) {
-        Typed::Moment(code) => code,
+        Typed::Moment(digits) => digits,
         Typed::Nothing => return Err(authenticator::wrong(Problem::Missing)),
         Typed::Recovery(_) | Typed::Neither => return Err(authenticator::wrong(Problem::Malformed)),
     };
