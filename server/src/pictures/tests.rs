@@ -121,7 +121,8 @@ fn a_picture_ends_where_it_ends() {
         assert_eq!(clean(kind, cut), Err(Flaw::Malformed), "{kind:?} that ends too early");
         assert_eq!(clean(FileKind::Pdf, &picture), Err(Flaw::Malformed));
     }
-    assert_eq!(clean(FileKind::Gif, b"GIF89a/*\0*/=alert(1)//<script>alert(1)</script>"), Err(Flaw::Malformed));
+    assert_eq!(clean(FileKind::Gif, b"GIF89a\x01\0\x01\0/*=alert(1)//<script>alert(1)</script>"), Err(Flaw::Malformed));
+    assert_eq!(clean(FileKind::Gif, b"GIF89a/*\0*/=alert(1)//<script>alert(1)</script>"), Err(Flaw::TooManyPixels), "letters for a size");
 }
 
 #[test]

@@ -57,7 +57,7 @@ on_both!(what_runs_is_refused_whatever_it_is_called, |shop| async move {
         ("a.pdf", b"<html><!-- %PDF-1.7 --></html>", "other_content"),
         ("a.jpg", b"GIF89a", "other_content"),
         ("a.png", b"%PDF-1.7 <script>alert(1)</script>", "other_content"),
-        ("a.gif", b"GIF89a/*<svg onload=alert(1)><script>alert(1)</script>*/=1;", "other_content"),
+        ("a.gif", b"GIF89a\x01\0\x01\0/*<svg onload=alert(1)><script>alert(1)</script>*/=1;", "other_content"),
         ("a.png", &png()[..50], "other_content"),
     ] {
         let answer = super::upload(&creator, name, content).await;
