@@ -7,6 +7,7 @@ mod checkout;
 mod coupons;
 mod curriculum;
 mod files;
+mod identity;
 mod landing;
 mod machine;
 mod mails;
@@ -32,6 +33,7 @@ pub use checkout::{AskQuote, Checkout, Selection, StartCheckout};
 pub use coupons::CouponDesk;
 pub use curriculum::{Curriculum, Publish, SaveSettings, SaveWords};
 pub use files::Files;
+pub use identity::{Halfway, Identity};
 pub use landing::{Arrangement, LandingEditor, SaveSection};
 pub use machine::{AuditFilter, JobFilter, Machine, MailFilter, WebhookFilter};
 pub use mails::Mails;
@@ -54,12 +56,13 @@ use super::Result;
 use super::dto::{
     Completion, Days, Decided, Decision, Entered, InvoiceView, LandingView, LegalView, LessonView, LinkStatus, Listed, OfferView,
     OrderDetail, OrderRow, OrderView, OutlineView, OverviewView, PayWith, PaymentSession, PersonView, PreviewView, Role, SavedPlace,
+    AccountView, Completion, Days, Decided, Decision, InvoiceView, LandingView, LegalView, LessonView, Listed, OfferView, OrderDetail,
+    OrderRow, OrderView, OutlineView, OverviewView, PayWith, PaymentSession, PreviewView, Role, SavedPlace,
 };
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::ids::{LessonId, OfferId, SessionId, UserId};
 use domain::playback::Report;
-use secrecy::SecretString;
 use std::net::IpAddr;
 use std::sync::Arc;
 
@@ -180,15 +183,6 @@ pub struct Actor {
     pub name: String,
 }
 
-/// Somebody who has shown the first of two factors.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Halfway {
-    /// Who.
-    pub user: UserId,
-    /// The session that waits for the second.
-    pub session: SessionId,
-}
-
 /// A signed-in student or admin. Made by [`StudentActor::of`] only.
 #[derive(Clone, Debug)]
 pub struct StudentActor(Actor);
@@ -196,14 +190,6 @@ pub struct StudentActor(Actor);
 /// A signed-in admin. Made by [`AdminActor::of`] only.
 #[derive(Clone, Debug)]
 pub struct AdminActor(Actor);
-
-impl Viewer {
-    /// The session of this browser, also one that only waits for a second factor.
-    pub fn session(&self) -> Option<SessionId> {
-        let actor = self.actor.as_ref().map(|actor| actor.session);
-        actor.or(self.halfway.map(|halfway| halfway.session))
-    }
-}
 
 impl StudentActor {
     /// Who asks, if they are signed in.
@@ -369,6 +355,12 @@ pub trait Identity: Send + Sync {
     async fn give_code(&self, viewer: &Viewer, code: &str) -> Result<WithCookies<PersonView>>;
     /// Ends the session of this browser.
     async fn sign_out(&self, viewer: &Viewer) -> Result<WithCookies<()>>;
+/// A person's own account.
+pub trait Account: Send + Sync {
+    /// The account's page.
+    async fn view(&self, student: &StudentActor) -> Result<AccountView>;
+    /// Ends the consent to charge a stored method, and lets the provider forget it.
+    async fn forget_method(&self, student: &StudentActor, consent: ConsentId) -> Result<()>;
 }
 
 /// What a player tells, as a browser sends it.
