@@ -54,10 +54,8 @@ pub use terms::{NewPolicy, Terms};
 
 use super::Result;
 use super::dto::{
-    Completion, Days, Decided, Decision, Entered, InvoiceView, LandingView, LegalView, LessonView, LinkStatus, Listed, OfferView,
-    OrderDetail, OrderRow, OrderView, OutlineView, OverviewView, PayWith, PaymentSession, PersonView, PreviewView, Role, SavedPlace,
-    AccountView, Completion, Days, Decided, Decision, InvoiceView, LandingView, LegalView, LessonView, Listed, OfferView, OrderDetail,
-    OrderRow, OrderView, OutlineView, OverviewView, PayWith, PaymentSession, PreviewView, Role, SavedPlace,
+    Completion, Days, Decided, Decision, InvoiceView, LandingView, LegalView, LessonView, Listed, OfferView, OrderDetail, OrderRow,
+    OrderView, OutlineView, OverviewView, PayWith, PaymentSession, PreviewView, Role, SavedPlace,
 };
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -338,29 +336,6 @@ pub struct OfferAnswer {
 pub trait Funnel: Send + Sync {
     /// Answers an offer. Only the browser that made the order, and its buyer, may. An offer that is decided stays decided.
     async fn decide(&self, viewer: &Viewer, command: OfferAnswer) -> Result<Decided>;
-}
-
-/// Who is who.
-#[async_trait]
-pub trait Identity: Send + Sync {
-    /// Mails a sign-in link if the address is known; answers the same if not, also when too many were asked for.
-    async fn request_link(&self, viewer: &Viewer, email: &str) -> Result<()>;
-    /// Whether a link can be spent. Spends nothing.
-    async fn inspect_link(&self, token: &str) -> Result<LinkStatus>;
-    /// Spends a link and signs the browser in.
-    async fn redeem_link(&self, viewer: &Viewer, token: &str) -> Result<WithCookies<Entered>>;
-    /// Signs the browser in by a password. Whatever keeps somebody out, the answer is [`ApiError::WrongPassword`](super::ApiError).
-    async fn sign_in_with_password(&self, viewer: &Viewer, email: &str, password: SecretString) -> Result<WithCookies<Entered>>;
-    /// Takes the second factor of somebody who has shown the first here: a code of the moment, which counts once, or a recovery code.
-    async fn give_code(&self, viewer: &Viewer, code: &str) -> Result<WithCookies<PersonView>>;
-    /// Ends the session of this browser.
-    async fn sign_out(&self, viewer: &Viewer) -> Result<WithCookies<()>>;
-/// A person's own account.
-pub trait Account: Send + Sync {
-    /// The account's page.
-    async fn view(&self, student: &StudentActor) -> Result<AccountView>;
-    /// Ends the consent to charge a stored method, and lets the provider forget it.
-    async fn forget_method(&self, student: &StudentActor, consent: ConsentId) -> Result<()>;
 }
 
 /// What a player tells, as a browser sends it.

@@ -4,7 +4,7 @@ use super::settings;
 use super::texts::{Damage, damage, made_of};
 use crate::config::Settings;
 use crate::security::media_token::{self, Media};
-use crate::security::token;
+use crate::security::token::{self, Identified};
 use crate::services::mails::unsubscribe_token;
 use crate::services::waitlist::leave_token;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -17,6 +17,7 @@ use uuid::Uuid;
 
 const NOW: DateTime<Utc> = DateTime::UNIX_EPOCH;
 const ID: Uuid = Uuid::from_u128(1);
+const IDENTIFIED: Identified = Identified { user: UserId(ID), session: SessionId(ID), generation: 1 };
 const PIECES: &[&str] = &[
     ".",
     "..",
@@ -38,7 +39,7 @@ static GENUINE: LazyLock<[String; 4]> = LazyLock::new(|| {
     let end = NOW + TimeDelta::minutes(5);
     let media = Media { user: UserId(ID), key: "k1".into(), name: "a.pdf".into(), kind: FileKind::Pdf, size: 7 };
     [
-        token::sign(&SETTINGS, UserId(ID), SessionId(ID), NOW, end).expect("signing works"),
+        token::sign(&SETTINGS, IDENTIFIED, NOW, end).expect("signing works"),
         media_token::sign(&SETTINGS, &media, NOW, end).expect("signing works"),
         unsubscribe_token::make(&SETTINGS, ID, MailTopic::Questions),
         leave_token::make(&SETTINGS, ID),

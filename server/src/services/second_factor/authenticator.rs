@@ -61,12 +61,13 @@ pub fn wrong(problem: Problem) -> Fault {
 pub async fn reseal(core: &Core) -> Result<()> {
     let current = seal(core, Uuid::nil(), b"")?.with;
     for authenticator in repo::sealed_otherwise(core.db.read(), &current).await? {
-        match secret(core, &authenticator) {
-            Ok(secret) => repo::reseal(core.db.write(), &authenticator, seal(core, authenticator.user_id, &secret)?).await?,
-            Err(_) => tracing::warn!(
+        if let Ok(secret) = secret(core, &authenticator) {
+            repo::reseal(core.db.write(), &authenticator, seal(core, authenticator.user_id, &secret)?).await?;
+        } else {
+            tracing::warn!(
                 authenticator = %authenticator.id,
                 "an authenticator cannot be read: it was sealed with neither APP_SECRET nor APP_SECRET_PREVIOUS; its person needs a recovery code"
-            ),
+            );
         }
     }
     Ok(())

@@ -12,8 +12,8 @@ mod truth;
 
 use crate::adapters::http_clock;
 use crate::ports::payment::{
-    Capabilities, DisputeFacts, Endpoint, FeesTold, GatewayError, IdempotencyKey, Method, MissedEvent, NewCustomer, OpenedPayment, PayableOrder,
-    PaymentGateway, ProviderId, RefundFacts, SavedCharge, TakenMoney,
+    Capabilities, DisputeFacts, Endpoint, FeesTold, GatewayError, IdempotencyKey, Method, MissedEvent, NewCustomer, OpenedPayment,
+    PayableOrder, PaymentGateway, ProviderId, RefundFacts, SavedCharge, TakenMoney,
 };
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
