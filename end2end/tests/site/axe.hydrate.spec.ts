@@ -7,7 +7,7 @@ import { expect, test } from "../../pages/test";
 
 test.describe.configure({ timeout: 60_000 });
 
-const publicPages = ["/", "/preview/choose-one-promise", "/legal/terms", "/no-such-page", "/sign-in", "/sign-in?sent=1", "/sign-in/no-such-link"];
+const publicPages = ["/", "/preview/choose-one-promise", "/legal/terms", "/api", "/no-such-page", "/sign-in", "/sign-in?sent=1", "/sign-in/no-such-link"];
 
 for (const path of publicPages) {
   test(`${path} is accessible`, async ({ page }) => {
