@@ -32,6 +32,10 @@ pub struct Assets {
     pub player: Option<String>,
 }
 
+/// The full address of the page that is asked for, without its query. Given by the server, which knows what people type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublicAddress(pub String);
+
 /// The name under which a fault is logged. The server gives it to the fault page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RequestId(pub String);
@@ -53,7 +57,7 @@ pub fn document(page: Page, assets: &Assets) -> impl IntoView + use<> {
         view! { <script type="module" nonce=use_nonce() inner_html=start></script> }
     });
     let player = assets.player.clone().filter(|_| zone == Zone::Learn || page == Page::Preview);
-    let private = !matches!(page, Page::Landing | Page::Preview | Page::Legal);
+    let private = !page.is_found();
     view! {
         <!DOCTYPE html>
         <html lang="en">
@@ -114,8 +118,14 @@ fn head(page: Page) -> AnyView {
         // What is clicked in the frame of a preview opens beside the panel.
         (_, Page::LandingPreview) => view! { {described("Preview", None)}<base target="_blank" /> }.into_any(),
         (_, Page::Preview | Page::Legal) => Suspend::new(async move {
-            let (title, description) = words_of(page).await;
-            described(&title, description)
+            let head = match words_of(page).await {
+                Some((title, description)) => below_course(title, description).await,
+                None => Err(fixed_title(Page::NotFound).to_owned()),
+            };
+            match head {
+                Ok(head) => shared(head).into_any(),
+                Err(title) => described(&title, None).into_any(),
+            }
         })
         .into_any(),
         _ => described(fixed_title(page), None).into_any(),
@@ -130,8 +140,9 @@ fn described(title: &str, description: Option<String>) -> impl IntoView + use<> 
     }
 }
 
-/// What search engines and messengers show of the sales page.
+/// What search engines and messengers show of a public page.
 fn shared(head: PageHead) -> impl IntoView + use<> {
+    let json_ld = head.json_ld.map(|described| view! { <script type="application/ld+json" inner_html=described></script> });
     let properties = [
         ("og:type", "website"),
         ("og:title", &head.title),
@@ -149,17 +160,26 @@ fn shared(head: PageHead) -> impl IntoView + use<> {
         <link rel="canonical" href=head.address.clone() />
         {properties.map(property).into_iter().collect_view()}
         <meta name="twitter:card" content="summary_large_image" />
-        <script type="application/ld+json" inner_html=head.json_ld></script>
+        {json_ld}
     }
 }
 
 /// The title and description of a page that the creator writes. No resource: its number would be missing in the browser.
-async fn words_of(page: Page) -> (String, Option<String>) {
+async fn words_of(page: Page) -> Option<(String, String)> {
     let named = match page {
-        Page::Preview => catalog::preview(request::last_segment()).await.map(|lesson| (lesson.title, Some(lesson.summary))),
-        _ => catalog::legal(request::last_segment()).await.map(|legal| (legal.title, None)),
+        Page::Preview => catalog::preview(request::last_segment()).await.map(|lesson| (lesson.title, lesson.summary)),
+        _ => catalog::legal(request::last_segment()).await.map(|legal| (legal.title, String::new())),
     };
-    named.unwrap_or_else(|_| (fixed_title(Page::NotFound).to_owned(), None))
+    named.ok()
+}
+
+/// What is said of a page beside the sales page: its own words at its own address, and the course's picture. Without a course, or an
+/// address, its title alone.
+async fn below_course(title: String, description: String) -> Result<PageHead, String> {
+    let course = catalog::landing().await.ok().and_then(|landing| landing.head);
+    let (Some(course), Some(PublicAddress(address))) = (course, use_context()) else { return Err(title) };
+    let description = if description.is_empty() { format!("{title}: {}", course.title) } else { description };
+    Ok(PageHead { title, description, address, json_ld: None, ..course })
 }
 
 fn fixed_title(page: Page) -> &'static str {

@@ -54,6 +54,7 @@ mod m0042_second_factor;
 mod m0044_address_changes;
 mod m0046_payment_fees;
 mod m0048_imported_pictures;
+mod m0050_job_causes;
 
 /// Applies and takes back the changes, in order.
 pub struct Migrator;
@@ -105,6 +106,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0044_address_changes::Migration),
             Box::new(m0046_payment_fees::Migration),
             Box::new(m0048_imported_pictures::Migration),
+            Box::new(m0050_job_causes::Migration),
         ]
     }
 }

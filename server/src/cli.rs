@@ -5,6 +5,7 @@ mod backup;
 mod course_folder;
 
 use crate::config::{self, FirstRun, Settings};
+use crate::http::openapi;
 use crate::ping::ping;
 use crate::repo;
 use crate::schema;
@@ -87,6 +88,8 @@ enum Command {
         #[arg(long)]
         dry_run: bool,
     },
+    /// Print the description of the API, as OpenAPI 3.1.
+    Openapi,
     /// Manage admins.
     Admin {
         #[command(subcommand)]
@@ -123,6 +126,10 @@ pub async fn run() -> ExitCode {
     match command {
         Command::Reconcile { fix } => return reconcile(fix).await,
         Command::Doctor => return doctor().await,
+        Command::Openapi => {
+            println!("{}", openapi::DOCUMENT);
+            return ExitCode::SUCCESS;
+        }
         Command::Ping => return asked().await,
         Command::Backup { to } => return backup::backup(&to).await,
         Command::Restore { from, verify } => return backup::restore(&from, verify).await,

@@ -1,6 +1,7 @@
 //! The business of Lectern as a library; `main.rs` is a thin program around it.
 
 pub mod adapters;
+pub mod cause;
 pub mod certificate;
 pub mod cli;
 pub mod config;
@@ -11,6 +12,7 @@ mod fuzz;
 pub mod http;
 pub mod jobs;
 pub mod mail;
+pub mod metrics;
 pub mod pdf;
 pub mod pictures;
 pub mod ping;

@@ -8,13 +8,14 @@ use crate::adapters::storage::ObjectStorage;
 use crate::adapters::system::{SystemClock, SystemEntropy};
 use crate::config::{FirstRun, MailTransport, Settings};
 use crate::core::Core;
-use crate::http::{AppState, OfferNews, PageCache, Shared, read_manifest, router, serve};
+use crate::http::{AppState, OfferNews, PageCache, Seen, Shared, metrics, read_manifest, router, serve};
 use crate::jobs::runner;
 use crate::ports::{clock::Clock, entropy::Entropy, mailer::Mailer, payment::Gateways, payment::PaymentGateway, storage::Storage};
 use crate::repo::{self, db::Db};
 use crate::security::password::Passwords;
 use crate::services;
 use crate::services::visits::Visits;
+use crate::services::vitals::Vitals;
 use crate::webhooks::paypal::{Roots, Verifier};
 use app::api::ports::Services;
 use axum::Router;
@@ -70,6 +71,8 @@ pub struct Application {
     visits: Arc<Visits>,
     services: Arc<Services>,
     router: Router,
+    metrics: Option<TcpListener>,
+    metrics_router: Router,
 }
 
 impl Application {
@@ -85,12 +88,19 @@ impl Application {
             services: Arc::new(services::all(&core)),
             offer_news: Arc::default(),
             page_cache: PageCache::default(),
+            vitals: Vitals::beginning(core.now()),
+            seen: Seen::default(),
             visits: Arc::default(),
             assets: Arc::new(read_manifest(site_root)?),
             site_root: site_root.to_owned(),
         });
         let (news, visits, services) = (state.offer_news.clone(), state.visits.clone(), state.services.clone());
-        Ok(Self { core, news, visits, services, router: router(state) })
+        let metrics = match core.settings.metrics.address {
+            Some(address) => Some(TcpListener::bind(address).await.map_err(|error| StartError::Setting(format!("METRICS_ADDR: {error}")))?),
+            None => None,
+        };
+        let metrics_router = metrics::router(state.clone());
+        Ok(Self { core, news, visits, services, router: router(state), metrics, metrics_router })
     }
 
     /// The business's hands, for commands and tests.
@@ -106,6 +116,10 @@ impl Application {
         let mut tasks = runner::start(&self.core, &stop);
         tasks.spawn(self.news.watch(self.services, stop.clone()));
         tasks.spawn(self.visits.write(self.core, stop.clone()));
+        if let Some(listener) = self.metrics {
+            let closing = closing.clone();
+            tasks.spawn(async move { serve::until(&closing, listener, self.metrics_router, pace.read_head).await });
+        }
         let requests = serve::until(&closing, listener, self.router, pace.read_head);
         let drained = async {
             stop.cancelled().await;
@@ -122,6 +136,11 @@ impl Application {
         if tokio::time::timeout(DRAIN, finished).await.is_err() {
             tracing::warn!("background work did not finish in time; its leases will run out");
         }
+    }
+
+    /// Where the metrics are read, if they have an address of their own.
+    pub fn metrics_address(&self) -> Option<SocketAddr> {
+        self.metrics.as_ref().and_then(|listener| listener.local_addr().ok())
     }
 
     /// Every route, for who looks at them all.

@@ -159,6 +159,11 @@ impl Page {
         }
     }
 
+    /// Whether search engines may show it: anybody may read it, and it is about the course.
+    pub fn is_found(self) -> bool {
+        matches!(self, Self::Landing | Self::Preview | Self::Legal)
+    }
+
     /// The name in `data-page`.
     pub fn name(self) -> &'static str {
         match self {

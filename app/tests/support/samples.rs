@@ -109,7 +109,7 @@ fn page_head() -> PageHead {
         address: "https://course.example.com/".into(),
         picture: "https://course.example.com/share/0123.png".into(),
         picture_alt: "The small course workshop".into(),
-        json_ld: r#"{"@type":"Course"}"#.into(),
+        json_ld: Some(r#"{"@type":"Course"}"#.into()),
     }
 }
 

@@ -1,8 +1,8 @@
 //! Settings from environment variables: the one home of `std::env::var`.
 
 use super::{
-    AppEnv, AudienceSettings, ClientIpSource, FirstRun, Limits, MEGABYTE, MailSettings, MailTransport, Pace, PaypalSettings, Settings,
-    StorageSettings, StripeSettings, production,
+    AppEnv, AudienceSettings, ClientIpSource, FirstRun, Limits, MEGABYTE, MailSettings, MailTransport, MetricsSettings, Pace,
+    PaypalSettings, Settings, StorageSettings, StripeSettings, production,
 };
 use secrecy::SecretString;
 use std::collections::HashMap;
@@ -45,7 +45,10 @@ const DOCUMENTED: &[(&str, &str)] = &[
     ("APP_SECRET", "signs sessions; at least 32 characters"),
     ("APP_SECRET_PREVIOUS", "the secret before, while it is rolled"),
     ("LEPTOS_SITE_ADDR", "the address to listen on; default in Leptos.toml"),
-    ("LOG_FORMAT", "`text` (default) or `json`"),
+    ("LOG_FORMAT", "`text` (default in development) or `json` (default in production)"),
+    ("METRICS_ADDR", "where Prometheus reads /metrics, an address that the public does not reach: `127.0.0.1:9464`; default: nowhere"),
+    ("METRICS_TOKEN", "what whoever asks for /metrics must show; with it the site's own address answers too"),
+    ("SITE_INDEXED", "`true` (default), or `false`: search engines are told to keep out, as of previews"),
     ("STRIPE_SECRET_KEY", "`sk_…`"),
     ("STRIPE_PUBLISHABLE_KEY", "`pk_…`"),
     ("STRIPE_WEBHOOK_SECRET", "`whsec_…`, comma-separated while it is rolled"),
@@ -99,10 +102,12 @@ pub fn from_environment(site_addr: &str) -> Result<Settings, Vec<ConfigError>> {
     parse(&DOCUMENTED.iter().filter_map(read).collect(), site_addr)
 }
 
-/// Whether logs are JSON. Read by itself, because logging starts before anything can fail.
+/// Whether logs are JSON, as in production they are unless something else is said. Read by itself, because logging starts before
+/// anything can fail.
 #[expect(clippy::disallowed_methods, reason = "this is the one home of environment variables")]
 pub fn logs_are_json() -> bool {
-    std::env::var("LOG_FORMAT").is_ok_and(|format| format == "json")
+    let is = |name: &str, value: &str| std::env::var(name).is_ok_and(|set| set == value);
+    is("LOG_FORMAT", "json") || (is("APP_ENV", "production") && !is("LOG_FORMAT", "text"))
 }
 
 /// Makes settings of variables. In production every unsafe one is named.
@@ -143,6 +148,8 @@ pub fn parse(variables: &Variables, site_addr: &str) -> Result<Settings, Vec<Con
         client_ip: client_ip(variables).map_err(|error| vec![error])?,
         security_contact: security_contact(variables).map_err(|error| vec![error])?,
         security_policy: security_policy(variables).map_err(|error| vec![error])?,
+        metrics: MetricsSettings::parse(variables).map_err(|error| vec![error])?,
+        indexed: indexed(variables).map_err(|error| vec![error])?,
     };
     let unsafe_settings = if env == AppEnv::Production { production::refusals(&settings, variables) } else { Vec::new() };
     if unsafe_settings.is_empty() { Ok(settings) } else { Err(unsafe_settings) }
@@ -242,6 +249,14 @@ fn security_policy(variables: &Variables) -> Result<Option<String>, ConfigError>
 /// Whether a text stays within its line.
 fn is_word(text: &str) -> bool {
     !text.contains(|c: char| c.is_whitespace() || c.is_control())
+}
+
+fn indexed(variables: &Variables) -> Result<bool, ConfigError> {
+    match variables.get("SITE_INDEXED").map_or("true", String::as_str) {
+        "true" => Ok(true),
+        "false" => Ok(false),
+        other => Err(ConfigError::new("SITE_INDEXED", format!("`{other}` is neither `true` nor `false`"))),
+    }
 }
 
 /// A header's own name, or the name by which proxies are often told of it: `RightmostXForwardedFor`, `XRealIp`.

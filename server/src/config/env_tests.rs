@@ -120,6 +120,9 @@ fn a_word_that_means_nothing_is_refused() {
     assert_eq!(refused(&[("APP_ENV", "staging")]), ["APP_ENV"]);
     assert_eq!(refused(&[("FIRST_RUN", "never")]), ["FIRST_RUN"]);
     assert_eq!(refused(&[("MAIL_PROVIDER", "pigeon")]), ["MAIL_PROVIDER"]);
+    assert_eq!(refused(&[("SITE_INDEXED", "maybe")]), ["SITE_INDEXED"]);
+    assert_eq!(refused(&[("METRICS_ADDR", "9464")]), ["METRICS_ADDR"]);
+    assert_eq!(refused(&[("METRICS_TOKEN", "guess")]), ["METRICS_TOKEN"]);
     assert_eq!(refused(&[("HOLD_SECONDS", "-1")]), ["HOLD_SECONDS"]);
 }
 

@@ -2,12 +2,14 @@
 
 mod audience;
 mod env;
+mod metrics;
 mod paypal;
 mod production;
 mod storage;
 
 pub use audience::{AudienceSettings, Ga4Settings};
 pub use env::{ConfigError, Variables, from_environment, help, logs_are_json, parse as from_variables};
+pub use metrics::MetricsSettings;
 pub use paypal::PaypalSettings;
 pub use storage::StorageSettings;
 
@@ -72,6 +74,10 @@ pub struct Settings {
     pub security_contact: String,
     /// Where it is written what whoever reports one may expect: `https://…`. Without it the site's own page says so.
     pub security_policy: Option<String>,
+    /// Who may read the metrics.
+    pub metrics: MetricsSettings,
+    /// Whether search engines may show the public pages.
+    pub indexed: bool,
 }
 
 /// The Stripe account.

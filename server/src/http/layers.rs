@@ -1,6 +1,7 @@
 //! What is around every route.
 
-use super::{AppState, cross_site, csp, first_run, moved, page_cache, pages, refusal, session};
+use super::{AppState, cross_site, csp, first_run, found, metrics, moved, page_cache, pages, refusal, session};
+use crate::cause;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Request, State};
@@ -78,16 +79,18 @@ pub fn in_time(router: Router<AppState>) -> Router<AppState> {
     router.layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, DEADLINE))
 }
 
-/// For every request: a page that is kept, a name, a log line, and headers that shut the browser's doors.
+/// For every request: a page that is kept, a name, a log line, a measure, and headers that shut the browser's doors.
 pub fn for_everybody(router: Router<AppState>, state: &AppState) -> Router<AppState> {
     router
         .layer(from_fn_with_state(state.clone(), page_cache::first))
         .layer(from_fn_with_state(state.clone(), security_headers))
         .layer(from_fn(log_failure))
+        .layer(from_fn(name_cause))
         .layer(TraceLayer::new_for_http().make_span_with(span).on_request(()).on_response(()).on_failure(()))
         .layer(PropagateRequestIdLayer::new(REQUEST_ID))
         .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
         .layer(from_fn(drop_foreign_request_id))
+        .layer(from_fn(metrics::measure))
 }
 
 /// Method, path and name; no query, which may carry what should not be logged, and no token from a path.
@@ -103,6 +106,12 @@ fn span(request: &http::Request<Body>) -> tracing::Span {
 async fn drop_foreign_request_id(mut request: Request, next: Next) -> Response {
     request.headers_mut().remove(REQUEST_ID);
     next.run(request).await
+}
+
+/// What the request leaves to be done goes back to it.
+async fn name_cause(request: Request, next: Next) -> Response {
+    let id = request_id(&request);
+    cause::within(Some(id), next.run(request)).await
 }
 
 /// One line for a request that failed on our side.
@@ -151,6 +160,9 @@ async fn security_headers(State(state): State<AppState>, request: Request, next:
     // What is sent bit by bit says `no-cache` by itself.
     if headers.get(header::CACHE_CONTROL).is_none_or(|kept| kept == "no-cache") {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    }
+    if !state.core.settings.indexed {
+        headers.insert(found::ROBOTS, HeaderValue::from_static(found::KEEP_OUT));
     }
     if state.core.settings.is_https() {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000; includeSubDomains"));

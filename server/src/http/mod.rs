@@ -11,14 +11,17 @@ mod csp_reports;
 mod events;
 mod exports;
 mod first_run;
+mod found;
 mod health;
 mod landing_pictures;
 mod layers;
 mod mail_preview;
 mod mailbox;
 mod media;
+pub mod metrics;
 mod moved;
 mod offer_events;
+pub mod openapi;
 mod own_files;
 mod page_cache;
 mod pages;
@@ -39,6 +42,7 @@ mod webhooks;
 
 use crate::core::Core;
 use crate::services::visits::Visits;
+use crate::services::vitals::Vitals;
 use crate::webhooks::paypal::Verifier;
 use app::api::ports::Services;
 use app::document::Assets;
@@ -81,8 +85,12 @@ pub struct Shared {
     pub offer_news: Arc<OfferNews>,
     /// Public pages as they were rendered.
     pub page_cache: PageCache,
+    /// Watches how this process does.
+    pub vitals: Vitals,
     /// Visits that wait to be counted.
     pub visits: Arc<Visits>,
+    /// What was seen of what the process needs.
+    pub seen: Seen,
     /// Whether somebody was seen to run the place. It never becomes false again.
     pub set_up: AtomicBool,
     /// The built files.
@@ -98,6 +106,7 @@ impl FromRef<AppState> for Arc<Core> {
 }
 
 pub use assets::read_manifest;
+pub use health::Seen;
 pub use offer_events::OfferNews;
 pub use page_cache::PageCache;
 
@@ -152,6 +161,11 @@ pub fn router(state: AppState) -> Router {
         .route("/mail/unsubscribe/{token}", post(unsubscribe::one_click))
         .route(csp_reports::PATH, post(csp_reports::take).layer(DefaultBodyLimit::max(csp_reports::LARGEST)))
         .route(security_txt::PATH, get(security_txt::show))
+        .route(found::ROBOTS_FILE, get(found::robots))
+        .route(found::SITEMAP, get(found::sitemap))
+        .route(metrics::PATH, get(metrics::to_bearer))
+        .route(openapi::PATH, get(openapi::document))
+        .route(openapi::PAGE, get(openapi::page))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/version", get(health::version));

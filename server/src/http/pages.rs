@@ -1,7 +1,7 @@
 //! Zones and their pages: which address shows which page, who may see it, under which policy.
 
 use super::csp::{self, Inline};
-use super::{AppState, cookies, visits};
+use super::{AppState, cookies, found, visits};
 use app::api::context::{CookieWriter, CourseOfRequest};
 use app::api::dto::Role;
 use app::api::ports::Viewer;
@@ -150,6 +150,7 @@ pub async fn render(state: &AppState, page: Page, request: Request, nonce: Optio
     let refused = request.extensions().get::<RefusedForm>().cloned();
     let assets = if refused.is_some() { without_scripts(&state.assets) } else { state.assets.clone() };
     let request_id = super::layers::request_id(&request);
+    let address = app::document::PublicAddress(format!("{}{}", state.core.settings.public_url, request.uri().path()));
     let provide = move || {
         context();
         if let Some(nonce) = &nonce {
@@ -157,6 +158,7 @@ pub async fn render(state: &AppState, page: Page, request: Request, nonce: Optio
         }
         provide_context(audience.clone());
         provide_context(app::document::RequestId(request_id.clone()));
+        provide_context(address.clone());
         if let Some(refused) = &refused {
             provide_context(refused.clone());
         }
@@ -169,6 +171,9 @@ pub async fn render(state: &AppState, page: Page, request: Request, nonce: Optio
     }
     if let Some(endpoints) = csp::endpoints() {
         headers.insert(HeaderName::from_static("reporting-endpoints"), endpoints);
+    }
+    if !page.is_found() {
+        headers.insert(found::ROBOTS, HeaderValue::from_static(found::KEEP_OUT));
     }
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
     response

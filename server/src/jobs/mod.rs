@@ -9,6 +9,7 @@ pub mod runner;
 pub mod send_mail;
 pub mod tell_purchase;
 
+use crate::cause;
 use crate::core::Core;
 use crate::error::{Fault, Result};
 use crate::repo;
@@ -48,6 +49,7 @@ pub trait Job: Serialize + DeserializeOwned + Send + Sync {
             attempts: Set(0),
             run_at: Set(run_at),
             created_at: Set(core.now()),
+            request_id: Set(cause::request()),
             ..Default::default()
         };
         repo::jobs::insert(db, row).await

@@ -3,6 +3,7 @@
 use super::Job;
 use crate::core::Core;
 use crate::error::{Fault, Result};
+use crate::metrics::WEBHOOK_LAG;
 use crate::ports::payment::ProviderId;
 use crate::repo;
 use crate::services::{consent, payments, settlement};
@@ -40,7 +41,9 @@ impl Job for ProcessWebhook {
             None => self.forget(core, &stored.body).await?,
             Some(doorbell) => self.answer(core, &stored.event_type, &doorbell).await?,
         };
-        repo::webhooks::finish(core.db.write(), &self.provider, &self.event, state, None, core.now()).await
+        repo::webhooks::finish(core.db.write(), &self.provider, &self.event, state, None, core.now()).await?;
+        WEBHOOK_LAG.observe([&self.provider], (core.now() - stored.received_at).to_std().unwrap_or_default());
+        Ok(())
     }
 
     async fn parked(&self, core: &Core, error: &str) -> Result<()> {

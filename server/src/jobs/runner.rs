@@ -8,8 +8,10 @@ use super::process_webhook::ProcessWebhook;
 use super::refund_payment::RefundPayment;
 use super::send_mail::SendMail;
 use super::tell_purchase::TellPurchase;
+use crate::cause;
 use crate::core::Core;
 use crate::error::{Fault, Result};
+use crate::metrics::JOBS_RUN;
 use crate::repo;
 use crate::services::clock_jumps::{self, ClockWatch};
 use crate::services::learning::{announcing, reminding};
@@ -25,6 +27,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::task::{JoinError, JoinSet};
 use tokio_util::sync::CancellationToken;
+use tracing::Instrument;
 
 /// A claimed job that is not finished after this is due again.
 const LEASE: TimeDelta = TimeDelta::minutes(2);
@@ -177,7 +180,13 @@ fn tell_failure(ended: std::result::Result<Result<()>, JoinError>) {
     }
 }
 
+/// Does a job in the name of the request that it goes back to.
 async fn run_one(core: &Core, job: job::Model) -> Result<()> {
+    let span = tracing::info_span!("job", job.id = %job.id, job.kind = %job.kind, request.id = job.request_id.as_deref());
+    cause::within(job.request_id.clone(), try_one(core, job)).instrument(span).await
+}
+
+async fn try_one(core: &Core, job: job::Model) -> Result<()> {
     let outcome = match job.kind.as_str() {
         ProcessWebhook::KIND => attempt::<ProcessWebhook>(core, &job).await,
         SendMail::KIND => attempt::<SendMail>(core, &job).await,
@@ -188,12 +197,16 @@ async fn run_one(core: &Core, job: job::Model) -> Result<()> {
         AnnounceLessons::KIND => attempt::<AnnounceLessons>(core, &job).await,
         other => Err(Fault::stored(format!("a job of unknown kind {other}"))),
     };
-    let Err(error) = outcome else { return repo::jobs::finish(core.db.write(), job.id, core.now()).await };
+    let Err(error) = outcome else {
+        JOBS_RUN.count([&job.kind, "done"]);
+        return repo::jobs::finish(core.db.write(), job.id, core.now()).await;
+    };
     let attempts = u32::try_from(job.attempts).unwrap_or(u32::MAX);
     if attempts >= core.settings.pace.job_attempts {
         return park(core, &job, &error).await;
     }
-    tracing::warn!(job.id = %job.id, job.kind = %job.kind, attempts, error = %error, "a job failed and is tried again");
+    JOBS_RUN.count([&job.kind, "retried"]);
+    tracing::warn!(attempts, error = %error, "a job failed and is tried again");
     repo::jobs::retry(core.db.write(), job.id, &error.to_string(), core.now() + pause_after(core, attempts)).await
 }
 
@@ -206,7 +219,8 @@ fn read<J: Job>(job: &job::Model) -> Result<J> {
 }
 
 async fn park(core: &Core, job: &job::Model, error: &Fault) -> Result<()> {
-    tracing::error!(job.id = %job.id, job.kind = %job.kind, error = %error, "a job is parked and waits for a person");
+    JOBS_RUN.count([&job.kind, "parked"]);
+    tracing::error!(error = %error, "a job is parked and waits for a person");
     let text = error.to_string();
     if job.kind == ProcessWebhook::KIND
         && let Ok(webhook) = read::<ProcessWebhook>(job)

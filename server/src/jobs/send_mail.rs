@@ -3,6 +3,7 @@
 use super::Job;
 use crate::core::Core;
 use crate::error::{Fault, Result};
+use crate::metrics::MAILS_SENT;
 use crate::ports::mailer::Message;
 use crate::repo;
 use async_trait::async_trait;
@@ -31,7 +32,9 @@ impl Job for SendMail {
             html: mail.body_html.clone(),
             unsubscribe_url: mail.unsubscribe_url.clone(),
         };
-        core.mailer.send(&message, &mail.dedupe_key).await.map_err(|error| Fault::stored(error.to_string()))?;
+        let sent = core.mailer.send(&message, &mail.dedupe_key).await;
+        MAILS_SENT.count([if sent.is_ok() { "sent" } else { "failed" }]);
+        sent.map_err(|error| Fault::stored(error.to_string()))?;
         repo::mails::mark_sent(core.db.write(), &mail, core.now()).await
     }
 }

@@ -92,3 +92,47 @@ pub async fn preview(db: &impl ConnectionTrait, slug: &str, now: DateTime<Utc>) 
         .filter(lesson::Column::Visibility.eq("preview"));
     Ok(query.one(db).await?)
 }
+
+/// What the keys of legal pages begin with.
+pub const LEGAL: &str = "legal/";
+
+/// A text without its body.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct TextHead {
+    /// Its key.
+    pub key: String,
+    /// When it was changed.
+    pub updated_at: DateTime<Utc>,
+}
+
+/// The legal pages, by their keys.
+pub async fn legal_texts(db: &impl ConnectionTrait) -> Result<Vec<TextHead>> {
+    let query = site_text::Entity::find()
+        .select_only()
+        .columns([site_text::Column::Key, site_text::Column::UpdatedAt])
+        .filter(site_text::Column::Key.starts_with(LEGAL))
+        .order_by_asc(site_text::Column::Key);
+    Ok(query.into_model().all(db).await?)
+}
+
+/// A lesson that anybody may read.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct OpenLesson {
+    /// Its slug.
+    pub slug: String,
+    /// When it was changed.
+    pub updated_at: DateTime<Utc>,
+    /// When it was published, which may have been for a later moment.
+    pub published_at: Option<DateTime<Utc>>,
+}
+
+/// The lessons that anybody may read at `now`.
+pub async fn open_lessons(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<Vec<OpenLesson>> {
+    let query = lesson::Entity::find()
+        .select_only()
+        .columns([lesson::Column::Slug, lesson::Column::UpdatedAt, lesson::Column::PublishedAt])
+        .filter(visibility::condition(now))
+        .filter(lesson::Column::Visibility.eq("preview"))
+        .order_by_asc(lesson::Column::Slug);
+    Ok(query.into_model().all(db).await?)
+}

@@ -1,5 +1,6 @@
 //! Connections and transactions.
 
+use crate::metrics::STATEMENTS;
 use async_trait::async_trait;
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
@@ -59,6 +60,18 @@ impl ConnectionTrait for Reader {
 
 /// How long a connection that is [`Db::alone`] waits for what another has locked.
 const PATIENCE: Duration = Duration::from_mins(5);
+
+/// A pool of connections, as it is now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PoolUse {
+    /// What it is for: `all`, or on SQLite `read` and `write`.
+    pub name: &'static str,
+    /// Connections in use.
+    pub busy: u32,
+    /// Connections that wait for use.
+    pub idle: u32,
+}
+
 /// How often a transaction is tried that lost against another.
 const TRIES: u32 = 4;
 
@@ -121,8 +134,9 @@ impl Db {
         let statements = Arc::new(AtomicU64::new(0));
         for connection in [&mut read, &mut write] {
             let statements = statements.clone();
-            connection.set_metric_callback(move |_| {
+            connection.set_metric_callback(move |info| {
                 statements.fetch_add(1, Ordering::Relaxed);
+                STATEMENTS.observe([if info.failed { "failed" } else { "ok" }], info.elapsed);
             });
         }
         Self { read, write, statements }
@@ -137,6 +151,20 @@ impl Db {
     pub async fn close(self) -> Result<(), DbErr> {
         self.read.close().await?;
         self.write.close().await
+    }
+
+    /// The pools of connections.
+    pub fn pools(&self) -> Vec<PoolUse> {
+        let pool = |name, open: u32, idle: usize| {
+            let idle = u32::try_from(idle).unwrap_or(u32::MAX);
+            PoolUse { name, busy: open.saturating_sub(idle), idle }
+        };
+        if self.backend() == DbBackend::Postgres {
+            let all = self.write.get_postgres_connection_pool();
+            return vec![pool("all", all.size(), all.num_idle())];
+        }
+        let (read, write) = (self.read.get_sqlite_connection_pool(), self.write.get_sqlite_connection_pool());
+        vec![pool("read", read.size(), read.num_idle()), pool("write", write.size(), write.num_idle())]
     }
 
     /// For reading outside a transaction.

@@ -69,5 +69,6 @@ pub mod taxes;
 pub mod truth;
 pub mod visibility;
 pub mod visits;
+pub mod vitals;
 pub mod waitlist;
 pub mod webhooks;

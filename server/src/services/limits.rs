@@ -3,6 +3,7 @@
 
 use crate::core::Core;
 use crate::error::Result;
+use crate::metrics::LIMITS;
 use crate::repo::limits::{self as repo, Try};
 use crate::security::{keyed, network};
 use app::api::ApiError;
@@ -175,6 +176,7 @@ pub async fn take(core: &Core, db: &impl ConnectionTrait, action: Action, subjec
         }
         None => repo::counted(db, action.name(), &key, now).await?.map_or(now, |counted| counted.until),
     };
+    LIMITS.count([action.name()]);
     let wait = (until - now).num_seconds() + 1;
     Err(ApiError::TooMany { retry_after_s: u32::try_from(wait).unwrap_or(1) }.into())
 }

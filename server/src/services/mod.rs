@@ -62,11 +62,13 @@ pub mod sessions;
 pub mod settlement;
 pub mod setup;
 pub mod shop;
+pub mod sitemap;
 pub mod surplus;
 pub mod terms;
 pub mod truth;
 pub mod typed;
 pub mod visits;
+pub mod vitals;
 pub mod waitlist;
 
 use crate::core::Core;

@@ -51,4 +51,5 @@ mod sources;
 mod truth;
 mod waitlist;
 mod walls;
+mod watching;
 mod webhooks;

@@ -6,12 +6,13 @@ const EVERY_PAGE: [&str; 8] =
     ["/", "/legal/terms", "/preview/choose-one-promise", "/checkout", "/sign-in", "/sign-in/dead", "/mail/unsubscribe/dead", "/nowhere"];
 
 /// Every kind of answer: pages, files, data, redirects and refusals.
-const EVERY_KIND: [&str; 16] = [
+const EVERY_KIND: [&str; 17] = [
     "/learn",
     "/account",
     "/admin",
     "/favicon.svg",
     "/robots.txt",
+    "/sitemap.xml",
     "/share/none.png",
     "/pictures/none",
     "/media/none",
@@ -25,7 +26,7 @@ const EVERY_KIND: [&str; 16] = [
     "/webhooks/stripe",
 ];
 /// What caches may keep.
-const PUBLIC: [&str; 4] = ["/favicon.svg", "/robots.txt", "/share/", "/.well-known/security.txt"];
+const PUBLIC: [&str; 5] = ["/favicon.svg", "/robots.txt", "/sitemap.xml", "/share/", "/.well-known/security.txt"];
 
 /// What is the same for everybody who is not signed in, besides the sales page.
 const SHARED: [&str; 2] = ["/preview/", "/legal/"];

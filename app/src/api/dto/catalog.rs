@@ -67,8 +67,8 @@ pub struct PageHead {
     pub picture: String,
     /// What the picture shows.
     pub picture_alt: String,
-    /// The course and its offer as JSON-LD.
-    pub json_ld: String,
+    /// The course and its offer as JSON-LD. The sales page alone tells of them.
+    pub json_ld: Option<String>,
 }
 
 /// A module as the sales page shows it.

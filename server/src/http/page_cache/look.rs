@@ -2,6 +2,7 @@
 
 use crate::core::Core;
 use crate::error::Result;
+use crate::metrics::PAGE_CACHE;
 use crate::repo::page_versions;
 use std::sync::atomic::{AtomicU64, Ordering};
 use tokio::sync::Mutex;
@@ -27,6 +28,7 @@ impl Look {
         let mut seen = self.seen.lock().await;
         if seen.look <= begun {
             let look = self.begun.fetch_add(1, Ordering::SeqCst) + 1;
+            PAGE_CACHE.count(["look"]);
             *seen = Seen { version: page_versions::sum(core.db.read()).await?, look };
         }
         Ok(seen.version)

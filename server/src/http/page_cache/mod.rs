@@ -9,6 +9,7 @@ mod look;
 pub use first::first;
 
 use super::{AppState, pages};
+use crate::metrics::PAGE_CACHE;
 use app::zones::Page;
 use axum::extract::Request;
 use axum::response::Response;
@@ -48,6 +49,11 @@ impl Default for PageCache {
 async fn answer(state: &AppState, page: Page, uri: &Uri, asked: &HeaderMap) -> Option<Response> {
     let version = state.page_cache.look.version(&state.core).await.ok()?;
     let key = Key { path: uri.path().to_owned(), version, second: state.core.now().timestamp() };
+    if let Some(kept) = state.page_cache.pages.get(&key).await {
+        PAGE_CACHE.count(["hit"]);
+        return Some(answer::of(&kept, asked));
+    }
+    PAGE_CACHE.count(["miss"]);
     let render = async { render(state, page, uri).await.ok_or(()) };
     let kept = state.page_cache.pages.try_get_with(key, render).await.ok()?;
     Some(answer::of(&kept, asked))

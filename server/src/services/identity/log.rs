@@ -3,6 +3,7 @@
 
 use super::session::Shown;
 use crate::core::Core;
+use crate::metrics::SIGN_INS;
 use crate::services::limits::Subject;
 use app::api::ports::Viewer;
 use uuid::Uuid;
@@ -51,6 +52,7 @@ impl Way {
 
 /// Somebody came in.
 pub fn good(core: &Core, way: Way, person: Uuid, viewer: &Viewer) {
+    SIGN_INS.count([way.name()]);
     let (person, network) = (Subject::Person(person).name(core), Subject::Address(viewer.client_ip).name(core));
     tracing::info!(sign_in.way = way.name(), sign_in.person = person, network, "a sign-in succeeded");
 }

@@ -49,7 +49,7 @@ pub fn head(core: &Core, view: &LandingView, content: &LandingContent) -> Result
         address,
         picture,
         // Nothing in it can end the element that it stands in.
-        json_ld: json_ld.replace('<', "\\u003c"),
+        json_ld: Some(json_ld.replace('<', "\\u003c")),
     })
 }
 

@@ -3,7 +3,7 @@
 
 mod cross_site;
 mod hostile;
-mod inventory;
+pub mod inventory;
 mod routes;
 mod who;
 mod world;

@@ -95,6 +95,11 @@ const EXPECTED: &[(&str, Method, &str, Row)] = &[
     ("/healthz", Method::GET, "/healthz", EVERYBODY),
     ("/readyz", Method::GET, "/readyz", EVERYBODY),
     ("/version", Method::GET, "/version", EVERYBODY),
+    ("/metrics", Method::GET, "/metrics", NOTHING),
+    ("/robots.txt", Method::GET, "/robots.txt", EVERYBODY),
+    ("/sitemap.xml", Method::GET, "/sitemap.xml", EVERYBODY),
+    ("/api", Method::GET, "/api", EVERYBODY),
+    ("/api/openapi.json", Method::GET, "/api/openapi.json", EVERYBODY),
 ];
 
 /// Every route that is posted, with an address of it, beside the server functions.

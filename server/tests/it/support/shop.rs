@@ -15,6 +15,7 @@ use server::core::Core;
 use server::schema;
 use server::startup::{Application, World};
 use std::collections::HashMap;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -63,6 +64,10 @@ pub struct Plan {
     pub last_call: Duration,
     /// The address of the server with the bucket in which files are kept. Without one they are kept in a folder.
     pub bucket: Option<String>,
+    /// What whoever asks for metrics must show.
+    pub metrics_token: Option<&'static str>,
+    /// Whether search engines may show the site.
+    pub indexed: bool,
     /// Whether the demo is there. Without it nobody runs the place, and it waits for its first run.
     pub demo: bool,
     /// Whether the settings are those of production, behind a proxy with TLS.
@@ -89,6 +94,8 @@ impl Default for Plan {
             read_head: Duration::from_mins(1),
             last_call: Duration::ZERO,
             bucket: None,
+            metrics_token: None,
+            indexed: true,
             demo: true,
             production: false,
         }
@@ -111,6 +118,8 @@ pub struct Shop {
     pub sandbox: Sandbox,
     /// Its routes.
     pub router: axum::Router,
+    /// Where its metrics are read.
+    pub metrics: SocketAddr,
     stop: CancellationToken,
     serving: JoinHandle<()>,
 }
@@ -166,11 +175,14 @@ pub fn settings(plan: &Plan, scratch: &Scratch, sandbox: &str, base: &str) -> Se
         ("STRIPE_API_BASE".to_owned(), sandbox.to_owned()),
         ("STRIPE_WEBHOOK_SECRET".to_owned(), plan.webhook_secrets.to_owned()),
         ("CLIENT_IP_SOURCE".to_owned(), plan.client_ip.to_owned()),
+        ("METRICS_ADDR".to_owned(), "127.0.0.1:0".to_owned()),
+        ("SITE_INDEXED".to_owned(), plan.indexed.to_string()),
         ("FIRST_RUN".to_owned(), if plan.demo { "demo" } else { "setup" }.to_owned()),
     ]);
     if plan.production {
         variables.extend(PRODUCTION.map(|(name, value)| (name.to_owned(), value.to_owned())));
     }
+    variables.extend(plan.metrics_token.map(|token| ("METRICS_TOKEN".to_owned(), token.to_owned())));
     if plan.paypal {
         variables.extend(paypal_variables(plan, scratch, sandbox));
     }
@@ -242,10 +254,10 @@ impl Shop {
         if !plan.demo {
             schema::migrate(&core).await.unwrap();
         }
-        let router = application.router().clone();
+        let (router, metrics) = (application.router().clone(), application.metrics_address().unwrap());
         let stopping = CancellationToken::new();
         let serving = tokio::spawn(application.serve(listener, stopping.clone()));
-        let shop = Self { base, core, clock, storage, files, sandbox, router, stop: stopping, serving };
+        let shop = Self { base, core, clock, storage, files, sandbox, router, metrics, stop: stopping, serving };
         if !plan.funnel {
             shop.execute("DELETE FROM price_tiers WHERE offer_id IN (SELECT id FROM offers WHERE kind IN ('upsell', 'downsell'))").await;
             shop.execute("DELETE FROM offers WHERE kind IN ('upsell', 'downsell')").await;

@@ -1,9 +1,10 @@
 //! Calls to PayPal: the access token, the key, the deadline, and refusals in our words.
 
 use super::shapes::{AccessToken, Refusal};
+use crate::adapters::payment::measured;
 use crate::adapters::{http_client, http_clock};
 use crate::config::PaypalSettings;
-use crate::ports::payment::{GatewayError, IdempotencyKey};
+use crate::ports::payment::{GatewayError, IdempotencyKey, ProviderId};
 use chrono::{DateTime, Utc};
 use reqwest::{Method, RequestBuilder, Response};
 use secrecy::{ExposeSecret, SecretString};
@@ -73,10 +74,12 @@ impl Client {
     }
 
     async fn send(&self, call: &Call<'_>) -> Result<Vec<u8>, GatewayError> {
-        match tokio::time::timeout(self.timeout, self.send_authorized(call)).await {
+        let began = std::time::Instant::now();
+        let answer = match tokio::time::timeout(self.timeout, self.send_authorized(call)).await {
             Ok(answer) => answer,
             Err(_) => Err(GatewayError::Unknown("timeout".into())),
-        }
+        };
+        measured(ProviderId::Paypal, began, answer)
     }
 
     /// A token may be taken back before its time: then the call is made once more with a new one.

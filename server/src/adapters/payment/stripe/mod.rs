@@ -11,6 +11,7 @@ mod sessions;
 mod truth;
 
 use crate::adapters::http_clock;
+use crate::adapters::payment::measured;
 use crate::ports::payment::{
     Capabilities, DisputeFacts, Endpoint, FeesTold, GatewayError, IdempotencyKey, Method, MissedEvent, NewCustomer, OpenedPayment,
     PayableOrder, PaymentGateway, ProviderId, RefundFacts, SavedCharge, TakenMoney,
@@ -26,7 +27,7 @@ use sessions::is_session;
 use std::collections::HashMap;
 use std::future::Future;
 use std::sync::Once;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use stripe::{Client, ClientBuilder, IdempotencyKey as StripeKey, RequestStrategy, StripeError, StripeRequest};
 use stripe_core::customer::CreateCustomer;
 
@@ -62,10 +63,12 @@ impl StripeGateway {
 
     /// Gives a call up in time: the client's own limit does not cover everything.
     async fn within<T>(&self, call: impl Future<Output = Result<T, StripeError>> + Send) -> Result<T, GatewayError> {
-        match tokio::time::timeout(self.timeout, call).await {
+        let began = Instant::now();
+        let answer = match tokio::time::timeout(self.timeout, call).await {
             Ok(answer) => answer.map_err(translate_error),
             Err(_) => Err(GatewayError::Unknown("timeout".into())),
-        }
+        };
+        measured(ProviderId::Stripe, began, answer)
     }
 }
 

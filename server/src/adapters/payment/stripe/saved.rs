@@ -2,8 +2,10 @@
 
 use super::intents::opened;
 use super::{StripeGateway, currency_of, keyed, metadata_of, translate_error};
-use crate::ports::payment::{GatewayError, IdempotencyKey, OpenedPayment, SavedCharge};
+use crate::adapters::payment::measured;
+use crate::ports::payment::{GatewayError, IdempotencyKey, OpenedPayment, ProviderId, SavedCharge};
 use serde::Serialize;
+use std::time::Instant;
 use stripe::{StripeError, StripeRequest};
 use stripe_client_core::{RequestBuilder, StripeMethod};
 use stripe_core::payment_intent::{CreatePaymentIntent, CreatePaymentIntentAutomaticPaymentMethods};
@@ -25,14 +27,16 @@ impl StripeGateway {
             request = request.use_stripe_sdk(true);
         }
         let call = request.customize().request_strategy(keyed(key)?);
-        match tokio::time::timeout(self.timeout, call.send(&self.client)).await {
+        let began = Instant::now();
+        let charged = match tokio::time::timeout(self.timeout, call.send(&self.client)).await {
             Err(_) => Err(GatewayError::Unknown("timeout".into())),
             Ok(Ok(intent)) => opened(&intent),
             Ok(Err(StripeError::Stripe(error, 402))) if error.payment_intent.is_some() => {
                 error.payment_intent.as_ref().map_or(Err(GatewayError::NotFound), opened)
             }
             Ok(Err(error)) => Err(translate_error(error)),
-        }
+        };
+        measured(ProviderId::Stripe, began, charged)
     }
 
     /// Forgets a method. One that belongs to nobody any more is forgotten.
