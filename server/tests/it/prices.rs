@@ -2,7 +2,7 @@
 
 use crate::admin::admin;
 use crate::on_both;
-use crate::support::{Browser, Plan, Shop, browser::client, eventually};
+use crate::support::{Plan, Shop, browser::client, eventually};
 use chrono::TimeDelta;
 use futures::future::join_all;
 use serde_json::{Value, json};
