@@ -7,8 +7,9 @@ use zxcvbn::{Score, zxcvbn};
 /// Ten thousand million guesses do not suffice on average, where each has to be typed in.
 const HARD_ENOUGH: Score = Score::Three;
 
-/// What is wrong with a password, if anything is. `about` is what is known of its person and of the site; words of it are easy to guess. The lists
-/// of `zxcvbn` hold the thirty thousand commonest passwords, and words and names of several languages: each of them alone is refused.
+/// What is wrong with a password, if anything is. `about` is what is known of its person and of the site; words of it are easy to guess.
+/// The lists of `zxcvbn` hold the thirty thousand commonest passwords, and words and names of several languages: each of them alone is
+/// refused.
 pub fn problem(password: &str, about: &[&str]) -> Option<Problem> {
     match length(password) {
         Length::TooShort => Some(Problem::TooShort),
@@ -21,13 +22,13 @@ pub fn problem(password: &str, about: &[&str]) -> Option<Problem> {
     }
 }
 
-/// A name or an address, its halves, and the words in them, by themselves and without what stands between them.
+/// A name or an address, its parts between `@` and dots, and the words in them, by themselves and without what stands between them.
 fn words(text: &str) -> Vec<String> {
     let of_part = |part: &str| {
         let words: Vec<_> = part.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect();
         [vec![part.to_owned(), words.concat()], words].concat()
     };
-    let known = std::iter::once(text).chain(text.split('@')).flat_map(of_part);
+    let known = std::iter::once(text).chain(text.split(['@', '.'])).flat_map(of_part);
     known.filter(|word| word.chars().count() > 2).collect()
 }
 

@@ -132,7 +132,7 @@ fn ask_until(ports: Ports, over: &AtomicBool) -> Result<Vec<Duration>> {
 
 /// Tries to sign in with a wrong password. Gives the status and how long it took.
 fn sign_in(ports: Ports, email: &str) -> Result<(u16, Duration)> {
-    let client = http::client(Duration::from_secs(60));
+    let client = http::client(Duration::from_mins(1));
     let request = client.post(format!("{}/api/identity/sign_in_with_password", ports.url())).header("accept", "application/json");
     let request = request.header("origin", ports.url()).header("sec-fetch-site", "same-origin");
     let asked = Instant::now();
