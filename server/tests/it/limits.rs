@@ -1,7 +1,7 @@
 //! How often something may be tried: counted about networks, accounts and people, by every replica together.
 
 use crate::on_both;
-use crate::sign_in::token;
+use crate::sign_in::{give_code, token};
 use crate::support::browser::Answer;
 use crate::support::{Browser, Plan, Shop};
 use app::api::ApiError;
@@ -82,6 +82,7 @@ on_both!(who_is_attacked_still_signs_in, Plan { client_ip: "X-Real-IP", ..Plan::
     assert!(page.text.contains(&format!("value=\"{DEMO_ADMIN}\"")), "what was typed is kept: {}", page.text);
     let victim = shop.browser();
     assert_eq!(victim.call("identity/redeem_link", &[("token", &known)]).await.status, 200);
+    give_code(&shop, &victim).await;
     assert_eq!(victim.get("/admin").await.status, 200);
 });
 

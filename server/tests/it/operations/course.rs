@@ -7,7 +7,7 @@ use crate::files::{form, post};
 use crate::on_both;
 use crate::sign_in::sign_in;
 use crate::support::database::{Kind, Scratch, count};
-use crate::support::{Browser, Shop};
+use crate::support::{Browser, Shop, pictures::png};
 use sea_orm::DbBackend;
 use server::adapters::storage::ObjectStorage;
 use server::config::{Settings, StorageSettings};
@@ -21,7 +21,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 const LESSON: &str = "talk-to-five-people";
-const PNG: &[u8] = b"\x89PNG\r\n\x1a\n and what follows";
 
 /// Every file below a folder, by its path.
 fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
@@ -81,7 +80,7 @@ fn edit(path: &Path, change: impl FnOnce(String) -> String) {
 /// Gives the page a picture that nobody uploaded.
 fn add_picture(folder: &Path) {
     std::fs::create_dir_all(folder.join("assets")).unwrap();
-    std::fs::write(folder.join("assets/me.png"), PNG).unwrap();
+    std::fs::write(folder.join("assets/me.png"), png()).unwrap();
     edit(&folder.join("landing.toml"), |text| {
         let mut page: toml::Table = text.parse().unwrap();
         let sections = page["sections"].as_array_mut().unwrap();
@@ -97,9 +96,12 @@ fn add_picture(folder: &Path) {
 on_both!(a_course_goes_out_and_in_again_without_a_difference, |shop| async move {
     let creator = creator(&shop).await;
     month::pass(&shop.core).await.unwrap();
-    for (path, name, content) in
-        [("uploads", "Work sheet.pdf", &b"%PDF-1.7\n%%EOF\n"[..]), ("uploads", "b.png", PNG), ("pictures", "Screen shot.png", PNG)]
-    {
+    let picture = png();
+    for (path, name, content) in [
+        ("uploads", "Work sheet.pdf", &b"%PDF-1.7\n%%EOF\n"[..]),
+        ("uploads", "b.png", &picture),
+        ("pictures", "Screen shot.png", &picture),
+    ] {
         let answer = post(&creator, &format!("/admin/lessons/{LESSON}/{path}"), form(name, content)).await;
         assert_eq!(answer.status, 201, "{}", answer.text);
     }
@@ -137,7 +139,7 @@ on_both!(an_import_over_a_course_says_first_what_it_changes_and_loses_nothing_of
     let place = changed.with_file_name("99-by-hand.md");
     std::fs::write(&place, "+++\nslug = \"by-hand\"\ntitle = \"By hand\"\nstate = \"published\"\n+++\n\nHello.\n").unwrap();
     let told = import(&shop.core, &folder, true).await.unwrap();
-    assert_eq!(told.len(), 3, "{told:?}");
+    assert_eq!(told.len(), 5, "three lessons differ, and two move up: {told:?}");
     assert_eq!(row(&shop, LESSON).await, done, "a dry run changes nothing");
     assert_eq!(import(&shop.core, &folder, false).await.unwrap(), told);
     assert_eq!(row(&shop, LESSON).await.state, "draft");
@@ -146,7 +148,7 @@ on_both!(an_import_over_a_course_says_first_what_it_changes_and_loses_nothing_of
     assert!(written.title.starts_with("Now: ") && written.html.contains("More.") && !written.html.contains("<script"), "{}", written.html);
     assert_eq!(row(&shop, "by-hand").await.state, "published");
     let entries = logged(&shop, "lesson.import").await;
-    assert_eq!(entries.len(), 3);
+    assert_eq!(entries.len(), 5);
     assert!(entries.iter().any(|(before, after)| before["title"] != after["title"] && !before["title"].is_null()), "{entries:?}");
     assert!(shop.count("SELECT COUNT(*) FROM lesson_revisions").await >= 1, "the words before are kept");
     assert_eq!(import(&shop.core, &folder, false).await.unwrap(), Vec::<String>::new(), "a second time nothing differs");
