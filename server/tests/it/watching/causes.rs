@@ -4,7 +4,7 @@ use crate::on_both;
 use crate::support::Plan;
 
 on_both!(a_job_names_the_request_that_left_it, |shop| async move {
-    let answer = shop.browser().call("identity/request_link", &[("email", "ada@example.com")]).await;
+    let answer = shop.browser().call("identity/request_link", &[("email", server::services::seed::DEMO_ADMIN)]).await;
     let id = answer.headers["x-request-id"].to_str().unwrap();
     let named = format!("SELECT COUNT(*) FROM jobs WHERE kind = 'send_mail' AND request_id = '{id}'");
     assert_eq!(shop.count(&named).await, 1);
