@@ -111,7 +111,7 @@ fn place_of(described: &Described, id: Uuid) -> Option<(Uuid, i32)> {
     })
 }
 
-/// Where the content of an asset lies in the folder says nothing about the lesson.
+/// Where the content of an asset lies in the folder says nothing about the lesson, and a moment that is left out is the one it had.
 fn same(known: &Lesson, lesson: &Lesson) -> bool {
     let bare = |lesson: &Lesson| {
         let mut lesson = lesson.clone();
@@ -125,7 +125,12 @@ fn same(known: &Lesson, lesson: &Lesson) -> bool {
         lesson.head.former_slugs.sort();
         lesson
     };
-    bare(known) == bare(lesson)
+    let (known, mut lesson) = (bare(known), bare(lesson));
+    if lesson.head.state == known.head.state {
+        lesson.head.published_at = lesson.head.published_at.or(known.head.published_at);
+        lesson.head.archived_at = lesson.head.archived_at.or(known.head.archived_at);
+    }
+    known == lesson
 }
 
 fn row(import: &Import<'_>, id: Uuid, module: Uuid, position: i32, lesson: &Lesson, was: Option<&lesson::Model>) -> lesson::ActiveModel {

@@ -38,9 +38,13 @@ fn sealed_of(authenticator: &authenticator::Model) -> Sealed {
     Sealed { bytes: authenticator.sealed.clone(), with: authenticator.sealed_with.clone() }
 }
 
-/// The half minute of a code, if it is one of this moment.
+/// The half minute of a code, if it is one of this moment. Where the secret cannot be read no code fits, and recovery codes do.
 pub fn step(core: &Core, authenticator: &authenticator::Model, typed: u32) -> Result<i64> {
-    let step = totp::step_of(&secret(core, authenticator)?, typed, steps_taken(core.now()));
+    let Ok(secret) = secret(core, authenticator) else {
+        tracing::error!(authenticator = %authenticator.id, "an authenticator cannot be read: it was sealed with another APP_SECRET");
+        return Err(wrong(Problem::Wrong));
+    };
+    let step = totp::step_of(&secret, typed, steps_taken(core.now()));
     step.ok_or_else(|| wrong(Problem::Wrong))
 }
 
