@@ -112,7 +112,7 @@ async function giveCodeByApi(request: APIRequestContext): Promise<void> {
     const given = [];
     for (const steps of [-1, 0, 1]) {
       const form = { code: codeAt(demoSecret, steps) };
-      const answer = await request.post("/api/identity/give_code", { form, headers: { accept: "application/json" } });
+      const answer = await request.post("/api/identity/give_code", { form, headers: asScript });
       if (answer.ok()) {
         return;
       }
