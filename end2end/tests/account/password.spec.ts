@@ -51,6 +51,7 @@ test("somebody sees where they are signed in, and ends it", async ({ account, br
   await account.open();
   await expect(signIn.title).toHaveText("Sign in");
   await signIn.askForLink(student.email);
+  await expect(signIn.title).toHaveText("Look into your mail");
   await expect.poll(() => mailbox.signInLinks(student.email)).toHaveLength(2);
   await page.goto((await mailbox.signInLinks(student.email))[0] ?? "");
   await signIn.enter.click();

@@ -13,15 +13,18 @@ test("every page of the second factor is accessible", async ({ account, mailbox,
   await secondFactor.turnOn(secret);
   expect(await findings(page)).toEqual([]);
   await secondFactor.kept();
+  await expect(page).toHaveURL("/account");
   await secondFactor.open();
   await expect(secondFactor.title).toHaveText("Your second factor");
   expect(await findings(page)).toEqual([]);
 
   await account.open();
   await account.signOutEverywhere();
+  await expect(page.getByText("You are signed out on all browsers.")).toBeVisible();
   const links = await mailbox.signInLinks(student.email);
   await signIn.open();
   await signIn.askForLink(student.email);
+  await expect(signIn.title).toHaveText("Look into your mail");
   await expect.poll(() => mailbox.signInLinks(student.email)).toHaveLength(links.length + 1);
   await page.goto((await mailbox.signInLinks(student.email))[0] ?? "");
   await signIn.enter.click();

@@ -34,12 +34,12 @@ test("a new link can be asked for where an old one ended", async ({ buyer, page,
   await expect(signIn.title).toHaveText("Look into your mail");
 });
 
-test("an address that is none is refused beside its field", async ({ page, signIn }) => {
+test("an address that is none is refused beside its field", async ({ signIn }) => {
   await signIn.open();
   await signIn.askForLink("ada@example");
   await expect(signIn.email).toHaveAccessibleDescription(/This does not look like an e-mail address/);
   await expect(signIn.email).toHaveAttribute("aria-invalid", "true");
-  expect(new URL(page.url()).pathname).toBe("/sign-in");
+  await expect(signIn.email).toHaveValue("ada@example");
 });
 
 test("an unknown address gets the same answer as a known one", async ({ buyer, mailbox, signIn }) => {
