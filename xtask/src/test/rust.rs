@@ -34,7 +34,7 @@ fn settle(counts: Counts, transcript: &Transcript) -> Result<Counts> {
     Ok(counts)
 }
 
-/// Reads `Summary [ 1.2s] 12 tests run: 9 passed (1 slow), 2 failed, 1 timed out, 3 skipped`.
+/// Reads `Summary [ 1.2s] 12 tests run: 9 passed (1 slow, 1 flaky), 2 failed, 1 timed out, 3 skipped`.
 fn nextest_counts(text: &str) -> Counts {
     let mut counts = Counts::default();
     for line in text.lines().filter(|line| line.trim_start().starts_with("Summary [")) {
@@ -44,6 +44,7 @@ fn nextest_counts(text: &str) -> Counts {
                 "passed" => counts.passed += number,
                 "failed" | "timed" | "exec" => counts.failed += number,
                 "skipped" => counts.skipped += number,
+                "flaky" => counts.at_second_try += number,
                 _ => {}
             }
         }
@@ -79,8 +80,8 @@ mod tests {
 
     #[test]
     fn nextest_summaries_are_counted() {
-        let text = "     Summary [   1.234s] 15 tests run: 12 passed (1 slow), 2 failed, 1 timed out, 3 skipped\n";
-        assert_eq!(nextest_counts(text), Counts { passed: 12, failed: 3, skipped: 3, at_second_try: 0 });
+        let text = "     Summary [   1.234s] 15 tests run: 12 passed (1 slow, 2 flaky), 2 failed, 1 timed out, 3 skipped\n";
+        assert_eq!(nextest_counts(text), Counts { passed: 12, failed: 3, skipped: 3, at_second_try: 2 });
         assert_eq!(nextest_counts("     Summary [   0.020s] 2 tests run: 2 passed, 0 skipped"), Counts { passed: 2, ..Counts::default() });
         assert_eq!(nextest_counts("error: could not compile"), Counts::default());
     }
