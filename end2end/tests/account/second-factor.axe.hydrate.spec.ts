@@ -2,6 +2,7 @@ import { findings } from "../../pages/axe";
 import { expect, test } from "../../pages/test";
 
 test("every page of the second factor is accessible", async ({ account, mailbox, page, password, secondFactor, signIn, student }) => {
+  test.setTimeout(120_000);
   await secondFactor.open();
   expect(await findings(page)).toEqual([]);
   await password.proveByMail(mailbox, student.email, "/account/second-factor");
