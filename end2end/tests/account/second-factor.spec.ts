@@ -20,6 +20,7 @@ test("a second factor is set up, asked for, and stood in for by a recovery code"
     const links = await mailbox.signInLinks(student.email);
     await signIn.open();
     await signIn.askForLink(student.email);
+    await expect(signIn.title).toHaveText("Look into your mail");
     await expect.poll(() => mailbox.signInLinks(student.email)).toHaveLength(links.length + 1);
     await page.goto((await mailbox.signInLinks(student.email))[0] ?? "");
     await signIn.enter.click();
@@ -28,6 +29,7 @@ test("a second factor is set up, asked for, and stood in for by a recovery code"
 
   await account.open();
   await account.signOutEverywhere();
+  await expect(page.getByText("You are signed out on all browsers.")).toBeVisible();
   await enter();
   await page.goto("/learn");
   await expect(page).toHaveURL("/sign-in/code");
@@ -39,6 +41,7 @@ test("a second factor is set up, asked for, and stood in for by a recovery code"
 
   await account.open();
   await account.signOutEverywhere();
+  await expect(page.getByText("You are signed out on all browsers.")).toBeVisible();
   await enter();
   await secondFactor.useRecoveryCode();
   await secondFactor.give(codes[0]?.toUpperCase() ?? "");
