@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page, type Response } from "@playwright/test";
+import type { Mailbox } from "./mailbox";
 
 /** Asking for a link, what the link opens, and the password. */
 export class SignIn {
@@ -29,6 +30,17 @@ export class SignIn {
   async askForLink(email: string): Promise<void> {
     await this.email.fill(email);
     await this.ask.click();
+  }
+
+  /** Asks for a link, waits for one more than there was, and follows it. */
+  async byMail(mailbox: Mailbox, email: string): Promise<void> {
+    const before = await mailbox.signInLinks(email);
+    await this.open();
+    await this.askForLink(email);
+    await expect(this.title).toHaveText("Look into your mail");
+    await expect.poll(() => mailbox.signInLinks(email)).toHaveLength(before.length + 1);
+    await this.page.goto((await mailbox.signInLinks(email))[0] ?? "");
+    await this.enter.click();
   }
 
   /** The form with the password, once the page is alive. */

@@ -7,30 +7,19 @@ use chrono::TimeDelta;
 use reqwest::StatusCode;
 use reqwest::header::{ACCEPT, ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, COOKIE, ETAG, IF_NONE_MATCH, VARY};
 use std::io::Read;
-use std::time::Duration;
 
 async fn page(shop: &Shop) -> String {
     shop.browser().get("/").await.text
 }
 
-/// A shop whose own work leaves pauses that are longer than a page takes.
-fn quiet() -> Plan {
-    Plan { background: false, poll_jobs: Duration::from_secs(3), ..Plan::default() }
-}
-
-on_both!(a_page_that_is_kept_costs_one_statement, quiet(), |shop| async move {
+on_both!(a_page_that_is_kept_costs_one_statement, Plan::quiet(), |shop| async move {
     shop.clock.stand_at(shop.core.now());
     page(&shop).await;
-    let mut fewest = u64::MAX;
-    for _ in 0..5 {
-        let before = shop.core.db.statements();
-        page(&shop).await;
-        fewest = fewest.min(shop.core.db.statements() - before);
-    }
+    let fewest = shop.fewest_statements(|| page(&shop)).await;
     assert_eq!(fewest, 1, "only the question whether anything has changed");
 });
 
-on_both!(what_a_page_shows_is_what_the_database_says, quiet(), |shop| async move {
+on_both!(what_a_page_shows_is_what_the_database_says, Plan::quiet(), |shop| async move {
     shop.clock.stand_at(shop.core.now());
     for (change, shown) in [
         ("UPDATE courses SET title = 'Another title'", "Another title"),
@@ -53,13 +42,13 @@ on_both!(a_seat_that_is_taken_is_gone_from_the_page_at_once, |shop| async move {
     assert!(after.contains("1 of ") && !after.contains("2 of "));
 });
 
-on_both!(the_clock_changes_pages_too, quiet(), |shop| async move {
+on_both!(the_clock_changes_pages_too, Plan::quiet(), |shop| async move {
     let before = page(&shop).await;
     shop.clock.run_ahead(TimeDelta::days(365));
     assert_ne!(before, page(&shop).await, "the price of then has ended");
 });
 
-on_both!(a_page_comes_small_and_only_once, quiet(), |shop| async move {
+on_both!(a_page_comes_small_and_only_once, Plan::quiet(), |shop| async move {
     shop.clock.stand_at(shop.core.now());
     let ask = |coding: &'static str| client().get(format!("{}/", shop.base)).header(ACCEPT, "text/html").header(ACCEPT_ENCODING, coding);
     let plain = ask("identity").send().await.unwrap();

@@ -154,10 +154,6 @@ impl ProofFor {
 
     /// The sign-in link that leads there.
     pub fn link(self, token: &str) -> LocalPath {
-        match self {
-            Self::Password => paths::sign_in_link_to_password(token),
-            Self::Address => paths::sign_in_link_to_address(token),
-            Self::Factor | Self::Sessions | Self::Erasure => paths::sign_in_link_to(token, self.name()),
-        }
+        paths::sign_in_link_to(token, self.name())
     }
 }

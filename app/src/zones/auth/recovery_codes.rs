@@ -22,7 +22,7 @@ pub fn NewCodes(
                     "If you lose your telephone, each of them lets you in once. Print them, or put them into your password manager. We keep no copy that anybody can read: after ten minutes nobody sees them again."
                 </p>
             </div>
-            <ol class="grid gap-x-6 gap-y-2 font-mono sm:grid-cols-2" aria-label="Recovery codes">
+            <ol class="grid gap-2 font-mono" aria-label="Recovery codes">
                 {codes.into_iter().map(|code| view! { <li class="break-words select-all">{code}</li> }).collect_view()}
             </ol>
             <p>

@@ -2,27 +2,8 @@
 
 use super::student;
 use crate::on_both;
-use crate::support::{Browser, Plan, Shop};
+use crate::support::{Plan, Shop};
 use sea_orm::DbBackend;
-use std::time::Duration;
-
-/// Pages are counted so often: what other work of the program adds, it does not add each time.
-const TRIES: u32 = 12;
-
-/// A shop whose own work leaves pauses that are longer than a page takes.
-fn quiet() -> Plan {
-    Plan { background: false, poll_jobs: Duration::from_secs(3), ..Plan::default() }
-}
-
-async fn statements(shop: &Shop, browser: &Browser, path: &str) -> u64 {
-    let mut fewest = u64::MAX;
-    for _ in 0..TRIES {
-        let before = shop.core.db.statements();
-        assert_eq!(browser.get(path).await.status, 200, "{path}");
-        fewest = fewest.min(shop.core.db.statements() - before);
-    }
-    fewest
-}
 
 /// Adds lessons until there are a thousand.
 async fn lengthen(shop: &Shop) {
@@ -38,7 +19,7 @@ async fn lengthen(shop: &Shop) {
     .await;
 }
 
-on_both!(a_page_of_the_course_costs_three_statements, quiet(), |shop| async move {
+on_both!(a_page_of_the_course_costs_three_statements, Plan::quiet(), |shop| async move {
     let browser = student(&shop, "ada@example.com").await;
     shop.settles().await;
     for lessons in [10, 1000] {
@@ -47,7 +28,7 @@ on_both!(a_page_of_the_course_costs_three_statements, quiet(), |shop| async move
         }
         assert_eq!(shop.count("SELECT COUNT(*) FROM lessons").await, lessons);
         for path in ["/learn", "/learn/talk-to-five-people", "/learn/search?q=room"] {
-            let statements = statements(&shop, &browser, path).await;
+            let statements = shop.fewest_statements(|| async { assert_eq!(browser.get(path).await.status, 200, "{path}") }).await;
             assert!((2..=3).contains(&statements), "{path} with {lessons} lessons: {statements} statements");
         }
     }

@@ -74,6 +74,13 @@ pub struct Plan {
     pub production: bool,
 }
 
+impl Plan {
+    /// A shop whose own work leaves pauses that are longer than a page takes.
+    pub fn quiet() -> Self {
+        Self { background: false, poll_jobs: Duration::from_secs(3), ..Self::default() }
+    }
+}
+
 impl Default for Plan {
     fn default() -> Self {
         Self {
@@ -307,6 +314,17 @@ impl Shop {
     /// A number from the database.
     pub async fn count(&self, sql: &str) -> i64 {
         super::database::count(self.core.db.read(), sql).await
+    }
+
+    /// How many statements some work costs. It is done so often that what the program does besides is not in each time.
+    pub async fn fewest_statements<F: Future>(&self, work: impl Fn() -> F) -> u64 {
+        let mut fewest = u64::MAX;
+        for _ in 0..12 {
+            let before = self.core.db.statements();
+            work().await;
+            fewest = fewest.min(self.core.db.statements() - before);
+        }
+        fewest
     }
 
     /// Asks for a quote and begins to pay.

@@ -1,10 +1,9 @@
-use super::checkout_link::CheckoutButton;
-use super::preview_video::PreviewVideo;
 use super::{footer::SiteFooter, header::SiteHeader};
 use crate::api::dto::{OfferView, PreviewView};
 use crate::api::{Result, catalog};
 use crate::components::{Glyph, Icon, RichText, loaded};
 use crate::live::live;
+use crate::zones::public::parts::{CheckoutButton, PreviewVideo};
 use crate::{paths, request};
 use leptos::prelude::*;
 

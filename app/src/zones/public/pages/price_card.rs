@@ -1,9 +1,9 @@
 #![expect(clippy::needless_pass_by_value, reason = "components own what they are given")]
 
-use super::price_offer::PriceOffer;
 use crate::api::dto::OfferView;
 use crate::components::{Glyph, Icon};
 use crate::live::live;
+use crate::zones::public::parts::PriceOffer;
 use domain::landing::{Section, Word};
 use leptos::prelude::*;
 

@@ -1,8 +1,7 @@
-use super::checkout_link::CheckoutButton;
-use super::way_in::WayIn;
 use crate::components::{Glyph, Icon, SkipLink};
 use crate::live::live;
 use crate::paths;
+use crate::zones::public::parts::{CheckoutButton, WayIn};
 use leptos::prelude::*;
 
 /// The header of the public pages.

@@ -1,10 +1,10 @@
-use super::day::Day;
 use super::{footer::SiteFooter, header::SiteHeader};
 use crate::api::certificates;
 use crate::api::dto::CertificateView;
 use crate::api::{ApiError, Result, catalog};
 use crate::components::{Glyph, Icon, loaded};
 use crate::live::live;
+use crate::zones::public::parts::Day;
 use crate::{paths, request};
 use leptos::prelude::*;
 

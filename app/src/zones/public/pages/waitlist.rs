@@ -1,9 +1,9 @@
-use super::waitlist_forms::{JoinForm, LeaveForm};
 use super::{footer::SiteFooter, header::SiteHeader};
 use crate::api::catalog;
 use crate::api::dto::OfferView;
 use crate::components::{Glyph, Icon, loaded};
 use crate::live::live;
+use crate::zones::public::parts::{JoinForm, LeaveForm};
 use crate::{paths, request};
 use domain::scarcity::Unavailable;
 use leptos::prelude::*;

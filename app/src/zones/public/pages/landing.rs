@@ -1,5 +1,5 @@
 use super::{
-    audience::AudienceSection, closing::Closing, curriculum::Curriculum, faq::FaqSection, footer::SiteFooter, guarantee::GuaranteeSection,
+    audience::AudienceSection, curriculum::Curriculum, faq::FaqSection, footer::SiteFooter, guarantee::GuaranteeSection,
     header::SiteHeader, hero::HeroSection, instructor::InstructorSection, outcomes::Outcomes, own_text::OwnText, price_card::PriceSection,
     testimonials::Testimonials,
 };
@@ -8,6 +8,7 @@ use crate::api::{Result, catalog, landing};
 use crate::components::{BareHeader, Problem};
 use crate::live::live;
 use crate::request;
+use crate::zones::public::parts::Closing;
 use domain::landing::{Kind, LandingContent, Section, Word};
 use leptos::prelude::*;
 

@@ -1,10 +1,10 @@
 #![expect(clippy::needless_pass_by_value, reason = "components own what they are given")]
 
 use super::contents::Contents;
-use super::hero_offer::HeroOffer;
 use crate::api::dto::{CurriculumModule, OfferView};
 use crate::live::live;
 use crate::paths;
+use crate::zones::public::parts::HeroOffer;
 use domain::landing::{Section, Word};
 use leptos::prelude::*;
 
