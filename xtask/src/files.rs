@@ -12,6 +12,36 @@ use std::path::{Path, PathBuf};
 /// Kinds of files that shrink. Pictures, fonts and films are compressed already.
 const SHRINKABLE: [&str; 9] = ["js", "wasm", "css", "svg", "txt", "json", "xml", "webmanifest", "html"];
 
+/// Linux's folder that lies in memory.
+const MEMORY: &str = "/dev/shm";
+/// Tests need less than so many bytes there.
+const ROOM: u64 = 2 << 30;
+
+/// A folder for files of now, removed when it is dropped.
+pub struct Scratch(PathBuf);
+
+impl Scratch {
+    /// Makes one of this name: on the disk, or in memory, where files cost next to nothing, if that is asked for and there is room.
+    pub fn make(name: &str, in_memory: bool) -> Result<Self> {
+        let room = nix::sys::statvfs::statvfs(MEMORY).map_or(0, |found| found.blocks_available() * found.fragment_size());
+        let parent = if in_memory && room >= ROOM { PathBuf::from(MEMORY) } else { std::env::temp_dir() };
+        let folder = parent.join(format!("lectern-{name}-{}", std::process::id()));
+        fs::create_dir_all(&folder).with_context(|| format!("making {}", folder.display()))?;
+        Ok(Self(folder))
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
 /// The SHA-256 of some bytes, in hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
     hex::encode(Sha256::digest(bytes))

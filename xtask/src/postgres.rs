@@ -1,5 +1,6 @@
 //! A PostgreSQL of our own: made in a temporary folder, started on a free port, stopped and removed at the end.
 
+use crate::files::Scratch;
 use crate::process::{self, Service};
 use crate::{env, http, tools};
 use anyhow::{Context, Result, ensure};
@@ -32,16 +33,8 @@ impl Purpose {
 pub struct Postgres {
     // In this order: it stops before its folder goes.
     service: Service,
-    folder: Folder,
+    folder: Scratch,
     port: u16,
-}
-
-struct Folder(PathBuf);
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
 }
 
 impl Postgres {
@@ -50,19 +43,18 @@ impl Postgres {
         let programs = programs()?;
         let port = http::free_port()?;
         // Not below a home: the database's own user may not look there.
-        let folder = Folder(std::env::temp_dir().join(format!("lectern-postgres-{}-{port}", std::process::id())));
-        let data = folder.0.join("data");
-        fs::create_dir_all(&folder.0)?;
+        let folder = Scratch::make(&format!("postgres-{port}"), purpose == Purpose::Tests)?;
+        let data = folder.path().join("data");
         let owner = Owner::find()?;
-        owner.give(&folder.0)?;
+        owner.give(folder.path())?;
 
         let mut initdb = owner.command(&programs.join("initdb"));
         initdb.arg("--pgdata").arg(&data).args(["--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]);
-        let made = process::capture(initdb.current_dir(&folder.0))?;
+        let made = process::capture(initdb.current_dir(folder.path()))?;
         ensure!(made.success, "initdb:\n{}", made.text);
 
         let mut postgres = owner.command(&programs.join("postgres"));
-        postgres.current_dir(&folder.0).arg("-D").arg(&data).arg("-k").arg(&folder.0);
+        postgres.current_dir(folder.path()).arg("-D").arg(&data).arg("-k").arg(folder.path());
         postgres.args(["-p", &port.to_string(), "-c", "listen_addresses=127.0.0.1"]);
         for setting in purpose.settings() {
             postgres.args(["-c", setting]);
@@ -89,7 +81,7 @@ impl Postgres {
     pub fn client(&self, program: &str, database: &str, arguments: &[&str]) -> Command {
         let mut command = Command::new(programs().map_or_else(|_| PathBuf::from(program), |folder| folder.join(program)));
         command.args(["--host", "127.0.0.1", "--port", &self.port.to_string(), "--username", "postgres"]).args(arguments).arg(database);
-        command.current_dir(&self.folder.0);
+        command.current_dir(self.folder.path());
         command
     }
 

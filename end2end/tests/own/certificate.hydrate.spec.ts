@@ -3,7 +3,7 @@ import { completeByApi } from "../../pages/certificate";
 import { hostileNames } from "../../pages/corpus";
 import { expect, test } from "../../pages/test";
 
-test("names of any kind are shown and do nothing, and every page is accessible", async ({ certificate, context, page, student: _ }) => {
+test("names of any kind are shown and do nothing, and every page stays accessible", async ({ certificate, context, page, student: _ }) => {
   test.setTimeout(90_000);
   const dialogs: string[] = [];
   context.on("dialog", async (dialog) => {

@@ -1,6 +1,7 @@
 //! The Rust tests: by nextest where it is installed, else by Cargo itself.
 
 use super::report::Counts;
+use crate::files::Scratch;
 use crate::postgres::Postgres;
 use crate::process::Transcript;
 use crate::workspace::Workspace;
@@ -18,7 +19,8 @@ pub fn test(workspace: &Workspace, packages: &[&str], postgres: Option<&Postgres
         let at_once = thread::available_parallelism().map_or(2, |cores| cores.get() + 1);
         cargo.args(["--test-threads", &at_once.to_string()]);
     }
-    cargo.arg("--no-fail-fast").args(packages).env_remove("LECTERN_TEST_POSTGRES");
+    let scratch = Scratch::make("tests", true)?;
+    cargo.arg("--no-fail-fast").args(packages).env("TMPDIR", scratch.path()).env_remove("LECTERN_TEST_POSTGRES");
     if let Some(server) = postgres {
         cargo.env("LECTERN_TEST_POSTGRES", server.url("postgres"));
     }
