@@ -19,13 +19,14 @@ pub fn seconds_left(until: DateTime<Utc>, now: DateTime<Utc>) -> ReadSignal<Opti
     left
 }
 
-/// The time left until a moment, as words that count down. Empty on the server.
+/// The time left until a moment, as words that count down. Empty on the server, and where the server's time is not known.
 #[component]
 pub fn Countdown(
     /// The moment.
     until: DateTime<Utc>,
     /// The server's time.
-    now: DateTime<Utc>,
+    #[prop(into)]
+    now: Option<DateTime<Utc>>,
     /// What stands before the time.
     #[prop(default = "")]
     before: &'static str,
@@ -33,8 +34,8 @@ pub fn Countdown(
     #[prop(default = "")]
     after: &'static str,
 ) -> impl IntoView {
-    let left = seconds_left(until, now);
-    let words = move || match left.get() {
+    let left = now.map(|now| seconds_left(until, now));
+    let words = move || match left.and_then(|left| left.get()) {
         Some(left) if left > 0 => format!("{before}{}{after}", text::remaining(left)),
         _ => String::new(),
     };

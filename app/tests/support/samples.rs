@@ -73,7 +73,7 @@ pub fn offer() -> OfferView {
         closes_at: None,
         extended_at: None,
         unavailable: None,
-        now: now(),
+        now: Some(now()),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::csp_reports;
 use crate::config::{AudienceSettings, Settings};
 use app::zones::{Page, Zone};
-use http::HeaderValue;
+use http::{HeaderName, HeaderValue};
 
 /// Origins that a document may use beside our own.
 #[derive(Default)]
@@ -56,9 +56,10 @@ pub fn policy(settings: &Settings, page: Page, inline: Inline<'_>, measured: boo
     HeaderValue::from_str(&policy).ok()
 }
 
-/// Where browsers report what a policy forbade: the group that it names, and its address.
-pub fn endpoints() -> Option<HeaderValue> {
-    HeaderValue::from_str(&format!("{}=\"{}\"", csp_reports::GROUP, csp_reports::PATH)).ok()
+/// The header that says where browsers report what a policy forbade: the group that it names, and its address.
+pub fn endpoints() -> Option<(HeaderName, HeaderValue)> {
+    let value = HeaderValue::from_str(&format!("{}=\"{}\"", csp_reports::GROUP, csp_reports::PATH)).ok()?;
+    Some((HeaderName::from_static("reporting-endpoints"), value))
 }
 
 /// The policy of answers that are no documents.

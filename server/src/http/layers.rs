@@ -74,15 +74,17 @@ fn after_panic(_: Box<dyn std::any::Any + Send>) -> Response {
     StatusCode::INTERNAL_SERVER_ERROR.into_response()
 }
 
-/// For all that is answered at once: a deadline.
-pub fn in_time(router: Router<AppState>) -> Router<AppState> {
-    router.layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, DEADLINE))
-}
-
-/// For every request: a page that is kept, a name, a log line, a measure, and headers that shut the browser's doors.
-pub fn for_everybody(router: Router<AppState>, state: &AppState) -> Router<AppState> {
+/// For all that is answered at once: a page that is kept, and a deadline.
+pub fn in_time(router: Router<AppState>, state: &AppState) -> Router<AppState> {
     router
         .layer(from_fn_with_state(state.clone(), page_cache::first))
+        .layer(CatchPanicLayer::custom(after_panic))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, DEADLINE))
+}
+
+/// For every request: a name, a log line, a measure, and headers that shut the browser's doors.
+pub fn for_everybody(router: Router<AppState>, state: &AppState) -> Router<AppState> {
+    router
         .layer(from_fn_with_state(state.clone(), security_headers))
         .layer(from_fn(log_failure))
         .layer(from_fn(name_cause))

@@ -169,7 +169,7 @@ pub fn router(state: AppState) -> Router {
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/version", get(health::version));
-    let in_time = layers::in_time(site.merge(layers::for_machines(machines)));
+    let in_time = layers::in_time(site.merge(layers::for_machines(machines)), &state);
     layers::for_everybody(in_time.merge(uploads), &state).with_state(state)
 }
 

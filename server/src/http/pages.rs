@@ -13,7 +13,7 @@ use axum::Router;
 use axum::extract::{Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
-use http::{HeaderName, HeaderValue, StatusCode, header};
+use http::{HeaderValue, StatusCode, header};
 use leptos::nonce::Nonce;
 use leptos::prelude::provide_context;
 use std::sync::Arc;
@@ -169,9 +169,7 @@ pub async fn render(state: &AppState, page: Page, request: Request, nonce: Optio
     if let Some(policy) = policy {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
-    if let Some(endpoints) = csp::endpoints() {
-        headers.insert(HeaderName::from_static("reporting-endpoints"), endpoints);
-    }
+    headers.extend(csp::endpoints());
     if !page.is_found() {
         headers.insert(found::ROBOTS, HeaderValue::from_static(found::KEEP_OUT));
     }

@@ -21,10 +21,12 @@ use crate::services::waitlist::line;
 use crate::services::{csp_reports, expiry, fees, files, limits, on_its_way, prices, questions, reconcile, reminders, truth::rounds};
 use chrono::TimeDelta;
 use entity::job;
+use futures::FutureExt;
 use sea_orm::DbBackend;
 use std::future::Future;
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::task::{JoinError, JoinSet};
 use tokio_util::sync::CancellationToken;
 use tracing::Instrument;
@@ -106,10 +108,15 @@ where
     F: Future<Output = Result<()>>,
 {
     while !stopped(&stop, tokio::time::sleep(pause)).await {
-        if let Err(error) = work(core.clone()).await {
+        if let Err(error) = unbroken(work(core.clone())).await {
             tracing::error!(error = %error, task = name, "background work failed");
         }
     }
+}
+
+/// Does some work. If it panics it has failed, and what comes after it goes on.
+async fn unbroken(work: impl Future<Output = Result<()>>) -> Result<()> {
+    AssertUnwindSafe(work).catch_unwind().await.unwrap_or_else(|_| Err(Fault::stored("the work panicked")))
 }
 
 /// How many jobs run at once. SQLite has one writer, for whom more would only wait.
@@ -117,13 +124,19 @@ fn room(core: &Core) -> usize {
     if core.db.backend() == DbBackend::Postgres { 12 } else { 4 }
 }
 
-/// Keeps the room filled. It is half empty before more is claimed, so that one statement claims several.
+/// Keeps the room filled. More is claimed when it is half empty, so that one statement claims several; but no place stays free for
+/// longer than a pause.
 async fn jobs(core: Arc<Core>, stop: CancellationToken) {
     let (pause, room) = (core.settings.pace.poll_jobs, room(&core));
-    let mut running = JoinSet::new();
+    let (mut running, mut looked) = (JoinSet::new(), Instant::now());
     while !stop.is_cancelled() {
         let free = room - running.len();
-        let claimed = if free >= room / 2 { begin_due(&core, &mut running, free).await } else { Ok(0) };
+        let claimed = if free >= room / 2 || free > 0 && looked.elapsed() >= pause {
+            looked = Instant::now();
+            begin_due(&core, &mut running, free).await
+        } else {
+            Ok(0)
+        };
         match claimed {
             Ok(0) => {}
             Ok(_) => continue,
@@ -187,19 +200,9 @@ async fn run_one(core: &Core, job: job::Model) -> Result<()> {
 }
 
 async fn try_one(core: &Core, job: job::Model) -> Result<()> {
-    let outcome = match job.kind.as_str() {
-        ProcessWebhook::KIND => attempt::<ProcessWebhook>(core, &job).await,
-        SendMail::KIND => attempt::<SendMail>(core, &job).await,
-        DetachMethod::KIND => attempt::<DetachMethod>(core, &job).await,
-        CancelPayment::KIND => attempt::<CancelPayment>(core, &job).await,
-        RefundPayment::KIND => attempt::<RefundPayment>(core, &job).await,
-        TellPurchase::KIND => attempt::<TellPurchase>(core, &job).await,
-        AnnounceLessons::KIND => attempt::<AnnounceLessons>(core, &job).await,
-        other => Err(Fault::stored(format!("a job of unknown kind {other}"))),
-    };
-    let Err(error) = outcome else {
+    let Err(error) = unbroken(work(core, &job)).await else {
         JOBS_RUN.count([&job.kind, "done"]);
-        return repo::jobs::finish(core.db.write(), job.id, core.now()).await;
+        return repo::jobs::finish(core.db.write(), &job, core.now()).await;
     };
     let attempts = u32::try_from(job.attempts).unwrap_or(u32::MAX);
     if attempts >= core.settings.pace.job_attempts {
@@ -207,7 +210,20 @@ async fn try_one(core: &Core, job: job::Model) -> Result<()> {
     }
     JOBS_RUN.count([&job.kind, "retried"]);
     tracing::warn!(attempts, error = %error, "a job failed and is tried again");
-    repo::jobs::retry(core.db.write(), job.id, &error.to_string(), core.now() + pause_after(core, attempts)).await
+    repo::jobs::retry(core.db.write(), &job, &error.to_string(), core.now() + pause_after(core, attempts)).await
+}
+
+async fn work(core: &Core, job: &job::Model) -> Result<()> {
+    match job.kind.as_str() {
+        ProcessWebhook::KIND => attempt::<ProcessWebhook>(core, job).await,
+        SendMail::KIND => attempt::<SendMail>(core, job).await,
+        DetachMethod::KIND => attempt::<DetachMethod>(core, job).await,
+        CancelPayment::KIND => attempt::<CancelPayment>(core, job).await,
+        RefundPayment::KIND => attempt::<RefundPayment>(core, job).await,
+        TellPurchase::KIND => attempt::<TellPurchase>(core, job).await,
+        AnnounceLessons::KIND => attempt::<AnnounceLessons>(core, job).await,
+        other => Err(Fault::stored(format!("a job of unknown kind {other}"))),
+    }
 }
 
 async fn attempt<J: Job>(core: &Core, job: &job::Model) -> Result<()> {
@@ -227,7 +243,7 @@ async fn park(core: &Core, job: &job::Model, error: &Fault) -> Result<()> {
     {
         webhook.parked(core, &text).await?;
     }
-    repo::jobs::park(core.db.write(), job.id, &text, core.now()).await
+    repo::jobs::park(core.db.write(), job, &text, core.now()).await
 }
 
 /// Doubles with each try, and a quarter of it is chance, so that what failed together does not come back together.
@@ -236,4 +252,16 @@ fn pause_after(core: &Core, attempts: u32) -> Duration {
     let mut chance = [0];
     core.entropy.fill(&mut chance);
     base + base.mul_f64(f64::from(chance[0]) / 1024.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn work_that_panics_has_failed() {
+        let panics = async { Err(Fault::stored([0, 1].into_iter().find(|n| *n > 1).expect("there is none").to_string())) };
+        assert!(unbroken(panics).await.is_err_and(|fault| fault.to_string().contains("panicked")));
+        assert!(unbroken(async { Ok(()) }).await.is_ok());
+    }
 }

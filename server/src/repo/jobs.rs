@@ -46,34 +46,40 @@ pub async fn end_leases(db: &impl ConnectionTrait) -> Result<()> {
     Ok(())
 }
 
+/// A job that is still whose who claimed it. Another may have claimed it since, where the work took longer than its lease.
+fn claimed(job: &job::Model) -> Condition {
+    let (id, try_of_now) = (job::Column::Id.eq(job.id), job::Column::Attempts.eq(job.attempts));
+    Condition::all().add(id).add(job::Column::State.eq("pending")).add(try_of_now)
+}
+
 /// The work is done.
-pub async fn finish(db: &impl ConnectionTrait, id: Uuid, now: DateTime<Utc>) -> Result<()> {
+pub async fn finish(db: &impl ConnectionTrait, job: &job::Model, now: DateTime<Utc>) -> Result<()> {
     let update = job::Entity::update_many()
         .col_expr(job::Column::State, Expr::value("done"))
         .col_expr(job::Column::FinishedAt, Expr::value(now))
-        .filter(job::Column::Id.eq(id));
+        .filter(claimed(job));
     update.exec(db).await?;
     Ok(())
 }
 
 /// The work failed and is tried again at `run_at`.
-pub async fn retry(db: &impl ConnectionTrait, id: Uuid, error: &str, run_at: DateTime<Utc>) -> Result<()> {
+pub async fn retry(db: &impl ConnectionTrait, job: &job::Model, error: &str, run_at: DateTime<Utc>) -> Result<()> {
     let update = job::Entity::update_many()
         .col_expr(job::Column::RunAt, Expr::value(run_at))
         .col_expr(job::Column::LeasedUntil, Expr::value(Option::<DateTime<Utc>>::None))
         .col_expr(job::Column::LastError, Expr::value(error))
-        .filter(job::Column::Id.eq(id));
+        .filter(claimed(job));
     update.exec(db).await?;
     Ok(())
 }
 
 /// The work failed for good and waits for a person.
-pub async fn park(db: &impl ConnectionTrait, id: Uuid, error: &str, now: DateTime<Utc>) -> Result<()> {
+pub async fn park(db: &impl ConnectionTrait, job: &job::Model, error: &str, now: DateTime<Utc>) -> Result<()> {
     let update = job::Entity::update_many()
         .col_expr(job::Column::State, Expr::value("parked"))
         .col_expr(job::Column::FinishedAt, Expr::value(now))
         .col_expr(job::Column::LastError, Expr::value(error))
-        .filter(job::Column::Id.eq(id));
+        .filter(claimed(job));
     update.exec(db).await?;
     Ok(())
 }
@@ -139,6 +145,12 @@ pub async fn set_aside(db: &impl ConnectionTrait, id: Uuid, why: &str, now: Date
 fn waiting(id: Uuid, now: DateTime<Utc>) -> Condition {
     let free = job::Column::LeasedUntil.is_null().or(job::Column::LeasedUntil.lte(now));
     Condition::all().add(job::Column::Id.eq(id)).add(job::Column::State.eq("pending")).add(free)
+}
+
+/// The oldest job of a kind that waits.
+pub async fn oldest_pending(db: &impl ConnectionTrait, kind: &str) -> Result<Option<job::Model>> {
+    let pending = job::Entity::find().filter(job::Column::State.eq("pending")).filter(job::Column::Kind.eq(kind));
+    Ok(pending.order_by_asc(job::Column::CreatedAt).one(db).await?)
 }
 
 /// The jobs that wait to be due: how many, and since when the oldest of them is.

@@ -75,8 +75,3 @@ pub async fn with_key_like(db: &impl ConnectionTrait, beginning: &str) -> Result
 pub async fn last_sent(db: &impl ConnectionTrait) -> Result<Option<mail::Model>> {
     Ok(mail::Entity::find().filter(mail::Column::State.eq("sent")).order_by_desc(mail::Column::CreatedAt).one(db).await?)
 }
-
-/// The oldest mail that waits.
-pub async fn oldest_pending(db: &impl ConnectionTrait) -> Result<Option<mail::Model>> {
-    Ok(mail::Entity::find().filter(mail::Column::State.eq("pending")).order_by_asc(mail::Column::CreatedAt).one(db).await?)
-}

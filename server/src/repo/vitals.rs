@@ -8,7 +8,8 @@ use sea_orm::{ConnectionTrait, FromQueryResult};
 /// How many rows of a kind are in a state, and since when the oldest is.
 #[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
 pub struct Vital {
-    /// What the rows are: `orders`, `jobs`, `webhooks`, `mails`, `holds`.
+    /// What the rows are: `orders`, `jobs`, `webhooks`, `holds`, or `mails` that are still tried: one that cannot be delivered is a
+    /// parked job.
     pub kind: String,
     /// Their state.
     pub state: String,
@@ -25,7 +26,7 @@ pub async fn read(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<Vec<V
         UNION ALL SELECT 'jobs', state, COUNT(*), MIN(created_at) FROM jobs WHERE state = 'parked' GROUP BY state
         UNION ALL SELECT 'webhooks', state, COUNT(*), MIN(received_at)
             FROM webhook_inbox WHERE state IN ('stored', 'parked') GROUP BY state
-        UNION ALL SELECT 'mails', state, COUNT(*), MIN(created_at) FROM mails WHERE state = 'pending' GROUP BY state
+        UNION ALL SELECT 'mails', state, COUNT(*), MIN(created_at) FROM jobs WHERE state = 'pending' AND kind = 'send_mail' GROUP BY state
         UNION ALL SELECT 'holds', state, COUNT(*), NULL FROM holds WHERE state = 'held' AND expires_at > $1 GROUP BY state
         UNION ALL SELECT 'orders', state, COUNT(*), NULL FROM orders GROUP BY state";
     Ok(Vital::find_by_statement(statement(db.get_database_backend(), sql, [now.into()])).all(db).await?)

@@ -54,7 +54,7 @@ pub fn offer_view(found: &OfferWithTiers, now: DateTime<Utc>) -> OfferView {
         closes_at: found.offer.closes_at,
         extended_at: None,
         unavailable: current_price(found, now).err(),
-        now,
+        now: Some(now),
     }
 }
 

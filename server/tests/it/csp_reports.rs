@@ -30,10 +30,12 @@ async fn rows(admin: &Browser) -> Vec<Value> {
 
 on_both!(reports_that_say_the_same_are_one_row_without_anything_secret, |shop| async move {
     let browser = shop.browser();
-    let page = browser.get("/checkout").await;
-    let policy = page.headers["content-security-policy"].to_str().unwrap();
-    assert!(policy.contains("report-uri /csp-reports; report-to csp;"), "{policy}");
-    assert_eq!(page.headers["reporting-endpoints"], "csp=\"/csp-reports\"");
+    for path in ["/", "/checkout"] {
+        let page = browser.get(path).await;
+        let policy = page.headers["content-security-policy"].to_str().unwrap();
+        assert!(policy.contains("report-uri /csp-reports; report-to csp;"), "{policy}");
+        assert_eq!(page.headers["reporting-endpoints"], "csp=\"/csp-reports\"", "{path}");
+    }
     for (query, old) in [("?seat=s3cret", false), ("#s3cret", true), ("", true)] {
         let document = format!("{}/sign-in/s3cret{query}", shop.base);
         let (kind, body) = report(&document, "https://cdn.evil.example/a.js?s3cret", old);

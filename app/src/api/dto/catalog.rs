@@ -32,8 +32,8 @@ pub struct OfferView {
     pub extended_at: Option<DateTime<Utc>>,
     /// Why it cannot be bought now, if so.
     pub unavailable: Option<Unavailable>,
-    /// The server's time at which this was true. Countdowns start from it.
-    pub now: DateTime<Utc>,
+    /// The server's time at which this was true. Countdowns start from it. A page that is kept for everybody does not say it.
+    pub now: Option<DateTime<Utc>>,
 }
 
 /// The sales page.

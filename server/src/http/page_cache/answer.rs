@@ -1,6 +1,7 @@
 //! The answer that a browser gets of a page that is kept.
 
 use super::kept::KeptPage;
+use crate::http::csp;
 use axum::body::Body;
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
@@ -16,6 +17,7 @@ pub fn of(page: &KeptPage, asked: &HeaderMap) -> Response {
     let headers = response.headers_mut();
     headers.insert(header::ETAG, page.etag.clone());
     headers.insert(header::CONTENT_SECURITY_POLICY, page.policy.clone());
+    headers.extend(csp::endpoints());
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, no-cache"));
     headers.insert(header::VARY, HeaderValue::from_static("Accept-Encoding, Cookie"));
     response

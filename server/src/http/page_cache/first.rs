@@ -34,8 +34,9 @@ fn shared(request: &Request) -> Option<Page> {
 }
 
 fn count(state: &AppState, page: Page, request: &Request, status: StatusCode) {
+    let seen = matches!(status, StatusCode::OK | StatusCode::NOT_MODIFIED);
     let visitor = visitor(state, request.headers(), request.extensions().get().map(|ConnectInfo(peer)| *peer));
-    if let Some(visit) = visits::of(state, page, &visitor, request).filter(|_| status == StatusCode::OK) {
+    if let Some(visit) = visits::of(state, page, &visitor, request).filter(|_| seen) {
         state.visits.note(visit);
     }
 }

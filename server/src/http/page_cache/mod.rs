@@ -33,9 +33,9 @@ struct Key {
     second: i64,
 }
 
-/// The pages of this process.
+/// The pages of this process, and for which addresses there is none that can be kept.
 pub struct PageCache {
-    pages: Cache<Key, Arc<KeptPage>>,
+    pages: Cache<Key, Option<Arc<KeptPage>>>,
     look: Look,
 }
 
@@ -47,16 +47,17 @@ impl Default for PageCache {
 
 /// The page, kept or rendered once for all who wait for it; `None` where it is none that can be kept.
 async fn answer(state: &AppState, page: Page, uri: &Uri, asked: &HeaderMap) -> Option<Response> {
-    let version = state.page_cache.look.version(&state.core).await.ok()?;
+    let version = state.page_cache.look.version(&state.core).await?;
     let key = Key { path: uri.path().to_owned(), version, second: state.core.now().timestamp() };
-    if let Some(kept) = state.page_cache.pages.get(&key).await {
+    let pages = &state.page_cache.pages;
+    let kept = if let Some(kept) = pages.get(&key).await {
         PAGE_CACHE.count(["hit"]);
-        return Some(answer::of(&kept, asked));
-    }
-    PAGE_CACHE.count(["miss"]);
-    let render = async { render(state, page, uri).await.ok_or(()) };
-    let kept = state.page_cache.pages.try_get_with(key, render).await.ok()?;
-    Some(answer::of(&kept, asked))
+        kept
+    } else {
+        PAGE_CACHE.count(["miss"]);
+        pages.get_with(key, render(state, page, uri)).await
+    };
+    Some(answer::of(&*kept?, asked))
 }
 
 /// Renders the page for nobody in particular.

@@ -4,6 +4,7 @@ use super::{bad, ok, warn};
 use crate::config::{AppEnv, ClientIpSource, MailTransport, from_variables};
 use crate::core::Core;
 use crate::error::Result;
+use crate::jobs::{Job, send_mail::SendMail};
 use crate::repo;
 use crate::schema::{self, Standing};
 use app::api::dto::Finding;
@@ -128,9 +129,8 @@ async fn jobs(core: &Core) -> Result<Vec<Finding>> {
 
 async fn mail(core: &Core) -> Result<Finding> {
     let db = core.db.read();
-    if let Some(oldest) = repo::mails::oldest_pending(db).await?.filter(|mail| core.now() - mail.created_at > LATE) {
-        let minutes = (core.now() - oldest.created_at).num_minutes();
-        let what = format!("A mail waits since {minutes} minutes ({}).", oldest.kind);
+    if let Some(oldest) = repo::jobs::oldest_pending(db, SendMail::KIND).await?.filter(|job| core.now() - job.created_at > LATE) {
+        let what = format!("A mail waits since {} minutes.", (core.now() - oldest.created_at).num_minutes());
         return Ok(bad("Mail", what, "Look at the jobs `send_mail`: they say what the mail service answers."));
     }
     if let Some(nowhere) = mail_into_files(core) {

@@ -68,7 +68,7 @@ async fn laid_out(reading: &Reading, content: &LandingContent, found: &OfferWith
         course_subtitle: course.subtitle,
         content: content.shown(),
         curriculum: modules.into_iter().map(|module| curriculum_module(module, &lessons)).collect(),
-        offer: prices::offer_view(reading, found).await?,
+        offer: OfferView { now: None, ..prices::offer_view(reading, found).await? },
         head: None,
     })
 }

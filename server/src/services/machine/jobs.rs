@@ -11,6 +11,7 @@ use app::api::ApiError;
 use app::api::dto::{JobRow, Listed};
 use app::api::error::Conflict;
 use app::api::ports::{AdminActor, JobFilter};
+use chrono::{DateTime, Utc};
 use entity::job;
 use sea_orm::DatabaseTransaction;
 use serde_json::json;
@@ -60,12 +61,20 @@ pub async fn retry(core: &Core, admin: &AdminActor, id: &str) -> Result<()> {
 
 /// The event of a parked job is parked with it.
 async fn reopen_event(transaction: &DatabaseTransaction, job: &job::Model) -> Result<()> {
+    let Some(ProcessWebhook { provider, event }) = webhook_of(job)? else { return Ok(()) };
+    repo::webhooks::reopen(transaction, &provider, &event).await.map(drop)
+}
+
+async fn set_event_aside(transaction: &DatabaseTransaction, job: &job::Model, now: DateTime<Utc>) -> Result<()> {
+    let Some(ProcessWebhook { provider, event }) = webhook_of(job)? else { return Ok(()) };
+    repo::webhooks::finish(transaction, &provider, &event, "parked", Some(BY_HAND.to_owned()), now).await
+}
+
+fn webhook_of(job: &job::Model) -> Result<Option<ProcessWebhook>> {
     if job.kind != ProcessWebhook::KIND {
-        return Ok(());
+        return Ok(None);
     }
-    let payload = job.payload.clone();
-    let webhook: ProcessWebhook = serde_json::from_value(payload).map_err(|error| Fault::stored(format!("payload of a job: {error}")))?;
-    repo::webhooks::reopen(transaction, &webhook.provider, &webhook.event).await.map(drop)
+    serde_json::from_value(job.payload.clone()).map(Some).map_err(|error| Fault::stored(format!("payload of a job: {error}")))
 }
 
 /// Parks a job that nobody is at work on.
@@ -73,6 +82,9 @@ pub async fn park(core: &Core, admin: &AdminActor, id: &str) -> Result<()> {
     let job = find(core, id).await?;
     let transaction = core.db.begin().await?;
     let done = repo::jobs::set_aside(&transaction, job.id, BY_HAND, core.now()).await?;
+    if done {
+        set_event_aside(&transaction, &job, core.now()).await?;
+    }
     note(core, transaction, admin, "job.park", &job, done).await
 }
 

@@ -77,7 +77,7 @@ fn Open(cta: String, offer: OfferView) -> impl IntoView {
             {deadline}
             {extended}
             {coupon}
-            <li class="flex gap-3"><Icon glyph=Glyph::Lock />"Paid by card through Stripe"</li>
+            <li class="flex gap-3"><Icon glyph=Glyph::Lock />"A secure payment, with an invoice"</li>
         </ul>
     }
 }
