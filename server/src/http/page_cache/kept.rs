@@ -38,6 +38,7 @@ pub struct KeptPage {
 impl KeptPage {
     /// The page around a document.
     pub fn of(settings: &Settings, page: Page, html: Bytes) -> Option<Self> {
+        let html: Bytes = without_nonce(std::str::from_utf8(&html).ok()?).into();
         let document = std::str::from_utf8(&html).ok()?;
         let scripts: Vec<String> = inline_scripts(document).map(|script| STANDARD.encode(sha256(script))).collect();
         let etag = HeaderValue::try_from(format!("W/\"{}\"", hex::encode(&sha256(document)[..12]))).ok()?;
@@ -53,6 +54,13 @@ pub async fn whole(response: Response) -> Option<Bytes> {
         return None;
     }
     to_bytes(response.into_body(), LARGEST).await.ok()
+}
+
+/// The document without the word by which its policy would have known its scripts: here it knows them by their hashes, and a document
+/// that says the same is the same.
+fn without_nonce(html: &str) -> String {
+    let nonce = html.split_once(" nonce=\"").and_then(|(_, rest)| rest.split_once('"')).map(|(nonce, _)| nonce);
+    nonce.map_or_else(|| html.to_owned(), |nonce| html.replace(&format!(" nonce=\"{nonce}\""), ""))
 }
 
 /// What stands in the scripts of a document that are not files.
@@ -80,6 +88,13 @@ fn gzip(html: &[u8]) -> Option<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_nonce_is_gone_and_nothing_else() {
+        let html = "<script nonce=\"a1\">b</script><p>a nonce=\"x\"</p><link nonce=\"a1\">";
+        assert_eq!(without_nonce(html), "<script>b</script><p>a nonce=\"x\"</p><link>");
+        assert_eq!(without_nonce("<p>"), "<p>");
+    }
 
     #[test]
     fn scripts_that_are_files_need_no_hash() {

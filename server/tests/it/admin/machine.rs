@@ -49,7 +49,7 @@ on_both!(the_job_of_a_parked_event_works_through_it, Plan { compare_ledgers: fal
     shop.settles().await;
     let event = entity::webhook_event::Entity::find().one(shop.core.db.read()).await.unwrap().unwrap();
     shop.execute("UPDATE webhook_inbox SET state = 'stored'").await;
-    let waits = "UPDATE jobs SET state = 'pending', attempts = 9, finished_at = NULL, run_at = '2999-01-01T00:00:00+00:00'";
+    let waits = "UPDATE jobs SET state = 'pending', attempts = 9, finished_at = NULL, leased_until = NULL, run_at = '2999-01-01T00:00:00+00:00'";
     shop.execute(&format!("{waits} WHERE kind = 'process_webhook'")).await;
     let jobs = admin.read("admin/jobs", &[("state", "pending"), ("kind", "process_webhook")]).await.ok();
     let own =
