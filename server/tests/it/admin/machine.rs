@@ -49,12 +49,14 @@ on_both!(the_job_of_a_parked_event_works_through_it, Plan { compare_ledgers: fal
     shop.settles().await;
     let event = entity::webhook_event::Entity::find().one(shop.core.db.read()).await.unwrap().unwrap();
     shop.execute("UPDATE webhook_inbox SET state = 'stored'").await;
-    let waits = "UPDATE jobs SET state = 'pending', attempts = 9, finished_at = NULL, leased_until = NULL, run_at = '2999-01-01T00:00:00+00:00'";
+    let waits =
+        "UPDATE jobs SET state = 'pending', attempts = 9, finished_at = NULL, leased_until = NULL, run_at = '2999-01-01T00:00:00+00:00'";
     shop.execute(&format!("{waits} WHERE kind = 'process_webhook'")).await;
     let jobs = admin.read("admin/jobs", &[("state", "pending"), ("kind", "process_webhook")]).await.ok();
     let own =
         jobs["rows"].as_array().unwrap().iter().find(|row| row["payload"].as_str().unwrap().contains(&event.event_id)).unwrap().clone();
-    let in_state = |states: &str| format!("SELECT COUNT(*) FROM webhook_inbox WHERE event_id = '{}' AND state IN ({states})", event.event_id);
+    let in_state =
+        |states: &str| format!("SELECT COUNT(*) FROM webhook_inbox WHERE event_id = '{}' AND state IN ({states})", event.event_id);
     admin.call("admin/park_job", &[("job", own["id"].as_str().unwrap())]).await.ok();
     assert_eq!(shop.count(&in_state("'parked'")).await, 1, "nobody is told that it waits");
     admin.call("admin/retry_job", &[("job", own["id"].as_str().unwrap())]).await.ok();
