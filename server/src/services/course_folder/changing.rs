@@ -1,6 +1,7 @@
 //! Modules and lessons of a folder, one by one.
 
 use super::applying::Import;
+use super::merging::{merged, same};
 use super::shape::{FileEntry, Folder, Head, Lesson, ModuleFile, State};
 use super::writing::Described;
 use super::{Result, refused};
@@ -70,6 +71,7 @@ pub async fn lesson(
     let id = lesson.head.id.unwrap_or_default();
     let was = before.lessons.iter().find(|other| other.id == id);
     let known = described.folder.modules.iter().flat_map(|module| &module.lessons).find(|other| other.head.id == Some(id));
+    let lesson = &merged(lesson, known);
     let moved = known.is_some_and(|_| place_of(described, id) != Some((module, position)));
     if known.is_some_and(|known| same(known, lesson)) && !moved {
         return Ok(lesson_changes::place_lesson(import.transaction, id, module, position).await?);
@@ -109,28 +111,6 @@ fn place_of(described: &Described, id: Uuid) -> Option<(Uuid, i32)> {
         let place = module.lessons.iter().position(|lesson| lesson.head.id == Some(id))?;
         Some((module.file.id?, i32::try_from(place).ok()?))
     })
-}
-
-/// Where the content of an asset lies in the folder says nothing about the lesson, and a moment that is left out is the one it had.
-fn same(known: &Lesson, lesson: &Lesson) -> bool {
-    let bare = |lesson: &Lesson| {
-        let mut lesson = lesson.clone();
-        for asset in lesson.head.files.iter_mut().map(|file| &mut file.asset) {
-            asset.clear();
-        }
-        for asset in lesson.head.pictures.iter_mut().map(|picture| &mut picture.asset) {
-            asset.clear();
-        }
-        lesson.head.pictures.sort_by_key(|picture| picture.id);
-        lesson.head.former_slugs.sort();
-        lesson
-    };
-    let (known, mut lesson) = (bare(known), bare(lesson));
-    if lesson.head.state == known.head.state {
-        lesson.head.published_at = lesson.head.published_at.or(known.head.published_at);
-        lesson.head.archived_at = lesson.head.archived_at.or(known.head.archived_at);
-    }
-    known == lesson
 }
 
 fn row(import: &Import<'_>, id: Uuid, module: Uuid, position: i32, lesson: &Lesson, was: Option<&lesson::Model>) -> lesson::ActiveModel {

@@ -7,6 +7,7 @@ mod applying;
 mod changing;
 mod landing;
 mod lessons;
+mod merging;
 mod reading;
 mod shape;
 mod uploading;

@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-const LESSON: &str = "talk-to-five-people";
+pub const LESSON: &str = "talk-to-five-people";
 
 /// Every file below a folder, by its path.
 fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
@@ -51,26 +51,26 @@ async fn empty(shop: &Shop) -> (Scratch, Core) {
     (scratch, core)
 }
 
-async fn creator(shop: &Shop) -> Browser {
+pub async fn creator(shop: &Shop) -> Browser {
     let creator = shop.browser();
     sign_in(shop, &creator, DEMO_ADMIN).await;
     creator
 }
 
 /// Exports the shop's course and gives the folder.
-async fn exported(shop: &Shop, name: &str) -> PathBuf {
+pub async fn exported(shop: &Shop, name: &str) -> PathBuf {
     let folder = beside(shop, name);
     export(&shop.core, &folder).await.unwrap();
     folder
 }
 
 /// The file of a lesson.
-fn lesson_file(folder: &Path, slug: &str) -> PathBuf {
+pub fn lesson_file(folder: &Path, slug: &str) -> PathBuf {
     let found = tree(folder).into_keys().find(|path| path.ends_with(&format!("-{slug}.md")));
     folder.join(found.unwrap_or_else(|| panic!("no file of {slug}")))
 }
 
-fn edit(path: &Path, change: impl FnOnce(String) -> String) {
+pub fn edit(path: &Path, change: impl FnOnce(String) -> String) {
     let before = std::fs::read_to_string(path).unwrap();
     let after = change(before.clone());
     assert_ne!(after, before, "{} is edited", path.display());

@@ -3,6 +3,7 @@
 mod backups;
 mod commands;
 mod course;
+mod course_again;
 mod migrating;
 mod stopping;
 
