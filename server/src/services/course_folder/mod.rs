@@ -4,6 +4,7 @@
 //! nor what belongs to the sale and has a history of its own: prices beside the first, coupons, terms.
 
 mod applying;
+mod assets;
 mod changing;
 mod landing;
 mod lessons;

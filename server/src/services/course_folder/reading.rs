@@ -1,8 +1,7 @@
 //! From a folder to what it says. Everything that is wrong with it is named, by file and line, before anything is changed.
 
 use super::shape::{ASSETS, COURSE, FENCE, FORMAT, Folder, Head, LANDING, LandingFile, Lesson, MODULE, MODULES, Module, ModuleFile};
-use super::{FolderError, Result, landing, lessons};
-use crate::services::backup::hashed;
+use super::{FolderError, Result, assets, landing, lessons};
 use serde::de::DeserializeOwned;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -171,22 +170,22 @@ impl Reader<'_> {
         for lesson in folder.modules.iter_mut().flat_map(|module| &mut module.lessons) {
             let slug = lesson.head.slug.clone();
             for file in &mut lesson.head.files {
-                file.sha256 = self.hash_of(&slug, &file.asset).await?;
+                file.sha256 = self.hash_of(&slug, &file.asset, &file.file_name).await?;
             }
             for picture in &mut lesson.head.pictures {
-                picture.sha256 = self.hash_of(&slug, &picture.asset).await?;
+                picture.sha256 = self.hash_of(&slug, &picture.asset, &picture.file_name).await?;
             }
         }
         for section in &mut folder.landing {
             if let Some(picture) = &mut section.picture {
-                picture.sha256 = self.hash_of(&section.id, &picture.asset).await?;
+                picture.sha256 = self.hash_of(&section.id, &picture.asset, &picture.file_name).await?;
             }
         }
         Ok(())
     }
 
-    /// The hash of an asset, which lies in the folder of assets and nowhere else.
-    async fn hash_of(&mut self, of: &str, asset: &str) -> Result<Vec<u8>> {
+    /// The hash that an asset gets in the store. It lies in the folder of assets and nowhere else.
+    async fn hash_of(&mut self, of: &str, asset: &str, file_name: &str) -> Result<Vec<u8>> {
         let name = asset.strip_prefix(&format!("{ASSETS}/"));
         if name.is_none_or(|name| name.is_empty() || name.starts_with('.') || name.contains(['/', '\\', '\0'])) {
             self.problems.of(of, format!("the asset {asset:?} is no file of {ASSETS}/"));
@@ -196,7 +195,7 @@ impl Reader<'_> {
             return Ok(Vec::new());
         }
         let Some(path) = self.real(asset, true) else { return Ok(Vec::new()) };
-        match hashed(&path).await {
+        match assets::measured(&path, file_name).await {
             Ok((_, hash)) => Ok(hash.to_vec()),
             Err(error) => {
                 self.problems.of(asset, error.to_string());

@@ -1,7 +1,7 @@
 //! The assets of a folder on their way into the store, before anything names them.
 
 use super::shape::Folder;
-use super::{Result, refused};
+use super::{Result, assets, refused};
 use crate::core::Core;
 use crate::ports::storage::Interrupted;
 use crate::repo::attachments;
@@ -82,20 +82,18 @@ pub async fn take_back(core: &Core, all: &HashMap<Uuid, Kept>) {
 }
 
 /// What the store would have, for who only wants to know what would change: rows that are taken back with the transaction.
-pub async fn pretend(core: &Core, transaction: &DatabaseTransaction, root: &Path, assets: &[Asset]) -> Result<HashMap<Uuid, Kept>> {
+pub async fn pretend(core: &Core, transaction: &DatabaseTransaction, root: &Path, lacking: &[Asset]) -> Result<HashMap<Uuid, Kept>> {
     let mut all = HashMap::new();
-    for asset in assets {
+    for asset in lacking {
         let name = FileName::clean(&asset.name);
         let kind = FileKind::of_extension(&name.extension()).filter(|kind| asset.terms.kinds.is_none_or(|kinds| kinds.contains(kind)));
         let kind = kind.ok_or_else(|| refused(format!("{}: this kind of file is not taken", asset.path)))?;
-        let path = root.join(&asset.path);
-        let size = tokio::fs::metadata(&path).await.map_err(super::at(&path))?.len();
+        let (size, sha256) = assets::measured(&root.join(&asset.path), &asset.name).await?;
         if size == 0 || size > asset.terms.limit {
             return Err(refused(format!("{}: it is empty or too large", asset.path)));
         }
         let key = core.entropy.public_id();
         attachments::begin_object(transaction, &key, core.now()).await?;
-        let sha256 = asset.sha256.as_slice().try_into().map_err(|_| refused(format!("{}: it has no hash", asset.path)))?;
         all.insert(asset.of, Kept { name, kind, size, sha256, key });
     }
     Ok(all)

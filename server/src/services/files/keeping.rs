@@ -17,7 +17,7 @@ use std::time::Duration;
 use tokio::time::{Instant, sleep, timeout};
 
 /// The largest file that claims to be a picture, whatever it is for: it is held in memory while it is looked at.
-const LARGEST_PICTURE: u64 = 32 << 20;
+pub const LARGEST_CLEANED: u64 = 32 << 20;
 
 /// A file that arrives.
 pub struct Arriving<'a> {
@@ -58,7 +58,7 @@ pub async fn keep(core: &Core, arriving: Arriving<'_>, terms: Terms) -> Result<K
     let kind = kind.ok_or(ApiError::File(FileRefusal::OtherKind))?;
     let patience = core.settings.pace.upload_stall;
     let content = begun(kind, arriving.content.fuse().boxed(), patience).await?;
-    let content = if kind.is_picture() { cleaned(kind, content, terms.limit.min(LARGEST_PICTURE), patience).await? } else { content };
+    let content = if kind.is_picture() { picture(kind, content, terms.limit.min(LARGEST_CLEANED), patience).await? } else { content };
     let key = core.entropy.public_id();
     attachments::begin_object(core.db.write(), &key, core.now()).await?;
     match store(core, &key, content, terms.limit).await {
@@ -93,7 +93,7 @@ async fn begun(kind: FileKind, mut content: Incoming<'_>, patience: Duration) ->
 }
 
 /// A picture without what nobody draws. It is read whole first: its headers are to be believed before any of it is kept.
-async fn cleaned(kind: FileKind, mut content: Incoming<'_>, limit: u64, patience: Duration) -> Result<Incoming<'_>> {
+async fn picture(kind: FileKind, mut content: Incoming<'_>, limit: u64, patience: Duration) -> Result<Incoming<'_>> {
     let mut picture = Vec::new();
     loop {
         match timeout(patience, content.next()).await {
@@ -103,12 +103,16 @@ async fn cleaned(kind: FileKind, mut content: Incoming<'_>, limit: u64, patience
             Ok(Some(Err(_))) | Err(_) => return Err(ApiError::File(FileRefusal::Interrupted).into()),
         }
     }
+    Ok(stream::iter([Ok(Bytes::from(cleaned(kind, picture).await?))]).boxed())
+}
+
+/// A picture as it is kept. Malformed ones and too many pixels are refused.
+pub async fn cleaned(kind: FileKind, picture: Vec<u8>) -> Result<Vec<u8>> {
     let cleaned = tokio::task::spawn_blocking(move || pictures::clean(kind, &picture)).await;
-    match cleaned.map_err(|error| Fault::stored(format!("a picture: {error}")))? {
-        Ok(picture) => Ok(stream::iter([Ok(Bytes::from(picture))]).boxed()),
-        Err(Flaw::Malformed) => Err(ApiError::File(FileRefusal::OtherContent).into()),
-        Err(Flaw::TooManyPixels) => Err(ApiError::File(FileRefusal::TooManyPixels).into()),
-    }
+    cleaned.map_err(|error| Fault::stored(format!("a picture: {error}")))?.map_err(|flaw| match flaw {
+        Flaw::Malformed => ApiError::File(FileRefusal::OtherContent).into(),
+        Flaw::TooManyPixels => ApiError::File(FileRefusal::TooManyPixels).into(),
+    })
 }
 
 /// What went through.

@@ -8,7 +8,7 @@ mod sweep;
 mod upload;
 
 pub use download::open;
-pub use keeping::{Arriving, Kept, Terms, keep, take_back};
+pub use keeping::{Arriving, Kept, LARGEST_CLEANED, Terms, cleaned, keep, take_back};
 pub use picture::{Shown, show};
 pub use sweep::sweep;
 pub use upload::{LARGEST_PICTURE, Purpose, Target, receive};

@@ -78,9 +78,9 @@ pub fn edit(path: &Path, change: impl FnOnce(String) -> String) {
 }
 
 /// Gives the page a picture that nobody uploaded.
-fn add_picture(folder: &Path) {
+pub fn add_picture(folder: &Path, picture: &[u8]) {
     std::fs::create_dir_all(folder.join("assets")).unwrap();
-    std::fs::write(folder.join("assets/me.png"), png()).unwrap();
+    std::fs::write(folder.join("assets/me.png"), picture).unwrap();
     edit(&folder.join("landing.toml"), |text| {
         let mut page: toml::Table = text.parse().unwrap();
         let sections = page["sections"].as_array_mut().unwrap();
@@ -107,7 +107,7 @@ on_both!(a_course_goes_out_and_in_again_without_a_difference, |shop| async move 
     }
     let first = exported(&shop, "first").await;
     assert_eq!(tree(&exported(&shop, "again").await), tree(&first), "twice is the same");
-    add_picture(&first);
+    add_picture(&first, &picture);
     assert_eq!(import(&shop.core, &first, false).await.unwrap().len(), 1, "the sales page alone differs");
     let second = exported(&shop, "first").await;
     assert!(tree(&second).keys().any(|path| path.starts_with("assets/hero-")), "an export replaces the one before");
