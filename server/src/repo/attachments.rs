@@ -92,10 +92,12 @@ pub async fn replace(db: &impl ConnectionTrait, id: Uuid, version: i32, content:
     Ok(update.exec(db).await?.rows_affected == 1)
 }
 
-/// Gives a file another title.
-pub async fn rename(db: &impl ConnectionTrait, id: Uuid, title: &str) -> Result<()> {
-    let update =
-        attachment::Entity::update_many().col_expr(attachment::Column::Title, Expr::value(title)).filter(attachment::Column::Id.eq(id));
+/// Gives a file another title, and another name to save it under.
+pub async fn rename(db: &impl ConnectionTrait, id: Uuid, title: &str, file_name: &str) -> Result<()> {
+    let update = attachment::Entity::update_many()
+        .col_expr(attachment::Column::Title, Expr::value(title))
+        .col_expr(attachment::Column::FileName, Expr::value(file_name))
+        .filter(attachment::Column::Id.eq(id));
     update.exec(db).await?;
     Ok(())
 }

@@ -1,14 +1,16 @@
 //! From a folder into the database: in one transaction, with every change in the log. What is not in the folder is kept; a lesson that
 //! is not becomes a draft.
 
+use super::changing::Before;
 use super::shape::{CourseFile, Folder, Lesson};
 use super::writing::{Described, describe};
-use super::{Result, changing, landing, reading, refused, uploading};
+use super::{Result, changing, landing, merging, reading, refused, uploading};
 use crate::core::Core;
 use crate::error::Fault;
 use crate::repo::landing::NewVersion;
 use crate::repo::{content, course_folder, curriculum, landing as pages, seed as rows};
 use crate::services::audit::{self, NOTHING};
+use crate::services::curriculum::input::one_line;
 use crate::services::files::Kept;
 use crate::services::landing as page;
 use crate::services::seed::blank;
@@ -104,18 +106,19 @@ impl Import<'_> {
     async fn all(&mut self, folder: &Folder) -> Result<()> {
         curriculum::modules_for_change(self.transaction).await?;
         self.course(folder).await?;
-        let before = course_folder::rows(self.transaction).await?;
+        let rows = course_folder::rows(self.transaction).await?;
         let described = describe(self.transaction).await?.ok_or_else(|| Fault::stored("a course that was just written"))?;
+        let before = Before { moved: merging::moved(&rows, folder), rows, described };
         for (position, module) in (0..).zip(&folder.modules) {
             changing::module(self, &before, folder.course.id, position, &module.file).await?;
         }
         for module in &folder.modules {
             for (position, lesson) in (0..).zip(&module.lessons) {
-                changing::lesson(self, &before, &described, module.file.id.unwrap_or_default(), position, lesson).await?;
+                changing::lesson(self, &before, module.file.id.unwrap_or_default(), position, lesson).await?;
             }
         }
         changing::rules(self, folder).await?;
-        changing::left_out(self, &before, folder).await?;
+        changing::left_out(self, &before.rows, folder).await?;
         self.page(folder).await
     }
 
@@ -139,7 +142,7 @@ impl Import<'_> {
                 "this is another course (“{}” here, “{title}” in the folder): import it into an empty database",
                 other.title
             ))),
-            Some(before) if (&before.title, &before.subtitle) != (title, subtitle) => {
+            Some(before) if (&one_line(&before.title), &one_line(&before.subtitle)) != (title, subtitle) => {
                 course_folder::set_course(self.transaction, *id, title, subtitle).await?;
                 let was = shown(&before.title, &before.subtitle);
                 self.note(format!("~ the course “{title}”"), "course.import", &subject, was, shown(title, subtitle)).await

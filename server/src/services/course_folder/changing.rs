@@ -2,25 +2,36 @@
 
 use super::applying::Import;
 use super::merging::{merged, same};
-use super::shape::{FileEntry, Folder, Head, Lesson, ModuleFile, State};
+use super::shape::{Folder, Head, Lesson, ModuleFile, State};
 use super::writing::Described;
-use super::{Result, refused};
+use super::{Result, contents, refused};
 use crate::error::Fault;
-use crate::repo::attachments::{self, NewContent};
 use crate::repo::course_folder::{self, Rows};
 use crate::repo::lesson_changes::{self, Settings, Standing};
-use crate::repo::{lesson_images, lesson_texts, seed as rows};
+use crate::repo::{lesson_texts, seed as rows};
 use crate::security::html::from_markdown;
+use crate::services::curriculum::input::one_line;
 use crate::services::curriculum::words::keep_latest;
 use crate::services::search;
 use domain::publication::Visibility;
-use entity::{attachment, lesson, lesson_image, module};
+use entity::{lesson, module};
 use sea_orm::ActiveValue::Set;
 use serde_json::{Value, json};
+use std::collections::HashSet;
 use uuid::Uuid;
 
+/// The course as it was before.
+pub struct Before {
+    /// Its rows.
+    pub rows: Rows,
+    /// As a folder would hold it.
+    pub described: Described,
+    /// The modules and lessons that the folder moves.
+    pub moved: HashSet<Uuid>,
+}
+
 /// Adds or changes a module.
-pub async fn module(import: &mut Import<'_>, before: &Rows, course: Uuid, position: i32, file: &ModuleFile) -> Result<()> {
+pub async fn module(import: &mut Import<'_>, before: &Before, course: Uuid, position: i32, file: &ModuleFile) -> Result<()> {
     let id = file.id.unwrap_or_default();
     let row = module::ActiveModel {
         id: Set(id),
@@ -32,14 +43,13 @@ pub async fn module(import: &mut Import<'_>, before: &Rows, course: Uuid, positi
     };
     let subject = format!("module/{id}");
     let after = json!({ "title": file.title, "summary": file.summary, "slug": file.slug, "place": position + 1 });
-    let Some(was) = before.modules.iter().find(|module| module.id == id) else {
+    let Some(was) = before.rows.modules.iter().find(|module| module.id == id) else {
         let row = module::ActiveModel { course_id: Set(course), created_at: Set(import.core.now()), ..row };
         rows::insert_module(import.transaction, row).await.map_err(taken(&file.slug))?;
         return import.note(format!("+ the module “{}”", file.title), "module.import", &subject, Value::Null, after).await;
     };
-    let place = before.modules.iter().position(|module| module.id == id);
-    let moved = place.is_some_and(|place| i32::try_from(place) != Ok(position));
-    if (&was.slug, &was.title, &was.summary) == (&file.slug, &file.title, &file.summary) && !moved {
+    let is_same = was.slug == file.slug && (one_line(&was.title), one_line(&was.summary)) == (file.title.clone(), file.summary.clone());
+    if is_same && !before.moved.contains(&id) {
         return Ok(lesson_changes::place_module(import.transaction, id, position).await?);
     }
     course_folder::change_module(import.transaction, row).await.map_err(taken(&file.slug))?;
@@ -60,19 +70,12 @@ fn told(lesson: &Lesson) -> Value {
 }
 
 /// Adds or changes a lesson, with its files and pictures. What it waits for is set when all lessons are there.
-pub async fn lesson(
-    import: &mut Import<'_>,
-    before: &Rows,
-    described: &Described,
-    module: Uuid,
-    position: i32,
-    lesson: &Lesson,
-) -> Result<()> {
+pub async fn lesson(import: &mut Import<'_>, before: &Before, module: Uuid, position: i32, lesson: &Lesson) -> Result<()> {
     let id = lesson.head.id.unwrap_or_default();
-    let was = before.lessons.iter().find(|other| other.id == id);
-    let known = described.folder.modules.iter().flat_map(|module| &module.lessons).find(|other| other.head.id == Some(id));
+    let was = before.rows.lessons.iter().find(|other| other.id == id);
+    let known = before.described.folder.modules.iter().flat_map(|module| &module.lessons).find(|other| other.head.id == Some(id));
     let lesson = &merged(lesson, known);
-    let moved = known.is_some_and(|_| place_of(described, id) != Some((module, position)));
+    let moved = before.moved.contains(&id);
     if known.is_some_and(|known| same(known, lesson)) && !moved {
         return Ok(lesson_changes::place_lesson(import.transaction, id, module, position).await?);
     }
@@ -98,19 +101,11 @@ pub async fn lesson(
         course_folder::remember(import.transaction, slug, id, import.core.now()).await?;
     }
     search::lessons::put(import.transaction, &after).await?;
-    files(import, before, id, &lesson.head.files).await?;
-    pictures(import, before, &lesson.head).await?;
     let sign = if was.is_none() { '+' } else { '~' };
     let line = format!("{sign} the lesson “{}”{}", lesson.head.title, if moved { ", moved" } else { "" });
-    import.note(line, "lesson.import", &format!("lesson/{id}"), known.map_or(Value::Null, told), told(lesson)).await
-}
-
-/// The module of a lesson, and its place there from 0.
-fn place_of(described: &Described, id: Uuid) -> Option<(Uuid, i32)> {
-    described.folder.modules.iter().find_map(|module| {
-        let place = module.lessons.iter().position(|lesson| lesson.head.id == Some(id))?;
-        Some((module.file.id?, i32::try_from(place).ok()?))
-    })
+    import.note(line, "lesson.import", &format!("lesson/{id}"), known.map_or(Value::Null, told), told(lesson)).await?;
+    contents::files(import, &before.rows, &lesson.head).await?;
+    contents::pictures(import, &before.rows, &lesson.head).await
 }
 
 fn row(import: &Import<'_>, id: Uuid, module: Uuid, position: i32, lesson: &Lesson, was: Option<&lesson::Model>) -> lesson::ActiveModel {
@@ -146,74 +141,6 @@ fn standing(head: &Head, now: chrono::DateTime<chrono::Utc>) -> Standing {
     }
 }
 
-async fn files(import: &Import<'_>, before: &Rows, lesson: Uuid, entries: &[FileEntry]) -> Result<()> {
-    let (db, now) = (import.transaction, import.core.now());
-    let gone = before.files.iter().filter(|file| file.lesson_id == lesson && !entries.iter().any(|entry| entry.id == Some(file.id)));
-    for file in gone {
-        attachments::remove(db, file.id, file.version).await?;
-        attachments::let_go_of_object(db, &file.storage_key, now).await?;
-    }
-    for (position, entry) in (0..).zip(entries) {
-        let id = entry.id.unwrap_or_default();
-        let was = before.files.iter().find(|file| file.id == id);
-        if was.is_some_and(|was| was.lesson_id != lesson) {
-            return Err(refused(format!("the file {id} belongs to another lesson: give it another id")));
-        }
-        let kept = import.kept.get(&id).map(|kept| NewContent {
-            file_name: kept.name.as_str(),
-            kind: kept.kind.name(),
-            size: i64::try_from(kept.size).unwrap_or(i64::MAX),
-            sha256: kept.sha256,
-            storage_key: &kept.key,
-        });
-        match (was, kept) {
-            (None, Some(content)) => {
-                let row = attachment::ActiveModel {
-                    id: Set(id),
-                    lesson_id: Set(lesson),
-                    position: Set(position),
-                    title: Set(entry.title.clone()),
-                    created_at: Set(now),
-                    ..content.columns()
-                };
-                attachments::insert(db, row).await?;
-            }
-            (Some(was), content) => {
-                if let Some(content) = content {
-                    attachments::replace(db, id, was.version, &content, now).await?;
-                    attachments::let_go_of_object(db, &was.storage_key, now).await?;
-                }
-                attachments::rename(db, id, &entry.title).await?;
-                attachments::set_position(db, id, position).await?;
-            }
-            (None, None) => return Err(refused(format!("the file {id} has no content"))),
-        }
-    }
-    Ok(())
-}
-
-/// Pictures are added and stay: earlier texts may show them.
-async fn pictures(import: &Import<'_>, before: &Rows, head: &Head) -> Result<()> {
-    for picture in &head.pictures {
-        let Some(kept) = import.kept.get(&picture.id) else { continue };
-        if before.pictures.iter().any(|other| other.id == picture.id) {
-            return Err(refused(format!("the picture {} has other content than here: give it another id", picture.id)));
-        }
-        let row = lesson_image::ActiveModel {
-            id: Set(picture.id),
-            lesson_id: Set(head.id.unwrap_or_default()),
-            file_name: Set(kept.name.as_str().to_owned()),
-            kind: Set(kept.kind.name().to_owned()),
-            size: Set(i64::try_from(kept.size).unwrap_or(i64::MAX)),
-            sha256: Set(kept.sha256.to_vec()),
-            storage_key: Set(kept.key.clone()),
-            created_at: Set(import.core.now()),
-        };
-        lesson_images::insert(import.transaction, row).await?;
-    }
-    Ok(())
-}
-
 /// Sets what lessons wait for. All of them are there now.
 pub async fn rules(import: &Import<'_>, folder: &Folder) -> Result<()> {
     let all = || folder.modules.iter().flat_map(|module| &module.lessons).map(|lesson| &lesson.head);
@@ -233,8 +160,13 @@ pub async fn rules(import: &Import<'_>, folder: &Folder) -> Result<()> {
     Ok(())
 }
 
-/// Lessons that are not in the folder become drafts, behind the others of their module.
+/// Lessons that are not in the folder become drafts, behind the others of their module. Modules that are not in it come last.
 pub async fn left_out(import: &mut Import<'_>, before: &Rows, folder: &Folder) -> Result<()> {
+    let modules = before.modules.iter().filter(|module| !folder.modules.iter().any(|other| other.file.id == Some(module.id)));
+    for (behind, module) in (0..).zip(modules) {
+        let last = i32::try_from(folder.modules.len()).unwrap_or_default();
+        lesson_changes::place_module(import.transaction, module.id, last + behind).await?;
+    }
     let named = |id: Uuid| folder.modules.iter().flat_map(|module| &module.lessons).any(|lesson| lesson.head.id == Some(id));
     let left: Vec<&lesson::Model> = before.lessons.iter().filter(|lesson| !named(lesson.id)).collect();
     for (behind, lesson) in (0..).zip(left) {

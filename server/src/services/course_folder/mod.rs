@@ -6,6 +6,7 @@
 mod applying;
 mod assets;
 mod changing;
+mod contents;
 mod landing;
 mod lessons;
 mod merging;

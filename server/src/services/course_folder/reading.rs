@@ -37,6 +37,8 @@ pub async fn read(root: &Path) -> Result<Folder> {
     reader.once(&folder);
     reader.hash(&mut folder).await?;
     let Reader { mut problems, .. } = reader;
+    lessons::clean(&mut folder);
+    lessons::check_course(&folder.course, &mut problems);
     for module in &folder.modules {
         lessons::check_module(&module.file, &mut problems);
         for lesson in &module.lessons {

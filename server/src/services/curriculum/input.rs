@@ -32,8 +32,12 @@ pub fn title(typed: &str) -> Result<String, ApiError> {
 /// One or two sentences; none is well too.
 pub fn summary(typed: &str) -> Result<String, ApiError> {
     let summary = one_line(typed);
-    let long = summary.chars().count() > LONGEST_SUMMARY;
-    if long { Err(ApiError::invalid(Field::Summary, Problem::TooLong)) } else { Ok(summary) }
+    let problem = match summary.chars().count() {
+        length if length > LONGEST_SUMMARY => Problem::TooLong,
+        _ if summary.chars().any(char::is_control) => Problem::Malformed,
+        _ => return Ok(summary),
+    };
+    Err(ApiError::invalid(Field::Summary, problem))
 }
 
 /// A text of a lesson with one kind of line end, without empty lines before it and what a database does not take.

@@ -22,14 +22,14 @@ pub async fn rename(core: &Core, admin: UserId, file: AttachmentId, title: &str)
     if before.title == title {
         return Ok(());
     }
-    attachments::rename(&transaction, before.id, &title).await?;
+    attachments::rename(&transaction, before.id, &title, &before.file_name).await?;
     let after = attachment::Model { title, ..before.clone() };
     log(core, &transaction, admin, "file.rename", Some(&before), Some(&after)).await?;
     Ok(transaction.commit().await?)
 }
 
 /// A title on one line.
-fn checked(title: &str) -> std::result::Result<String, ApiError> {
+pub fn checked(title: &str) -> std::result::Result<String, ApiError> {
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
     let problem = match title.chars().count() {
         0 => Problem::Missing,
@@ -84,11 +84,11 @@ pub async fn log(
     after: Option<&attachment::Model>,
 ) -> Result<()> {
     let id = before.or(after).map(|file| file.id).unwrap_or_default();
-    audit::record(core, db, Some(admin.into()), action, &format!("file/{id}"), before.map(shown), after.map(shown)).await
+    audit::record(core, db, Some(admin.into()), action, &format!("file/{id}"), before.map(logged), after.map(logged)).await
 }
 
 /// What the log says of a file.
-fn shown(file: &attachment::Model) -> Value {
+pub fn logged(file: &attachment::Model) -> Value {
     json!({
         "lesson": file.lesson_id,
         "position": file.position,

@@ -7,6 +7,7 @@ mod picture;
 mod sweep;
 mod upload;
 
+pub use change::{checked as checked_title, logged};
 pub use download::open;
 pub use keeping::{Arriving, Kept, LARGEST_CLEANED, Terms, cleaned, keep, take_back};
 pub use picture::{Shown, show};

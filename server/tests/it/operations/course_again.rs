@@ -1,9 +1,10 @@
 //! The same folder once more: what is there already stays as it is, and is not spoken of.
 
-use super::course::{LESSON, add_picture, edit, exported, lesson_file};
+use super::course::{LESSON, add_picture, creator, edit, exported, lesson_file, tree};
 use crate::curriculum::row;
+use crate::files::{form, post};
 use crate::on_both;
-use crate::support::pictures::{chunk, png_with};
+use crate::support::pictures::{chunk, png, png_with};
 use server::services::course_folder::import;
 
 /// A head without the lines that begin so.
@@ -37,4 +38,39 @@ on_both!(pictures_that_say_more_than_they_show_are_imported_once, |shop| async m
         assert_eq!(import(&shop.core, &folder, dry).await.unwrap(), Vec::<String>::new());
     }
     assert_eq!(shop.count("SELECT COUNT(*) FROM stored_objects").await, 3, "nothing was sent again");
+});
+
+/// The same lesson without its last table of this kind.
+fn without_last(text: &str, table: &str) -> String {
+    let start = text.rfind(&format!("[[{table}]]")).unwrap();
+    let rest = &text[start + 2..];
+    let end = rest.find("\n[[").into_iter().chain(rest.find("\n+++")).min().unwrap();
+    format!("{}{}", &text[..start], rest[end..].trim_start())
+}
+
+on_both!(a_second_import_says_nothing, |shop| async move {
+    let creator = creator(&shop).await;
+    for (path, name, content) in
+        [("uploads", "sheet.pdf", &b"%PDF-1.7\n%%EOF\n"[..]), ("uploads", "old.pdf", b"%PDF-1.7\n%%EOF\n"), ("pictures", "a.png", &png())]
+    {
+        assert_eq!(post(&creator, &format!("/admin/lessons/{LESSON}/{path}"), form(name, content)).await.status, 201);
+    }
+    let folder = exported(&shop, "course").await;
+    let lesson = lesson_file(&folder, LESSON);
+    edit(&lesson, |text| {
+        let text = without_last(&without_last(&text, "pictures"), "files");
+        let text = text.replacen(&format!("slug = \"{LESSON}\""), "slug = \"five-talks\"", 1);
+        text.replacen("title = \"", "title = \"Five  talks: ", 1).replacen("\"sheet.pdf\"", "\"in/a: sheet.pdf\"", 1)
+    });
+    let first = tree(&folder).into_keys().find(|path| path.starts_with("modules/01-")).unwrap();
+    std::fs::remove_dir_all(folder.join(first.rsplit_once('/').unwrap().0)).unwrap();
+    let told = import(&shop.core, &folder, true).await.unwrap();
+    assert_eq!(import(&shop.core, &folder, false).await.unwrap(), told);
+    assert!(told.iter().any(|line| line.starts_with("- the file “old”")), "what is lost is said: {told:?}");
+    assert!(!told.iter().any(|line| line.contains("the module")), "what moves up has not moved: {told:?}");
+    assert_eq!(shop.count("SELECT COUNT(*) FROM attachments WHERE file_name = 'a_ sheet.pdf'").await, 1);
+    assert_eq!(shop.count("SELECT COUNT(DISTINCT position) - COUNT(*) FROM modules").await, 0, "each has a place of its own");
+    assert_eq!(shop.count("SELECT COUNT(*) FROM lesson_images").await, 1, "a picture stays");
+    assert!(row(&shop, "five-talks").await.title.starts_with("Five talks: "));
+    assert_eq!(import(&shop.core, &folder, false).await.unwrap(), Vec::<String>::new());
 });
