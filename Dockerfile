@@ -24,6 +24,8 @@ RUN apt-get update \
     && useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin lectern \
     && install --directory --owner lectern --group lectern --mode 0750 /data
 COPY --from=build /out /app
+# What is written below the working folder, as mails are in development, goes to the volume.
+RUN ln --symbolic /data /app/data
 WORKDIR /app
 USER 10001
 VOLUME /data
@@ -31,6 +33,7 @@ ENV APP_ENV=production \
     LOG_FORMAT=json \
     MALLOC_MMAP_THRESHOLD_=4194304 \
     DATABASE_URL=sqlite:///data/lectern.db \
+    STORAGE_URL=file:///data/files \
     LEPTOS_SITE_ADDR=0.0.0.0:3000
 EXPOSE 3000
 STOPSIGNAL SIGTERM
