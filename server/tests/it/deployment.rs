@@ -81,7 +81,14 @@ fn health_is_asked_for_where_it_is_told() {
     assert_eq!(container["readinessProbe"]["httpGet"]["path"].as_str(), Some("/readyz"));
     assert_eq!(container["livenessProbe"]["httpGet"]["path"].as_str(), Some("/healthz"));
     assert_eq!(fly["http_service"]["checks"][0]["path"].as_str(), Some("/readyz"));
-    assert!(read("deploy/Caddyfile").contains("health_uri /readyz"));
+}
+
+#[test]
+fn the_proxy_finds_the_program_where_it_runs() {
+    let proxy = read("deploy/Caddyfile");
+    assert!(proxy.contains("dynamic a {$UPSTREAM:lectern} 3000") && !proxy.contains("health_"), "what is found by name is not asked");
+    assert!(keys(&yaml("compose.yaml")[0]["services"]).contains(&"lectern".to_owned()));
+    assert!(read("README.md").contains("`DOMAIN` and `UPSTREAM=127.0.0.1`"));
 }
 
 #[test]
