@@ -57,7 +57,7 @@ fn every_command_that_a_file_runs_is_one() {
         help.lines().filter_map(|line| line.strip_prefix("  ")?.split_whitespace().next()).filter(|word| word.is_ascii()).collect();
     let units = ["deploy/systemd/lectern.service", "deploy/systemd/lectern-backup.service"].map(read).concat();
     let run: Vec<&str> = units.split("/opt/lectern/lectern ").skip(1).filter_map(|rest| rest.split_whitespace().next()).collect();
-    assert_eq!(run, ["serve", "backup"]);
+    assert_eq!(run, ["serve", "backup", "restore"]);
     let dockerfile = read("Dockerfile");
     assert!(dockerfile.contains("[\"/app/lectern\", \"ping\"]") && dockerfile.contains("CMD [\"serve\"]"));
     for command in run.into_iter().chain(["ping"]) {
@@ -89,6 +89,14 @@ fn the_proxy_finds_the_program_where_it_runs() {
     assert!(proxy.contains("dynamic a {$UPSTREAM:lectern} 3000") && !proxy.contains("health_"), "what is found by name is not asked");
     assert!(keys(&yaml("compose.yaml")[0]["services"]).contains(&"lectern".to_owned()));
     assert!(read("README.md").contains("`DOMAIN` and `UPSTREAM=127.0.0.1`"));
+}
+
+#[test]
+fn a_unit_makes_the_folders_that_it_writes_to() {
+    let unit = read("deploy/systemd/lectern-backup.service");
+    assert!(unit.contains("\nStateDirectory=lectern lectern-backups\n") && !unit.contains("ReadWritePaths"), "a folder is there or made");
+    assert!(unit.contains("%%H%%M") && unit.contains("\nExecStopPost=") && !unit.contains("ExecStartPost"), "{unit}");
+    assert!(read("README.md").contains("useradd --system"), "its user");
 }
 
 #[test]
