@@ -58,20 +58,25 @@ pub async fn put_back(storage: &dyn Storage, manifest: &Manifest, folder: &Path,
         return Err(refused("the store of STORAGE_URL holds files already: a backup is restored to an empty one"));
     }
     let files = manifest.parts.iter().filter_map(|part| Some((part.key()?, part)));
-    let mut put = Vec::new();
-    for (key, part) in files {
-        put.push(key);
+    for (number, (key, part)) in (1..).zip(files) {
         if let Err(error) = put_one(storage, key, &folder.join(&part.path)).await {
-            for key in put {
-                drop(storage.delete(key).await);
-            }
+            take_back(storage, manifest).await;
             return Err(error);
         }
-        if put.len() % STEP == 0 {
-            say(&format!("{} files", put.len()));
+        if number % STEP == 0 {
+            say(&format!("{number} files"));
         }
     }
     Ok(())
+}
+
+/// Removes the files of a backup from a store that was empty before.
+pub async fn take_back(storage: &dyn Storage, manifest: &Manifest) {
+    for key in manifest.parts.iter().filter_map(Part::key) {
+        if let Err(error) = storage.delete(key).await {
+            tracing::warn!(error = %error, key, "what is left of a restore could not be removed");
+        }
+    }
 }
 
 async fn put_one(storage: &dyn Storage, key: &str, path: &Path) -> Result<()> {

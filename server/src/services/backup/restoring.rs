@@ -9,22 +9,29 @@ use crate::ports::storage::Storage;
 use crate::repo::copies;
 use crate::repo::db::Db;
 use crate::startup::lock_sqlite;
+use sea_orm::{ConnectionTrait, DbBackend};
 use std::path::Path;
 
 /// Restores a backup where the settings point. The files come first: a database that is there names only files that are there.
 pub async fn restore(settings: &Settings, storage: &dyn Storage, folder: &Path, say: Say<'_>) -> Result<Manifest> {
     let manifest = sound(settings, folder, say).await?;
     let _only = lock_of(settings)?;
-    refuse_unless_empty(settings).await?;
+    refuse_unless_ready(settings).await?;
     say(&format!("{} files", manifest.parts.len() - 1));
     files::put_back(storage, &manifest, folder, say).await?;
     say(&format!("the database ({})", manifest.database.name()));
-    let source = folder.join(manifest.database.file());
-    match settings.sqlite_file() {
-        Some(file) => put_file(&source, file).await?,
-        None => dump::read(&Place::parse(settings.direct_url())?, &source).await?,
+    if let Err(error) = database(settings, &folder.join(manifest.database.file())).await {
+        files::take_back(storage, &manifest).await;
+        return Err(error);
     }
     Ok(manifest)
+}
+
+async fn database(settings: &Settings, source: &Path) -> Result<()> {
+    match settings.sqlite_file() {
+        Some(file) => put_file(source, file).await,
+        None => dump::read(&Place::parse(settings.direct_url())?, source).await,
+    }
 }
 
 /// Reads what a backup says of itself, and looks whether it is whole and can be restored here.
@@ -49,7 +56,8 @@ fn lock_of(settings: &Settings) -> Result<Option<std::fs::File>> {
     Ok(lock_sqlite(settings)?)
 }
 
-async fn refuse_unless_empty(settings: &Settings) -> Result<()> {
+/// The database is empty, and what fills it is there.
+async fn refuse_unless_ready(settings: &Settings) -> Result<()> {
     if let Some(file) = settings.sqlite_file().filter(|file| file.metadata().map_or(true, |found| found.len() == 0)) {
         let left = |ending: &str| Path::new(&format!("{}{ending}", file.display())).exists();
         return if left("-wal") || left("-journal") {
@@ -59,6 +67,9 @@ async fn refuse_unless_empty(settings: &Settings) -> Result<()> {
         };
     }
     let db = Db::alone(settings.direct_url()).await?;
+    if db.get_database_backend() == DbBackend::Postgres {
+        dump::client_tools(&db).await?;
+    }
     let tables = copies::tables(&db).await?;
     db.close().await?;
     match tables.len() {

@@ -136,6 +136,25 @@ on_both!(every_file_that_the_database_names_is_in_the_backup, |shop| async move 
     elsewhere.scratch.remove().await;
 });
 
+on_both!(a_restore_that_fails_leaves_nothing_and_can_be_tried_again, |shop| async move {
+    let creator = shop.browser();
+    sign_in(&shop, &creator, DEMO_ADMIN).await;
+    add(&creator, "a.pdf").await;
+    let manifest = taken(&shop, "backup").await;
+    let (folder, elsewhere) = (beside(&shop, "backup"), Elsewhere::beside(&shop).await);
+    let (file, aside) = (folder.join(manifest.database.file()), folder.join("aside"));
+    let lose = |line: &str| {
+        if line.starts_with("the database") {
+            std::fs::rename(&file, &aside).unwrap();
+        }
+    };
+    assert!(backup::restore(&elsewhere.settings, elsewhere.storage.as_ref(), &folder, &lose).await.is_err());
+    assert_eq!(names(&elsewhere.scratch.folder.join("files")), Vec::<String>::new(), "no file stays");
+    std::fs::rename(&aside, &file).unwrap();
+    assert_eq!(elsewhere.restore(&folder).await, Ok(manifest));
+    elsewhere.scratch.remove().await;
+});
+
 on_both!(files_that_the_store_has_lost_are_named, |shop| async move {
     let creator = shop.browser();
     sign_in(&shop, &creator, DEMO_ADMIN).await;
