@@ -1,12 +1,13 @@
 //! What lies around the program: keys that must go together, the file of settings, the tools of backups.
 
 use super::{bad, ok, warn};
+use crate::config::AppEnv;
 use crate::core::Core;
 use crate::services::backup;
 use app::api::dto::Finding;
 use sea_orm::DbBackend;
 use secrecy::ExposeSecret;
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::Path;
 
 /// The file of settings, where there is one.
@@ -30,6 +31,9 @@ fn keys(core: &Core) -> Finding {
     let is_live = |key: &str| key.split('_').nth(1) == Some("live");
     match (is_live(stripe.secret_key.expose_secret()), is_live(&stripe.publishable_key)) {
         (true, true) => ok("Stripe: keys", "Both are for real money."),
+        (false, false) if core.settings.env == AppEnv::Production => {
+            warn("Stripe: keys", "Both are for trying: nobody’s money moves.", "Set both live keys before you sell.")
+        }
         (false, false) => ok("Stripe: keys", "Both are for trying."),
         (secret, _) => {
             let (one, other) = if secret { ("real money", "trying") } else { ("trying", "real money") };
@@ -48,6 +52,12 @@ fn settings_file(path: &Path) -> Option<Finding> {
         let what = format!("{} holds secrets, and others on this machine may read or write it.", path.display());
         warn("File of settings", what, format!("Run `chmod 600 {}`.", path.display()))
     })
+}
+
+/// What is to be said of folders that root has looked at.
+pub fn as_whom() -> &'static str {
+    let is_root = Path::new("/proc/self").metadata().is_ok_and(|process| process.uid() == 0);
+    if is_root { ", by root, who looks: look again as the user who runs the server" } else { "" }
 }
 
 /// PostgreSQL is backed up by its own tools.

@@ -1,5 +1,6 @@
 //! What is ours: settings, database, course, work, mail, files.
 
+use super::around::as_whom;
 use super::{bad, ok, warn};
 use crate::config::{AppEnv, ClientIpSource, MailTransport, from_variables};
 use crate::core::Core;
@@ -170,7 +171,7 @@ async fn writable(what: &str, folder: &Path) -> Finding {
     };
     let name = format!("Folder of {what}");
     match written.await {
-        Ok(()) => ok(&name, format!("{} can be written to.", folder.display())),
+        Ok(()) => ok(&name, format!("{} can be written to{}.", folder.display(), as_whom())),
         Err(error) => {
             bad(&name, format!("{} cannot be written to: {error}", folder.display()), "Give the folder to the user who runs the program.")
         }

@@ -1,5 +1,6 @@
 //! Whether the services for mail and files answer. Nothing is sent, and what is written is removed.
 
+use super::around::as_whom;
 use super::{bad, ok};
 use crate::config::{MailTransport, StorageSettings};
 use crate::core::Core;
@@ -40,8 +41,9 @@ pub async fn storage(core: &Core) -> Finding {
             (format!("The bucket {name}"), "Look at STORAGE_URL, AWS_REGION, AWS_ENDPOINT_URL and the key: it must read, write and delete.")
         }
     };
+    let whom = if matches!(core.settings.storage, StorageSettings::Folder(_)) { as_whom() } else { "" };
     match timeout(PATIENCE, probe(core)).await {
-        Ok(Ok(())) => ok("Files", format!("{place} can be written to and read from.")),
+        Ok(Ok(())) => ok("Files", format!("{place} can be written to and read from{whom}.")),
         Ok(Err(error)) => bad("Files", format!("{place} cannot be used: {error}"), advice),
         Err(_) => bad("Files", format!("{place} does not answer."), advice),
     }

@@ -1,6 +1,7 @@
 //! What is others': whether the payment providers take our keys, tell us their news, and share our time.
 
 use super::{bad, ok, warn};
+use crate::config::AppEnv;
 use crate::core::Core;
 use crate::error::Result;
 use crate::ports::payment::{GatewayError, PaymentGateway, ProviderId};
@@ -25,7 +26,7 @@ pub async fn all(core: &Core, database: bool) -> Vec<Finding> {
             ProviderId::Stripe => "Stripe",
             ProviderId::Paypal => "PayPal",
         };
-        let key = keys(gateway, name).await;
+        let key = keys(core, gateway, name).await;
         let answers = key.verdict != Verdict::Bad;
         findings.push(key);
         if answers {
@@ -46,7 +47,7 @@ pub async fn all(core: &Core, database: bool) -> Vec<Finding> {
 }
 
 /// Asks for a payment that does not exist: who says so has taken the key.
-async fn keys(gateway: &dyn PaymentGateway, name: &str) -> Finding {
+async fn keys(core: &Core, gateway: &dyn PaymentGateway, name: &str) -> Finding {
     let what = format!("{name}: key");
     let mode = if gateway.livemode() { "Real money moves." } else { "No real money moves with it." };
     match gateway.fetch(NOBODYS).await {
@@ -60,6 +61,10 @@ async fn keys(gateway: &dyn PaymentGateway, name: &str) -> Finding {
             bad(&what, format!("{name} takes the key, and does not let it read payments."), cure)
         }
         Ok(_) | Err(GatewayError::NotFound | GatewayError::Refused { .. }) => {
+            if core.settings.env == AppEnv::Production && !gateway.livemode() {
+                let cure = format!("Set {} of the live account before you sell.", keys_of(gateway.id()));
+                return warn(&what, format!("{name} answers and takes the key. {mode}"), cure);
+            }
             ok(&what, format!("{name} answers and takes the key. {mode}"))
         }
         Err(error) => {

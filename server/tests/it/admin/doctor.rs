@@ -4,9 +4,13 @@ use super::{admin, paid_order};
 use crate::on_both;
 use crate::sign_in::sign_in;
 use crate::support::Shop;
+use app::api::dto::Verdict;
 use chrono::TimeDelta;
 use serde_json::Value;
+use server::config::AppEnv;
+use server::services::doctor;
 use server::services::seed::DEMO_ADMIN;
+use std::os::unix::fs::MetadataExt;
 use tokio::process::Command;
 
 /// Runs `lectern doctor` beside the shop: its exit code and what it printed.
@@ -17,6 +21,19 @@ async fn doctor(shop: &Shop, api: &str) -> (i32, String) {
     let output = command.arg("doctor").env_clear().envs(environment).current_dir(std::env::temp_dir()).output().await.unwrap();
     (output.status.code().unwrap(), String::from_utf8_lossy(&output.stdout).into_owned())
 }
+
+on_both!(keys_for_trying_are_told_of_in_production, |shop| async move {
+    let mut core = shop.core.clone();
+    core.settings.env = AppEnv::Production;
+    for (core, expected) in [(&shop.core, Verdict::Ok), (&core, Verdict::Warn)] {
+        let findings = doctor::examine(core).await;
+        let of_keys: Vec<_> = findings.iter().filter(|finding| ["Stripe: keys", "Stripe: key"].contains(&finding.name.as_str())).collect();
+        assert!(of_keys.len() == 2 && of_keys.iter().all(|finding| finding.verdict == expected), "{of_keys:?}");
+    }
+    let is_root = std::fs::metadata("/proc/self").unwrap().uid() == 0;
+    let (_, lines) = doctor(&shop, &shop.sandbox.url).await;
+    assert_eq!(lines.contains("by root, who looks"), is_root, "{lines}");
+});
 
 async fn verdict(admin: &crate::support::Browser, name: &str) -> Value {
     let view = admin.read("admin/doctor", &[]).await.ok();
