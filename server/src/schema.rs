@@ -5,7 +5,8 @@ use crate::repo::db::Db;
 use crate::startup::StartError;
 use migration::{Migrator, MigratorTrait};
 use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DbBackend, DbErr, EntityTrait, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    ConnectionTrait, DatabaseConnection, DbBackend, DbErr, EntityTrait, SqliteTransactionMode, Statement, TransactionOptions,
+    TransactionTrait,
 };
 use sea_orm_migration::{IntoSchemaManagerConnection, SchemaManager, seaql_migrations};
 use std::collections::HashSet;
@@ -94,10 +95,14 @@ async fn is_behind<'c>(db: impl IntoSchemaManagerConnection<'c>) -> Result<bool,
     }
 }
 
-/// PostgreSQL: a lock of the session, so that each change can be a transaction of its own.
-async fn under_a_lock(connection: &DatabaseConnection) -> Result<(), StartError> {
+/// PostgreSQL: a lock of the session, so that each change can be a transaction of its own. A pooler that gives each statement another
+/// session is noticed before anything is changed.
+pub async fn under_a_lock(connection: &DatabaseConnection) -> Result<(), StartError> {
     tracing::info!("the schema is not up to date: waiting for the turn to change it");
-    connection.execute_unprepared(&format!("SELECT pg_advisory_lock({LOCK})")).await?;
+    let locked = session(connection, &format!("SELECT pg_backend_pid(), pg_advisory_lock({LOCK})")).await?;
+    if session(connection, "SELECT pg_backend_pid()").await? != locked {
+        return Err(StartError::Schema("a pooler is in front of the database: set DATABASE_URL_DIRECT to the database itself".to_owned()));
+    }
     // A change that waits for a long transaction lets everybody wait behind it: rather it fails, and is tried at the next start.
     connection.execute_unprepared("SET lock_timeout = '10s'").await?;
     if is_behind(connection).await? {
@@ -105,6 +110,12 @@ async fn under_a_lock(connection: &DatabaseConnection) -> Result<(), StartError>
     }
     connection.execute_unprepared(&format!("SELECT pg_advisory_unlock({LOCK})")).await?;
     Ok(())
+}
+
+/// The number of PostgreSQL's session that a statement begins its answer with.
+async fn session(connection: &DatabaseConnection, sql: &str) -> Result<i32, DbErr> {
+    let row = connection.query_one_raw(Statement::from_string(DbBackend::Postgres, sql)).await?;
+    row.ok_or_else(|| DbErr::Custom("no session".to_owned()))?.try_get_by_index(0)
 }
 
 /// SQLite: all changes are one transaction, which holds the lock of who writes. One that breaks off leaves nothing.

@@ -118,6 +118,7 @@ impl Db {
         Ok(Self::counting(read, write))
     }
 
+    /// The limits go with the connection. A pooler that leaves them out lets those of the account hold.
     async fn connect_postgres(url: &str) -> Result<Self, DbErr> {
         let mut options = ConnectOptions::new(url);
         options.max_connections(20).acquire_timeout(Duration::from_secs(5)).sqlx_logging(false);

@@ -6,7 +6,7 @@ use crate::support::process::{free_addresses, is_ready, spawn};
 use crate::support::sandbox::Sandbox;
 use crate::support::shop::{Plan, settings};
 use futures::future::join_all;
-use sea_orm::{ConnectionTrait, Database};
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, TransactionTrait};
 use server::core::Core;
 use server::repo::db::Db;
 use server::schema;
@@ -53,6 +53,22 @@ async fn three_replicas_that_start_at_once_on_an_empty_database_all_serve_one_de
     for replica in &mut replicas {
         replica.kill().await.unwrap();
     }
+    scratch.remove().await;
+}
+
+#[tokio::test]
+async fn a_pooler_that_changes_sessions_is_noticed_before_anything_is_changed() {
+    let scratch = Scratch::create(Kind::Postgres).await;
+    let mut options = ConnectOptions::new(&scratch.url);
+    options.max_connections(2);
+    let pool = Database::connect(options).await.unwrap();
+    let (one, other) = (pool.begin().await.unwrap(), pool.begin().await.unwrap());
+    one.rollback().await.unwrap();
+    other.rollback().await.unwrap();
+    let refused = schema::under_a_lock(&pool).await.unwrap_err().to_string();
+    assert!(refused.contains("DATABASE_URL_DIRECT"), "{refused}");
+    assert_eq!(schema::applied(&pool).await.unwrap(), Vec::<String>::new());
+    pool.close().await.unwrap();
     scratch.remove().await;
 }
 
