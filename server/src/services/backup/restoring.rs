@@ -9,7 +9,7 @@ use crate::ports::storage::Storage;
 use crate::repo::copies;
 use crate::repo::db::Db;
 use crate::startup::lock_sqlite;
-use sea_orm::{ConnectionTrait, DbBackend};
+use sea_orm::DbBackend;
 use std::path::Path;
 
 /// Restores a backup where the settings point. The files come first: a database that is there names only files that are there.

@@ -57,19 +57,19 @@ async fn keys(core: &Core, gateway: &dyn PaymentGateway, name: &str) -> Finding 
             format!("Set {} again: it may be mistyped, or of another account.", keys_of(gateway.id())),
         ),
         Err(GatewayError::Refused { status: 403, .. }) => {
-            let cure = format!("Allow the key of {} to read and write payments.", keys_of(gateway.id()));
-            bad(&what, format!("{name} takes the key, and does not let it read payments."), cure)
+            let advice = format!("Allow the key of {} to read and write payments.", keys_of(gateway.id()));
+            bad(&what, format!("{name} takes the key, and does not let it read payments."), advice)
         }
         Ok(_) | Err(GatewayError::NotFound | GatewayError::Refused { .. }) => {
             if core.settings.env == AppEnv::Production && !gateway.livemode() {
-                let cure = format!("Set {} of the live account before you sell.", keys_of(gateway.id()));
-                return warn(&what, format!("{name} answers and takes the key. {mode}"), cure);
+                let advice = format!("Set {} of the live account before you sell.", keys_of(gateway.id()));
+                return warn(&what, format!("{name} answers and takes the key. {mode}"), advice);
             }
             ok(&what, format!("{name} answers and takes the key. {mode}"))
         }
         Err(error) => {
-            let cure = format!("Check the network, {}, and whether the provider has a fault today.", base_of(gateway.id()));
-            bad(&what, format!("{name} cannot be asked: {error}"), cure)
+            let advice = format!("Check the network, {}, and whether the provider has a fault today.", base_of(gateway.id()));
+            bad(&what, format!("{name} cannot be asked: {error}"), advice)
         }
     }
 }

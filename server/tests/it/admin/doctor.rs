@@ -7,9 +7,10 @@ use crate::support::Shop;
 use app::api::dto::Verdict;
 use chrono::TimeDelta;
 use serde_json::Value;
-use server::config::AppEnv;
+use server::config::{AppEnv, Settings};
 use server::services::doctor;
 use server::services::seed::DEMO_ADMIN;
+use server::startup::{self, World};
 use std::os::unix::fs::MetadataExt;
 use tokio::process::Command;
 
@@ -23,13 +24,14 @@ async fn doctor(shop: &Shop, api: &str) -> (i32, String) {
 }
 
 on_both!(keys_for_trying_are_told_of_in_production, |shop| async move {
-    let mut core = shop.core.clone();
-    core.settings.env = AppEnv::Production;
-    for (core, expected) in [(&shop.core, Verdict::Ok), (&core, Verdict::Warn)] {
+    let settings = Settings { env: AppEnv::Production, ..shop.core.settings.clone() };
+    let production = startup::core(settings, World::default()).await.unwrap();
+    for (core, expected) in [(shop.core.as_ref(), Verdict::Ok), (&production, Verdict::Warn)] {
         let findings = doctor::examine(core).await;
         let of_keys: Vec<_> = findings.iter().filter(|finding| ["Stripe: keys", "Stripe: key"].contains(&finding.name.as_str())).collect();
         assert!(of_keys.len() == 2 && of_keys.iter().all(|finding| finding.verdict == expected), "{of_keys:?}");
     }
+    production.db.close().await.unwrap();
     let is_root = std::fs::metadata("/proc/self").unwrap().uid() == 0;
     let (_, lines) = doctor(&shop, &shop.sandbox.url).await;
     assert_eq!(lines.contains("by root, who looks"), is_root, "{lines}");
