@@ -142,6 +142,7 @@ async fn renew_codes(core: &Core, student: &StudentActor) -> Result<WithCookies<
         return Err(ApiError::Conflict(Conflict::NoLongerSo).into());
     }
     let seed = codes::make(core, &transaction, student.user.into()).await?;
+    repo::sessions::end_others(&transaction, student.user.into(), student.session.into(), core.now()).await?;
     tell(core, &transaction, student, FactorChange::NewCodes).await?;
     transaction.commit().await?;
     core.wake_jobs.notify_one();
