@@ -23,29 +23,49 @@ use sea_orm::DatabaseTransaction;
 pub async fn give(core: &Core, viewer: &Viewer, typed: &str) -> Result<WithCookies<PersonView>> {
     let halfway = viewer.halfway.ok_or(ApiError::Unauthenticated)?;
     let typed = read(typed);
-    let (way, counts): (_, &[Action]) = match typed {
-        Typed::Moment(_) => (Way::Code, &[Action::FactorCode, Action::FactorCodeOfDay]),
-        Typed::Recovery(_) => (Way::Recovery, &[Action::RecoveryCode]),
+    let (way, entered) = match typed {
+        Typed::Moment(_) => (Way::Code, by_code(core, viewer, halfway, &typed).await),
+        Typed::Recovery(_) => (Way::Recovery, by_recovery_code(core, viewer, halfway, &typed).await),
         Typed::Nothing => return Err(wrong(Problem::Missing)),
         Typed::Neither => return Err(wrong(Problem::Malformed)),
     };
+    core.wake_jobs.notify_one();
+    entered.inspect_err(|_| log::refused(core, way, Subject::Person(halfway.user.into()), viewer))
+}
+
+/// Six digits can be guessed: a try counts before they are looked at, so that tries at once are counted too.
+async fn by_code(core: &Core, viewer: &Viewer, halfway: Halfway, typed: &Typed) -> Result<WithCookies<PersonView>> {
     let whose = Subject::Person(halfway.user.into());
+    let counts = [Action::FactorCode, Action::FactorCodeOfDay];
     for action in counts {
-        limits::take(core, core.db.write(), *action, whose).await.inspect_err(|_| log::refused(core, way, whose, viewer))?;
+        limits::take(core, core.db.write(), action, whose).await?;
     }
-    let entered = core.db.retrying(|| admit(core, viewer, halfway, &typed)).await;
+    let entered = core.db.retrying(|| admit(core, viewer, halfway, typed)).await;
     // A code that was taken already tells a thief nothing, and comes easily of a second click.
     if entered.as_ref().map_or_else(is_used_up, |_| true) {
         for action in counts {
-            limits::take_back(core, core.db.write(), *action, whose).await?;
+            limits::take_back(core, core.db.write(), action, whose).await?;
         }
     }
-    core.wake_jobs.notify_one();
-    entered.inspect_err(|_| log::refused(core, way, whose, viewer))
+    entered
+}
+
+/// A recovery code cannot be guessed, and is what is left to somebody whose codes are guessed at: a right one always lets in, and only
+/// wrong ones count.
+async fn by_recovery_code(core: &Core, viewer: &Viewer, halfway: Halfway, typed: &Typed) -> Result<WithCookies<PersonView>> {
+    let entered = core.db.retrying(|| admit(core, viewer, halfway, typed)).await;
+    if entered.as_ref().is_err_and(is_wrong) {
+        limits::take(core, core.db.write(), Action::RecoveryCode, Subject::Person(halfway.user.into())).await?;
+    }
+    entered
 }
 
 fn is_used_up(fault: &Fault) -> bool {
     matches!(fault, Fault::Api(error) if error.problem_with(Field::FactorCode) == Some(Problem::UsedUp))
+}
+
+fn is_wrong(fault: &Fault) -> bool {
+    matches!(fault, Fault::Api(error) if error.problem_with(Field::FactorCode) == Some(Problem::Wrong))
 }
 
 async fn admit(core: &Core, viewer: &Viewer, halfway: Halfway, typed: &Typed) -> Result<WithCookies<PersonView>> {
