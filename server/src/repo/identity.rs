@@ -86,7 +86,7 @@ pub async fn insert_session(db: &impl ConnectionTrait, row: session::ActiveModel
 }
 
 /// The session and its person in one statement, if the session still holds and the person may come in. One that began by a first
-/// factor alone, before its person had a second, does not hold any more.
+/// factor alone, or by a purchase, before its person had a second, does not hold any more.
 pub async fn live_session(db: &impl ConnectionTrait, id: Uuid, now: DateTime<Utc>) -> Result<Option<(session::Model, user::Model, Role)>> {
     let second_factor = Query::select()
         .expr(Expr::value(1))
@@ -94,10 +94,9 @@ pub async fn live_session(db: &impl ConnectionTrait, id: Uuid, now: DateTime<Utc
         .and_where(Expr::col((authenticator::Entity, authenticator::Column::UserId)).equals((session::Entity, session::Column::UserId)))
         .and_where(authenticator::Column::ConfirmedAt.is_not_null())
         .to_owned();
-    let shown = session::Column::Factor.ne("none").or(session::Column::Origin.eq("purchase"));
     let query = session::Entity::find_by_id(id)
         .find_also_related(user::Entity)
-        .filter(shown.or(Expr::exists(second_factor).not()))
+        .filter(session::Column::Factor.ne("none").or(Expr::exists(second_factor).not()))
         .filter(session::Column::RevokedAt.is_null())
         .filter(session::Column::ExpiresAt.gt(now))
         .filter(user::Column::BannedAt.is_null());

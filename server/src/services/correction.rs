@@ -4,7 +4,7 @@
 //! the new address; otherwise the purchase moves to the person with the new address. The old address has no way in afterwards.
 
 use super::effects::{self, Context};
-use super::identity::{Shown, begin_session};
+use super::identity::{enter_by_purchase, is_nobody_yet};
 use crate::core::Core;
 use crate::error::{Fault, Result};
 use crate::repo::identity::NewUser;
@@ -36,11 +36,6 @@ pub async fn until(core: &Core, order: &order::Model, made_here: bool) -> Result
     }
     let buyer = repo::identity::by_id(core.db.read(), order.user_id).await?;
     Ok(buyer.filter(is_nobody_yet).map(|_| end))
-}
-
-/// Whether a person exists by an address that nobody has proved to own.
-fn is_nobody_yet(user: &user::Model) -> bool {
-    user.email_verified_at.is_none() && user.banned_at.is_none() && user.role == "STUDENT"
 }
 
 /// Puts the address right and mails receipt and access again. Gives the cookies that keep this browser signed in.
@@ -122,11 +117,8 @@ async fn move_to(
     let person = repo::identity::find_or_insert(transaction, &new).await?;
     refuse_who_owns(core, transaction, &person, order).await?;
     ownership::hand_over(transaction, order.user_id, person.id, &order.browser_key_hash, core.now()).await?;
-    if !is_nobody_yet(&person) {
-        return Ok(vec![BrowserCookie::SignedOut]);
-    }
-    let token = begin_session(core, transaction, &person, Shown::only("purchase"), viewer).await?;
-    Ok(vec![BrowserCookie::Session(token)])
+    let token = enter_by_purchase(core, transaction, viewer, &person).await?;
+    Ok(vec![token.map_or(BrowserCookie::SignedOut, BrowserCookie::Session)])
 }
 
 /// Nobody owns the same course twice.

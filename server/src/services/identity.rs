@@ -5,7 +5,7 @@ pub mod log;
 mod password;
 mod session;
 
-pub use session::{Shown, begin_session, end_shared, enter};
+pub use session::{Shown, begin_session, end_shared, enter, enter_by_purchase, is_nobody_yet};
 
 use super::limits::{self, Action, Subject};
 use super::outbox::{self, Outgoing};

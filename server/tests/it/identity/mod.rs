@@ -1,6 +1,7 @@
 //! Passwords, proofs, and a person's own sessions.
 
 mod addresses;
+mod doors;
 pub mod factor;
 mod limits;
 mod logged;
