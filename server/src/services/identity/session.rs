@@ -15,7 +15,7 @@ use app::paths;
 use domain::ids::{SessionId, UserId};
 use domain::session::{HALF_LIFE, LIFE};
 use entity::{session, user};
-use sea_orm::{ActiveValue::Set, ConnectionTrait};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction};
 use std::net::IpAddr;
 
 /// What was shown when a session began.
@@ -59,12 +59,20 @@ pub fn is_nobody_yet(user: &user::Model) -> bool {
 }
 
 /// Signs the browser in that bought, unless somebody has proved to own the address or has a second factor: then only a mailed link
-/// lets in. Gives the session's token.
-pub async fn enter_by_purchase(core: &Core, db: &impl ConnectionTrait, viewer: &Viewer, user: &user::Model) -> Result<Option<String>> {
-    if !is_nobody_yet(user) || repo::second_factor::counting(db, user.id).await?.is_some() {
+/// lets in. Whoever proves it meanwhile waits for this transaction, and ends what it began. Gives the session's token.
+pub async fn enter_by_purchase(
+    core: &Core,
+    transaction: &DatabaseTransaction,
+    viewer: &Viewer,
+    user: &user::Model,
+) -> Result<Option<String>> {
+    if !is_nobody_yet(user) || !repo::ownership::still_unproven(transaction, user.id).await? {
         return Ok(None);
     }
-    begin_session(core, db, user, Shown::only("purchase"), viewer).await.map(Some)
+    if repo::second_factor::counting(transaction, user.id).await?.is_some() {
+        return Ok(None);
+    }
+    begin_session(core, transaction, user, Shown::only("purchase"), viewer).await.map(Some)
 }
 
 /// Writes a session down and gives its signed token. With more than there may be, the one that has rested for longest ends.
