@@ -17,7 +17,7 @@ use app::api::{self, ApiError};
 use app::paths;
 use async_trait::async_trait;
 use domain::email::EmailAddress;
-use entity::user;
+use entity::{password, user};
 use sea_orm::DatabaseTransaction;
 use secrecy::{ExposeSecret, SecretString};
 use std::sync::Arc;
@@ -60,13 +60,23 @@ async fn confirm(core: &Core, viewer: &Viewer, student: &StudentActor, typed: Se
     let (action, subject) = (Action::PasswordOfOwner, Subject::Person(student.user.into()));
     limits::take(core, core.db.write(), action, subject).await?;
     let known = repo::passwords::of(core.db.read(), student.user.into()).await?;
-    if !core.passwords.fits(typed, known.map(|known| known.phc)).await? {
+    let fits = core.passwords.fits(typed, known.as_ref().map(|known| known.phc.clone())).await?;
+    let (Some(known), true) = (known, fits) else {
         log::refused(core, Way::Password, subject, viewer);
         return Err(ApiError::WrongPassword.into());
-    }
+    };
+    let entered = core.db.retrying(|| prove(core, viewer, student, &known)).await?;
+    limits::take_back(core, core.db.write(), action, subject).await?;
+    Ok(entered)
+}
+
+/// Begins a session that is a proof, if the password was not changed meanwhile.
+async fn prove(core: &Core, viewer: &Viewer, student: &StudentActor, known: &password::Model) -> Result<WithCookies<Entered>> {
     let transaction = core.db.begin().await?;
+    if !repo::passwords::still(&transaction, known.user_id, &known.phc).await? {
+        return Err(ApiError::WrongPassword.into());
+    }
     let entered = enter(core, &transaction, viewer, person(&transaction, student).await?, "password").await?;
-    limits::take_back(core, &transaction, action, subject).await?;
     transaction.commit().await?;
     Ok(entered)
 }

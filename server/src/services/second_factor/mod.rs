@@ -118,14 +118,17 @@ async fn confirm(core: &Core, viewer: &Viewer, student: &StudentActor, typed: &s
 
 /// Lets what waits count. Whoever came in without it is out: all other sessions end, and this one is replaced by one that has shown it.
 async fn count_from_now(core: &Core, viewer: &Viewer, student: &StudentActor, typed: u32) -> Result<WithCookies<()>> {
-    let (user, now) = (student.user.into(), core.now());
+    let (user, session, now) = (student.user.into(), student.session.into(), core.now());
     let transaction = core.db.begin().await?;
+    if !repo::identity::end_session(&transaction, user, session, now).await? {
+        return Err(ApiError::Unauthenticated.into());
+    }
     let waiting = rows::waiting(&transaction, user, now - WAITS).await?.ok_or(ApiError::Conflict(Conflict::NoLongerSo))?;
     let step = authenticator::step(core, &waiting, typed)?;
     if !rows::confirm(&transaction, &waiting, step, now).await? {
         return Err(ApiError::Conflict(Conflict::NoLongerSo).into());
     }
-    let here = repo::sessions::by_id(&transaction, student.session.into()).await?.ok_or(ApiError::Unauthenticated)?;
+    let here = repo::sessions::by_id(&transaction, session).await?.ok_or(ApiError::Unauthenticated)?;
     repo::identity::end_sessions(&transaction, user, now).await?;
     let person = repo::identity::by_id(&transaction, user).await?.ok_or(ApiError::Unauthenticated)?;
     let token = begin_session(core, &transaction, &person, Shown { origin: &here.origin, factor: "code" }, viewer).await?;

@@ -4,7 +4,17 @@ use super::factor::enrol;
 use super::is_in;
 use crate::admin::{admin, person};
 use crate::on_both;
-use crate::sign_in::sign_in;
+use crate::learning::student;
+use crate::sign_in::{code_of, sign_in};
+use crate::support::Shop;
+use app::api::ApiError;
+use app::api::dto::Role;
+use app::api::ports::{Actor, SecondFactor, StudentActor, Viewer};
+use chrono::TimeDelta;
+use domain::ids::{SessionId, UserId};
+use server::repo;
+use server::services::second_factor::{SecondFactorService, authenticator};
+use std::sync::Arc;
 
 on_both!(an_old_order_does_not_sign_in_past_a_second_factor, |shop| async move {
     let (buyer, ada) = (shop.browser(), shop.browser());
@@ -19,4 +29,30 @@ on_both!(an_old_order_does_not_sign_in_past_a_second_factor, |shop| async move {
     shop.status(&buyer, &started.public_id).await;
     assert!(!is_in(&buyer).await && !is_in(&ada).await);
     assert_eq!(shop.count("SELECT COUNT(*) FROM sessions WHERE origin = 'purchase' AND revoked_at IS NULL").await, 0);
+});
+
+/// Who asks through a person's only session.
+async fn asking(shop: &Shop, email: &str) -> Viewer {
+    let db = shop.core.db.read();
+    let person = repo::identity::by_email(db, email).await.unwrap().unwrap();
+    let session = repo::sessions::live(db, person.id, false, shop.core.now()).await.unwrap().remove(0);
+    let (user, session) = (UserId(person.id), SessionId(session.id));
+    let actor = Actor { user, session, role: Role::Student, lacks_factor: false, email: person.email, name: person.name };
+    Viewer { actor: Some(actor), ..Viewer::default() }
+}
+
+on_both!(a_session_that_was_just_ended_begins_no_other, |shop| async move {
+    student(&shop, "ada@example.com").await;
+    let ada = shop.browser();
+    sign_in(&shop, &ada, "ada@example.com").await;
+    ada.call("factor/begin", &[]).await.ok();
+    // The request was let in, and then the session ended elsewhere.
+    let viewer = asking(&shop, "ada@example.com").await;
+    let student = StudentActor::of(&viewer).unwrap();
+    ada.call("identity/sign_out", &[]).await.ok();
+    let waiting = repo::second_factor::waiting(shop.core.db.read(), student.user.into(), shop.core.now() - TimeDelta::minutes(1)).await;
+    let secret = authenticator::secret(&shop.core, &waiting.unwrap().unwrap()).unwrap();
+    let confirmed = SecondFactorService(Arc::clone(&shop.core)).confirm(&viewer, &student, &code_of(&shop, &secret)).await;
+    assert_eq!(confirmed.unwrap_err(), ApiError::Unauthenticated);
+    assert_eq!(shop.count("SELECT COUNT(*) FROM sessions WHERE factor = 'code' AND origin = 'link'").await, 0);
 });
