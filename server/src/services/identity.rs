@@ -10,7 +10,7 @@ pub use session::{Shown, begin_session, end_shared, enter, enter_by_purchase, is
 use super::limits::{self, Action, Subject};
 use super::outbox::{self, Outgoing};
 use crate::core::Core;
-use crate::error::{Fault, Result};
+use crate::error::Result;
 use crate::mail;
 use crate::repo;
 use crate::security::hash::sha256;
@@ -47,12 +47,10 @@ impl Identity for IdentityService {
     }
 
     async fn redeem_link(&self, viewer: &Viewer, token: &str) -> api::Result<WithCookies<Entered>> {
-        let (core, from) = (&self.0, Subject::Address(viewer.client_ip));
-        let refused = |_: &Fault| log::refused(core, Way::Link, Subject::Everybody, viewer);
-        limits::take(core, core.db.write(), Action::DeadLink, from).await.inspect_err(refused).map_err(ApiError::from)?;
-        let redeemed = self.redeem(viewer, token).await.inspect_err(refused)?;
-        limits::take_back(core, core.db.write(), Action::DeadLink, from).await.map_err(ApiError::from)?;
-        Ok(redeemed)
+        let core = &self.0;
+        let redeemed = core.db.retrying(|| self.redeem(viewer, token)).await;
+        let redeemed = limits::counting_dead(core, viewer, redeemed).await;
+        Ok(redeemed.inspect_err(|_| log::refused(core, Way::Link, Subject::Everybody, viewer))?)
     }
 
     async fn sign_in_with_password(&self, viewer: &Viewer, email: &str, password: SecretString) -> api::Result<WithCookies<Entered>> {

@@ -2,11 +2,12 @@
 //! one table in the database, which all replicas share.
 
 use crate::core::Core;
-use crate::error::Result;
+use crate::error::{Fault, Result};
 use crate::metrics::LIMITS;
 use crate::repo::limits::{self as repo, Try};
 use crate::security::{keyed, network};
 use app::api::ApiError;
+use app::api::ports::Viewer;
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::ConnectionTrait;
 use std::net::IpAddr;
@@ -185,6 +186,14 @@ pub async fn take(core: &Core, db: &impl ConnectionTrait, action: Action, subjec
 pub async fn take_back(core: &Core, db: &impl ConnectionTrait, action: Action, subject: Subject<'_>) -> Result<()> {
     let Some(key) = subject.key(core) else { return Ok(()) };
     repo::take_back(db, action.name(), &key).await
+}
+
+/// Counts a link of a mail that was dead. A good one works however many others were tried from its network.
+pub async fn counting_dead<T>(core: &Core, viewer: &Viewer, tried: Result<T>) -> Result<T> {
+    if matches!(tried, Err(Fault::Api(ApiError::DeadLink))) {
+        take(core, core.db.write(), Action::DeadLink, Subject::Address(viewer.client_ip)).await?;
+    }
+    tried
 }
 
 /// Until when nothing more is taken, if the limit is reached.

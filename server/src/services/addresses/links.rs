@@ -6,7 +6,7 @@ use crate::core::Core;
 use crate::error::Result;
 use crate::repo::{self, address_changes};
 use crate::security::hash::sha256;
-use crate::services::limits::{self, Action, Subject};
+use crate::services::limits;
 use app::api::ApiError;
 use app::api::dto::{AddressLink, AddressLinkState as State, AddressSide as Side};
 use app::api::ports::Viewer;
@@ -49,15 +49,14 @@ fn state(change: &address_change::Model, side: Side, now: DateTime<Utc>) -> Stat
 
 /// One mailbox says yes. With the second yes the address is changed.
 pub async fn confirm(core: &Core, viewer: &Viewer, token: &str) -> Result<()> {
-    let (hash, from) = (sha256(token), Subject::Address(viewer.client_ip));
-    limits::take(core, core.db.write(), Action::DeadLink, from).await?;
-    match core.db.retrying(|| say_yes(core, &hash)).await {
+    let hash = sha256(token);
+    let said = match core.db.retrying(|| say_yes(core, &hash)).await {
         // Somebody else has got the address since.
-        Err(error) if error.is_unique_violation() => return Err(ApiError::DeadLink.into()),
-        outcome => outcome?,
-    }
+        Err(error) if error.is_unique_violation() => Err(ApiError::DeadLink.into()),
+        outcome => outcome,
+    };
     core.wake_jobs.notify_one();
-    limits::take_back(core, core.db.write(), Action::DeadLink, from).await
+    limits::counting_dead(core, viewer, said).await
 }
 
 async fn say_yes(core: &Core, hash: &[u8]) -> Result<()> {
@@ -75,11 +74,10 @@ async fn say_yes(core: &Core, hash: &[u8]) -> Result<()> {
 
 /// The mailbox that the account has, or had, says no.
 pub async fn refuse(core: &Core, viewer: &Viewer, token: &str) -> Result<()> {
-    let (hash, from) = (sha256(token), Subject::Address(viewer.client_ip));
-    limits::take(core, core.db.write(), Action::DeadLink, from).await?;
-    core.db.retrying(|| say_no(core, &hash)).await?;
+    let hash = sha256(token);
+    let said = core.db.retrying(|| say_no(core, &hash)).await;
     core.wake_jobs.notify_one();
-    limits::take_back(core, core.db.write(), Action::DeadLink, from).await
+    limits::counting_dead(core, viewer, said).await
 }
 
 /// Whoever asked may be a stranger in the account: all browsers are signed out.
