@@ -12,7 +12,7 @@ use axum::extract::{ConnectInfo, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use domain::measuring::{Choice, client_of};
-use domain::session::{SEEN_EVERY, Turn, is_over, renews, turn};
+use domain::session::{SEEN_EVERY, Turn, is_late, is_over, renews, turn};
 use entity::{session, user};
 use http::{HeaderMap, StatusCode, header};
 use std::net::SocketAddr;
@@ -39,9 +39,10 @@ pub async fn identify(State(state): State<AppState>, mut request: Request, next:
     let viewer = viewer(&state, request.headers(), peer, &known);
     let path = request.uri().path().to_owned();
     request.extensions_mut().insert(viewer.clone());
+    let asked_at = state.core.now();
     let mut response = next.run(request).await;
     refusals::note(&state.core, &viewer, &path, response.status());
-    if let Some(token) = known.next {
+    if let Some(token) = known.next.filter(|_| !is_late(asked_at, state.core.now())) {
         renew(&state, &mut response, token);
     }
     response
