@@ -15,6 +15,16 @@ pub async fn counting(db: &impl ConnectionTrait, user: Uuid) -> Result<Option<au
     Ok(query.filter(authenticator::Column::ConfirmedAt.is_not_null()).one(db).await?)
 }
 
+/// Whether a person has an authenticator whose codes count, said by a write: who changes their second factor meanwhile waits for this
+/// transaction.
+pub async fn still_counting(db: &impl ConnectionTrait, user: Uuid) -> Result<bool> {
+    let update = authenticator::Entity::update_many()
+        .col_expr(authenticator::Column::Step, Expr::col(authenticator::Column::Step))
+        .filter(authenticator::Column::UserId.eq(user))
+        .filter(authenticator::Column::ConfirmedAt.is_not_null());
+    Ok(update.exec(db).await?.rows_affected == 1)
+}
+
 /// The authenticator that waits for its first code, if it was begun after a moment.
 pub async fn waiting(db: &impl ConnectionTrait, user: Uuid, since: DateTime<Utc>) -> Result<Option<authenticator::Model>> {
     let query = authenticator::Entity::find().filter(authenticator::Column::UserId.eq(user));
@@ -59,9 +69,9 @@ pub async fn take_step(db: &impl ConnectionTrait, authenticator: Uuid, step: i64
 
 /// Forgets a person's authenticators and recovery codes. `false` says that none counted.
 pub async fn remove(db: &impl ConnectionTrait, user: Uuid) -> Result<bool> {
-    recovery_code::Entity::delete_many().filter(recovery_code::Column::UserId.eq(user)).exec(db).await?;
-    let counted = counting(db, user).await?.is_some();
+    let counted = still_counting(db, user).await?;
     authenticator::Entity::delete_many().filter(authenticator::Column::UserId.eq(user)).exec(db).await?;
+    recovery_code::Entity::delete_many().filter(recovery_code::Column::UserId.eq(user)).exec(db).await?;
     Ok(counted)
 }
 

@@ -3,7 +3,7 @@
 use crate::error::Result;
 use chrono::{DateTime, Utc};
 use domain::session::{ADMIN_REST, LIFE, SEEN_EVERY};
-use entity::session;
+use entity::{session, user};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
@@ -20,6 +20,13 @@ pub async fn live(db: &impl ConnectionTrait, user: Uuid, of_admin: bool, now: Da
         .order_by_desc(session::Column::SeenAt)
         .order_by_desc(session::Column::Id);
     Ok(query.all(db).await?)
+}
+
+/// Lets transactions that begin sessions of a person come one after the other, so that each sees what the one before began.
+pub async fn one_by_one(db: &impl ConnectionTrait, user: Uuid) -> Result<()> {
+    let update = user::Entity::update_many().col_expr(user::Column::Role, Expr::col(user::Column::Role));
+    update.filter(user::Column::Id.eq(user)).exec(db).await?;
+    Ok(())
 }
 
 /// The session with this id.

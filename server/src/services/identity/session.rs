@@ -113,6 +113,7 @@ pub async fn begin_session(
 async fn keep_to_the_limit(core: &Core, db: &impl ConnectionTrait, user: &user::Model) -> Result<()> {
     let (now, most) = (core.now(), core.settings.limits.sessions_at_once);
     let of_admin = rows::role(&user.role)? == app::api::dto::Role::Admin;
+    repo::sessions::one_by_one(db, user.id).await?;
     let live = repo::sessions::live(db, user.id, of_admin, now).await?;
     let room = usize::try_from(most).unwrap_or(usize::MAX);
     for beyond in live.iter().skip(room) {

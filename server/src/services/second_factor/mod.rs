@@ -47,7 +47,8 @@ impl SecondFactor for SecondFactorService {
     }
 
     async fn renew_codes(&self, student: &StudentActor) -> api::Result<WithCookies<()>> {
-        Ok(renew_codes(&self.0, student).await?)
+        let core = &self.0;
+        Ok(core.db.retrying(|| renew_codes(core, student)).await?)
     }
 
     async fn new_codes(&self, viewer: &Viewer, student: &StudentActor) -> api::Result<Vec<String>> {
@@ -141,7 +142,7 @@ async fn count_from_now(core: &Core, viewer: &Viewer, student: &StudentActor, ty
 async fn renew_codes(core: &Core, student: &StudentActor) -> Result<WithCookies<()>> {
     proof::require(core, student).await?;
     let transaction = core.db.begin().await?;
-    if rows::counting(&transaction, student.user.into()).await?.is_none() {
+    if !rows::still_counting(&transaction, student.user.into()).await? {
         return Err(ApiError::Conflict(Conflict::NoLongerSo).into());
     }
     let seed = codes::make(core, &transaction, student.user.into()).await?;

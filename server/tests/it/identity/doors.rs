@@ -1,6 +1,6 @@
 //! Who has a second factor comes in by it alone, whatever else was open a moment ago.
 
-use super::factor::enrol;
+use super::factor::{enrol, with_factor};
 use super::is_in;
 use crate::admin::{admin, person};
 use crate::on_both;
@@ -12,7 +12,9 @@ use app::api::dto::Role;
 use app::api::ports::{Actor, SecondFactor, StudentActor, Viewer};
 use chrono::TimeDelta;
 use domain::ids::{SessionId, UserId};
+use futures::future::join_all;
 use server::repo;
+use server::services::identity::{Shown, begin_session};
 use server::services::second_factor::{SecondFactorService, authenticator};
 use std::sync::Arc;
 
@@ -55,4 +57,22 @@ on_both!(a_session_that_was_just_ended_begins_no_other, |shop| async move {
     let confirmed = SecondFactorService(Arc::clone(&shop.core)).confirm(&viewer, &student, &code_of(&shop, &secret)).await;
     assert_eq!(confirmed.unwrap_err(), ApiError::Unauthenticated);
     assert_eq!(shop.count("SELECT COUNT(*) FROM sessions WHERE factor = 'code' AND origin = 'link'").await, 0);
+});
+
+on_both!(sign_ins_and_new_codes_at_once_leave_no_more_than_there_may_be, |shop| async move {
+    let (ada, _, _) = with_factor(&shop, "ada@example.com").await;
+    join_all((0..4).map(|_| ada.call("factor/renew_codes", &[]))).await;
+    assert_eq!(shop.count("SELECT COUNT(*) FROM recovery_codes").await, 10);
+    let ben = student(&shop, "ben@example.com").await;
+    let person = repo::identity::by_email(shop.core.db.read(), "ben@example.com").await.unwrap().unwrap();
+    let begun = join_all((0..14).map(|_| async {
+        let transaction = shop.core.db.begin().await.unwrap();
+        begin_session(&shop.core, &transaction, &person, Shown::only("link"), &Viewer::default()).await.unwrap();
+        transaction.commit().await.unwrap();
+    }));
+    begun.await;
+    let live = repo::sessions::live(shop.core.db.read(), person.id, false, shop.core.now()).await.unwrap();
+    assert_eq!(live.len(), 10);
+    assert!(!is_in(&ben).await, "it has rested for longest");
+    shop.settles().await;
 });
