@@ -41,8 +41,8 @@ async fn by_code(core: &Core, viewer: &Viewer, halfway: Halfway, typed: &Typed) 
         limits::take(core, core.db.write(), action, whose).await?;
     }
     let entered = core.db.retrying(|| admit(core, viewer, halfway, typed)).await;
-    // A code that was taken already tells a thief nothing, and comes easily of a second click.
-    if entered.as_ref().map_or_else(is_used_up, |_| true) {
+    // A second click finds the code taken, or the half of a sign-in gone, and tells a thief nothing.
+    if !entered.as_ref().is_err_and(is_wrong) {
         for action in counts {
             limits::take_back(core, core.db.write(), action, whose).await?;
         }
@@ -58,10 +58,6 @@ async fn by_recovery_code(core: &Core, viewer: &Viewer, halfway: Halfway, typed:
         limits::take(core, core.db.write(), Action::RecoveryCode, Subject::Person(halfway.user.into())).await?;
     }
     entered
-}
-
-fn is_used_up(fault: &Fault) -> bool {
-    matches!(fault, Fault::Api(error) if error.problem_with(Field::FactorCode) == Some(Problem::UsedUp))
 }
 
 fn is_wrong(fault: &Fault) -> bool {

@@ -9,12 +9,12 @@ use crate::sign_in::{code_of, sign_in};
 use crate::support::Shop;
 use app::api::ApiError;
 use app::api::dto::Role;
-use app::api::ports::{Actor, SecondFactor, StudentActor, Viewer};
+use app::api::ports::{Actor, Halfway, Identity, SecondFactor, StudentActor, Viewer};
 use chrono::TimeDelta;
 use domain::ids::{SessionId, UserId};
 use futures::future::join_all;
 use server::repo;
-use server::services::identity::{Shown, begin_session};
+use server::services::identity::{IdentityService, Shown, begin_session};
 use server::services::second_factor::{SecondFactorService, authenticator};
 use std::sync::Arc;
 
@@ -75,4 +75,16 @@ on_both!(sign_ins_and_new_codes_at_once_leave_no_more_than_there_may_be, |shop| 
     assert_eq!(live.len(), 10);
     assert!(!is_in(&ben).await, "it has rested for longest");
     shop.settles().await;
+});
+
+on_both!(a_second_click_on_a_right_code_is_no_wrong_try, |shop| async move {
+    let (_, secret, _) = with_factor(&shop, "ada@example.com").await;
+    let viewer = asking(&shop, "ada@example.com").await;
+    let actor = viewer.actor.as_ref().unwrap();
+    // The first click has ended the half of a sign-in that the second one still names.
+    let gone = Halfway { user: actor.user, session: SessionId(shop.core.new_id()) };
+    let viewer = Viewer { halfway: Some(gone), ..Viewer::default() };
+    let given = IdentityService(Arc::clone(&shop.core)).give_code(&viewer, &code_of(&shop, &secret)).await;
+    assert_eq!(given.unwrap_err(), ApiError::Unauthenticated);
+    assert_eq!(shop.count("SELECT COALESCE(SUM(used), 0) FROM rate_limits WHERE action LIKE 'factor%'").await, 0);
 });
