@@ -3,8 +3,8 @@
 use super::factor::{enrol, with_factor};
 use super::is_in;
 use crate::admin::{admin, person};
-use crate::on_both;
 use crate::learning::student;
+use crate::on_both;
 use crate::sign_in::{code_of, sign_in};
 use crate::support::Shop;
 use app::api::ApiError;
