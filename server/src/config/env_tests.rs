@@ -60,6 +60,18 @@ fn a_live_key_does_not_go_with_a_sandbox() {
 }
 
 #[test]
+fn production_speaks_to_other_machines_by_tls() {
+    let with = |more: &[(&'static str, &'static str)]| refused(&[&LIVE, more].concat());
+    let (open, kept) = ("postgres://a:b@db.example/c", "postgres://a:b@db.example/c?sslmode=require");
+    assert_eq!(with(&[("DATABASE_URL", open)]), ["DATABASE_URL"]);
+    assert_eq!(with(&[("DATABASE_URL", kept), ("DATABASE_URL_DIRECT", open)]), ["DATABASE_URL_DIRECT"]);
+    assert_eq!(with(&[("SMTP_URL", "smtp://a:b@mail.example")]), ["SMTP_URL"]);
+    assert!(with(&[("DATABASE_URL", kept)]).is_empty());
+    assert!(with(&[("DATABASE_URL", "postgres://a:b@postgres/c"), ("SMTP_URL", "smtp://localhost:1025")]).is_empty());
+    assert!(refused(&[("DATABASE_URL", open)]).is_empty(), "on a desk");
+}
+
+#[test]
 fn an_empty_database_leads_to_the_demo_on_a_desk_and_to_the_setup_page_in_production() {
     let first_run = |pairs: &[(&str, &str)]| parse(&variables(pairs), "127.0.0.1:3000").expect("settings").first_run;
     assert_eq!(first_run(&[]), FirstRun::Demo);

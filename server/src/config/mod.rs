@@ -6,6 +6,7 @@ mod metrics;
 mod paypal;
 mod production;
 mod storage;
+pub mod transit;
 
 pub use audience::{AudienceSettings, Ga4Settings};
 pub use env::{ConfigError, Variables, from_environment, help, logs_are_json, parse as from_variables};

@@ -1,6 +1,7 @@
 //! What production refuses, each with the variable and the cure.
 
 use super::env::{ConfigError, DEVELOPMENT_SECRET, STRIPE_API, STRIPE_JS, Variables};
+use super::transit::{self, Transit};
 use super::{FirstRun, MailTransport, PaypalSettings, Settings};
 use secrecy::ExposeSecret;
 
@@ -23,8 +24,24 @@ pub fn refusals(settings: &Settings, variables: &Variables) -> Vec<ConfigError> 
         (settings.first_run == FirstRun::Demo, "FIRST_RUN", "remove it: the setup page offers the demo too"),
         (unset("MAIL_FROM"), "MAIL_FROM", "set the sender: `Name <address>`"),
     ];
+    let transit = of_transit(settings);
     let paypal = settings.paypal.iter().flat_map(|paypal| of_paypal(paypal, live_key));
-    rules.into_iter().chain(paypal).filter(|(refused, ..)| *refused).map(|(_, name, cure)| ConfigError::new(name, cure)).collect()
+    rules.into_iter().chain(transit).chain(paypal).filter(|(refused, ..)| *refused).map(|(_, name, cure)| ConfigError::new(name, cure)).collect()
+}
+
+/// What is refused of the ways to the database and to the mail server: passwords and people's data would be open on them.
+fn of_transit(settings: &Settings) -> [(bool, &'static str, &'static str); 3] {
+    const CURE: &str = "add `?sslmode=verify-full`, or `require` where its certificate has no public root: it is on another machine";
+    let open = |url: &str| transit::to_database(url) == Transit::Open;
+    let by_smtp = match &settings.mail.transport {
+        MailTransport::Smtp(url) => transit::to_mail_server(url.expose_secret()) == Transit::Open,
+        MailTransport::File(_) | MailTransport::Resend { .. } => false,
+    };
+    [
+        (open(&settings.database_url), "DATABASE_URL", CURE),
+        (settings.database_url_direct.as_deref().is_some_and(open), "DATABASE_URL_DIRECT", CURE),
+        (by_smtp, "SMTP_URL", "begin with `smtps://`, or add `?tls=required`: the mail server is on another machine"),
+    ]
 }
 
 /// What is refused of the PayPal account; `live_key` says that real money moves through Stripe.

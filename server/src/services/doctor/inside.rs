@@ -2,6 +2,7 @@
 
 use super::around::as_whom;
 use super::{bad, ok, warn};
+use crate::config::transit::{self, Transit};
 use crate::config::{AppEnv, ClientIpSource, MailTransport, from_variables};
 use crate::core::Core;
 use crate::error::Result;
@@ -69,7 +70,17 @@ pub async fn database(core: &Core) -> Vec<Finding> {
         }
         Err(error) => bad("Migrations", format!("The history of the schema cannot be read: {error}"), "Run `lectern migrate`."),
     };
-    vec![ok("Database", format!("{name} answers.")), schema]
+    vec![answers(core, name), schema]
+}
+
+/// Says of a database that answers whether it has to show who it is.
+fn answers(core: &Core, name: &str) -> Finding {
+    let ways = [&core.settings.database_url, core.settings.direct_url()].map(transit::to_database);
+    if ways.iter().all(|way| matches!(way, Transit::Near | Transit::Proven)) {
+        return ok("Database", format!("{name} answers."));
+    }
+    let advice = "Add `sslmode=verify-full` to DATABASE_URL and DATABASE_URL_DIRECT, with `sslrootcert=FILE` where its root is not public.";
+    warn("Database", format!("{name} answers, from another machine, and need not show whose it is."), advice)
 }
 
 /// Whether there is a course, something to sell, and somebody who runs it.
