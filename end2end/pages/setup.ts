@@ -5,7 +5,7 @@ import { join } from "node:path";
 /** The code that the server wrote into its log when it started. */
 export async function codeInTheLog(): Promise<string> {
   const log = await readFile(join(process.env.LECTERN_ARTIFACTS ?? "test-results", "..", "server.log"), "utf8");
-  return /\b(?:[0-9a-z]{5}-){3}[0-9a-z]{5}\b/.exec(log)?.[0] ?? "";
+  return /\b(?:[0-9a-z]{7}-){3}[0-9a-z]{5}\b/.exec(log)?.[0] ?? "";
 }
 
 /** The page of the first run. */

@@ -1,10 +1,10 @@
-//! The code in the server's log: 100 random bits in twenty letters and digits that can be typed from a screen.
+//! The code in the server's log: 130 random bits in twenty-six letters and digits that can be typed from a screen.
 
 use crate::ports::entropy::Entropy;
 use std::sync::Arc;
 
-const LENGTH: usize = 20;
-const GROUP: usize = 5;
+const LENGTH: usize = 26;
+const GROUP: usize = 7;
 
 /// A new code.
 pub fn make(entropy: &Arc<dyn Entropy>) -> String {
@@ -42,6 +42,6 @@ mod tests {
             assert_eq!(read(&typed), code, "{typed}");
         }
         assert_eq!(read("OIL-oil"), "011011");
-        assert_eq!(shown("abcdefghjkmnpqrstvwx"), "abcde-fghjk-mnpqr-stvwx");
+        assert_eq!(shown("abcdefghjkmnpqrstvwxyz0123"), "abcdefg-hjkmnpq-rstvwxy-z0123");
     }
 }

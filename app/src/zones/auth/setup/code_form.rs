@@ -28,7 +28,7 @@ pub fn CodeForm() -> impl IntoView {
             <ActionForm action>
                 <div class="grid gap-5">
                     <Field label="Code from the server’s log" name="code" autocomplete="off" maxlength="60" error=problem
-                        hint="Twenty letters and digits, as in 4k9fm-…. Capitals and dashes do not matter." />
+                        hint="Twenty-six letters and digits, as in 4k9fmtw-…. Capitals and dashes do not matter." />
                     <div class="contents" role="alert">{other}</div>
                     <Submit pending=action.pending() look="btn-primary w-full">"Go on"</Submit>
                 </div>
