@@ -26,7 +26,8 @@ pub fn refusals(settings: &Settings, variables: &Variables) -> Vec<ConfigError> 
     ];
     let transit = of_transit(settings);
     let paypal = settings.paypal.iter().flat_map(|paypal| of_paypal(paypal, live_key));
-    rules.into_iter().chain(transit).chain(paypal).filter(|(refused, ..)| *refused).map(|(_, name, cure)| ConfigError::new(name, cure)).collect()
+    let broken = rules.into_iter().chain(transit).chain(paypal).filter(|(refused, ..)| *refused);
+    broken.map(|(_, name, cure)| ConfigError::new(name, cure)).collect()
 }
 
 /// What is refused of the ways to the database and to the mail server: passwords and people's data would be open on them.
