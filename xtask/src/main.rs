@@ -54,8 +54,8 @@ enum Task {
         #[arg(requires = "only")]
         specs: Vec<String>,
     },
-    /// Measures speed, memory and sizes, beside their budgets.
-    Bench,
+    /// Measures speed, memory and sizes beside their budgets, and writes a report.
+    Bench(bench::Options),
     /// Builds the server and the site.
     Build {
         /// As it is deployed: optimised, and as small as it gets.
@@ -85,7 +85,7 @@ fn run(task: Task) -> Result<bool> {
     match task {
         Task::Run { port } => run::run(&workspace, port)?,
         Task::Test { only, database, specs } => return test::run(&workspace, only, database, &specs),
-        Task::Bench => bench::run(&workspace)?,
+        Task::Bench(options) => return bench::run(&workspace, &options),
         Task::Build { release, site } => build(&workspace, release, site)?,
     }
     Ok(true)

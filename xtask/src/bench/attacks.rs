@@ -1,6 +1,7 @@
 //! What others feel while somebody attacks: a thousand connections that say what they want a line at a time, two hundred sign-ins at
 //! once, and whether the time of a refused sign-in tells who has an account. All of it on this machine, of a fixed size, for seconds.
 
+use super::line::{Budget, Line, figure};
 use super::memory;
 use super::settle::sql;
 use super::visitor;
@@ -8,7 +9,6 @@ use crate::http;
 use crate::postgres::Postgres;
 use crate::stack::Ports;
 use anyhow::{Context, Result, ensure};
-use std::fmt::{self, Display, Formatter};
 use std::io::Write;
 use std::net::TcpStream;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -25,12 +25,12 @@ const SIGN_INS: usize = 200;
 const SAMPLES: usize = 250;
 /// Wrong passwords in a row before the shop would ask to wait.
 const BEFORE_A_LIMIT: usize = 8;
-/// The slowest hundredth of what others ask for takes no longer.
-const LIMIT: Duration = Duration::from_secs(1);
+/// The slowest hundredth of what others ask for takes less, in milliseconds.
+const LIMIT: f64 = 1_000.0;
 /// Memory that an attack may cost, in megabytes.
 const MEMORY: f64 = 64.0;
-/// The medians may differ by so much of the smaller one.
-const APART: f64 = 0.05;
+/// The medians may differ by so many hundredths of the smaller one.
+const APART: f64 = 5.0;
 /// What others ask for.
 const PAGES: [&str; 3] = ["/", "/sign-in", "/checkout"];
 /// Who has an account, and a password that nobody here types.
@@ -46,25 +46,19 @@ pub struct Felt {
 }
 
 impl Felt {
-    /// Fails where others waited, or memory grew.
-    pub fn within_budget(&self) -> Result<()> {
-        let Self { what, p99, grown, .. } = self;
-        ensure!(*p99 < LIMIT, "{what}: others waited {} ms", p99.as_millis());
-        ensure!(*grown < MEMORY, "{what}: {grown:.0} MB more memory");
-        Ok(())
-    }
-}
-
-impl Display for Felt {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        write!(f, "others p99 {} ms of {}   +{:.0} MB", self.p99.as_millis(), self.answers, self.grown.max(0.0))
+    /// How long others waited, and what the server took meanwhile: memory is no matter of the machine's speed.
+    pub fn lines(&self) -> [Line; 2] {
+        let Self { what, p99, answers, grown } = self;
+        let waited = Line::new(format!("{what}: others' p99"), p99.as_secs_f64() * 1e3, "ms");
+        let grown = Line::new(format!("{what}: more memory"), grown.max(0.0), "MB");
+        [waited.within(Budget::Below(LIMIT)).with(format!("of {answers} pages")), grown.within(Budget::Below(MEMORY)).must_hold()]
     }
 }
 
 /// Opens a thousand connections that say another header line every half second, and measures what others feel.
 pub fn slow_connections(ports: Ports, server: u32) -> Result<Felt> {
     let address = ports.url().trim_start_matches("http://").to_owned();
-    felt("slow connections", ports, server, || {
+    felt("1 000 slow connections", ports, server, || {
         let mut slow = Vec::with_capacity(CONNECTIONS);
         for _ in 0..CONNECTIONS {
             let mut stream = TcpStream::connect(&address).context("opening a slow connection")?;
@@ -84,7 +78,7 @@ pub fn slow_connections(ports: Ports, server: u32) -> Result<Felt> {
 
 /// Lets two hundred people sign in with passwords at once, and measures what others feel.
 pub fn sign_ins(ports: Ports, server: u32) -> Result<Felt> {
-    felt("sign-ins at once", ports, server, || {
+    felt("200 sign-ins at once", ports, server, || {
         thread::scope(|scope| {
             let all: Vec<_> = (0..SIGN_INS).map(|n| scope.spawn(move || sign_in(ports, &format!("nobody-{n}@lectern.test")))).collect();
             for one in all {
@@ -147,22 +141,12 @@ pub struct Told {
 }
 
 impl Told {
-    fn apart(&self) -> f64 {
-        let (known, unknown) = (self.known.as_secs_f64(), self.unknown.as_secs_f64());
-        (known - unknown).abs() / known.min(unknown)
-    }
-
-    /// Fails where the time tells them apart.
-    pub fn within_budget(&self) -> Result<()> {
-        ensure!(self.apart() <= APART, "refused sign-ins: {self}");
-        Ok(())
-    }
-}
-
-impl Display for Told {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let ms = |time: Duration| time.as_secs_f64() * 1e3;
-        write!(f, "known {:.1} ms   unknown {:.1} ms   {:.1} % apart", ms(self.known), ms(self.unknown), self.apart() * 100.0)
+    /// How far the medians are apart: more than a little tells who is known, on any machine.
+    pub fn line(&self) -> Line {
+        let (known, unknown) = (self.known.as_secs_f64() * 1e3, self.unknown.as_secs_f64() * 1e3);
+        let apart = (known - unknown).abs() / known.min(unknown) * 100.0;
+        let times = format!("known {} ms, unknown {} ms", figure(known), figure(unknown));
+        Line::new("a refused sign-in tells who is known", apart, "% apart").within(Budget::AtMost(APART)).with(times).must_hold()
     }
 }
 
@@ -202,18 +186,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn whoever_makes_others_wait_or_costs_memory_fails_the_run() {
-        let felt = |p99, grown| Felt { what: "x", p99: Duration::from_millis(p99), answers: 1, grown }.within_budget().is_ok();
-        assert!(felt(999, 63.0));
-        assert!(!felt(1_000, 0.0) && !felt(1, 64.0));
+    fn whoever_makes_others_wait_misses_and_whoever_costs_memory_is_wrong() {
+        let wrong = |p99, grown| {
+            let lines = Felt { what: "x", p99: Duration::from_millis(p99), answers: 1, grown }.lines();
+            lines.into_iter().filter(|line| line.is_met() == Some(false)).map(|line| line.must_hold).collect::<Vec<_>>()
+        };
+        assert!(wrong(999, 63.0).is_empty());
+        assert_eq!((wrong(1_000, 0.0), wrong(1, 64.0)), (vec![false], vec![true]));
     }
 
     #[test]
     fn a_time_that_tells_who_is_known_fails_the_run() {
-        let told =
-            |known, unknown| Told { known: Duration::from_micros(known), unknown: Duration::from_micros(unknown) }.within_budget().is_ok();
-        assert!(told(10_000, 10_400) && told(10_400, 10_000));
-        assert!(!told(10_000, 10_600) && !told(10_600, 10_000));
+        let told = |known, unknown| Told { known: Duration::from_micros(known), unknown: Duration::from_micros(unknown) }.line();
+        let holds = |known, unknown| told(known, unknown).is_met() == Some(true);
+        assert!(holds(10_000, 10_400) && holds(10_400, 10_000) && told(1, 1).must_hold);
+        assert!(!holds(10_000, 10_600) && !holds(10_600, 10_000));
         assert_eq!(median(&mut [3, 1, 2].map(Duration::from_secs)), Duration::from_secs(2));
     }
 }

@@ -1,5 +1,6 @@
 //! The dashboard's data: a course of 60 lessons and 10 000 students, each with a third of them done.
 
+use super::line::Line;
 use crate::postgres::Postgres;
 use crate::process;
 use anyhow::{Context, Result};
@@ -18,13 +19,16 @@ pub fn fill(postgres: &Postgres) -> Result<()> {
     process::read(&mut psql).map(drop).context("filling the database")
 }
 
+/// What is answered from the database is compared with.
+pub const QUERY_NAME: &str = "pgbench, the dashboard's query";
+
 /// How often a second the database alone answers the dashboard's query, over four connections.
-pub fn query_rate(postgres: &Postgres) -> Result<f64> {
+pub fn query_rate(postgres: &Postgres) -> Result<Line> {
     let folder = std::env::temp_dir().join(format!("lectern-pgbench-{}.sql", std::process::id()));
     fs::write(&folder, QUERY)?;
     let rate = pgbench(postgres, &folder);
     fs::remove_file(&folder)?;
-    rate
+    Ok(Line::new(QUERY_NAME, rate?, "/s"))
 }
 
 fn pgbench(postgres: &Postgres, script: &Path) -> Result<f64> {

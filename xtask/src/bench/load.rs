@@ -1,8 +1,9 @@
 //! Load on one address of this machine, for a few seconds, by `wrk`.
 
+use super::line::figure;
 use crate::process;
-use anyhow::{Context, Result, ensure};
-use std::fmt::{self, Display, Formatter};
+use anyhow::{Context, Result, bail, ensure};
+use std::path::Path;
 use std::process::Command;
 
 /// What one address bore.
@@ -10,32 +11,60 @@ use std::process::Command;
 pub struct Load {
     /// Answers in a second.
     pub per_second: f64,
-    /// The median, as `wrk` writes it.
-    pub median: String,
-    /// The slowest hundredth.
-    pub p99: String,
+    /// The median answer, in milliseconds.
+    pub median: f64,
+    /// The slowest hundredth, in milliseconds.
+    pub p99: f64,
 }
 
-impl Display for Load {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        write!(f, "{:.0}/s   p50 {}   p99 {}", self.per_second, self.median, self.p99)
+impl Load {
+    /// How long answers took, in words.
+    pub fn times(&self) -> String {
+        format!("p50 {} ms, p99 {} ms", figure(self.median), figure(self.p99))
     }
+}
+
+/// Who asks.
+#[derive(Clone, Copy)]
+pub enum Who<'a> {
+    /// Anybody.
+    Nobody,
+    /// The person whose cookie this is.
+    One(&'a str),
+    /// The people of this script of `wrk`, by turns.
+    Many(&'a Path),
 }
 
 /// Asks for an address as fast as it answers, over 64 connections: two seconds to warm up, eight that count.
-pub fn run(url: &str, cookie: Option<&str>) -> Result<Load> {
+pub fn run(url: &str, who: Who<'_>) -> Result<Load> {
     ensure!(url.starts_with("http://127.0.0.1:"), "load goes to this machine only");
-    wrk(url, cookie, "2s")?;
-    parse(&wrk(url, cookie, "8s")?)
+    wrk(url, who, "2s")?;
+    parse(&wrk(url, who, "8s")?)
 }
 
-fn wrk(url: &str, cookie: Option<&str>, duration: &str) -> Result<String> {
+fn wrk(url: &str, who: Who<'_>, duration: &str) -> Result<String> {
     let mut wrk = Command::new("wrk");
     wrk.args(["--threads", "1", "--connections", "64", "--duration", duration, "--latency", "--header", "Accept-Encoding: br"]);
-    if let Some(cookie) = cookie {
-        wrk.arg("--header").arg(format!("Cookie: {cookie}"));
-    }
+    match who {
+        Who::Nobody => &mut wrk,
+        Who::One(cookie) => wrk.arg("--header").arg(format!("Cookie: {cookie}")),
+        Who::Many(script) => wrk.arg("--script").arg(script),
+    };
     process::read(wrk.arg(url))
+}
+
+/// A script of `wrk` that asks with each of these cookies by turns.
+pub fn script(cookies: &[String]) -> String {
+    let cookies: Vec<String> = cookies.iter().map(|cookie| format!("{cookie:?}")).collect();
+    format!(
+        "local cookies, turn = {{{}}}, 0
+function request()
+  turn = turn % #cookies + 1
+  return wrk.format(nil, nil, {{ [\"Accept-Encoding\"] = \"br\", [\"Cookie\"] = cookies[turn] }})
+end
+",
+        cookies.join(", ")
+    )
 }
 
 fn parse(report: &str) -> Result<Load> {
@@ -43,8 +72,22 @@ fn parse(report: &str) -> Result<Load> {
     ensure!(after("Non-2xx or 3xx responses:").is_none(), "the server answered with errors:\n{report}");
     Ok(Load {
         per_second: after("Requests/sec:").context("wrk counts no requests")?.parse()?,
-        median: after("50%").context("wrk gives no median")?,
-        p99: after("99%").context("wrk gives no 99th percentile")?,
+        median: millis(&after("50%").context("wrk gives no median")?)?,
+        p99: millis(&after("99%").context("wrk gives no 99th percentile")?)?,
+    })
+}
+
+/// Reads `850.00us`, `1.23ms`, `2.00s` and `1.10m`.
+fn millis(time: &str) -> Result<f64> {
+    let at = time.find(|letter: char| letter.is_alphabetic()).context("a time without a unit")?;
+    let (number, unit) = time.split_at(at);
+    let number: f64 = number.parse()?;
+    Ok(match unit {
+        "us" => number / 1e3,
+        "ms" => number,
+        "s" => number * 1e3,
+        "m" => number * 6e4,
+        _ => bail!("a time in {unit}"),
     })
 }
 
@@ -57,7 +100,22 @@ mod tests {
     #[test]
     fn a_report_is_read() {
         let load = parse(REPORT).unwrap();
-        assert_eq!(load.to_string(), "20123/s   p50 1.23ms   p99 9.87ms");
+        assert_eq!(load, Load { per_second: 20_123.45, median: 1.23, p99: 9.87 });
+        assert_eq!(load.times(), "p50 1.23 ms, p99 9.87 ms");
+    }
+
+    #[test]
+    fn every_unit_of_time_is_known() {
+        for (time, wanted) in [("850.00us", 0.85), ("1.23ms", 1.23), ("2.00s", 2_000.0), ("1.50m", 90_000.0)] {
+            assert!((millis(time).unwrap() - wanted).abs() < 1e-9, "{time}");
+        }
+        assert!(millis("7").is_err() && millis("7h").is_err());
+    }
+
+    #[test]
+    fn many_ask_by_turns() {
+        let script = script(&["session=a".to_owned(), "session=b".to_owned()]);
+        assert!(script.starts_with("local cookies, turn = {\"session=a\", \"session=b\"}, 0\n"), "{script}");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The yardstick: nginx on a static file of the landing page's size.
 
-use super::load::{self, Load};
+use super::line::Line;
+use super::load::{self, Who};
 use crate::http;
 use crate::process::{self, Service};
 use anyhow::Result;
@@ -8,8 +9,11 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
+/// What the landing page is compared with.
+pub const NAME: &str = "nginx, a 19 kB file";
+
 /// How fast nginx serves 19 kB on this machine.
-pub fn requests_per_second(logs: &Path) -> Result<Load> {
+pub fn line(logs: &Path) -> Result<Line> {
     let folder = logs.join("nginx");
     fs::create_dir_all(&folder)?;
     fs::write(folder.join("page.html"), "x".repeat(19_000))?;
@@ -20,7 +24,8 @@ pub fn requests_per_second(logs: &Path) -> Result<Load> {
     let mut service = Service::start("nginx", &mut nginx, &folder.join("nginx.log"))?;
     let url = format!("http://127.0.0.1:{port}/page.html");
     service.await_ready(&url, Duration::from_secs(10))?;
-    load::run(&url, None)
+    let load = load::run(&url, Who::Nobody)?;
+    Ok(Line::new(NAME, load.per_second, "/s").with(load.times()))
 }
 
 fn configuration(port: u16, folder: &Path) -> String {

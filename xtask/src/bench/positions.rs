@@ -1,11 +1,11 @@
 //! A hundred students who watch at once: each saves the place every five seconds. What it costs is the processor time of the
 //! server, as a part of one core.
 
+use super::line::{Budget, Line, figure};
 use super::visitor;
 use crate::http;
 use crate::stack::Ports;
 use anyhow::{Context, Result, ensure};
-use std::fmt::{self, Display, Formatter};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -30,16 +30,9 @@ pub struct Cost {
 
 impl Cost {
     /// A hundred who watch may cost a twentieth of a core.
-    pub fn within_budget(&self) -> Result<()> {
-        ensure!(self.percent < 5.0, "a hundred who watch cost {:.1} % of a core", self.percent);
-        Ok(())
-    }
-}
-
-impl Display for Cost {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let Self { percent, median, p99 } = self;
-        write!(f, "{percent:.1} % of a core   p50 {:.1} ms   p99 {:.1} ms", millis(*median), millis(*p99))
+    pub fn line(&self, name: &str) -> Line {
+        let times = format!("p50 {} ms, p99 {} ms", figure(millis(self.median)), figure(millis(self.p99)));
+        Line::new(name, self.percent, "% of a core").within(Budget::Below(5.0)).with(times)
     }
 }
 

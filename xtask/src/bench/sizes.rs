@@ -1,6 +1,7 @@
 //! What a first visit downloads, by zone, compressed with brotli.
 
-use super::line;
+use super::line::{Budget, Line};
+use super::report::Report;
 use crate::files;
 use crate::manifest::Manifest;
 use crate::workspace::Workspace;
@@ -8,14 +9,18 @@ use anyhow::{Context, Result};
 use std::fs;
 use std::path::Path;
 
-/// Prints every zone's files, their sum and the budget.
-pub fn print(workspace: &Workspace, manifest: &Manifest) -> Result<()> {
+/// Reports every zone's files, and their sum beside its budget.
+pub fn measure(workspace: &Workspace, manifest: &Manifest, report: &mut Report) -> Result<()> {
     let css = brotli_size(&workspace.site, &manifest.css)?;
     for (zone, bundle) in &manifest.bundles {
         let player = if zone == "learn" { brotli_size(&workspace.site, &manifest.player)? } else { 0 };
         let (js, wasm) = (brotli_size(&workspace.site, &bundle.js)? + player, brotli_size(&workspace.site, &bundle.wasm)?);
-        let parts = format!("{} = {} JS + {} WASM + {} CSS", kilobytes(js + wasm + css), kilobytes(js), kilobytes(wasm), kilobytes(css));
-        line(&format!("first visit, {zone}"), &parts, &budget(zone).map_or_else(String::new, |budget| format!("≤ {budget} kB")));
+        let parts = format!("{} JS + {} WASM + {} CSS", kilobytes(js), kilobytes(wasm), kilobytes(css));
+        let line = Line::new(format!("first visit, {zone}"), in_kilobytes(js + wasm + css), "kB").with(parts);
+        report.add(match budget(zone) {
+            Some(most) => line.within(Budget::AtMost(f64::from(most))),
+            None => line,
+        });
     }
     Ok(())
 }
@@ -36,8 +41,12 @@ fn brotli_size(site: &Path, address: &str) -> Result<u64> {
     Ok(fs::metadata(&brotli).with_context(|| format!("measuring {}", brotli.display()))?.len())
 }
 
+fn in_kilobytes(bytes: u64) -> f64 {
+    f64::from(u32::try_from(bytes).unwrap_or(u32::MAX)) / 1e3
+}
+
 fn kilobytes(bytes: u64) -> String {
-    format!("{}.{} kB", bytes / 1000, bytes % 1000 / 100)
+    format!("{:.1} kB", in_kilobytes(bytes))
 }
 
 #[cfg(test)]
@@ -48,6 +57,6 @@ mod tests {
     #[test]
     fn every_zone_has_a_budget() {
         assert!(ZONES.iter().all(|zone| budget(zone).is_some()));
-        assert_eq!(kilobytes(137_456), "137.4 kB");
+        assert_eq!(kilobytes(137_456), "137.5 kB");
     }
 }

@@ -1,0 +1,73 @@
+//! A shop with 10 000 students, under load and under attack.
+
+use super::line::{Budget, Line};
+use super::load::{self, Who};
+use super::report::Report;
+use super::served::{self, Served};
+use super::{attacks, dashboard, lists, memory, nginx, positions, settle, visitor, webhooks};
+use crate::postgres::{Postgres, Purpose};
+use crate::workspace::Workspace;
+use anyhow::Result;
+use std::path::Path;
+
+/// Measures it on PostgreSQL, and what watching costs on SQLite too.
+pub fn measure(workspace: &Workspace, logs: &Path, report: &mut Report) -> Result<()> {
+    let postgres = Postgres::start(Purpose::Bench, &logs.join("postgres.log"))?;
+    let database = postgres.create("bench")?;
+    report.add(nginx::line(logs)?);
+
+    // The first start migrates and writes the demo course; the second is the one that counts.
+    drop(served::start(workspace, &database, &[], logs)?);
+    dashboard::fill(&postgres)?;
+    let served = served::start(workspace, &database, &[], logs)?;
+    report.add(Line::new("start to ready", served.ready.as_secs_f64() * 1e3, "ms").within(Budget::Below(200.0)));
+    pages(&served, &postgres, report)?;
+    work(&served, &postgres, report)?;
+    endure(&served, &postgres, report)?;
+    drop(served);
+    on_sqlite(workspace, logs, report)
+}
+
+fn pages(shop: &Served, postgres: &Postgres, report: &mut Report) -> Result<()> {
+    let url = shop.ports.url();
+    let landing = load::run(&format!("{url}/"), Who::Nobody)?;
+    let line = Line::new("landing", landing.per_second, "/s").within(Budget::AtLeast(20_000.0));
+    report.add(line.beside(nginx::NAME).with(landing.times()));
+    if let Some(yardstick) = report.value(nginx::NAME) {
+        report.add(Line::new("landing against nginx", landing.per_second / yardstick, "×").within(Budget::AtLeast(0.45)));
+    }
+    report.add(dashboard::query_rate(postgres)?);
+    let cookie = visitor::sign_in(shop.ports, dashboard::STUDENT)?;
+    let signed_in = load::run(&format!("{url}/learn"), Who::One(&cookie))?;
+    let line = Line::new("dashboard, signed in", signed_in.per_second, "/s").within(Budget::AtLeast(3_000.0));
+    report.add(line.beside(dashboard::QUERY_NAME).with(signed_in.times()));
+    report.add(Line::new("dashboard, p99", signed_in.p99, "ms").within(Budget::Below(40.0)));
+    report.add(Line::new("resident memory after that", memory::resident(shop.stack.server.pid())?, "MB").within(Budget::AtMost(64.0)));
+    Ok(())
+}
+
+fn work(shop: &Served, postgres: &Postgres, report: &mut Report) -> Result<()> {
+    let (ports, server) = (shop.ports, shop.stack.server.pid());
+    report.add(positions::cost(ports, &positions::sign_in(ports)?, server)?.line("100 students watching"));
+    let settled = Line::new("orders settled", settle::rate(ports, postgres)?, "/s").within(Budget::AtLeast(500.0));
+    report.add(settled.beside(dashboard::QUERY_NAME));
+    report.add(lists::times(ports, postgres)?.line());
+    webhooks::burst(ports, postgres)?.lines().into_iter().for_each(|line| report.add(line));
+    Ok(())
+}
+
+/// What others feel while somebody attacks, and what a refusal tells.
+fn endure(shop: &Served, postgres: &Postgres, report: &mut Report) -> Result<()> {
+    let (ports, server) = (shop.ports, shop.stack.server.pid());
+    attacks::slow_connections(ports, server)?.lines().into_iter().for_each(|line| report.add(line));
+    attacks::sign_ins(ports, server)?.lines().into_iter().for_each(|line| report.add(line));
+    report.add(attacks::refusals(ports, postgres)?.line());
+    Ok(())
+}
+
+fn on_sqlite(workspace: &Workspace, logs: &Path, report: &mut Report) -> Result<()> {
+    let Served { stack, ports, .. } = served::start(workspace, "sqlite://data/lectern.db", &["seed", "--month"], logs)?;
+    let student = visitor::sign_in(ports, "student@lectern.test")?;
+    report.add(positions::cost(ports, &[student], stack.server.pid())?.line("as many on SQLite"));
+    Ok(())
+}
