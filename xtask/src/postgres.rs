@@ -85,6 +85,12 @@ impl Postgres {
         command
     }
 
+    /// What a statement answers in a database, a row a line, columns apart by `|`.
+    pub fn rows(&self, database: &str, statement: &str) -> Result<String> {
+        let arguments = ["--quiet", "--tuples-only", "--no-align", "--set", "ON_ERROR_STOP=1", "--command", statement];
+        process::read(&mut self.client("psql", database, &arguments))
+    }
+
     fn await_ready(&mut self, programs: &Path) -> Result<()> {
         let port = self.port;
         let ask = || {

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use ureq::Agent;
 
 /// The admin of the demo course.
-const ADMIN: &str = "admin@lectern.test";
+pub const ADMIN: &str = "admin@lectern.test";
 /// How often each list is asked for.
 const TIMES: usize = 20;
 

@@ -9,6 +9,7 @@ mod memory;
 mod nginx;
 mod positions;
 mod report;
+mod scale;
 mod served;
 mod settle;
 mod shop;
@@ -34,6 +35,12 @@ pub struct Options {
     /// Measures what was built for a server before, and builds nothing.
     #[arg(long)]
     built: bool,
+    /// Also measures a million students with sixty million completions, which takes many minutes and gigabytes.
+    #[arg(long)]
+    scale: bool,
+    /// Another number of students for `--scale`, to try it.
+    #[arg(long, hide = true, default_value_t = scale::STUDENTS, value_parser = clap::value_parser!(u32).range(i64::from(scale::FEWEST)..))]
+    students: u32,
 }
 
 /// A part of the measurements.
@@ -43,21 +50,20 @@ pub enum Part {
     Sizes,
     /// Speed, memory and endurance.
     Load,
+    /// Many students.
+    Scale,
 }
 
 impl Options {
     fn includes(&self, part: Part) -> bool {
-        self.only.is_none_or(|only| only == part)
+        self.only.map_or(part != Part::Scale || self.scale, |only| only == part)
     }
 }
 
 /// Measures everything, shows it beside the budgets and writes the report. Says whether nothing was lost and nothing is wrong: a
 /// budget that a slow machine misses is told, and is no failure.
 pub fn run(workspace: &Workspace, options: &Options) -> Result<bool> {
-    if options.includes(Part::Load) {
-        tools::program("wrk", "wrk")?;
-        tools::program("nginx", "nginx-light")?;
-    }
+    check_programs(options)?;
     let manifest = build(workspace, options.built)?;
     let logs = workspace.logs("bench")?;
     let mut report = Report::begin(&logs);
@@ -65,6 +71,18 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<bool> {
     let outcome = measure(workspace, &manifest, options, &logs, &mut report);
     report.write(outcome.is_ok() && options.only.is_none())?;
     outcome.map(|()| report.is_right())
+}
+
+fn check_programs(options: &Options) -> Result<()> {
+    let of_load = [("wrk", "wrk"), ("nginx", "nginx-light")];
+    let wanted = [
+        (options.includes(Part::Load), &of_load[..]),
+        (options.includes(Part::Scale), &of_load[..1]),
+    ];
+    for (name, package) in wanted.into_iter().filter(|(is_included, _)| *is_included).flat_map(|(_, programs)| programs) {
+        tools::program(name, package)?;
+    }
+    Ok(())
 }
 
 fn build(workspace: &Workspace, built: bool) -> Result<Manifest> {
@@ -82,6 +100,9 @@ fn measure(workspace: &Workspace, manifest: &Manifest, options: &Options, logs: 
     }
     if options.includes(Part::Load) {
         shop::measure(workspace, logs, report)?;
+    }
+    if options.includes(Part::Scale) {
+        scale::measure(workspace, options.students, logs, report)?;
     }
     Ok(())
 }

@@ -72,6 +72,5 @@ fn paid(postgres: &Postgres) -> Result<usize> {
 
 /// What a statement answers, a row a line.
 pub fn sql(postgres: &Postgres, statement: &str) -> Result<String> {
-    let arguments = ["--quiet", "--tuples-only", "--no-align", "--set", "ON_ERROR_STOP=1", "--command", statement];
-    process::read(&mut postgres.client("psql", "bench", &arguments))
+    postgres.rows("bench", statement)
 }
