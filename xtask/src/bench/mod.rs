@@ -2,6 +2,7 @@
 
 mod attacks;
 mod dashboard;
+mod lighthouse;
 mod line;
 mod lists;
 mod load;
@@ -20,7 +21,7 @@ mod webhooks;
 use crate::manifest::Manifest;
 use crate::wasm::Effort;
 use crate::workspace::Workspace;
-use crate::{native, site, tools};
+use crate::{env, native, site, tools};
 use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
 use report::Report;
@@ -50,6 +51,8 @@ pub enum Part {
     Sizes,
     /// Speed, memory and endurance.
     Load,
+    /// How pages fare in a browser, on a telephone.
+    Lighthouse,
     /// Many students.
     Scale,
 }
@@ -75,9 +78,11 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<bool> {
 
 fn check_programs(options: &Options) -> Result<()> {
     let of_load = [("wrk", "wrk"), ("nginx", "nginx-light")];
+    let of_browser = [("node", "nodejs npm"), ("chromium", "chromium")];
     let wanted = [
         (options.includes(Part::Load), &of_load[..]),
         (options.includes(Part::Scale), &of_load[..1]),
+        (options.includes(Part::Lighthouse) && env::var("CHROMIUM").is_none(), &of_browser[..]),
     ];
     for (name, package) in wanted.into_iter().filter(|(is_included, _)| *is_included).flat_map(|(_, programs)| programs) {
         tools::program(name, package)?;
@@ -100,6 +105,9 @@ fn measure(workspace: &Workspace, manifest: &Manifest, options: &Options, logs: 
     }
     if options.includes(Part::Load) {
         shop::measure(workspace, logs, report)?;
+    }
+    if options.includes(Part::Lighthouse) {
+        lighthouse::measure(workspace, logs, report)?;
     }
     if options.includes(Part::Scale) {
         scale::measure(workspace, options.students, logs, report)?;
