@@ -8,10 +8,10 @@ use crate::http;
 use crate::postgres::Postgres;
 use crate::workspace::Workspace;
 use anyhow::{Context, Result, ensure};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
@@ -25,8 +25,10 @@ const PAGES: [(&str, &str, &str); 6] = [
     ("numbers", super::super::lists::ADMIN, "/admin/numbers"),
 ];
 
-/// The queues that the server asks on its own, whoever looks at a page.
-const OWN: [&str; 3] = ["jobs", "mails", "webhook_inbox"];
+/// How long nobody looks at anything, to learn what the server asks on its own.
+const REST: Duration = Duration::from_secs(15);
+/// What the server writes down about a visit comes a moment after its answer.
+const MOMENT: Duration = Duration::from_secs(1);
 
 /// Looks at every page and reports what the database did.
 pub fn measure(workspace: &Workspace, postgres: &Postgres, database: &str, logs: &Path, report: &mut Report) -> Result<()> {
@@ -35,13 +37,16 @@ pub fn measure(workspace: &Workspace, postgres: &Postgres, database: &str, logs:
     }
     let tables = tables(postgres, database)?;
     let served = served::start(workspace, &postgres.url(database), &[], logs)?;
+    let mut log = Log { path: logs.join("postgres.log"), read: 0 };
+    let own = asked_at_rest(&mut log)?;
     let mut cookies = BTreeMap::new();
     let mut whole = Vec::new();
     for (name, who, path) in PAGES {
         if !cookies.contains_key(who) {
             cookies.insert(who, visitor::sign_in(served.ports, who)?);
         }
-        let found = looked_at(&format!("{}{path}", served.ports.url()), &cookies[who], &logs.join("postgres.log"))?;
+        let mut found = looked_at(&format!("{}{path}", served.ports.url()), &cookies[who], &mut log)?;
+        found.retain(|plan| !own.contains(&plan.query));
         ensure!(!found.is_empty(), "the database logged no plan for {path}");
         let reads: Vec<String> = found.iter().flat_map(|plan| plans::whole_reads(&plan.tree, &tables)).collect();
         report.explain(format!("Plans: {name}"), described(path, &found, &reads));
@@ -53,27 +58,39 @@ pub fn measure(workspace: &Workspace, postgres: &Postgres, database: &str, logs:
     Ok(())
 }
 
-/// Looks at a page twice, and gives what the database did for it the second time, when nothing is new to anybody.
-fn looked_at(url: &str, cookie: &str, log: &Path) -> Result<Vec<Plan>> {
-    let client = http::client(Duration::from_mins(5));
-    let look = || -> Result<()> {
-        let status = client.get(url).header("cookie", cookie).header("accept", "text/html").call()?.status();
-        ensure!(status.is_success(), "{url} answered {status}");
-        // What the server writes down about a visit comes a moment after its answer.
-        thread::sleep(Duration::from_secs(1));
-        Ok(())
-    };
-    look()?;
-    let before = fs::metadata(log)?.len();
-    look()?;
-    let words = fs::read(log).context("reading the database's log")?;
-    let new = words.get(usize::try_from(before)?..).unwrap_or_default();
-    Ok(plans::read(&String::from_utf8_lossy(new)).into_iter().filter(is_of_the_page).collect())
+/// The database's log, and how much of it was read.
+struct Log {
+    path: PathBuf,
+    read: usize,
 }
 
-fn is_of_the_page(plan: &Plan) -> bool {
-    let asks = plan.query.starts_with("SELECT") || plan.query.starts_with("WITH");
-    asks && !OWN.iter().any(|table| plan.query.contains(&format!("FROM {table}")) || plan.query.contains(&format!("FROM \"{table}\"")))
+impl Log {
+    /// The plans since the last time.
+    fn next(&mut self) -> Result<Vec<Plan>> {
+        let words = fs::read(&self.path).context("reading the database's log")?;
+        let new = words.get(self.read..).unwrap_or_default();
+        self.read = words.len();
+        Ok(plans::read(&String::from_utf8_lossy(new)))
+    }
+}
+
+/// The statements of a server that nobody visits: its jobs and sweepers.
+fn asked_at_rest(log: &mut Log) -> Result<BTreeSet<String>> {
+    log.next()?;
+    thread::sleep(REST);
+    Ok(log.next()?.into_iter().map(|plan| plan.query).collect())
+}
+
+/// Looks at a page twice, and gives what the database did for it the second time, when nothing is new to anybody.
+fn looked_at(url: &str, cookie: &str, log: &mut Log) -> Result<Vec<Plan>> {
+    let client = http::client(Duration::from_mins(5));
+    for _ in 0..2 {
+        log.next()?;
+        let status = client.get(url).header("cookie", cookie).header("accept", "text/html").call()?.status();
+        ensure!(status.is_success(), "{url} answered {status}");
+        thread::sleep(MOMENT);
+    }
+    log.next()
 }
 
 /// The rows of each table, as the database counted them last.
@@ -85,7 +102,7 @@ fn tables(postgres: &Postgres, database: &str) -> Result<BTreeMap<String, f64>> 
 fn described(path: &str, found: &[Plan], reads: &[String]) -> String {
     let verdict =
         if reads.is_empty() { "No large table is read whole.".to_owned() } else { format!("**Read whole: {}.**", reads.join(", ")) };
-    let mut text = format!("`{path}`, {} statements. {verdict}\n", found.len());
+    let mut text = format!("`{path}`, statements: {}. {verdict}\n", found.len());
     for Plan { query, took, tree } in found {
         let _ = write!(text, "\n<details><summary>{took}</summary>\n\n```sql\n{query}\n```\n\n```\n{tree}\n```\n\n</details>\n");
     }
@@ -95,12 +112,26 @@ fn described(path: &str, found: &[Plan], reads: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::files::Scratch;
 
     #[test]
-    fn what_the_server_asks_on_its_own_is_no_part_of_a_page() {
-        let plan = |query: &str| Plan { query: query.to_owned(), took: String::new(), tree: String::new() };
-        assert!(is_of_the_page(&plan("SELECT id FROM users")) && is_of_the_page(&plan("WITH s AS (SELECT 1) SELECT 2")));
-        assert!(!is_of_the_page(&plan("SELECT * FROM \"jobs\" WHERE x")) && !is_of_the_page(&plan("SELECT * FROM mails")));
-        assert!(!is_of_the_page(&plan("UPDATE sessions SET seen_at = 1")));
+    fn a_log_gives_each_plan_once() {
+        let folder = Scratch::make("plans", false).unwrap();
+        let entry = |query: &str| format!("x LOG:  duration: 1.0 ms  plan:\n\tQuery Text: {query}\n\tResult  (cost=0..0 rows=1 width=4)\n");
+        let mut log = Log { path: folder.path().join("log"), read: 0 };
+        let mut queries = |text: &str| {
+            fs::write(&log.path, text).unwrap();
+            log.next().unwrap().into_iter().map(|plan| plan.query).collect::<Vec<_>>()
+        };
+        assert_eq!(queries(&entry("SELECT 1")), ["SELECT 1"]);
+        assert_eq!(queries(&format!("{}{}", entry("SELECT 1"), entry("SELECT 2"))), ["SELECT 2"]);
+    }
+
+    #[test]
+    fn a_page_is_described_with_its_plans_and_what_they_read() {
+        let plan = Plan { query: "SELECT 1".to_owned(), took: "1 ms".to_owned(), tree: "Result".to_owned() };
+        let words = described("/learn", std::slice::from_ref(&plan), &["users".to_owned()]);
+        assert!(words.starts_with("`/learn`, statements: 1. **Read whole: users.**") && words.contains("```\nResult\n```"), "{words}");
+        assert!(described("/learn", &[plan], &[]).contains("No large table is read whole."));
     }
 }
