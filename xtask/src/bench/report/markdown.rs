@@ -28,8 +28,9 @@ pub fn sum(figures: &Figures) -> String {
     let budgets = figures.lines.iter().filter(|line| line.budget.is_some()).count();
     let missed: Vec<&str> = figures.missed().map(|line| line.name.as_str()).collect();
     match missed.len() {
+        0 if budgets == 0 => "Nothing was measured that has a budget.".to_owned(),
         0 => format!("All {budgets} budgets are met."),
-        some => format!("{some} of {budgets} budgets missed: {}.", missed.join(", ")),
+        some => format!("{some} of {budgets} budgets missed: {}.", missed.join("; ")),
     }
 }
 
@@ -81,6 +82,11 @@ mod tests {
         assert!(text.contains("| memory | 40 MB | ≤ 64 MB | met | – | 40 MB |  |"), "{text}");
         assert!(text.contains("| nginx | 40 000/s | 40 000/s |  |"), "{text}");
         assert!(text.contains("All 2 budgets are met."), "{text}");
+    }
+
+    #[test]
+    fn nothing_measured_is_not_met() {
+        assert_eq!(sum(&Figures::default()), "Nothing was measured that has a budget.");
     }
 
     #[test]
