@@ -146,7 +146,7 @@ impl Told {
         let (known, unknown) = (self.known.as_secs_f64() * 1e3, self.unknown.as_secs_f64() * 1e3);
         let apart = (known - unknown).abs() / known.min(unknown) * 100.0;
         let times = format!("known {} ms, unknown {} ms", figure(known), figure(unknown));
-        Line::new("a refused sign-in tells who is known", apart, "% apart").within(Budget::AtMost(APART)).with(times).must_hold()
+        Line::new("a refusal tells who is known", apart, "% apart").within(Budget::AtMost(APART)).with(times).must_hold()
     }
 }
 

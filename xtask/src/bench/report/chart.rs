@@ -24,8 +24,8 @@ const STYLE: &str = "
     svg { --paper: #171513; --ink: #efece6; --soft: #b3aa9e; --track: #2b2825; --met: #6fbf9f; --missed: #ee8f72; }
   }
   text { font: 13px ui-sans-serif, system-ui, sans-serif; fill: var(--ink); }
-  .paper { fill: var(--paper); } .title { font-size: 18px; font-weight: 600; } .soft { fill: var(--soft); font-size: 12px; }
-  .track { fill: var(--track); } .met { fill: var(--met); } .mark { stroke: var(--ink); stroke-dasharray: 2 3; }
+  .paper { fill: var(--paper); } .title { font-size: 16px; font-weight: 600; } .soft { fill: var(--soft); font-size: 12px; }
+  .track { fill: var(--track); } .met { fill: var(--met); } .mark { stroke: var(--ink); stroke-width: 1.5; }
   .missed { fill: url(#stripes); stroke: var(--missed); } .stripe { stroke: var(--missed); stroke-width: 3; } .word { font-weight: 600; }
 ";
 
@@ -51,7 +51,7 @@ pub fn draw(figures: &Figures) -> String {
     for (place, (line, used)) in (0_u32..).zip(&lines) {
         svg.push_str(&bar(line, *used, TOP + ROW * f64::from(place)));
     }
-    let _ = writeln!(svg, "<path class=\"mark\" d=\"M{mark} {TOP}V{}\"/>\n</svg>", height - MARGIN);
+    svg.push_str("</svg>\n");
     svg
 }
 
@@ -59,12 +59,13 @@ fn bar(line: &Line, used: f64, top: f64) -> String {
     let length = (FULL * used).clamp(2.0, LONGEST);
     let kind = if line.is_met() == Some(true) { "met" } else { "missed" };
     let (name, right, end) = (escape(&line.name), escape(&told(line)), WIDTH - MARGIN);
-    let (text, track) = (top + 18.0, top + 25.0);
+    let (text, track, mark) = (top + 18.0, top + 25.0, MARGIN + FULL);
     format!(
         "<g><text x=\"{MARGIN}\" y=\"{text}\">{name}</text><text class=\"{}\" x=\"{end}\" y=\"{text}\" text-anchor=\"end\">{right}</text>
-<rect class=\"track\" x=\"{MARGIN}\" y=\"{track}\" width=\"{FULL}\" height=\"12\" rx=\"3\"/><rect class=\"{kind}\" x=\"{MARGIN}\" y=\"{track}\" width=\"{length:.1}\" height=\"12\" rx=\"3\"/></g>
+<rect class=\"track\" x=\"{MARGIN}\" y=\"{track}\" width=\"{FULL}\" height=\"12\" rx=\"3\"/><rect class=\"{kind}\" x=\"{MARGIN}\" y=\"{track}\" width=\"{length:.1}\" height=\"12\" rx=\"3\"/><path class=\"mark\" d=\"M{mark} {}v18\"/></g>
 ",
         if kind == "met" { "soft" } else { "soft word" },
+        track - 3.0,
     )
 }
 

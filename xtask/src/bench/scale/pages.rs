@@ -25,8 +25,8 @@ const PAGES: [(&str, &str, &str); 6] = [
     ("numbers", super::super::lists::ADMIN, "/admin/numbers"),
 ];
 
-/// How long nobody looks at anything, to learn what the server asks on its own.
-const REST: Duration = Duration::from_secs(15);
+/// How long nobody looks at anything, to learn what the server asks on its own: some of it once a minute.
+const REST: Duration = Duration::from_secs(70);
 /// What the server writes down about a visit comes a moment after its answer.
 const MOMENT: Duration = Duration::from_secs(1);
 
@@ -39,18 +39,16 @@ pub fn measure(workspace: &Workspace, postgres: &Postgres, database: &str, logs:
     let served = served::start(workspace, &postgres.url(database), &[], logs)?;
     let mut log = Log { path: logs.join("postgres.log"), read: 0 };
     let own = asked_at_rest(&mut log)?;
+    let mut whole = told("the server at rest", "nobody looks", own.values(), &tables, report);
     let mut cookies = BTreeMap::new();
-    let mut whole = Vec::new();
     for (name, who, path) in PAGES {
         if !cookies.contains_key(who) {
             cookies.insert(who, visitor::sign_in(served.ports, who)?);
         }
         let mut found = looked_at(&format!("{}{path}", served.ports.url()), &cookies[who], &mut log)?;
-        found.retain(|plan| !own.contains(&plan.query));
+        found.retain(|plan| !own.contains_key(&plan.query));
         ensure!(!found.is_empty(), "the database logged no plan for {path}");
-        let reads: Vec<String> = found.iter().flat_map(|plan| plans::whole_reads(&plan.tree, &tables)).collect();
-        report.explain(format!("Plans: {name}"), described(path, &found, &reads));
-        whole.extend(reads.into_iter().map(|table| format!("{name} reads all of {table}")));
+        whole.extend(told(name, path, &found, &tables, report));
     }
     #[expect(clippy::cast_precision_loss, reason = "a handful is exact")]
     let number = whole.len() as f64;
@@ -75,10 +73,25 @@ impl Log {
 }
 
 /// The statements of a server that nobody visits: its jobs and sweepers.
-fn asked_at_rest(log: &mut Log) -> Result<BTreeSet<String>> {
+fn asked_at_rest(log: &mut Log) -> Result<BTreeMap<String, Plan>> {
     log.next()?;
     thread::sleep(REST);
-    Ok(log.next()?.into_iter().map(|plan| plan.query).collect())
+    Ok(log.next()?.into_iter().map(|plan| (plan.query.clone(), plan)).collect())
+}
+
+/// Puts plans into the report, and says which of them read a large table whole.
+fn told<'a>(
+    name: &str,
+    path: &str,
+    found: impl IntoIterator<Item = &'a Plan>,
+    tables: &BTreeMap<String, f64>,
+    report: &mut Report,
+) -> Vec<String> {
+    let found: Vec<&Plan> = found.into_iter().collect();
+    let reads: BTreeSet<String> = found.iter().flat_map(|plan| plans::whole_reads(&plan.tree, tables)).collect();
+    let reads: Vec<String> = reads.into_iter().collect();
+    report.explain(format!("Plans: {name}"), described(path, &found, &reads));
+    reads.into_iter().map(|table| format!("{name}: all of {table}")).collect()
 }
 
 /// Looks at a page twice, and gives what the database did for it the second time, when nothing is new to anybody.
@@ -99,7 +112,7 @@ fn tables(postgres: &Postgres, database: &str) -> Result<BTreeMap<String, f64>> 
     rows.lines().filter_map(|line| line.split_once('|')).map(|(name, rows)| Ok((name.to_owned(), rows.parse()?))).collect()
 }
 
-fn described(path: &str, found: &[Plan], reads: &[String]) -> String {
+fn described(path: &str, found: &[&Plan], reads: &[String]) -> String {
     let verdict =
         if reads.is_empty() { "No large table is read whole.".to_owned() } else { format!("**Read whole: {}.**", reads.join(", ")) };
     let mut text = format!("`{path}`, statements: {}. {verdict}\n", found.len());
@@ -130,8 +143,8 @@ mod tests {
     #[test]
     fn a_page_is_described_with_its_plans_and_what_they_read() {
         let plan = Plan { query: "SELECT 1".to_owned(), took: "1 ms".to_owned(), tree: "Result".to_owned() };
-        let words = described("/learn", std::slice::from_ref(&plan), &["users".to_owned()]);
+        let words = described("/learn", &[&plan], &["users".to_owned()]);
         assert!(words.starts_with("`/learn`, statements: 1. **Read whole: users.**") && words.contains("```\nResult\n```"), "{words}");
-        assert!(described("/learn", &[plan], &[]).contains("No large table is read whole."));
+        assert!(described("/learn", &[&plan], &[]).contains("No large table is read whole."));
     }
 }
