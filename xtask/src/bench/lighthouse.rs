@@ -91,7 +91,7 @@ pub fn measure(workspace: &Workspace, logs: &Path, report: &mut Report) -> Resul
         }
         let _ = writeln!(losses, "- {}: {}", page.name, answers.first().map(lost).unwrap_or_default());
     }
-    report.explain("What costs points in Lighthouse", losses);
+    report.explain("What cost points in the first run of Lighthouse", losses);
     Ok(())
 }
 
