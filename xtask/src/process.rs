@@ -120,8 +120,11 @@ fn wait(mut child: Child) -> Result<ExitStatus> {
     }
 }
 
-/// Asks a child to end, and ends it if it will not.
+/// Asks a child to end, and ends it if it will not. One that has ended is left alone: its number may be another's by now.
 fn stop(child: &mut Child, signal: Signal) {
+    if !matches!(child.try_wait(), Ok(None)) {
+        return;
+    }
     if let Ok(pid) = i32::try_from(child.id()) {
         let _ = kill(Pid::from_raw(pid), signal);
     }
@@ -173,6 +176,15 @@ impl Service {
     /// The process.
     pub fn pid(&self) -> u32 {
         self.child.id()
+    }
+
+    /// Ends it without a word, as a power cut does. It must have lived until then.
+    pub fn die(mut self) -> Result<()> {
+        if !self.is_running() {
+            bail!("{} ended by itself:\n{}", self.name, self.last_words());
+        }
+        self.child.kill()?;
+        self.child.wait().map(drop).with_context(|| format!("ending {}", self.name))
     }
 
     /// Waits until an address answers 200.
@@ -254,6 +266,19 @@ mod tests {
         let pid = Pid::from_raw(i32::try_from(service.pid()).unwrap());
         drop(service);
         assert!(kill(pid, None).is_err());
+        std::fs::remove_file(log).unwrap();
+    }
+
+    #[test]
+    fn only_what_lives_can_die() {
+        let log = std::env::temp_dir().join(format!("lectern-death-{}.log", std::process::id()));
+        let start = |program: &str| Service::start("shell", Command::new("sh").args(["-c", program]), &log).unwrap();
+        start("sleep 60").die().unwrap();
+        let mut ended = start("true");
+        while ended.is_running() {
+            thread::sleep(Duration::from_millis(5));
+        }
+        assert!(ended.die().is_err());
         std::fs::remove_file(log).unwrap();
     }
 

@@ -8,7 +8,11 @@ use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::Duration;
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// How often the ledgers are compared before a difference counts.
+const TRIES: u32 = 5;
 
 /// The secret with which the sandbox signs.
 pub const WEBHOOK_SECRET: &str = "whsec_sandbox";
@@ -19,6 +23,8 @@ pub struct Stack {
     pub server: Service,
     /// The sandbox.
     pub sandbox: Service,
+    /// How long the server took until it answered.
+    pub ready: Duration,
 }
 
 /// Where the server and the sandbox listen, on this machine only.
@@ -72,9 +78,10 @@ impl Stack {
     pub fn start(workspace: &Workspace, profile: &str, ports: Ports, server: &mut Command, logs: &Path) -> Result<Self> {
         let sandbox = start_sandbox(workspace, profile, ports, &logs.join("sandbox.log"))?;
         server.env("PAYPAL_WEBHOOK_ROOTS", paypal_roots(ports, logs)?);
+        let begin = Instant::now();
         let mut server = Service::start("the server", server, &logs.join("server.log"))?;
         server.await_ready(&format!("{}/readyz", ports.url()), Duration::from_mins(1))?;
-        Ok(Self { server, sandbox })
+        Ok(Self { server, sandbox, ready: begin.elapsed() })
     }
 }
 
@@ -119,6 +126,20 @@ pub fn isolated(workspace: &Workspace, profile: &str, folder: &Path) -> Command 
         }
     }
     command
+}
+
+/// What the database and the providers disagree about by `lectern reconcile`, once what was under way has had its time.
+pub fn differences(compare: &mut Command) -> Result<Option<String>> {
+    let mut report = String::new();
+    for _ in 0..TRIES {
+        let output = compare.output().context("comparing the ledgers")?;
+        if output.status.success() {
+            return Ok(None);
+        }
+        report = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+        thread::sleep(Duration::from_secs(3));
+    }
+    Ok(Some(report))
 }
 
 /// An empty working folder in which the server finds its runtime settings and the site.

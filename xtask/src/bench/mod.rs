@@ -9,6 +9,7 @@ mod load;
 mod memory;
 mod nginx;
 mod positions;
+mod replicas;
 mod report;
 mod scale;
 mod served;
@@ -51,6 +52,8 @@ pub enum Part {
     Sizes,
     /// Speed, memory and endurance.
     Load,
+    /// Replicas that die.
+    Replicas,
     /// How pages fare in a browser, on a telephone.
     Lighthouse,
     /// Many students.
@@ -82,6 +85,7 @@ fn check_programs(options: &Options) -> Result<()> {
     let wanted = [
         (options.includes(Part::Load), &of_load[..]),
         (options.includes(Part::Scale), &of_load[..1]),
+        (options.includes(Part::Replicas), &of_load[1..]),
         (options.includes(Part::Lighthouse) && env::var("CHROMIUM").is_none(), &of_browser[..]),
     ];
     for (name, package) in wanted.into_iter().filter(|(is_included, _)| *is_included).flat_map(|(_, programs)| programs) {
@@ -105,6 +109,9 @@ fn measure(workspace: &Workspace, manifest: &Manifest, options: &Options, logs: 
     }
     if options.includes(Part::Load) {
         shop::measure(workspace, logs, report)?;
+    }
+    if options.includes(Part::Replicas) {
+        replicas::measure(workspace, logs, report)?;
     }
     if options.includes(Part::Lighthouse) {
         lighthouse::measure(workspace, logs, report)?;

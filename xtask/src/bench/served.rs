@@ -6,7 +6,6 @@ use crate::workspace::Workspace;
 use anyhow::{Result, ensure};
 use std::path::Path;
 use std::process::Command;
-use std::time::{Duration, Instant};
 
 /// A server that answers.
 pub struct Served {
@@ -14,12 +13,9 @@ pub struct Served {
     pub stack: Stack,
     /// Where they listen.
     pub ports: Ports,
-    /// How long it took until it answered.
-    pub ready: Duration,
 }
 
-/// Starts a server on a database, after another command of the program if there is one, and says how long it took until it
-/// answered.
+/// Starts a server on a database, after another command of the program if there is one.
 pub fn start(workspace: &Workspace, database: &str, first: &[&str], logs: &Path) -> Result<Served> {
     ensure!(!process::interrupted(), "interrupted");
     let ports = Ports::free()?;
@@ -38,7 +34,6 @@ pub fn start(workspace: &Workspace, database: &str, first: &[&str], logs: &Path)
         tell(before.args(first));
         process::read(&mut before)?;
     }
-    let begin = Instant::now();
     let stack = Stack::start(workspace, "release", ports, &mut server, logs)?;
-    Ok(Served { stack, ports, ready: begin.elapsed() })
+    Ok(Served { stack, ports })
 }

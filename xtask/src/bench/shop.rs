@@ -20,7 +20,7 @@ pub fn measure(workspace: &Workspace, logs: &Path, report: &mut Report) -> Resul
     drop(served::start(workspace, &database, &[], logs)?);
     dashboard::fill(&postgres)?;
     let served = served::start(workspace, &database, &[], logs)?;
-    report.add(Line::new("start to ready", served.ready.as_secs_f64() * 1e3, "ms").within(Budget::Below(200.0)));
+    report.add(Line::new("start to ready", served.stack.ready.as_secs_f64() * 1e3, "ms").within(Budget::Below(200.0)));
     pages(&served, &postgres, report)?;
     work(&served, &postgres, report)?;
     endure(&served, &postgres, report)?;

@@ -11,14 +11,9 @@ use serde::Deserialize;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
-use std::thread;
-use std::time::Duration;
 
 /// Where Debian has its Chromium. Playwright's own browsers come from a host that a closed network does not reach.
 const CHROMIUM: &str = "/usr/bin/chromium";
-
-/// How often the ledgers are compared before a difference counts.
-const TRIES: u32 = 5;
 
 /// What a server logs of a panic. A request that panics has failed even where the browser got over it.
 const PANIC: &str = " panicked at ";
@@ -122,7 +117,7 @@ pub fn test(workspace: &Workspace, suite: Suite, database: Database, database_ur
     let mut compare = stack::isolated(workspace, "debug", &folder);
     compare.arg("reconcile");
     tell(&mut compare);
-    if let Some(differences) = differences(&mut compare)? {
+    if let Some(differences) = stack::differences(&mut compare)? {
         eprintln!("\nDatabase and providers disagree:\n{differences}");
         counts.failed += 1;
     }
@@ -131,20 +126,6 @@ pub fn test(workspace: &Workspace, suite: Suite, database: Database, database_ur
     }
     ensure!(ended_well || counts.failed > 0, "Playwright failed outside of any test");
     Ok(counts)
-}
-
-/// What the database and the providers disagree about after the tests, once what was under way has had its time.
-fn differences(compare: &mut Command) -> Result<Option<String>> {
-    let mut report = String::new();
-    for _ in 0..TRIES {
-        let output = compare.output().context("comparing the ledgers")?;
-        if output.status.success() {
-            return Ok(None);
-        }
-        report = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
-        thread::sleep(Duration::from_secs(3));
-    }
-    Ok(Some(report))
 }
 
 /// Playwright's report.
