@@ -21,6 +21,16 @@ pub struct Bundle {
     pub wasm: String,
 }
 
+/// Brings a page to life. Where a file of it is gone, because the page came from a replica of another build, the page is asked for
+/// anew: once, and only while nothing is typed. Else it stays as it is, with links and forms that need no script.
+const START: &str = include_str!("start.js");
+
+impl Bundle {
+    fn start(&self) -> String {
+        START.lines().map(str::trim_start).collect::<Vec<_>>().join("\n").replace("$JS", &self.js).replace("$WASM", &self.wasm)
+    }
+}
+
 /// The built files that a page needs. Given by the server, which reads the build's manifest.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
 pub struct Assets {
@@ -53,8 +63,7 @@ pub fn document(page: Page, assets: &Assets) -> impl IntoView + use<> {
     let zone = page.zone();
     let styles = assets.css.clone().map(|href| view! { <link rel="stylesheet" href=href /> });
     let script = assets.bundle(page).map(|bundle| {
-        let start = format!("import('{}').then(m=>m.default({{module_or_path:'{}'}}).then(()=>m.hydrate()))", bundle.js, bundle.wasm);
-        view! { <script type="module" nonce=use_nonce() inner_html=start></script> }
+        view! { <script type="module" nonce=use_nonce() inner_html=bundle.start()></script> }
     });
     let player = assets.player.clone().filter(|_| zone == Zone::Learn || page == Page::Preview);
     let private = !page.is_found();

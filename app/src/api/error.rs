@@ -74,9 +74,12 @@ pub enum ApiError {
     /// A fault on our side, logged under the request id. 500
     #[error("internal error")]
     Internal,
-    /// The answer did not arrive or could not be read; only in the browser. 503
+    /// The answer did not arrive; only in the browser. 503
     #[error("connection")]
     Transport,
+    /// The answer could not be read: it may be that of another version than the page is of. Only in the browser. 503
+    #[error("another version")]
+    Unreadable,
 }
 
 /// What has changed.
@@ -356,7 +359,7 @@ impl ApiError {
             Self::TooMany { .. } | Self::TooManyHolds { .. } => 429,
             Self::Internal => 500,
             Self::ProviderUnavailable => 502,
-            Self::Transport | Self::FilesUnavailable | Self::Busy => 503,
+            Self::Transport | Self::Unreadable | Self::FilesUnavailable | Self::Busy => 503,
         }
     }
 }
@@ -380,9 +383,8 @@ impl FromServerFnError for ApiError {
         match error {
             ServerFnErrorErr::Request(_) | ServerFnErrorErr::Deserialization(_) if cfg!(feature = "ssr") => Self::BadRequest,
             ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => Self::BadRequest,
-            ServerFnErrorErr::Request(_) | ServerFnErrorErr::Deserialization(_) | ServerFnErrorErr::UnsupportedRequestMethod(_) => {
-                Self::Transport
-            }
+            ServerFnErrorErr::Request(_) | ServerFnErrorErr::UnsupportedRequestMethod(_) => Self::Transport,
+            ServerFnErrorErr::Deserialization(_) => Self::Unreadable,
             _ => Self::Internal,
         }
     }

@@ -101,6 +101,11 @@ pub fn words_for(error: &ApiError) -> Words {
         ApiError::Transport => {
             words("The connection was interrupted", "Please check that you are online and try again. Nothing was lost.", home())
         }
+        ApiError::Unreadable => words(
+            "There may be a new version of this page",
+            "The site gave an answer that this page cannot read. Please try again in a moment. If that does not help, keep what you typed and reload the page.",
+            home(),
+        ),
     }
 }
 
