@@ -1,6 +1,7 @@
 //! How what is said to the database and to the mail server is kept from others on its way.
 
 use reqwest::Url;
+use std::borrow::Cow;
 use std::net::IpAddr;
 
 /// A way to another program.
@@ -23,7 +24,7 @@ pub fn to_database(url: &str) -> Transit {
     }
     let Ok(url) = Url::parse(url) else { return Transit::Open };
     let last = |names: &[&str]| url.query_pairs().filter(|(name, _)| names.contains(&name.as_ref())).last().map(|(_, value)| value);
-    let host = last(&["host", "hostaddr"]).map_or_else(|| url.host_str().unwrap_or_default().to_owned(), |host| host.into_owned());
+    let host = last(&["host", "hostaddr"]).map_or_else(|| url.host_str().unwrap_or_default().to_owned(), Cow::into_owned);
     if is_near(&host) {
         return Transit::Near;
     }

@@ -74,6 +74,7 @@ on_both!(sign_ins_and_new_codes_at_once_leave_no_more_than_there_may_be, |shop| 
     let live = repo::sessions::live(shop.core.db.read(), person.id, false, shop.core.now()).await.unwrap();
     assert_eq!(live.len(), 10);
     assert!(!is_in(&ben).await, "it has rested for longest");
+    shop.core.wake_jobs.notify_one();
     shop.settles().await;
 });
 
