@@ -35,7 +35,7 @@ pub fn draw(figures: &Figures) -> String {
     let rows = u32::try_from(lines.len()).unwrap_or(u32::MAX);
     let (height, mark) = (TOP + ROW * f64::from(rows) + MARGIN, MARGIN + FULL);
     let mut svg = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {height}\" width=\"100%\" role=\"img\" aria-labelledby=\"title desc\">
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {height}\" width=\"{WIDTH}\" height=\"{height}\" role=\"img\" aria-labelledby=\"title desc\">
 <title id=\"title\">How much of each budget is used up</title>
 <desc id=\"desc\">{}</desc>
 <style>{STYLE}</style>
