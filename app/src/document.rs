@@ -116,7 +116,7 @@ pub fn previewed(assets: &Assets, shown: Shown, imagined: Imagined, now: DateTim
 /// The title and description. The zones with a router set their own titles.
 fn head(page: Page) -> AnyView {
     match (page.zone(), page) {
-        (Zone::Learn | Zone::Admin, _) => view! { <MetaTags /> }.into_any(),
+        (Zone::Learn | Zone::Admin, _) => view! { <MetaTags /><meta name="description" content=fixed_description(page) /> }.into_any(),
         (_, Page::Landing) => Suspend::new(async move {
             match catalog::landing().await.ok().and_then(|landing| landing.head) {
                 Some(head) => shared(head).into_any(),
@@ -137,7 +137,7 @@ fn head(page: Page) -> AnyView {
             }
         })
         .into_any(),
-        _ => described(fixed_title(page), None).into_any(),
+        _ => described(fixed_title(page), fixed_description(page).map(str::to_owned)).into_any(),
     }
 }
 
@@ -210,6 +210,21 @@ fn fixed_title(page: Page) -> &'static str {
         Page::Fault => "Something went wrong",
         Page::Landing | Page::LandingPreview | Page::Preview | Page::Legal | Page::Learn | Page::Admin => "Course",
     }
+}
+
+/// What a page is for, where its title does not say it all. The words of public pages are the creator's.
+fn fixed_description(page: Page) -> Option<&'static str> {
+    Some(match page {
+        Page::Checkout => "Check the price, choose how to pay, and join the course.",
+        Page::Order => "What you ordered, what you paid, and the way to your course.",
+        Page::SignIn | Page::SignInLink | Page::SignInCode => "Sign in to your course with a mailed link or your password.",
+        Page::Waitlist => "Leave your address, and be told when a seat is to be had.",
+        Page::Certificate => "Look up whether a certificate is genuine.",
+        Page::Account => "Your name, your mails, your browsers and your own data.",
+        Page::Learn => "Your lessons, your notes, your questions and how far you have come.",
+        Page::Admin => "Everything that the creator of the course looks at and changes.",
+        _ => return None,
+    })
 }
 
 /// A title is raw text to the framework, so it is escaped here.

@@ -32,7 +32,7 @@ pub async fn outlook(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<Op
         FROM lessons l JOIN modules m ON m.id = l.module_id JOIN courses c ON c.id = m.course_id
         WHERE l.state = 'published' AND l.published_at <= $1
             AND NOT EXISTS (SELECT 1 FROM announced_lessons a WHERE a.lesson_id = l.id)
-            AND EXISTS (SELECT 1 FROM grants g WHERE g.product_id = c.product_id AND g.starts_at < l.published_at)";
+            AND (SELECT MIN(g.starts_at) FROM grants g WHERE g.product_id = c.product_id) < l.published_at";
     let row = OutlookRow::find_by_statement(statement(db.get_database_backend(), sql, [now.into()])).one(db).await?;
     Ok(row.and_then(|row| Some(Outlook { waiting: Waiting { first: row.first?, last: row.last? }, before: row.before })))
 }

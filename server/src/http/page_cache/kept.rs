@@ -37,8 +37,8 @@ pub struct KeptPage {
 
 impl KeptPage {
     /// The page around a document.
-    pub fn of(settings: &Settings, page: Page, html: Bytes) -> Option<Self> {
-        let html: Bytes = without_nonce(std::str::from_utf8(&html).ok()?).into();
+    pub fn of(settings: &Settings, page: Page, html: &[u8]) -> Option<Self> {
+        let html: Bytes = without_nonce(std::str::from_utf8(html).ok()?).into();
         let document = std::str::from_utf8(&html).ok()?;
         let scripts: Vec<String> = inline_scripts(document).map(|script| STANDARD.encode(sha256(script))).collect();
         let etag = HeaderValue::try_from(format!("W/\"{}\"", hex::encode(&sha256(document)[..12]))).ok()?;

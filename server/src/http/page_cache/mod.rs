@@ -66,5 +66,5 @@ async fn render(state: &AppState, page: Page, uri: &Uri) -> Option<Arc<KeptPage>
     let response = pages::render(state, page, request, None).await;
     let html = kept::whole(response).await?;
     let settings = state.core.settings.clone();
-    tokio::task::spawn_blocking(move || KeptPage::of(&settings, page, html)).await.ok()?.map(Arc::new)
+    tokio::task::spawn_blocking(move || KeptPage::of(&settings, page, &html)).await.ok()?.map(Arc::new)
 }
