@@ -40,8 +40,8 @@ export function intruders(): string[] {
     }
   }
   for (const script of document.scripts) {
-    const own = script.src === "" ? script.text.startsWith("import(") || script.text.includes("__RESOLVED_RESOURCES") || script.text.includes("__SERIALIZED_ERRORS") || script.text.includes("__INCOMPLETE_CHUNKS") : new URL(script.src).origin === location.origin;
-    if (!own || (script.src === "" && script.nonce === "" && script.getAttribute("nonce") === null)) {
+    const own = script.src === "" ? script.text.startsWith("const tried = \"lectern-reloaded\";") || script.text.includes("__RESOLVED_RESOURCES") || script.text.includes("__SERIALIZED_ERRORS") || script.text.includes("__INCOMPLETE_CHUNKS") : new URL(script.src).origin === location.origin;
+    if (!own) {
       found.push(`script ${script.outerHTML.slice(0, 120)}`);
     }
   }

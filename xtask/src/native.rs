@@ -17,6 +17,12 @@ pub fn build(workspace: &Workspace) -> Result<()> {
     process::run(&mut cargo(workspace, "build"))
 }
 
+/// Builds the default members as their tests have them. Tests settle some features otherwise, so a build of the programs alone would
+/// compile half of everything a second time.
+pub fn build_with_tests(workspace: &Workspace) -> Result<()> {
+    process::run(cargo(workspace, "test").arg("--no-run"))
+}
+
 /// Builds the default members for a server.
 pub fn build_release(workspace: &Workspace) -> Result<()> {
     process::run(cargo(workspace, "build").arg("--release"))

@@ -100,7 +100,7 @@ fn test_in_browser(
     report: &mut Report,
 ) -> Result<()> {
     let built = report.check("build site", || site::build(workspace, Effort::Quick).map(drop))?;
-    let built = report.check("build server", || native::build(workspace))? && built;
+    let built = report.check("build server", || native::build_with_tests(workspace))? && built;
     if !built || process::interrupted() {
         return Ok(());
     }

@@ -28,12 +28,13 @@ impl LivePart for PriceOffer {
 
     fn view(self) -> AnyView {
         let Self { cta, offer, lessons } = self;
-        let offer = live_offer(offer);
+        // What the address says is read here: inside of what changes, the server does not always know whose page it is.
+        let (offer, link, coupon) = (live_offer(offer), checkout_link(), coupon_of_address());
         view! {
             <div class="grid content-start gap-5 md:border-l md:border-line md:pl-10" aria-live="polite">
                 {move || match offer.get() {
                     offer @ OfferView { unavailable: Some(why), .. } => view! { <Closed why offer lessons /> }.into_any(),
-                    offer => view! { <Open cta=cta.clone() offer /> }.into_any(),
+                    offer => view! { <Open cta=cta.clone() offer link coupon=coupon.clone() /> }.into_any(),
                 }}
             </div>
         }
@@ -41,8 +42,13 @@ impl LivePart for PriceOffer {
     }
 }
 
+/// The code that the page's address brings, if it can be one.
+fn coupon_of_address() -> Option<String> {
+    request::query_value("coupon").filter(|code| !code.is_empty() && code.len() <= MAX_CODE)
+}
+
 #[component]
-fn Open(cta: String, offer: OfferView) -> impl IntoView {
+fn Open(cta: String, offer: OfferView, link: ReadSignal<String>, coupon: Option<String>) -> impl IntoView {
     let seats = offer_words::seats(&offer);
     let next = offer_words::next_step(&offer);
     let tier = (!offer.tier.is_empty()).then(|| view! { <span class="badge badge-warning">{offer.tier.clone()}</span> });
@@ -61,7 +67,6 @@ fn Open(cta: String, offer: OfferView) -> impl IntoView {
             </li>
         }
     });
-    let coupon = request::query_value("coupon").filter(|code| !code.is_empty() && code.len() <= MAX_CODE);
     let coupon = coupon.map(|code| {
         view! { <li class="flex gap-3"><Icon glyph=Glyph::Check /><span>"Your code "<strong class="font-semibold text-ink">{code}</strong>" is looked up at the checkout"</span></li> }
     });
@@ -71,7 +76,7 @@ fn Open(cta: String, offer: OfferView) -> impl IntoView {
             {lowest}
             <p class="text-sm text-muted">{next}</p>
         </div>
-        <a class="btn btn-primary btn-lg w-full" href=checkout_link()>{cta}</a>
+        <a class="btn btn-primary btn-lg w-full" href=link>{cta}</a>
         <ul class="grid gap-2.5 text-sm text-muted">
             {seats.map(|words| view! { <li class="flex gap-3"><Icon glyph=Glyph::Users />{words}</li> })}
             {deadline}
