@@ -1,7 +1,7 @@
 //! The browser entry. Built once a zone, so that no page carries another zone's code; with all zones on, `<body>` decides.
 
 use app::interop::{body_attribute, load_redirects};
-use app::zones::{self, Page, Zone};
+use app::zones::{Page, Zone};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Brings the page to life.
@@ -19,15 +19,15 @@ pub fn hydrate() {
 fn enter(zone: Zone, page: Page) {
     match (zone, page) {
         #[cfg(feature = "public")]
-        (Zone::Public, _) => zones::public::hydrate(),
+        (Zone::Public, _) => app::enhance::enhance(),
         #[cfg(feature = "checkout")]
-        (Zone::Checkout, page) => zones::checkout::hydrate(page),
+        (Zone::Checkout, page) => app::zones::checkout::hydrate(page),
         #[cfg(feature = "auth")]
-        (Zone::Auth, page) => zones::auth::hydrate(page),
+        (Zone::Auth, _) => app::enhance::enhance(),
         #[cfg(feature = "learn")]
-        (Zone::Learn, _) => zones::learn::hydrate(),
+        (Zone::Learn, _) => app::zones::learn::hydrate(),
         #[cfg(feature = "admin")]
-        (Zone::Admin, _) => zones::admin::hydrate(),
+        (Zone::Admin, _) => app::zones::admin::hydrate(),
         #[cfg(not(all(feature = "public", feature = "checkout", feature = "auth", feature = "learn", feature = "admin")))]
         _ => {}
     }

@@ -25,5 +25,5 @@ pub fn LocalTime(
             }
         }
     });
-    view! { <time datetime=machine lang=language>{shown}</time> }
+    view! { <time datetime=machine data-day=date_only lang=language>{shown}</time> }
 }

@@ -39,4 +39,4 @@ pub use silence::{NOT_LOADED, Silence, SilenceUnheard};
 pub use skeleton::{CardSkeleton, PageSkeleton};
 pub use toast::{Toaster, Toasts, provide_toasts};
 pub use with_code::WithCode;
-pub use words::{Words, coupon_words, file_words, problem_words, tax_words, words_for};
+pub use words::{INTERRUPTED, UNREADABLE, Words, coupon_words, file_words, problem_words, tax_words, words_for};

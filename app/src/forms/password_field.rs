@@ -2,7 +2,7 @@ use super::frame::{Frame, described_by};
 use crate::components::{Glyph, Icon};
 use leptos::prelude::*;
 
-/// A labelled password with its hint and its error. Pasting is welcome; nothing is cut off. Once the page is alive it can be looked at.
+/// A labelled password with its hint and its error. Pasting is welcome; nothing is cut off. Scripts let it be looked at.
 #[component]
 pub fn PasswordField(
     /// The label.
@@ -15,19 +15,11 @@ pub fn PasswordField(
     /// What is wrong with it.
     #[prop(into)]
     error: Signal<Option<&'static str>>,
-    /// Is told what is typed.
-    #[prop(optional, into)]
-    on_type: Option<Callback<String>>,
+    /// The id of what tells what its length is worth, where it is a new one.
+    #[prop(optional)]
+    meter: Option<&'static str>,
 ) -> impl IntoView {
     let id = "field-password";
-    let (shown, show) = signal(false);
-    let (alive, come_alive) = signal(false);
-    Effect::new(move |_| come_alive.set(true));
-    let told = move |event| {
-        if let Some(tell) = on_type {
-            tell.run(event_target_value(&event));
-        }
-    };
     view! {
         <Frame id=id.to_owned() label hint error>
             <div class="password-field">
@@ -35,25 +27,18 @@ pub fn PasswordField(
                     class="input"
                     id=id
                     name="password"
-                    type=move || if shown.get() { "text" } else { "password" }
+                    type="password"
                     autocomplete=autocomplete
                     autocapitalize="none"
                     spellcheck="false"
                     required
                     aria-invalid=move || error.get().map(|_| "true")
                     aria-describedby=described_by(id)
-                    on:input=told
+                    data-meter=meter
                 />
-                <button
-                    type="button"
-                    class="password-eye"
-                    hidden=move || !alive.get()
-                    aria-controls=id
-                    aria-pressed=move || if shown.get() { "true" } else { "false" }
-                    aria-label="Show the password"
-                    on:click=move |_| show.update(|shown| *shown = !*shown)
-                >
-                    {move || view! { <Icon glyph=if shown.get() { Glyph::EyeOff } else { Glyph::Eye } /> }}
+                <button type="button" class="password-eye" hidden aria-controls=id aria-pressed="false" aria-label="Show the password">
+                    <Icon glyph=Glyph::Eye />
+                    <Icon glyph=Glyph::EyeOff />
                 </button>
             </div>
         </Frame>

@@ -1,17 +1,14 @@
-use crate::api::dto::OfferView;
 use leptos::prelude::document;
-use leptos::serde_json;
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{EventSource, MessageEvent};
 
-/// Listens for the offer's news while the page is seen: a page in the background holds no line. The browser itself opens a broken
+/// Listens for the offer's news, as they come, while the page is seen: a page in the background holds no line. The browser itself opens a broken
 /// line again.
-pub fn listen_to_offer(path: String, on_news: impl Fn(OfferView) + 'static) {
+pub fn listen_to_offer(path: String, on_news: impl Fn(String) + 'static) {
     let news = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-        let offer: Option<OfferView> = event.data().as_string().and_then(|text| serde_json::from_str(&text).ok());
-        if let Some(offer) = offer {
+        if let Some(offer) = event.data().as_string() {
             on_news(offer);
         }
     });

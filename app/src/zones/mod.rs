@@ -1,11 +1,13 @@
 //! The floors of the house. A zone owns its pages, its security policy and its own WASM bundle.
 
 pub mod admin;
+#[cfg(feature = "ssr")]
 pub mod auth;
 pub mod checkout;
 pub mod learn;
 #[cfg(feature = "ssr")]
 pub mod preview;
+#[cfg(feature = "ssr")]
 pub mod public;
 #[cfg(feature = "ssr")]
 mod root;

@@ -98,16 +98,20 @@ pub fn words_for(error: &ApiError) -> Words {
             "It has been noted. Please try again in a moment; nothing was charged by this.",
             home(),
         ),
-        ApiError::Transport => {
-            words("The connection was interrupted", "Please check that you are online and try again. Nothing was lost.", home())
-        }
-        ApiError::Unreadable => words(
-            "There may be a new version of this page",
-            "The site gave an answer that this page cannot read. Please try again in a moment. If that does not help, keep what you typed and reload the page.",
-            home(),
-        ),
+        ApiError::Transport => words(INTERRUPTED.0, INTERRUPTED.1, home()),
+        ApiError::Unreadable => words(UNREADABLE.0, UNREADABLE.1, home()),
     }
 }
+
+/// No answer came: a title, and what to do.
+pub const INTERRUPTED: (&str, &str) =
+    ("The connection was interrupted", "Please check that you are online and try again. Nothing was lost.");
+
+/// An answer came that says nothing to the page: a title, and what to do.
+pub const UNREADABLE: (&str, &str) = (
+    "There may be a new version of this page",
+    "The site gave an answer that this page cannot read. Please try again in a moment. If that does not help, keep what you typed and reload the page.",
+);
 
 /// Where the reason is to be found for which access was taken back.
 pub const WHY_REVOKED: &str =

@@ -7,7 +7,7 @@ use super::account_password::PasswordCard;
 use super::account_sessions::SessionsCard;
 use crate::api::account;
 use crate::api::dto::{AccountView, OwnOrder};
-use crate::components::{CardSkeleton, LocalTime, loaded};
+use crate::components::{LocalTime, loaded};
 use crate::paths;
 use domain::order::OrderState;
 use leptos::prelude::*;
@@ -15,12 +15,7 @@ use leptos::prelude::*;
 /// The account of whoever is signed in.
 #[component]
 pub fn AccountPage() -> impl IntoView {
-    let account = OnceResource::new_blocking(account::view());
-    view! {
-        <Suspense fallback=CardSkeleton>
-            {move || Suspend::new(async move { loaded(account.await, |account| view! { <Shown account /> }) })}
-        </Suspense>
-    }
+    Suspend::new(async move { loaded(account::view().await, |account| view! { <Shown account /> }) })
 }
 
 #[component]

@@ -24,7 +24,6 @@ const STAYS: [&str; 3] = [
 /// Everything that is stored about whoever is signed in: to take along, or to be deleted.
 #[component]
 pub fn OwnData() -> impl IntoView {
-    let desk = OnceResource::new_blocking(passwords::desk());
     view! {
         <section class="card grid gap-4" id="data" aria-labelledby="data-title">
             <div>
@@ -32,9 +31,7 @@ pub fn OwnData() -> impl IntoView {
                 <p class="mt-1 text-sm text-muted">"Everything that is stored about you, as one ZIP file: orders, invoices, notes, progress, mails, agreements."</p>
             </div>
             <p><a class="btn btn-plain" href=paths::own_data().to_string() rel="external" download="my-data.zip"><Icon glyph=Glyph::Download />"Download my data"</a></p>
-            <Suspense>
-                {move || Suspend::new(async move { loaded(desk.await, |desk| view! { <Erasure desk /> }) })}
-            </Suspense>
+            {Suspend::new(async move { loaded(passwords::desk().await, |desk| view! { <Erasure desk /> }) })}
         </section>
     }
 }

@@ -6,7 +6,6 @@ use leptos::prelude::*;
 /// Whether there is a second factor, and the way to it.
 #[component]
 pub fn FactorCard() -> impl IntoView {
-    let desk = OnceResource::new_blocking(second_factor::desk());
     let card = |on: bool| {
         let (text, way) = if on {
             ("When you sign in, we also ask for a code of your authenticator app.", "Look at it")
@@ -24,7 +23,7 @@ pub fn FactorCard() -> impl IntoView {
     view! {
         <section class="card grid gap-4" aria-labelledby="second-factor">
             <h2 id="second-factor" class="text-lg">"Second factor"</h2>
-            <Suspense>{move || Suspend::new(async move { loaded(desk.await, |desk| card(desk.since.is_some())) })}</Suspense>
+            {Suspend::new(async move { loaded(second_factor::desk().await, |desk| card(desk.since.is_some())) })}
         </section>
     }
 }

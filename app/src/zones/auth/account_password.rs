@@ -6,7 +6,6 @@ use leptos::prelude::*;
 /// Whether there is a password, and the way to it.
 #[component]
 pub fn PasswordCard() -> impl IntoView {
-    let desk = OnceResource::new_blocking(passwords::desk());
     let card = |has_password: bool| {
         let (text, way) = if has_password {
             ("You can sign in with your password, and with a link by mail.", "Change the password")
@@ -21,7 +20,7 @@ pub fn PasswordCard() -> impl IntoView {
     view! {
         <section class="card grid gap-4" aria-labelledby="password">
             <h2 id="password" class="text-lg">"Password"</h2>
-            <Suspense>{move || Suspend::new(async move { loaded(desk.await, |desk| card(desk.has_password)) })}</Suspense>
+            {Suspend::new(async move { loaded(passwords::desk().await, |desk| card(desk.has_password)) })}
         </section>
     }
 }

@@ -10,7 +10,6 @@ use leptos::prelude::*;
 #[component]
 pub fn SessionsCard() -> impl IntoView {
     let (end, end_all) = (ServerAction::<End>::new(), ServerAction::<EndAll>::new());
-    let list = Resource::new_blocking(move || end.version().get(), |_| sessions::list());
     let error = Signal::derive(move || end.value().get().and_then(Result::err).or_else(|| end_all.value().get().and_then(Result::err)));
     let shown = move |list: SessionList| {
         let full = (list.sessions.len() >= list.most as usize).then(|| view! { <Full most=list.most /> });
@@ -26,11 +25,7 @@ pub fn SessionsCard() -> impl IntoView {
                 <p class="mt-1 text-sm text-muted">"If you do not know one of these browsers, sign it out, and change your password if you have one."</p>
             </div>
             <Refusal error />
-            <Transition>
-                {move || Suspend::new(async move {
-                    loaded(list.await, shown)
-                })}
-            </Transition>
+            {Suspend::new(async move { loaded(sessions::list().await, shown) })}
         </section>
     }
 }

@@ -2,19 +2,14 @@ use super::new_address::{NewAddress, Pending};
 use super::proof::Proof;
 use crate::api::addresses;
 use crate::api::dto::{AddressDesk, ProofFor};
-use crate::components::{Alert, CardSkeleton, Tone, loaded};
+use crate::components::{Alert, Tone, loaded};
 use crate::{paths, request};
 use leptos::prelude::*;
 
 /// One's own address: who one is first, where that was not shown lately.
 #[component]
 pub fn AddressPage() -> impl IntoView {
-    let desk = OnceResource::new_blocking(addresses::desk());
-    view! {
-        <Suspense fallback=CardSkeleton>
-            {move || Suspend::new(async move { loaded(desk.await, |desk| view! { <Desk desk /> }) })}
-        </Suspense>
-    }
+    Suspend::new(async move { loaded(addresses::desk().await, |desk| view! { <Desk desk /> }) })
 }
 
 #[component]

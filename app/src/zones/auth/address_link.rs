@@ -1,7 +1,7 @@
 use super::refusal::Refusal;
 use crate::api::addresses::{self, Confirm, Refuse};
 use crate::api::dto::{AddressLink, AddressLinkState as State, AddressSide as Side};
-use crate::components::{CardSkeleton, Glyph, Icon, loaded};
+use crate::components::{Glyph, Icon, loaded};
 use crate::forms::Submit;
 use crate::{paths, request};
 use leptos::prelude::*;
@@ -10,24 +10,13 @@ use leptos::prelude::*;
 #[component]
 pub fn AddressLinkPage() -> impl IntoView {
     let token = request::last_segment();
-    let link = OnceResource::new_blocking(addresses::inspect(token.clone()));
-    view! {
-        <Suspense fallback=CardSkeleton>
-            {
-                let token = token.clone();
-                move || {
-                    let token = token.clone();
-                    Suspend::new(async move {
-                        loaded(link.await, |link| match (link.state, link.side) {
-                            (State::Live, Side::Objection) => view! { <Object token /> }.into_any(),
-                            (State::Live, _) => view! { <Ask token link /> }.into_any(),
-                            _ => view! { <Note link /> }.into_any(),
-                        })
-                    })
-                }
-            }
-        </Suspense>
-    }
+    Suspend::new(async move {
+        loaded(addresses::inspect(token.clone()).await, |link| match (link.state, link.side) {
+            (State::Live, Side::Objection) => view! { <Object token /> }.into_any(),
+            (State::Live, _) => view! { <Ask token link /> }.into_any(),
+            _ => view! { <Note link /> }.into_any(),
+        })
+    })
 }
 
 #[component]

@@ -2,7 +2,7 @@ use super::dead_link::DeadLink;
 use crate::api::ApiError;
 use crate::api::dto::LinkStatus;
 use crate::api::identity::{self, RedeemLink};
-use crate::components::{Alert, CardSkeleton, Glyph, Icon, Tone, loaded, words_for};
+use crate::components::{Alert, Glyph, Icon, Tone, loaded, words_for};
 use crate::forms::Submit;
 use crate::request;
 use leptos::prelude::*;
@@ -11,23 +11,12 @@ use leptos::prelude::*;
 #[component]
 pub fn LinkPage() -> impl IntoView {
     let token = request::last_segment();
-    let status = OnceResource::new_blocking(identity::inspect_link(token.clone()));
-    view! {
-        <Suspense fallback=CardSkeleton>
-            {
-                let token = token.clone();
-                move || {
-                    let token = token.clone();
-                    Suspend::new(async move {
-                        loaded(status.await, |status| match status {
-                            LinkStatus::Live => view! { <LiveLink token /> }.into_any(),
-                            dead => view! { <DeadLink status=dead /> }.into_any(),
-                        })
-                    })
-                }
-            }
-        </Suspense>
-    }
+    Suspend::new(async move {
+        loaded(identity::inspect_link(token.clone()).await, |status| match status {
+            LinkStatus::Live => view! { <LiveLink token /> }.into_any(),
+            dead => view! { <DeadLink status=dead /> }.into_any(),
+        })
+    })
 }
 
 #[component]

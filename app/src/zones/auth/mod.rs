@@ -1,4 +1,4 @@
-//! Signing in. Nothing of any third party is on these pages.
+//! Signing in. Nothing of any third party is on these pages. The server alone renders them; what scripts do there is in `enhance`.
 
 mod account;
 mod account_address;
@@ -68,10 +68,4 @@ pub fn AuthRoot(
         <BareHeader title=if page == Page::Setup { "Lectern" } else { "Course page" } />
         <main id="main" tabindex="-1" class="shell shell-narrow grid content-start py-12 md:content-center md:pb-28">{content}</main>
     }
-}
-
-/// Brings a page of this zone to life.
-#[cfg(feature = "hydrate")]
-pub fn hydrate(page: Page) {
-    leptos::mount::hydrate_body(move || view! { <AuthRoot page /> });
 }

@@ -3,8 +3,10 @@ use crate::api::error::Field;
 use crate::api::passwords::{Remove, Save};
 use crate::components::problem_words;
 use crate::forms::{PasswordField, Submit};
-use domain::password::{Length, length};
 use leptos::prelude::*;
+
+/// The id of what says how long the password is.
+const METER: &str = "password-length";
 
 /// Asks for a password that is to be.
 #[component]
@@ -17,7 +19,6 @@ pub fn NewPassword(
     let action = ServerAction::<Save>::new();
     let error = Signal::derive(move || action.value().get().and_then(Result::err));
     let problem = Signal::derive(move || Some(problem_words(Field::NewPassword, error.get()?.problem_with(Field::NewPassword)?)));
-    let typed = RwSignal::new(String::new());
     view! {
         <div class="card grid gap-6">
             <div>
@@ -27,25 +28,14 @@ pub fn NewPassword(
             <ActionForm action>
                 <div class="grid gap-5">
                     <input class="sr-only" type="text" autocomplete="username" value=email readonly tabindex="-1" aria-hidden="true" />
-                    <PasswordField label="New password" autocomplete="new-password" error=problem on_type=move |text| typed.set(text)
+                    <PasswordField label="New password" autocomplete="new-password" error=problem meter=METER
                         hint="At least 8 characters of any kind. Four unrelated words are easy to keep and hard to guess." />
-                    <p class="text-sm text-muted" role="status">{move || typed.with(|text| meter(text))}</p>
+                    <p id=METER class="text-sm text-muted" role="status"></p>
                     <Refusal error />
                     <Submit pending=action.pending() look="btn-primary w-full">"Save the password"</Submit>
                 </div>
             </ActionForm>
         </div>
-    }
-}
-
-/// What a length is worth, in words.
-fn meter(typed: &str) -> &'static str {
-    match length(typed) {
-        _ if typed.is_empty() => "",
-        Length::TooShort => "Too short yet.",
-        Length::Short => "Long enough. A few more words make it much stronger.",
-        Length::Good => "A good length.",
-        Length::TooLong => "Too long: 128 characters fit.",
     }
 }
 

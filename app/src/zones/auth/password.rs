@@ -2,19 +2,14 @@ use super::new_password::{NewPassword, RemovePassword};
 use super::proof::Proof;
 use crate::api::dto::{PasswordDesk, ProofFor};
 use crate::api::passwords;
-use crate::components::{Alert, CardSkeleton, Tone, loaded};
+use crate::components::{Alert, Tone, loaded};
 use crate::{paths, request};
 use leptos::prelude::*;
 
 /// One's own password: who one is first, where that was not shown lately.
 #[component]
 pub fn PasswordPage() -> impl IntoView {
-    let desk = OnceResource::new_blocking(passwords::desk());
-    view! {
-        <Suspense fallback=CardSkeleton>
-            {move || Suspend::new(async move { loaded(desk.await, |desk| view! { <Desk desk /> }) })}
-        </Suspense>
-    }
+    Suspend::new(async move { loaded(passwords::desk().await, |desk| view! { <Desk desk /> }) })
 }
 
 #[component]

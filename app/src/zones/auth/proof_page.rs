@@ -1,20 +1,15 @@
 use super::proof::Proof;
 use crate::api::dto::{PasswordDesk, ProofFor};
 use crate::api::passwords;
-use crate::components::{CardSkeleton, Glyph, Icon, loaded};
+use crate::components::{Glyph, Icon, loaded};
 use crate::{paths, request};
 use leptos::prelude::*;
 
 /// Asks who one is, for what stands on another page.
 #[component]
 pub fn ProofPage() -> impl IntoView {
-    let desk = OnceResource::new_blocking(passwords::desk());
     let place = request::query_value("then").as_deref().and_then(ProofFor::from_name).unwrap_or(ProofFor::Sessions);
-    view! {
-        <Suspense fallback=CardSkeleton>
-            {move || Suspend::new(async move { loaded(desk.await, |desk| view! { <Shown desk place /> }) })}
-        </Suspense>
-    }
+    Suspend::new(async move { loaded(passwords::desk().await, |desk| view! { <Shown desk place /> }) })
 }
 
 #[component]

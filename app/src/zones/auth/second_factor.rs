@@ -4,7 +4,7 @@ use super::recovery_codes::NewCodes;
 use super::refusal::Refusal;
 use crate::api::dto::{FactorDesk, ProofFor};
 use crate::api::second_factor::{self, Remove, RenewCodes};
-use crate::components::{Alert, CardSkeleton, LocalTime, Tone, loaded, text};
+use crate::components::{Alert, LocalTime, Tone, loaded, text};
 use crate::forms::Submit;
 use crate::{paths, request};
 use chrono::{DateTime, Utc};
@@ -13,12 +13,7 @@ use leptos::prelude::*;
 /// One's own second factor: who one is first, where that was not shown lately.
 #[component]
 pub fn SecondFactorPage() -> impl IntoView {
-    let desk = OnceResource::new_blocking(second_factor::desk());
-    view! {
-        <Suspense fallback=CardSkeleton>
-            {move || Suspend::new(async move { loaded(desk.await, |desk| view! { <Desk desk /> }) })}
-        </Suspense>
-    }
+    Suspend::new(async move { loaded(second_factor::desk().await, |desk| view! { <Desk desk /> }) })
 }
 
 #[component]

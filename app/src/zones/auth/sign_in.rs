@@ -4,10 +4,7 @@ use crate::api::identity::SignInWithPassword;
 use crate::components::{Alert, Glyph, Icon, Tone};
 use crate::forms::RefusedForm;
 use crate::{paths, request};
-use leptos::html::Div;
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::HtmlInputElement;
 
 /// Asks for an address, or says that a link is on its way.
 #[component]
@@ -15,46 +12,29 @@ pub fn SignIn() -> impl IntoView {
     if request::has_flag("sent") { view! { <Sent /> }.into_any() } else { view! { <Ways /> }.into_any() }
 }
 
-/// Both ways in. What was typed as the address stays when one changes to the other.
+/// Both ways in. Scripts take what was typed as the address along from one to the other.
 #[component]
 fn Ways() -> impl IntoView {
     let refused = RefusedForm::of::<SignInWithPassword>();
-    let by_password = RwSignal::new(request::has_flag("with") || refused.is_some());
-    let email = RwSignal::new(refused.map(|form| form.value("email")).unwrap_or_default());
-    let card = NodeRef::<Div>::new();
-    let change = move |event: leptos::ev::MouseEvent| {
-        event.prevent_default();
-        if let Some(typed) = typed_address(card) {
-            email.set(typed);
-        }
-        by_password.update(|by_password| *by_password = !*by_password);
-    };
-    let form = move || {
-        let email = email.get_untracked();
-        if by_password.get() { view! { <PasswordForm email /> }.into_any() } else { view! { <RequestForm email /> }.into_any() }
-    };
+    let by_password = request::has_flag("with") || refused.is_some();
+    let email = refused.map(|form| form.value("email")).unwrap_or_default();
+    let form = if by_password { view! { <PasswordForm email /> }.into_any() } else { view! { <RequestForm email /> }.into_any() };
     view! {
-        <div class="card grid gap-6" node_ref=card>
+        <div class="card grid gap-6">
             <Goodbye />
             <div>
                 <h1>"Sign in"</h1>
-                <p class="mt-2 text-muted">{move || explanation(by_password.get())}</p>
+                <p class="mt-2 text-muted">{explanation(by_password)}</p>
             </div>
             {form}
             <p class="text-center">
-                <a class="quiet-link" href=move || other_way(by_password.get()) on:click=change>
-                    {move || if by_password.get() { "Mail me a link instead" } else { "Use a password instead" }}
+                <a class="quiet-link" href=other_way(by_password) data-in-place="">
+                    {if by_password { "Mail me a link instead" } else { "Use a password instead" }}
                 </a>
             </p>
             <p class="rule pt-5 text-sm text-muted">"Not a student yet? "<a class="link" href=paths::home().to_string()>"Look at the course"</a></p>
         </div>
     }
-}
-
-/// What stands in the field of the address, also where it was typed before the page was alive.
-fn typed_address(card: NodeRef<Div>) -> Option<String> {
-    let field = card.get_untracked()?.query_selector("input[name=email]").ok()??;
-    Some(field.dyn_into::<HtmlInputElement>().ok()?.value())
 }
 
 fn explanation(by_password: bool) -> &'static str {

@@ -1,6 +1,6 @@
 use crate::api::ApiError;
 use crate::api::mails::{self, Unsubscribe};
-use crate::components::{Alert, CardSkeleton, Glyph, Icon, Tone, words_for};
+use crate::components::{Alert, Glyph, Icon, Tone, words_for};
 use crate::forms::Submit;
 use crate::{paths, request};
 use domain::mail_topic::MailTopic;
@@ -10,23 +10,12 @@ use leptos::prelude::*;
 #[component]
 pub fn UnsubscribePage() -> impl IntoView {
     let token = request::last_segment();
-    let topic = OnceResource::new_blocking(mails::topic_of(token.clone()));
-    view! {
-        <Suspense fallback=CardSkeleton>
-            {
-                let token = token.clone();
-                move || {
-                    let token = token.clone();
-                    Suspend::new(async move {
-                        match topic.await {
-                            Ok(topic) => view! { <Ask topic token /> }.into_any(),
-                            Err(error) => dead(&error).into_any(),
-                        }
-                    })
-                }
-            }
-        </Suspense>
-    }
+    Suspend::new(async move {
+        match mails::topic_of(token.clone()).await {
+            Ok(topic) => view! { <Ask topic token /> }.into_any(),
+            Err(error) => dead(&error).into_any(),
+        }
+    })
 }
 
 fn dead(error: &ApiError) -> impl IntoView + use<> {

@@ -7,7 +7,7 @@ mod desk;
 
 use crate::api::dto::SetupView;
 use crate::api::setup;
-use crate::components::{CardSkeleton, loaded};
+use crate::components::loaded;
 use code_form::CodeForm;
 use desk::Desk;
 use leptos::prelude::*;
@@ -15,15 +15,10 @@ use leptos::prelude::*;
 /// Asks for the code of the server's log; then for what the place begins with.
 #[component]
 pub fn SetupPage() -> impl IntoView {
-    let view = OnceResource::new_blocking(setup::view());
-    view! {
-        <Suspense fallback=CardSkeleton>
-            {move || Suspend::new(async move {
-                loaded(view.await, |view| match view {
-                    SetupView::Locked => view! { <CodeForm /> }.into_any(),
-                    SetupView::Open(desk) => view! { <Desk desk /> }.into_any(),
-                })
-            })}
-        </Suspense>
-    }
+    Suspend::new(async move {
+        loaded(setup::view().await, |view| match view {
+            SetupView::Locked => view! { <CodeForm /> }.into_any(),
+            SetupView::Open(desk) => view! { <Desk desk /> }.into_any(),
+        })
+    })
 }

@@ -2,9 +2,7 @@ use super::{footer::SiteFooter, header::SiteHeader};
 use crate::api::certificates;
 use crate::api::dto::CertificateView;
 use crate::api::{ApiError, Result, catalog};
-use crate::components::{Glyph, Icon, loaded};
-use crate::live::live;
-use crate::zones::public::parts::Day;
+use crate::components::{Glyph, Icon, LocalTime, loaded};
 use crate::{paths, request};
 use leptos::prelude::*;
 
@@ -45,7 +43,7 @@ fn Genuine(certificate: CertificateView) -> impl IntoView {
         view! { <p class="text-sm text-muted">"Its holder keeps the name private here. It is printed on the certificate itself."</p> }
     });
     let name = name.map(|name| view! { <Fact term="Awarded to"><span dir="auto">{name}</span></Fact> });
-    let date = completed_at.map(|at| view! { <Fact term="Completed on">{live(Day { at })}</Fact> });
+    let date = completed_at.map(|at| view! { <Fact term="Completed on"><LocalTime at date_only=true /></Fact> });
     view! {
         <section class="shell shell-narrow grid gap-6 py-12 md:py-16" aria-labelledby="genuine">
             <div class="grid justify-items-center gap-4 text-center">

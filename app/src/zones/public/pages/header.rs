@@ -1,7 +1,6 @@
 use crate::components::{Glyph, Icon, SkipLink};
-use crate::live::live;
 use crate::paths;
-use crate::zones::public::parts::{CheckoutButton, WayIn};
+use crate::zones::public::parts::{CheckoutLink, WayIn};
 use leptos::prelude::*;
 
 /// The header of the public pages.
@@ -25,7 +24,7 @@ pub fn SiteHeader(
             </nav>
         }
     });
-    let button = (!cta.is_empty()).then(|| live(CheckoutButton { words: cta, look: "btn-sm max-sm:hidden".to_owned() }));
+    let button = (!cta.is_empty()).then(|| view! { <CheckoutLink look="btn-sm max-sm:hidden">{cta}</CheckoutLink> });
     view! {
         <SkipLink />
         <header class="sticky top-0 z-20 border-b border-line bg-surface/95 backdrop-blur">
@@ -36,7 +35,7 @@ pub fn SiteHeader(
                 </a>
                 {menu}
                 <div class="flex flex-none items-center gap-2">
-                    {live(WayIn)}
+                    <WayIn />
                     {button}
                 </div>
             </div>

@@ -2,7 +2,6 @@
 
 use super::contents::Contents;
 use crate::api::dto::{CurriculumModule, OfferView};
-use crate::live::live;
 use crate::paths;
 use crate::zones::public::parts::HeroOffer;
 use domain::landing::{Section, Word};
@@ -24,7 +23,7 @@ pub fn HeroSection(
 ) -> impl IntoView {
     let text = |word| section.word(word).to_owned();
     let line = |class, word| Some(text(word)).filter(|text| !text.is_empty()).map(|text| view! { <p class=class>{text}</p> });
-    let offer = live(HeroOffer { cta: text(Word::Cta), offer });
+    let cta = text(Word::Cta);
     let picture =
         section.picture.map(|id| view! { <img class="hero-picture" src=paths::landing_picture(id).to_string() alt=text(Word::Alt) /> });
     view! {
@@ -33,7 +32,7 @@ pub fn HeroSection(
                 {line("eyebrow", Word::Eyebrow)}
                 <h1 class="text-4xl leading-[1.08]">{text(Word::Title)}</h1>
                 {line("max-w-[36rem] text-lg text-muted", Word::Lead)}
-                {offer}
+                <HeroOffer cta offer />
                 {line("text-sm text-muted", Word::Note)}
             </div>
             <div class="grid min-w-0 gap-8">

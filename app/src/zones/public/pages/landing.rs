@@ -6,9 +6,8 @@ use super::{
 use crate::api::dto::{CurriculumModule, LandingView};
 use crate::api::{Result, catalog, landing};
 use crate::components::{BareHeader, Problem};
-use crate::live::live;
 use crate::request;
-use crate::zones::public::parts::Closing;
+use crate::zones::public::parts::{Closing, LiveOffer};
 use domain::landing::{Kind, LandingContent, Section, Word};
 use leptos::prelude::*;
 
@@ -51,6 +50,7 @@ pub fn LandingPage(
     landing: LandingView,
 ) -> impl IntoView {
     let LandingView { course_title, course_subtitle, content, curriculum, offer, .. } = landing;
+    let said = offer.clone();
     let cta = content.word(Kind::Hero, Word::Cta).to_owned();
     let note = content.word(Kind::Footer, Word::Note).to_owned();
     let sections = menu(&content, &curriculum);
@@ -73,7 +73,7 @@ pub fn LandingPage(
         Kind::Faq => view! { <FaqSection section /> }.into_any(),
         Kind::Closing => {
             let title = section.word(Word::Title).to_owned();
-            live(Closing { id: section.id, title, cta: words.clone(), offer: offer.clone() }).into_any()
+            view! { <Closing id=section.id title cta=words.clone() offer=offer.clone() /> }.into_any()
         }
         Kind::Text => view! { <OwnText section /> }.into_any(),
         Kind::Footer | Kind::Found => ().into_any(),
@@ -82,6 +82,7 @@ pub fn LandingPage(
         <SiteHeader title=course_title sections cta />
         <main id="main" tabindex="-1">{content.sections.into_iter().map(shown).collect_view()}</main>
         <SiteFooter note />
+        <LiveOffer offer=said />
     }
 }
 

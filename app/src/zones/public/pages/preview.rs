@@ -2,8 +2,7 @@ use super::{footer::SiteFooter, header::SiteHeader};
 use crate::api::dto::{OfferView, PreviewView};
 use crate::api::{Result, catalog};
 use crate::components::{Glyph, Icon, RichText, loaded};
-use crate::live::live;
-use crate::zones::public::parts::{CheckoutButton, PreviewVideo};
+use crate::zones::public::parts::{CheckoutLink, PreviewVideo};
 use crate::{paths, request};
 use leptos::prelude::*;
 
@@ -27,12 +26,12 @@ pub fn Preview() -> impl IntoView {
 fn Article(lesson: PreviewView, offer: Option<OfferView>) -> impl IntoView {
     let price = offer.filter(|offer| offer.unavailable.is_none()).and_then(|offer| offer.price);
     let invitation = match price {
-        Some(price) => live(CheckoutButton { words: format!("Join the course · {price}"), look: String::new() }).into_any(),
+        Some(price) => view! { <CheckoutLink look="">"Join the course · "{price.to_string()}</CheckoutLink> }.into_any(),
         None => view! { <a class="btn btn-primary" href=paths::home().to_string()>"See the whole course"</a> }.into_any(),
     };
     let video = lesson.player.map(|address| {
         let title = format!("Video: {}", lesson.title);
-        live(PreviewVideo { address, title })
+        view! { <PreviewVideo address title /> }
     });
     view! {
         <article class="shell shell-text py-10 md:py-16">

@@ -2,7 +2,6 @@
 
 use crate::api::dto::OfferView;
 use crate::components::{Glyph, Icon};
-use crate::live::live;
 use crate::zones::public::parts::PriceOffer;
 use domain::landing::{Section, Word};
 use leptos::prelude::*;
@@ -28,7 +27,7 @@ pub fn PriceSection(
                     <h2 id="price-title">{section.word(Word::Title).to_owned()}</h2>
                     <ul class="mt-6 grid gap-3">{section.list(Word::List).into_iter().map(line).collect_view()}</ul>
                 </div>
-                {live(PriceOffer { cta, offer, lessons })}
+                <PriceOffer cta offer lessons />
             </div>
         </section>
     }

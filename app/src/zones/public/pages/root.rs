@@ -7,6 +7,7 @@ use super::{
     preview::Preview,
     waitlist::WaitlistPage,
 };
+use crate::forms::provide_plain_form_error;
 use crate::zones::Page;
 use leptos::prelude::*;
 
@@ -16,6 +17,7 @@ pub fn PublicRoot(
     /// The page.
     page: Page,
 ) -> impl IntoView {
+    provide_plain_form_error();
     match page {
         Page::Landing => view! { <Landing /> }.into_any(),
         Page::LandingPreview => view! { <LandingPreview /> }.into_any(),

@@ -2,7 +2,6 @@ use super::{footer::SiteFooter, header::SiteHeader};
 use crate::api::catalog;
 use crate::api::dto::OfferView;
 use crate::components::{Glyph, Icon, loaded};
-use crate::live::live;
 use crate::zones::public::parts::{JoinForm, LeaveForm};
 use crate::{paths, request};
 use domain::scarcity::Unavailable;
@@ -25,7 +24,7 @@ pub fn WaitlistPage() -> impl IntoView {
 
 fn choose(offer: &OfferView) -> AnyView {
     if let Some(token) = request::query_value("leave") {
-        return live(LeaveForm { token }).into_any();
+        return view! { <LeaveForm token /> }.into_any();
     }
     if request::has_flag("left") {
         return said(Glyph::CircleCheck, "You are off the list", "We will not write to you about seats any more.").into_any();
@@ -39,7 +38,7 @@ fn choose(offer: &OfferView) -> AnyView {
         return said(Glyph::Mail, "You are on the list", next).into_any();
     }
     match offer.unavailable {
-        Some(why) => live(JoinForm { why }).into_any(),
+        Some(why) => view! { <JoinForm why /> }.into_any(),
         None => view! { <SeatsToBeHad /> }.into_any(),
     }
 }

@@ -1,34 +1,17 @@
-use crate::live::LivePart;
 use crate::{paths, request};
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
-/// The way to the checkout, with where the visitor came from and the coupon of the link.
+/// A link that looks like a button and leads to the checkout, with where the visitor came from and the coupon of the address.
 ///
 /// What the address says is there without scripts; the site whose link was followed is known in the browser alone, because the page
-/// may come from a cache. Nothing is stored for it.
-pub fn checkout_link() -> ReadSignal<String> {
-    let coupon = request::query_value("coupon");
-    let to = move |source: &domain::source::Source| String::from(paths::checkout_from(source, coupon.as_deref()));
-    let (link, set_link) = signal(to(&request::source_of_address()));
-    Effect::new(move |_| set_link.set(to(&request::source_of_visit())));
-    link
-}
-
-/// A link that looks like a button and leads to the checkout.
-#[derive(Serialize, Deserialize)]
-pub struct CheckoutButton {
-    /// Its words.
-    pub words: String,
+/// may come from a cache.
+#[component]
+pub fn CheckoutLink(
     /// Its classes beside those of every button.
-    pub look: String,
-}
-
-impl LivePart for CheckoutButton {
-    const NAME: &'static str = "checkout-button";
-
-    fn view(self) -> AnyView {
-        let Self { words, look } = self;
-        view! { <a class=format!("btn btn-primary {look}") href=checkout_link()>{words}</a> }.into_any()
-    }
+    look: &'static str,
+    /// Its words.
+    children: Children,
+) -> impl IntoView {
+    let to = String::from(paths::checkout_from(&request::source_of_address(), request::query_value("coupon").as_deref()));
+    view! { <a class=format!("btn btn-primary {look}") href=to data-checkout="">{children()}</a> }
 }

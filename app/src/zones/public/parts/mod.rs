@@ -1,10 +1,9 @@
-//! What scripts bring to life on the pages.
+//! What of the pages goes on while they are read: it bears the marks by which scripts know it.
 
 mod checkout_link;
 mod closing;
-mod day;
 mod hero_offer;
-mod live_offer;
+mod live;
 mod offer_words;
 mod preview_video;
 mod price_offer;
@@ -12,27 +11,12 @@ mod waitlist_forms;
 mod way_in;
 
 pub use self::{
-    checkout_link::CheckoutButton,
+    checkout_link::CheckoutLink,
     closing::Closing,
-    day::Day,
     hero_offer::HeroOffer,
+    live::LiveOffer,
     preview_video::PreviewVideo,
     price_offer::PriceOffer,
     waitlist_forms::{JoinForm, LeaveForm},
     way_in::WayIn,
 };
-
-/// Brings the live parts of a page of this zone to life.
-#[cfg(feature = "hydrate")]
-pub fn hydrate() {
-    use crate::live::enliven;
-    enliven::<WayIn>();
-    enliven::<CheckoutButton>();
-    enliven::<HeroOffer>();
-    enliven::<PriceOffer>();
-    enliven::<Closing>();
-    enliven::<PreviewVideo>();
-    enliven::<JoinForm>();
-    enliven::<LeaveForm>();
-    enliven::<Day>();
-}

@@ -1,44 +1,34 @@
-use super::checkout_link::checkout_link;
-use super::live_offer::live_offer;
+use super::checkout_link::CheckoutLink;
+use super::live::live;
 use super::offer_words;
 use crate::api::dto::OfferView;
-use crate::components::{Countdown, Glyph, Icon, LocalTime, LowestPrice, PriceBefore};
-use crate::live::LivePart;
+use crate::components::{Glyph, Icon, LocalTime, LowestPrice, PriceBefore, text};
 use crate::{paths, request};
+use chrono::{DateTime, Utc};
 use domain::scarcity::Unavailable;
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
 /// No code of a coupon is longer.
 const MAX_CODE: usize = 40;
 
 /// What it costs now, how long that holds, and the way to the checkout.
-#[derive(Serialize, Deserialize)]
-pub struct PriceOffer {
+#[component]
+pub fn PriceOffer(
     /// The words on the button.
-    pub cta: String,
+    cta: String,
     /// The offer.
-    pub offer: OfferView,
+    offer: OfferView,
     /// Whether there are lessons to look at.
-    pub lessons: bool,
-}
-
-impl LivePart for PriceOffer {
-    const NAME: &'static str = "price-offer";
-
-    fn view(self) -> AnyView {
-        let Self { cta, offer, lessons } = self;
-        // What the address says is read here: inside of what changes, the server does not always know whose page it is.
-        let (offer, link, coupon) = (live_offer(offer), checkout_link(), coupon_of_address());
-        view! {
-            <div class="grid content-start gap-5 md:border-l md:border-line md:pl-10" aria-live="polite">
-                {move || match offer.get() {
-                    offer @ OfferView { unavailable: Some(why), .. } => view! { <Closed why offer lessons /> }.into_any(),
-                    offer => view! { <Open cta=cta.clone() offer link coupon=coupon.clone() /> }.into_any(),
-                }}
-            </div>
-        }
-        .into_any()
+    lessons: bool,
+) -> impl IntoView {
+    let shown = match offer.unavailable {
+        Some(why) => view! { <Closed why lessons /> }.into_any(),
+        None => view! { <Open cta offer coupon=coupon_of_address() /> }.into_any(),
+    };
+    view! {
+        <div class="grid content-start md:border-l md:border-line md:pl-10" aria-live="polite">
+            {live(view! { <div class="grid gap-5">{shown}</div> })}
+        </div>
     }
 }
 
@@ -48,12 +38,11 @@ fn coupon_of_address() -> Option<String> {
 }
 
 #[component]
-fn Open(cta: String, offer: OfferView, link: ReadSignal<String>, coupon: Option<String>) -> impl IntoView {
+fn Open(cta: String, offer: OfferView, coupon: Option<String>) -> impl IntoView {
     let seats = offer_words::seats(&offer);
     let next = offer_words::next_step(&offer);
     let tier = (!offer.tier.is_empty()).then(|| view! { <span class="badge badge-warning">{offer.tier.clone()}</span> });
     let ends = offer.price_ends_at.map(|at| ("This price ends", at)).or_else(|| offer.closes_at.map(|at| ("Enrolment closes", at)));
-    let now = offer.now;
     let before = offer.compare_at.map(|price| view! { <span class="text-lg"><PriceBefore price /></span> });
     let lowest = offer.lowest_30d.map(|price| view! { <LowestPrice price /> });
     let extended = offer.extended_at.map(|at| {
@@ -63,7 +52,7 @@ fn Open(cta: String, offer: OfferView, link: ReadSignal<String>, coupon: Option<
         view! {
             <li class="flex gap-3">
                 <Icon glyph=Glyph::Calendar />
-                <span>{words}" "<LocalTime at /><br /><strong class="font-semibold"><Countdown until=at now after=" left" /></strong></span>
+                <span>{words}" "<LocalTime at /><br /><strong class="font-semibold"><Ticking until=at after=" left" /></strong></span>
             </li>
         }
     });
@@ -76,7 +65,7 @@ fn Open(cta: String, offer: OfferView, link: ReadSignal<String>, coupon: Option<
             {lowest}
             <p class="text-sm text-muted">{next}</p>
         </div>
-        <a class="btn btn-primary btn-lg w-full" href=link>{cta}</a>
+        <CheckoutLink look="btn-lg w-full">{cta}</CheckoutLink>
         <ul class="grid gap-2.5 text-sm text-muted">
             {seats.map(|words| view! { <li class="flex gap-3"><Icon glyph=Glyph::Users />{words}</li> })}
             {deadline}
@@ -88,10 +77,10 @@ fn Open(cta: String, offer: OfferView, link: ReadSignal<String>, coupon: Option<
 }
 
 #[component]
-fn Closed(why: Unavailable, offer: OfferView, lessons: bool) -> impl IntoView {
+fn Closed(why: Unavailable, lessons: bool) -> impl IntoView {
     let (title, text) = offer_words::closed(why);
     let opens = match why {
-        Unavailable::OpensAt(at) => Some(view! { <p class="font-semibold"><Countdown until=at now=offer.now before="In " /></p> }),
+        Unavailable::OpensAt(at) => Some(view! { <p class="font-semibold"><Ticking until=at before="In " /></p> }),
         _ => None,
     };
     let wait = (!matches!(why, Unavailable::ClosedAt(_)))
@@ -107,4 +96,10 @@ fn Closed(why: Unavailable, offer: OfferView, lessons: bool) -> impl IntoView {
         {free}
         <p class="text-sm text-muted">"Already a student? "<a class="link" href=paths::sign_in().to_string()>"Sign in"</a></p>
     }
+}
+
+/// The time left until a moment. Scripts write it, once they know the server's time.
+#[component]
+fn Ticking(until: DateTime<Utc>, #[prop(default = "")] before: &'static str, #[prop(default = "")] after: &'static str) -> impl IntoView {
+    view! { <span class="tabular-nums" data-until=text::machine_time(until) data-before=before data-after=after></span> }
 }

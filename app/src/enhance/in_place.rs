@@ -1,0 +1,164 @@
+//! Forms and marked links change the middle of the page instead of loading it anew. What was typed stays: the server writes it into the
+//! page that it sends back, and what it keeps to itself, as passwords, is carried over here.
+
+use super::{dom, touch};
+use crate::components::{INTERRUPTED, UNREADABLE};
+use crate::interop;
+use leptos::prelude::{document, window};
+use leptos::task::spawn_local;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, Event, FormData, HtmlButtonElement, HtmlElement, HtmlFormElement, HtmlInputElement, SubmitEvent, UrlSearchParams};
+
+/// Listens to forms and links.
+pub fn begin() {
+    dom::on("submit", send);
+    dom::on("click", follow);
+    let back = leptos::prelude::window_event_listener(leptos::ev::popstate, |_| drop(window().location().reload()));
+    std::mem::forget(back);
+}
+
+fn send(event: &Event) -> Option<()> {
+    let form: HtmlFormElement = dom::nearest(event, "form[method=post]")?;
+    let button = event.dyn_ref::<SubmitEvent>()?.submitter().and_then(|button| button.dyn_into::<HtmlButtonElement>().ok());
+    let fields = fields(&form, button.as_ref())?;
+    event.prevent_default();
+    let address = form.get_attribute("action")?;
+    set_busy(&form, true);
+    spawn_local(async move {
+        match dom::ask(&address, Some(&fields)).await {
+            Ok(answer) => {
+                if !show(&answer, true) {
+                    say(&form, UNREADABLE);
+                }
+            }
+            Err(_) => say(&form, INTERRUPTED),
+        }
+        set_busy(&form, false);
+    });
+    Some(())
+}
+
+fn fields(form: &HtmlFormElement, button: Option<&HtmlButtonElement>) -> Option<UrlSearchParams> {
+    let typed = FormData::new_with_form(form).ok()?;
+    let fields = UrlSearchParams::new_with_record_from_str_to_str(&typed).ok()?;
+    if let Some(button) = button.filter(|button| !button.name().is_empty()) {
+        fields.append(&button.name(), &button.value());
+    }
+    Some(fields)
+}
+
+fn follow(event: &Event) -> Option<()> {
+    let link: Element = dom::nearest(event, "a[data-in-place]")?;
+    let click = event.dyn_ref::<leptos::ev::MouseEvent>()?;
+    if click.ctrl_key() || click.meta_key() || click.shift_key() || click.button() != 0 {
+        return None;
+    }
+    let address = link.get_attribute("href")?;
+    event.prevent_default();
+    spawn_local(async move {
+        let shown = dom::ask(&address, None).await.is_ok_and(|answer| show(&dom::Answer { moved: true, ..answer }, false));
+        if !shown {
+            interop::go(&address);
+        }
+    });
+    Some(())
+}
+
+/// Shows what was answered; `false` if that is neither this page again nor one that it leads to. A page of another zone is loaded: it
+/// has a bundle and a policy of its own.
+fn show(answer: &dom::Answer, by_form: bool) -> bool {
+    let is_same = |name: &str| answer.page.body().and_then(|body| body.get_attribute(name)) == interop::body_attribute(name);
+    if answer.moved && !is_same("data-zone") {
+        interop::go(&answer.address);
+        return true;
+    }
+    (answer.moved || is_same("data-page")) && put(answer, by_form).is_some()
+}
+
+fn put(answer: &dom::Answer, by_form: bool) -> Option<()> {
+    let (old, new) = (dom::first("main")?, answer.page.query_selector("main").ok()??);
+    if !(by_form && answer.moved) {
+        carry_over(&new);
+    }
+    let new: Element = document().import_node_with_deep(&new, true).ok()?.dyn_into().ok()?;
+    old.replace_with_with_node_1(&new).ok()?;
+    document().set_title(&answer.page.title());
+    touch(&new);
+    let elsewhere = answer.moved && go_to(&answer.address);
+    let wrong = dom::all::<HtmlElement>(&new, "[aria-invalid=true]").into_iter().next();
+    let _ = match wrong {
+        Some(field) => field.focus(),
+        None => focus_quietly(&new),
+    };
+    if elsewhere {
+        window().scroll_to_with_x_and_y(0.0, 0.0);
+    }
+    Some(())
+}
+
+/// Takes over what was typed, where the new page says nothing of it.
+fn carry_over(new: &Element) {
+    for field in dom::all::<HtmlInputElement>(new, "input[id]") {
+        let typed = document().get_element_by_id(&field.id()).and_then(|old| old.dyn_into::<HtmlInputElement>().ok());
+        let Some(typed) = typed.filter(|typed| typed.type_() == field.type_()) else { continue };
+        if matches!(field.type_().as_str(), "checkbox" | "radio") {
+            let _ = field.toggle_attribute_with_force("checked", typed.checked());
+        } else if field.value().is_empty() {
+            field.set_value(&typed.value());
+        }
+    }
+}
+
+/// Names the page in the address line. Says whether it is another page.
+fn go_to(address: &str) -> bool {
+    let location = window().location();
+    let Ok(before) = location.href() else { return false };
+    let path = |address: &str| address.split(['?', '#']).next().unwrap_or_default().to_owned();
+    if before != address
+        && let Ok(history) = window().history()
+    {
+        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(address));
+    }
+    path(&before) != path(address)
+}
+
+/// Puts the focus on the middle of the page, and leaves the page where it is.
+fn focus_quietly(main: &Element) -> Result<(), JsValue> {
+    let wish = web_sys::FocusOptions::new();
+    wish.set_prevent_scroll(true);
+    main.unchecked_ref::<HtmlElement>().focus_with_options(&wish)
+}
+
+/// A button says that the answer is awaited, and cannot be pressed again.
+fn set_busy(form: &Element, busy: bool) {
+    for button in dom::all::<HtmlButtonElement>(form, "button[type=submit]") {
+        button.set_disabled(busy);
+        let _ = if busy { button.set_attribute("aria-busy", "true") } else { button.remove_attribute("aria-busy") };
+        for spinner in dom::all::<HtmlElement>(&button, ".spinner") {
+            spinner.set_hidden(!busy);
+        }
+    }
+}
+
+/// Says above the form why nothing came of it.
+fn say(form: &Element, (title, text): (&str, &str)) {
+    for former in dom::all::<Element>(form, "[data-said]") {
+        former.remove();
+    }
+    let alert = element("div", "alert alert-danger mb-5 grid gap-1").filter(|alert| alert.set_attribute("role", "alert").is_ok());
+    let Some(alert) = alert else { return };
+    let _ = alert.set_attribute("data-said", "");
+    for (class, words) in [("font-semibold", title), ("", text)] {
+        if let Some(line) = element("p", class) {
+            line.set_text_content(Some(words));
+            let _ = alert.append_child(&line);
+        }
+    }
+    let _ = form.prepend_with_node_1(&alert);
+}
+
+fn element(name: &str, class: &str) -> Option<Element> {
+    let element = document().create_element(name).ok()?;
+    element.set_class_name(class);
+    Some(element)
+}

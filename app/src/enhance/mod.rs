@@ -1,0 +1,32 @@
+//! What scripts do on pages that are HTML alone: nothing of a page is drawn in the browser here, so its bundle stays small. Each file
+//! knows one kind of mark that the server writes, and all that they do can be done without them.
+
+mod dom;
+mod in_place;
+mod links;
+mod moments;
+mod offer;
+mod passwords;
+mod video;
+
+use web_sys::Element;
+
+/// Brings a page to life.
+pub fn enhance() {
+    in_place::begin();
+    passwords::begin();
+    moments::begin();
+    offer::watch();
+    links::look_for_viewer();
+    if let Some(page) = leptos::prelude::document().document_element() {
+        touch(&page);
+    }
+}
+
+/// Brings a part of a page to life that has just come.
+fn touch(part: &Element) {
+    links::touch(part);
+    moments::touch(part);
+    passwords::touch(part);
+    video::touch(part);
+}

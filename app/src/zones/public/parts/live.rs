@@ -1,0 +1,17 @@
+use crate::api::dto::OfferView;
+use leptos::prelude::*;
+
+/// What a page says of the offer, for scripts to compare with what it has become. The time of the look is none of it.
+#[component]
+pub fn LiveOffer(
+    /// The offer.
+    offer: OfferView,
+) -> impl IntoView {
+    let offer = leptos::serde_json::to_string(&OfferView { now: None, ..offer }).unwrap_or_default();
+    view! { <div hidden data-offer=offer></div> }
+}
+
+/// A part of a page that is put anew when the offer has changed.
+pub fn live(part: impl IntoView) -> impl IntoView {
+    view! { <div class="contents" data-live="">{part}</div> }
+}
