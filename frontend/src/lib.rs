@@ -19,11 +19,11 @@ pub fn hydrate() {
 fn enter(zone: Zone, page: Page) {
     match (zone, page) {
         #[cfg(feature = "public")]
-        (Zone::Public, _) => app::enhance::enhance(),
+        (Zone::Public, _) => app::enhance::page(),
         #[cfg(feature = "checkout")]
-        (Zone::Checkout, page) => app::zones::checkout::hydrate(page),
+        (Zone::Checkout, _) => app::enhance::checkout(),
         #[cfg(feature = "auth")]
-        (Zone::Auth, _) => app::enhance::enhance(),
+        (Zone::Auth, _) => app::enhance::page(),
         #[cfg(feature = "learn")]
         (Zone::Learn, _) => app::zones::learn::hydrate(),
         #[cfg(feature = "admin")]

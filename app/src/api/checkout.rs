@@ -17,9 +17,9 @@ use domain::source::Source;
 
 /// Stores a quote and says what the checkout page shows. `seat` is the token of a personal link to a kept seat.
 ///
-/// Bumps, coupon, country and VAT id are the whole selection where a country, a bump or a VAT id is given; else it is that of
-/// `quote`, else that of the order which this browser began, with `coupon` where one is given. Posted as a form it
-/// leads back to the page, which then shows the new quote.
+/// Bumps, coupon, country and VAT id are the whole selection where a country or a bump is given; else it is that of `quote`, else
+/// that of the order which this browser began, with `coupon` and `vat_id` where they are given. Posted as a form it leads back to
+/// the page, which then shows the new quote.
 #[server(endpoint = "checkout/quote")]
 pub async fn quote(
     #[server(default)] seat: Option<String>,
@@ -30,11 +30,12 @@ pub async fn quote(
     #[server(default)] vat_id: Option<String>,
 ) -> Result<CheckoutView> {
     let bumps = bumps.iter().map(|id| id.parse()).collect::<std::result::Result<Vec<_>, _>>().map_err(|_| ApiError::BadRequest)?;
-    let whole = !bumps.is_empty() || country.is_some() || vat_id.is_some();
+    let whole = !bumps.is_empty() || country.is_some();
     let ask = AskQuote {
         seat: seat.filter(|token| !token.is_empty()),
         quote: quote.and_then(|id| id.parse().ok()),
         coupon: coupon.clone().filter(|_| !whole),
+        vat_id: vat_id.clone().filter(|_| !whole),
         selection: whole.then_some(Selection { bumps, coupon, country, vat_id }),
     };
     let view = with_cookies(services().checkout.view(&viewer(), &ask).await?);

@@ -122,7 +122,8 @@ pub fn show_quote(view: &CheckoutView, seat: Option<&str>) {
     }
     let quote = view.quote.as_ref().map(|quote| quote.id.to_string());
     let refused = view.choices.coupon.as_ref().filter(|coupon| coupon.refusal.is_some()).map(|coupon| coupon.code.as_str());
-    redirect_to(&crate::paths::checkout_with(&[("seat", seat), ("quote", quote.as_deref()), ("coupon", refused)]));
+    let vat_id = view.choices.tax.as_ref().filter(|tax| tax.problem.is_some()).map(|tax| tax.vat_id.as_str());
+    redirect_to(&crate::paths::checkout_with(&[("seat", seat), ("quote", quote.as_deref()), ("coupon", refused), ("vat_id", vat_id)]));
 }
 
 /// Gives a page its status. For pages only: on a plain form post it would undo the redirect.

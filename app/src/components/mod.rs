@@ -2,9 +2,10 @@
 
 mod alert;
 mod compare_at;
-mod countdown;
 mod icon;
 mod layout;
+#[cfg(feature = "ssr")]
+mod live;
 mod local_time;
 mod order_lines;
 mod page_title;
@@ -17,15 +18,18 @@ mod session_line;
 mod silence;
 mod skeleton;
 pub mod text;
+#[cfg(feature = "ssr")]
+mod ticking;
 mod toast;
 mod with_code;
 mod words;
 
 pub use alert::{Alert, Tone};
 pub use compare_at::{LowestPrice, PriceBefore};
-pub use countdown::{Countdown, seconds_left};
 pub use icon::{Glyph, Icon};
 pub use layout::{BareHeader, LegalLinks, SkipLink};
+#[cfg(feature = "ssr")]
+pub use live::live;
 pub use local_time::LocalTime;
 pub use order_lines::OrderLines;
 pub use page_title::PageTitle;
@@ -37,6 +41,8 @@ pub use rich_text::RichText;
 pub use session_line::SessionLine;
 pub use silence::{NOT_LOADED, Silence, SilenceUnheard};
 pub use skeleton::{CardSkeleton, PageSkeleton};
+#[cfg(feature = "ssr")]
+pub use ticking::Ticking;
 pub use toast::{Toaster, Toasts, provide_toasts};
 pub use with_code::WithCode;
-pub use words::{INTERRUPTED, UNREADABLE, Words, coupon_words, file_words, problem_words, tax_words, words_for};
+pub use words::{INTERRUPTED, Notice, UNREADABLE, Words, coupon_words, file_words, problem_words, tax_words, words_for};

@@ -5,12 +5,19 @@ use leptos::prelude::{document, window};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, DomParser, Element, Event, RequestInit, Response, SupportedType, UrlSearchParams};
+use web_sys::{Document, DomParser, Element, Event, HtmlElement, RequestInit, Response, SupportedType, UrlSearchParams};
 
 /// All elements below one that a selector names.
 pub fn all<T: JsCast>(within: &Element, selector: &str) -> Vec<T> {
     let found = within.query_selector_all(selector).ok();
     found.into_iter().flat_map(|found| (0..found.length()).filter_map(move |index| found.item(index)?.dyn_into().ok())).collect()
+}
+
+/// Shows or hides all elements below one that a selector names.
+pub fn hide(within: &Element, selector: &str, hidden: bool) {
+    for element in all::<HtmlElement>(within, selector) {
+        element.set_hidden(hidden);
+    }
 }
 
 /// The first element of the page that a selector names.

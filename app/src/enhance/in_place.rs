@@ -19,7 +19,11 @@ pub fn begin() {
 
 fn send(event: &Event) -> Option<()> {
     let form: HtmlFormElement = dom::nearest(event, "form[method=post]")?;
-    let button = event.dyn_ref::<SubmitEvent>()?.submitter().and_then(|button| button.dyn_into::<HtmlButtonElement>().ok());
+    let submit = event.dyn_ref::<SubmitEvent>()?;
+    if event.default_prevented() || interop::leaves(submit) {
+        return None;
+    }
+    let button = submit.submitter().and_then(|button| button.dyn_into::<HtmlButtonElement>().ok());
     let fields = fields(&form, button.as_ref())?;
     event.prevent_default();
     let address = form.get_attribute("action")?;
@@ -38,7 +42,8 @@ fn send(event: &Event) -> Option<()> {
     Some(())
 }
 
-fn fields(form: &HtmlFormElement, button: Option<&HtmlButtonElement>) -> Option<UrlSearchParams> {
+/// What a form sends.
+pub fn fields(form: &HtmlFormElement, button: Option<&HtmlButtonElement>) -> Option<UrlSearchParams> {
     let typed = FormData::new_with_form(form).ok()?;
     let fields = UrlSearchParams::new_with_record_from_str_to_str(&typed).ok()?;
     if let Some(button) = button.filter(|button| !button.name().is_empty()) {
@@ -66,7 +71,7 @@ fn follow(event: &Event) -> Option<()> {
 
 /// Shows what was answered; `false` if that is neither this page again nor one that it leads to. A page of another zone is loaded: it
 /// has a bundle and a policy of its own.
-fn show(answer: &dom::Answer, by_form: bool) -> bool {
+pub fn show(answer: &dom::Answer, by_form: bool) -> bool {
     let is_same = |name: &str| answer.page.body().and_then(|body| body.get_attribute(name)) == interop::body_attribute(name);
     if answer.moved && !is_same("data-zone") {
         interop::go(&answer.address);
@@ -80,6 +85,8 @@ fn put(answer: &dom::Answer, by_form: bool) -> Option<()> {
     if !(by_form && answer.moved) {
         carry_over(&new);
     }
+    // Made for who runs no script; one of them would load the page again and again.
+    dom::all::<Element>(&new, "noscript").iter().for_each(Element::remove);
     let new: Element = document().import_node_with_deep(&new, true).ok()?.dyn_into().ok()?;
     old.replace_with_with_node_1(&new).ok()?;
     document().set_title(&answer.page.title());
@@ -129,14 +136,12 @@ fn focus_quietly(main: &Element) -> Result<(), JsValue> {
     main.unchecked_ref::<HtmlElement>().focus_with_options(&wish)
 }
 
-/// A button says that the answer is awaited, and cannot be pressed again.
-fn set_busy(form: &Element, busy: bool) {
+/// The buttons of a form say that the answer is awaited, and cannot be pressed again.
+pub fn set_busy(form: &Element, busy: bool) {
     for button in dom::all::<HtmlButtonElement>(form, "button[type=submit]") {
         button.set_disabled(busy);
         let _ = if busy { button.set_attribute("aria-busy", "true") } else { button.remove_attribute("aria-busy") };
-        for spinner in dom::all::<HtmlElement>(&button, ".spinner") {
-            spinner.set_hidden(!busy);
-        }
+        dom::hide(&button, ".spinner", !busy);
     }
 }
 

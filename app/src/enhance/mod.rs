@@ -1,18 +1,33 @@
 //! What scripts do on pages that are HTML alone: nothing of a page is drawn in the browser here, so its bundle stays small. Each file
 //! knows one kind of mark that the server writes, and all that they do can be done without them.
 
+mod checkout;
 mod dom;
 mod in_place;
 mod links;
 mod moments;
 mod offer;
+mod parts;
 mod passwords;
 mod video;
 
+use std::cell::Cell;
 use web_sys::Element;
 
+thread_local! {
+    /// What else a part needs that has just come, on the pages that have more.
+    static MORE: Cell<fn(&Element)> = const { Cell::new(|_| ()) };
+}
+
+/// Brings a page of the checkout or of an order to life.
+pub fn checkout() {
+    MORE.set(checkout::touch);
+    checkout::begin();
+    page();
+}
+
 /// Brings a page to life.
-pub fn enhance() {
+pub fn page() {
     in_place::begin();
     passwords::begin();
     moments::begin();
@@ -29,4 +44,5 @@ fn touch(part: &Element) {
     moments::touch(part);
     passwords::touch(part);
     video::touch(part);
+    MORE.get()(part);
 }

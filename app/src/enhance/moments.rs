@@ -32,6 +32,9 @@ pub fn set_server_time(machine_time: &str) {
 
 /// Tells moments as their reader does.
 pub fn touch(part: &Element) {
+    if let Some(now) = dom::all::<Element>(part, "[data-now]").first().and_then(|clock| clock.get_attribute("data-now")) {
+        set_server_time(&now);
+    }
     for time in dom::all::<Element>(part, "time[datetime]") {
         let moment = time.get_attribute("datetime").unwrap_or_default();
         if let Some(local) = interop::local_time(&moment, time.has_attribute("data-day")) {
@@ -42,13 +45,14 @@ pub fn touch(part: &Element) {
     count_down(part);
 }
 
-fn count_down(part: &Element) {
+/// Writes how much time is left.
+pub fn count_down(part: &Element) {
     let Some(ahead) = AHEAD_MS.get() else { return };
     for clock in dom::all::<Element>(part, "[data-until]") {
         let word = |name| clock.get_attribute(name).unwrap_or_default();
         #[expect(clippy::cast_possible_truncation, reason = "a time left in seconds fits")]
         let left = ((milliseconds(&word("data-until")) - Date::now() - ahead) / 1000.0) as i64;
-        let words = if left > 0 { word("data-before") + &text::remaining(left) + &word("data-after") } else { String::new() };
+        let words = if left > 0 { word("data-before") + &text::remaining(left) + &word("data-after") } else { word("data-over") };
         if clock.text_content().as_deref() != Some(words.as_str()) {
             clock.set_text_content(Some(&words));
         }

@@ -4,7 +4,7 @@ use super::dom;
 use domain::password::{Length, length};
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement};
+use web_sys::{Element, HtmlInputElement};
 
 /// Listens to fields and their eyes.
 pub fn begin() {
@@ -14,9 +14,7 @@ pub fn begin() {
 
 /// Shows the eyes: they do nothing without scripts.
 pub fn touch(part: &Element) {
-    for eye in dom::all::<HtmlElement>(part, ".password-eye") {
-        eye.set_hidden(false);
-    }
+    dom::hide(part, ".password-eye", false);
 }
 
 fn turn(eye: &Element) -> Option<()> {

@@ -5,7 +5,7 @@ use crate::interop::{self, PlayerFault, VideoPlayer};
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Element, HtmlElement};
+use web_sys::Element;
 
 /// Waits for the videos of a part.
 pub fn touch(part: &Element) {
@@ -26,9 +26,7 @@ fn wait(place: Element) {
 }
 
 fn say(place: &Element, silent: bool) {
-    for words in dom::all::<HtmlElement>(place, "[data-silence]") {
-        words.set_hidden(!silent);
-    }
+    dom::hide(place, "[data-silence]", !silent);
 }
 
 fn again_on_click(place: &Element) {

@@ -2,7 +2,7 @@
 
 use super::{CardFault, CardFormMode, ChosenFile, LocalMoment, PlayerEvent, PlayerFault};
 use crate::api::ApiError;
-use crate::api::dto::{OrderView, PaymentSession, StripeClient};
+use crate::api::dto::{PaymentSession, StripeClient};
 use domain::ids::ImageId;
 use domain::money::Money;
 use leptos::ev::{ClipboardEvent, DragEvent};
@@ -65,9 +65,6 @@ pub fn ask_before_leaving(_unsaved: impl Fn() -> bool + Copy + 'static) {}
 
 /// Types into a field.
 pub fn fill_in(_field: &str, _text: &str) {}
-
-/// Listens for an order's news.
-pub fn listen_to_order(_path: &str, _on_news: impl Fn(OrderView) + 'static, _on_silence: impl Fn() + 'static) {}
 
 /// Lets the buyer's bank ask its question in the page.
 #[expect(clippy::unused_async, reason = "the same signature as in the browser")]

@@ -191,6 +191,11 @@ pub fn send_beacon(path: &str, fields: &[(&str, String)]) {
 
 /// Sends a small form to one of the server's functions and reads the answer. It arrives although the page may be gone meanwhile.
 pub async fn post_form<T: DeserializeOwned>(path: &str, fields: &[(&str, String)]) -> Result<T, ApiError> {
+    post_fields(path, &form(fields).map_err(|_| ApiError::Transport)?).await
+}
+
+/// The same for the fields of a form on the page.
+pub async fn post_fields<T: DeserializeOwned>(path: &str, fields: &UrlSearchParams) -> Result<T, ApiError> {
     if !window().navigator().on_line() {
         return Err(ApiError::Transport);
     }
@@ -201,12 +206,12 @@ pub async fn post_form<T: DeserializeOwned>(path: &str, fields: &[(&str, String)
     Err(serde_json::from_str(&text).unwrap_or(ApiError::Transport))
 }
 
-async fn answer(path: &str, fields: &[(&str, String)]) -> Result<(bool, String), JsValue> {
+async fn answer(path: &str, fields: &UrlSearchParams) -> Result<(bool, String), JsValue> {
     let (wish, accepted) = (RequestInit::new(), Object::new());
     Reflect::set(&accepted, &"accept".into(), &"application/json".into())?;
     wish.set_method("POST");
     wish.set_headers(&accepted);
-    wish.set_body(&form(fields)?.into());
+    wish.set_body(fields);
     Reflect::set(&wish, &"keepalive".into(), &JsValue::TRUE)?;
     let answer: Response = JsFuture::from(window().fetch_with_str_and_init(path, &wish)).await?.dyn_into()?;
     let text = JsFuture::from(answer.text()?).await?;

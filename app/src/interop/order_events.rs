@@ -1,24 +1,15 @@
-use crate::api::dto::OrderView;
-use leptos::serde_json;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Event, EventSource, MessageEvent};
 
-/// Listens for an order's news. When the line breaks it is closed and `on_silence` is told.
-pub fn listen_to_order(path: &str, on_news: impl Fn(OrderView) + 'static, on_silence: impl Fn() + 'static) {
+/// Listens for an order's news, as they come. When the line breaks it is closed and `on_silence` is told.
+pub fn listen_to_order(path: &str, on_news: impl Fn(String) + 'static, on_silence: impl Fn() + 'static) {
     let Ok(source) = EventSource::new(path) else {
         return on_silence();
     };
-    let news = Closure::<dyn Fn(MessageEvent)>::new({
-        let source = source.clone();
-        move |event: MessageEvent| {
-            let order: Option<OrderView> = event.data().as_string().and_then(|text| serde_json::from_str(&text).ok());
-            if let Some(order) = order {
-                if !order.step.is_moving() {
-                    source.close();
-                }
-                on_news(order);
-            }
+    let news = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+        if let Some(order) = event.data().as_string() {
+            on_news(order);
         }
     });
     let silence = Closure::<dyn Fn(Event)>::new({

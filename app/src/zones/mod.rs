@@ -3,6 +3,7 @@
 pub mod admin;
 #[cfg(feature = "ssr")]
 pub mod auth;
+#[cfg(feature = "ssr")]
 pub mod checkout;
 pub mod learn;
 #[cfg(feature = "ssr")]

@@ -29,6 +29,8 @@ pub struct AskQuote {
     pub quote: Option<QuoteId>,
     /// A code to try with that selection.
     pub coupon: Option<String>,
+    /// A VAT id to try with that selection.
+    pub vat_id: Option<String>,
     /// The selection, whole.
     pub selection: Option<Selection>,
 }
@@ -36,7 +38,7 @@ pub struct AskQuote {
 impl AskQuote {
     /// Whether a selection is asked for, and not just the page.
     pub fn names_something(&self) -> bool {
-        self.quote.is_some() || self.coupon.is_some() || self.selection.is_some()
+        self.quote.is_some() || self.coupon.is_some() || self.vat_id.is_some() || self.selection.is_some()
     }
 
     /// Whether a coupon's code is tried, and not just one that an order or a quote has.

@@ -1,8 +1,10 @@
 mod conflict;
 mod field;
+mod notice;
 
 use conflict::conflict_words;
 pub use field::problem_words;
+pub use notice::Notice;
 
 use crate::api::ApiError;
 use crate::api::dto::TaxNote;

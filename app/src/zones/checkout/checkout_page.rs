@@ -4,29 +4,19 @@ use crate::api::{
     Result, checkout,
     dto::{CheckoutView, KeptSeat},
 };
-use crate::components::{BareHeader, LegalLinks, PageSkeleton, loaded};
+use crate::components::{BareHeader, LegalLinks, loaded};
 use crate::request;
 use leptos::prelude::*;
 
 /// The checkout.
 #[component]
 pub fn CheckoutPage() -> impl IntoView {
-    let page = OnceResource::new_blocking(checkout::quote(
-        request::query_value("seat"),
-        request::query_value("quote"),
-        Vec::new(),
-        request::query_value("coupon"),
-        None,
-        None,
-    ));
-    view! {
-        <Suspense fallback=PageSkeleton>
-            {move || Suspend::new(async move {
-                let answer = page.await;
-                view! { <CheckoutFrame answer /> }
-            })}
-        </Suspense>
-    }
+    let of_address = ["seat", "quote", "coupon", "vat_id"].map(request::query_value);
+    Suspend::new(async move {
+        let [seat, quote, coupon, vat_id] = of_address;
+        let answer = checkout::quote(seat, quote, Vec::new(), coupon, None, vat_id).await;
+        view! { <CheckoutFrame answer /> }
+    })
 }
 
 /// The checkout with what it shows.

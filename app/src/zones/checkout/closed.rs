@@ -1,6 +1,6 @@
 use crate::api::dto::ResumableOrder;
 use crate::components::{Glyph, Icon, LocalTime};
-use crate::{interop, paths};
+use crate::paths;
 use domain::scarcity::Unavailable;
 use leptos::prelude::*;
 
@@ -67,10 +67,7 @@ pub fn Resume(
 /// Leads on to the page of an order, which knows what comes next.
 pub fn go_to_order(public_id: &str) -> AnyView {
     let to = paths::order(public_id);
-    #[cfg(feature = "ssr")]
     crate::api::context::redirect_to(&to);
-    let address = to.to_string();
-    Effect::new(move |_| interop::go(&address));
     view! {
         <section class="shell shell-narrow grid justify-items-center gap-4 py-20 text-center">
             <h1>"One moment"</h1>

@@ -1,4 +1,3 @@
-use super::card_box::CardSlot;
 use crate::api::dto::ConsentView;
 use leptos::prelude::*;
 
@@ -7,17 +6,10 @@ use leptos::prelude::*;
 pub fn ConsentBox(
     /// What is asked.
     words: ConsentView,
-    /// The card form: it shows the provider's own terms when the card is to be kept.
-    card: CardSlot,
 ) -> impl IntoView {
-    let tell = move |event| {
-        if let Ok(form) = card.form() {
-            form.set_saves(event_target_checked(&event));
-        }
-    };
     view! {
         <div class="flex items-start gap-3 text-sm">
-            <input class="mt-1 size-5 flex-none" type="checkbox" id="field-consent" name="consent" autocomplete="off" on:change=tell />
+            <input class="mt-1 size-5 flex-none" type="checkbox" id="field-consent" name="consent" autocomplete="off" />
             <label for="field-consent"><span class="font-semibold">"Optional. "</span><span class="text-muted">{words.text}</span></label>
         </div>
     }

@@ -1,4 +1,5 @@
-//! From price to thank-you. The card form is the provider's, in a frame of its own.
+//! From price to thank-you. The card form is the provider's, in a frame of its own. The server alone draws the pages; what scripts do
+//! there is in `enhance`.
 
 mod bump_card;
 mod card_box;
@@ -8,15 +9,15 @@ mod closed;
 mod consent_box;
 mod coupon_field;
 mod email_hint;
+mod field_error;
 mod hold_clock;
 mod invoice;
 mod kept_seat;
 mod notice;
 mod order;
 mod other_ways;
-mod pay_flow;
+mod pay_button;
 mod pay_form;
-mod picked;
 mod remind_box;
 mod source_field;
 mod summary;
@@ -24,7 +25,6 @@ mod tax_fields;
 
 use super::Page;
 use crate::forms::provide_plain_form_error;
-#[cfg(feature = "ssr")]
 pub use checkout_page::CheckoutFrame;
 use checkout_page::CheckoutPage;
 use invoice::InvoicePage;
@@ -43,10 +43,4 @@ pub fn CheckoutRoot(
         Page::Order => view! { <OrderPage /> }.into_any(),
         _ => view! { <CheckoutPage /> }.into_any(),
     }
-}
-
-/// Brings a page of this zone to life.
-#[cfg(feature = "hydrate")]
-pub fn hydrate(page: Page) {
-    leptos::mount::hydrate_body(move || view! { <CheckoutRoot page /> });
 }

@@ -67,7 +67,7 @@ impl CheckoutService {
             (None, Some(quote)) => selection::of_quote(&self.0, quote.into()).await?,
             (None, None) => Selection::default(),
         };
-        Ok(Selection { coupon: ask.coupon.clone().or(known.coupon), ..known })
+        Ok(Selection { coupon: ask.coupon.clone().or(known.coupon), vat_id: ask.vat_id.clone().or(known.vat_id), ..known })
     }
 
     /// The order begun earlier, unless another selection than its own is asked for.

@@ -2,27 +2,23 @@ use super::buyer_form::BuyerForm;
 use super::paper::Paper;
 use crate::api::dto::{CreditNoteView, InvoiceView};
 use crate::api::invoices;
-use crate::components::{Alert, BareHeader, Glyph, Icon, LegalLinks, PageSkeleton, Tone, loaded, text};
+use crate::components::{Alert, BareHeader, Glyph, Icon, LegalLinks, Tone, loaded, text};
 use crate::{paths, request};
 use leptos::prelude::*;
 
 /// The invoice of an order.
 #[component]
 pub fn InvoicePage() -> impl IntoView {
-    let page = OnceResource::new_blocking(invoices::view(request::parent_segment()));
-    view! {
-        <Suspense fallback=PageSkeleton>
-            {move || Suspend::new(async move {
-                let answer = page.await;
-                let title = answer.as_ref().map(|invoice| invoice.seller.name.clone()).unwrap_or_default();
-                view! {
-                    <div class="contents no-print"><BareHeader title><span class="text-sm whitespace-nowrap text-muted">"Your invoice"</span></BareHeader></div>
-                    <main id="main" tabindex="-1">{loaded(answer, |invoice| view! { <Invoice invoice /> })}</main>
-                    <footer class="border-t border-line no-print"><div class="shell py-6"><LegalLinks /></div></footer>
-                }
-            })}
-        </Suspense>
-    }
+    let order = request::parent_segment();
+    Suspend::new(async move {
+        let answer = invoices::view(order).await;
+        let title = answer.as_ref().map(|invoice| invoice.seller.name.clone()).unwrap_or_default();
+        view! {
+            <div class="contents no-print"><BareHeader title><span class="text-sm whitespace-nowrap text-muted">"Your invoice"</span></BareHeader></div>
+            <main id="main" tabindex="-1">{loaded(answer, |invoice| view! { <Invoice invoice /> })}</main>
+            <footer class="border-t border-line no-print"><div class="shell py-6"><LegalLinks /></div></footer>
+        }
+    })
 }
 
 #[component]

@@ -3,7 +3,6 @@ use crate::api::error::Field as FieldName;
 use crate::api::orders::CorrectEmail;
 use crate::components::{Alert, LocalTime, Tone, problem_words, words_for};
 use crate::forms::{Field, Submit};
-use crate::interop;
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 
@@ -25,12 +24,6 @@ pub fn CorrectEmailForm(
         })
     };
     let open = error().is_some();
-    let address = crate::paths::order(&public_id);
-    Effect::new(move |_| {
-        if action.value().with(|value| matches!(value, Some(Ok(())))) {
-            interop::go(address.as_str());
-        }
-    });
     view! {
         <details class="w-full text-left" open=open>
             <summary class="link min-h-11 cursor-pointer py-2 text-center text-sm">"Is this address wrong?"</summary>

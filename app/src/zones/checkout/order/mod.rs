@@ -3,13 +3,11 @@
 mod correct_email;
 mod ended;
 mod offer;
-mod offer_flow;
 mod offer_forms;
 mod page;
 mod pay;
 mod processing;
 mod refund;
 mod thank_you;
-mod watch;
 
 pub use page::OrderPage;

@@ -1,9 +1,9 @@
 use super::super::closed::StatePage;
 use super::super::notice::NoticeBox;
-use super::offer_flow::OfferFlow;
 use super::offer_forms::Answers;
 use crate::api::dto::{FunnelOffer, OfferPay, OfferStage, OrderView};
-use crate::components::{Countdown, Glyph, Icon, LocalTime, LowestPrice, PriceBefore, tax_words};
+use crate::api::funnel;
+use crate::components::{Glyph, Icon, LocalTime, LowestPrice, Notice, PriceBefore, Ticking, tax_words};
 use crate::paths;
 use leptos::prelude::*;
 
@@ -14,20 +14,19 @@ const RELOAD: &str = r#"<meta http-equiv="refresh" content="3">"#;
 #[component]
 pub fn OfferPage(
     /// The order.
-    order: RwSignal<OrderView>,
+    order: OrderView,
 ) -> impl IntoView {
-    let flow = OfferFlow::new(order);
-    move || {
-        let order = order.get();
-        order.offer.clone().map(|offer| match offer.stage {
-            OfferStage::Charging { slow } => view! { <Charging offer slow /> }.into_any(),
-            _ => view! { <Offered order offer flow /> }.into_any(),
-        })
-    }
+    order.offer.clone().map(|offer| match offer.stage {
+        OfferStage::Charging { slow } => view! { <Charging offer slow /> }.into_any(),
+        _ => view! { <Offered order offer /> }.into_any(),
+    })
 }
 
 #[component]
-fn Offered(order: OrderView, offer: FunnelOffer, flow: OfferFlow) -> impl IntoView {
+fn Offered(order: OrderView, offer: FunnelOffer) -> impl IntoView {
+    let refused = ServerAction::<funnel::Decide>::new().value().get_untracked().and_then(Result::err);
+    let notice = refused.as_ref().map(Notice::of_error);
+    let key = order.stripe.publishable_key.clone();
     let asks_bank = matches!(offer.pay, OfferPay::OneClick { .. }) || matches!(offer.stage, OfferStage::Authenticate);
     let script = (order.own && asks_bank).then(|| view! { <script src=order.stripe.script_url.clone() async=true></script> });
     let open = matches!(offer.stage, OfferStage::Open);
@@ -37,7 +36,7 @@ fn Offered(order: OrderView, offer: FunnelOffer, flow: OfferFlow) -> impl IntoVi
     let lowest = offer.compared.map(|compared| view! { <LowestPrice price=compared.lowest_30d /> });
     let tax = offer.tax.as_ref().map(|tax| view! { <p class="text-sm text-muted">{tax_words(tax)}</p> });
     let answers = if order.own {
-        view! { <div class="grid gap-3"><Answers order=order.public_id offer flow /></div> }.into_any()
+        view! { <div class="grid gap-3"><Answers order=order.public_id offer /></div> }.into_any()
     } else {
         view! { <SignInHint /> }.into_any()
     };
@@ -49,7 +48,7 @@ fn Offered(order: OrderView, offer: FunnelOffer, flow: OfferFlow) -> impl IntoVi
                 <h1>"Would you like to add this?"</h1>
                 <p class="text-muted">"One question before your receipt. Whatever you answer, what you bought is yours."</p>
             </div>
-            <article class="card grid gap-5" aria-labelledby="offer">
+            <article class="card grid gap-5" aria-labelledby="offer" data-key=key>
                 <div class="grid gap-2">
                     <h2 id="offer">{title}</h2>
                     <p class="text-muted">{description}</p>
@@ -60,7 +59,7 @@ fn Offered(order: OrderView, offer: FunnelOffer, flow: OfferFlow) -> impl IntoVi
                     {tax}
                 </div>
                 {clock}
-                <NoticeBox notice=flow.notice />
+                <NoticeBox notice />
                 {answers}
             </article>
         </section>
@@ -70,7 +69,7 @@ fn Offered(order: OrderView, offer: FunnelOffer, flow: OfferFlow) -> impl IntoVi
 #[component]
 fn OfferClock(until: chrono::DateTime<chrono::Utc>, now: chrono::DateTime<chrono::Utc>) -> impl IntoView {
     view! {
-        <p class="alert"><Icon glyph=Glyph::Clock /><span>"This price holds until "<LocalTime at=until />"."<Countdown until now before=" " after=" left." /></span></p>
+        <p class="alert"><Icon glyph=Glyph::Clock /><span>"This price holds until "<LocalTime at=until />"."<Ticking until now before=" " after=" left." /></span></p>
     }
 }
 

@@ -1,10 +1,8 @@
-use super::offer_flow::OfferFlow;
 use crate::api::dto::{Decision, FunnelOffer, OfferPay, OfferStage};
 use crate::api::funnel;
 use crate::components::{Alert, LocalTime, Tone};
 use crate::forms::Submit;
 use crate::paths;
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
@@ -19,8 +17,6 @@ fn Answer(
     decision: Decision,
     /// How it looks.
     look: &'static str,
-    /// The page's state.
-    flow: OfferFlow,
     /// What it says.
     children: Children,
 ) -> impl IntoView {
@@ -30,16 +26,12 @@ fn Answer(
         Decision::AnotherCard => "another_card",
         Decision::Decline => "decline",
     };
-    let on_submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        flow.answer(decision);
-    };
     view! {
-        <form method="post" action=funnel::Decide::url() on:submit=on_submit>
+        <form method="post" action=funnel::Decide::url() data-answer="">
             <input type="hidden" name="public_id" value=order />
             <input type="hidden" name="offer" value=offer />
             <input type="hidden" name="decision" value=name />
-            <Submit pending=flow.busy look>{children()}</Submit>
+            <Submit pending=false look>{children()}</Submit>
         </form>
     }
 }
@@ -55,14 +47,12 @@ pub fn Answers(
     order: String,
     /// The offer.
     offer: FunnelOffer,
-    /// The page's state.
-    flow: OfferFlow,
 ) -> impl IntoView {
     let FunnelOffer { offer: id, price, pay, stage, until, extended, .. } = offer;
     let id = id.to_string();
     let answer = move |decision, look, words: String, small: Option<String>| {
         let small = small.map(|words| view! { <span class="block text-sm font-normal">" "{words}</span> });
-        view! { <Answer order=order.clone() offer=id.clone() decision look flow><span>{words}{small}</span></Answer> }.into_any()
+        view! { <Answer order=order.clone() offer=id.clone() decision look><span>{words}{small}</span></Answer> }.into_any()
     };
     let one_click = match &pay {
         OfferPay::OneClick { label } => Some(label.clone()),

@@ -5,10 +5,9 @@ use super::pay::Pay;
 use super::processing::{Processing, Wait};
 use super::refund::RefundPage;
 use super::thank_you::ThankYou;
-use super::watch::watch;
 use crate::api::dto::{OrderStep, OrderView};
 use crate::api::orders;
-use crate::components::{BareHeader, LegalLinks, PageSkeleton, loaded};
+use crate::components::{BareHeader, LegalLinks, loaded};
 use crate::request;
 use leptos::prelude::*;
 
@@ -17,20 +16,15 @@ use leptos::prelude::*;
 pub fn OrderPage() -> impl IntoView {
     let id = request::last_segment();
     let returned = request::has_flag("redirect_status") || request::has_flag("payment_intent");
-    let page = OnceResource::new_blocking(orders::check(id, returned.then(|| "1".to_owned())));
-    view! {
-        <Suspense fallback=PageSkeleton>
-            {move || Suspend::new(async move {
-                let answer = page.await;
-                let title = answer.as_ref().map(|order| order.title.clone()).unwrap_or_default();
-                view! {
-                    <BareHeader title><span class="text-sm whitespace-nowrap text-muted">"Your order"</span></BareHeader>
-                    <main id="main" tabindex="-1">{loaded(answer, |order| view! { <Step order /> })}</main>
-                    <footer class="border-t border-line"><div class="shell py-6"><LegalLinks /></div></footer>
-                }
-            })}
-        </Suspense>
-    }
+    Suspend::new(async move {
+        let answer = orders::check(id, returned.then(|| "1".to_owned())).await;
+        let title = answer.as_ref().map(|order| order.title.clone()).unwrap_or_default();
+        view! {
+            <BareHeader title><span class="text-sm whitespace-nowrap text-muted">"Your order"</span></BareHeader>
+            <main id="main" tabindex="-1">{loaded(answer, |order| view! { <Step order /> })}</main>
+            <footer class="border-t border-line"><div class="shell py-6"><LegalLinks /></div></footer>
+        }
+    })
 }
 
 #[component]
@@ -39,27 +33,21 @@ fn Step(order: OrderView) -> impl IntoView {
     if leads_on(&order, refund.is_some()) {
         return go_to_order(order.main.as_deref().unwrap_or_default());
     }
-    let order = RwSignal::new(order);
-    watch(order);
-    let step = Memo::new(move |_| order.with(|order| order.step));
-    (move || {
-        let now = order.get_untracked();
-        match step.get() {
-            OrderStep::Pay { held_until, declined } => view! { <Pay order held_until declined now=now.now /> }.into_any(),
-            OrderStep::Processing { slow } => {
-                view! { <Processing order=now wait=if slow { Wait::Slow } else { Wait::Usual } /> }.into_any()
-            }
-            OrderStep::OnItsWay => view! { <Processing order=now wait=Wait::Long /> }.into_any(),
-            OrderStep::Offer { .. } => view! { <OfferPage order /> }.into_any(),
-            OrderStep::ThankYou if refund.is_some() => {
-                let asked = refund.as_deref() == Some("asked");
-                view! { <RefundPage public_id=now.public_id asked /> }.into_any()
-            }
-            OrderStep::ThankYou => view! { <ThankYou order=now /> }.into_any(),
-            step => view! { <Ended order=now step /> }.into_any(),
+    let (id, now, step) = (order.public_id.clone(), order.now, order.step);
+    let shown = match step {
+        OrderStep::Pay { held_until, declined } => view! { <Pay order held_until declined now /> }.into_any(),
+        OrderStep::Processing { slow } => view! { <Processing order wait=if slow { Wait::Slow } else { Wait::Usual } /> }.into_any(),
+        OrderStep::OnItsWay => view! { <Processing order wait=Wait::Long /> }.into_any(),
+        OrderStep::Offer { .. } => view! { <OfferPage order /> }.into_any(),
+        OrderStep::ThankYou if refund.is_some() => {
+            let asked = refund.as_deref() == Some("asked");
+            view! { <RefundPage public_id=order.public_id asked /> }.into_any()
         }
-    })
-    .into_any()
+        OrderStep::ThankYou => view! { <ThankYou order /> }.into_any(),
+        step => view! { <Ended order step /> }.into_any(),
+    };
+    let told = leptos::serde_json::to_string(&step).unwrap_or_default();
+    view! { <div class="contents" data-order=id data-step=told data-moving=step.is_moving()>{shown}</div> }.into_any()
 }
 
 /// Whether nothing is to be done here: the order of an offer has ended one way or the other, and the order that it belongs to

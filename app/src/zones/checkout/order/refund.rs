@@ -1,7 +1,7 @@
 use super::super::closed::StatePage;
 use crate::api::dto::RefundOffer;
 use crate::api::refunds::{self, Refund};
-use crate::components::{Alert, Glyph, PageSkeleton, RefundPromise, Tone, loaded, words_for};
+use crate::components::{Alert, Glyph, RefundPromise, Tone, loaded, words_for};
 use crate::forms::Submit;
 use crate::paths;
 use domain::refund_policy::Decision;
@@ -15,12 +15,7 @@ pub fn RefundPage(
     /// A person was asked already.
     asked: bool,
 ) -> impl IntoView {
-    let offer = OnceResource::new_blocking(refunds::offer(public_id));
-    view! {
-        <Suspense fallback=PageSkeleton>
-            {move || Suspend::new(async move { loaded(offer.await, |offer| view! { <Offer offer asked /> }) })}
-        </Suspense>
-    }
+    Suspend::new(async move { loaded(refunds::offer(public_id).await, |offer| view! { <Offer offer asked /> }) })
 }
 
 #[component]

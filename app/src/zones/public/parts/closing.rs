@@ -1,9 +1,8 @@
 #![expect(clippy::needless_pass_by_value, reason = "components own what they are given")]
 
 use super::checkout_link::CheckoutLink;
-use super::live::live;
 use crate::api::dto::OfferView;
-use crate::components::{Glyph, Icon};
+use crate::components::{Glyph, Icon, live};
 use leptos::prelude::*;
 
 /// The last invitation. Gone where nothing can be bought.

@@ -1,10 +1,9 @@
 #![expect(clippy::needless_pass_by_value, reason = "components own what they are given")]
 
 use super::checkout_link::CheckoutLink;
-use super::live::live;
 use super::offer_words;
 use crate::api::dto::OfferView;
-use crate::components::{Glyph, Icon};
+use crate::components::{Glyph, Icon, live};
 use leptos::prelude::*;
 
 /// The way to the checkout of the first screen, beside the price of now.

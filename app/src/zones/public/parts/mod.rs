@@ -3,7 +3,7 @@
 mod checkout_link;
 mod closing;
 mod hero_offer;
-mod live;
+mod live_offer;
 mod offer_words;
 mod preview_video;
 mod price_offer;
@@ -14,7 +14,7 @@ pub use self::{
     checkout_link::CheckoutLink,
     closing::Closing,
     hero_offer::HeroOffer,
-    live::LiveOffer,
+    live_offer::LiveOffer,
     preview_video::PreviewVideo,
     price_offer::PriceOffer,
     waitlist_forms::{JoinForm, LeaveForm},

@@ -1,10 +1,8 @@
 use super::checkout_link::CheckoutLink;
-use super::live::live;
 use super::offer_words;
 use crate::api::dto::OfferView;
-use crate::components::{Glyph, Icon, LocalTime, LowestPrice, PriceBefore, text};
+use crate::components::{Glyph, Icon, LocalTime, LowestPrice, PriceBefore, Ticking, live};
 use crate::{paths, request};
-use chrono::{DateTime, Utc};
 use domain::scarcity::Unavailable;
 use leptos::prelude::*;
 
@@ -96,10 +94,4 @@ fn Closed(why: Unavailable, lessons: bool) -> impl IntoView {
         {free}
         <p class="text-sm text-muted">"Already a student? "<a class="link" href=paths::sign_in().to_string()>"Sign in"</a></p>
     }
-}
-
-/// The time left until a moment. Scripts write it, once they know the server's time.
-#[component]
-fn Ticking(until: DateTime<Utc>, #[prop(default = "")] before: &'static str, #[prop(default = "")] after: &'static str) -> impl IntoView {
-    view! { <span class="tabular-nums" data-until=text::machine_time(until) data-before=before data-after=after></span> }
 }

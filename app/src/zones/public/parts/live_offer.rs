@@ -10,8 +10,3 @@ pub fn LiveOffer(
     let offer = leptos::serde_json::to_string(&OfferView { now: None, ..offer }).unwrap_or_default();
     view! { <div hidden data-offer=offer></div> }
 }
-
-/// A part of a page that is put anew when the offer has changed.
-pub fn live(part: impl IntoView) -> impl IntoView {
-    view! { <div class="contents" data-live="">{part}</div> }
-}
