@@ -3,6 +3,7 @@
 mod bench;
 mod env;
 mod files;
+mod first_visit;
 mod http;
 mod inputs;
 mod manifest;

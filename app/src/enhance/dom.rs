@@ -1,11 +1,13 @@
 //! The document, as far as marks on elements need it.
 
+use crate::forms::IN_PLACE;
+use crate::interop;
 use js_sys::Promise;
 use leptos::prelude::{document, window};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, DomParser, Element, Event, HtmlElement, RequestInit, Response, SupportedType, UrlSearchParams};
+use web_sys::{Document, DomParser, Element, Event, Headers, HtmlElement, RequestInit, Response, SupportedType, UrlSearchParams};
 
 /// All elements below one that a selector names.
 pub fn all<T: JsCast>(within: &Element, selector: &str) -> Vec<T> {
@@ -43,25 +45,56 @@ pub fn nearest<T: JsCast>(event: &Event, selector: &str) -> Option<T> {
 pub struct Answer {
     /// The page.
     pub page: Document,
-    /// Where it is, after all redirects.
+    /// Its address.
     pub address: String,
-    /// Whether there were any.
+    /// Whether the answer to a form led there.
     pub moved: bool,
 }
 
-/// Asks for a page, by a form or without one.
-pub async fn ask(address: &str, form: Option<&UrlSearchParams>) -> Result<Answer, JsValue> {
-    let (wish, headers) = (RequestInit::new(), web_sys::Headers::new()?);
+impl Answer {
+    /// Whether a form was refused, whose page tells why.
+    pub fn refuses(&self) -> bool {
+        !self.moved || self.address.contains("__err=")
+    }
+}
+
+/// Sends a form, and asks for the page that it leads to, if that is another.
+pub async fn send(address: &str, form: &UrlSearchParams) -> Result<Answer, JsValue> {
+    let answer = fetch(address, Some(form)).await?;
+    match answer.headers().get("location")? {
+        Some(to) if to.starts_with('/') => Ok(Answer { moved: true, ..ask(&to).await? }),
+        // To the provider: the page goes, and nothing comes of it here.
+        Some(to) => {
+            interop::go(&to);
+            std::future::pending().await
+        }
+        None => read(answer).await,
+    }
+}
+
+/// Asks for a page.
+pub async fn ask(address: &str) -> Result<Answer, JsValue> {
+    let answer = read(fetch(address, None).await?).await?;
+    let end = address.split_once('#').map(|(_, end)| format!("#{end}")).unwrap_or_default();
+    Ok(Answer { address: answer.address + &end, ..answer })
+}
+
+async fn fetch(address: &str, form: Option<&UrlSearchParams>) -> Result<Response, JsValue> {
+    let (wish, headers) = (RequestInit::new(), Headers::new()?);
     headers.set("accept", "text/html")?;
-    wish.set_headers(&headers);
     if let Some(form) = form {
+        headers.set(IN_PLACE, "1")?;
         wish.set_method("POST");
         wish.set_body(form);
     }
-    let answer: Response = wait(window().fetch_with_str_and_init(address, &wish)).await?.unchecked_into();
+    wish.set_headers(&headers);
+    Ok(wait(window().fetch_with_str_and_init(address, &wish)).await?.unchecked_into())
+}
+
+async fn read(answer: Response) -> Result<Answer, JsValue> {
     let text = wait(answer.text()?).await?.as_string().unwrap_or_default();
     let page = DomParser::new()?.parse_from_string(&text, SupportedType::TextHtml)?;
-    Ok(Answer { page, address: answer.url(), moved: answer.redirected() })
+    Ok(Answer { page, address: answer.url(), moved: false })
 }
 
 /// Asks for data, as text. `None` where there is none to be had.

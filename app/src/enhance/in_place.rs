@@ -5,9 +5,11 @@ use super::{dom, touch};
 use crate::components::{INTERRUPTED, UNREADABLE};
 use crate::interop;
 use leptos::prelude::{document, window};
-use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, FormData, HtmlButtonElement, HtmlElement, HtmlFormElement, HtmlInputElement, SubmitEvent, UrlSearchParams};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{
+    Document, Element, Event, FormData, HtmlButtonElement, HtmlElement, HtmlFormElement, HtmlInputElement, SubmitEvent, UrlSearchParams,
+};
 
 /// Listens to forms and links.
 pub fn begin() {
@@ -29,9 +31,9 @@ fn send(event: &Event) -> Option<()> {
     let address = form.get_attribute("action")?;
     set_busy(&form, true);
     spawn_local(async move {
-        match dom::ask(&address, Some(&fields)).await {
+        match dom::send(&address, &fields).await {
             Ok(answer) => {
-                if !show(&answer, true) {
+                if !show(&answer, answer.refuses()) {
                     say(&form, UNREADABLE);
                 }
             }
@@ -61,7 +63,7 @@ fn follow(event: &Event) -> Option<()> {
     let address = link.get_attribute("href")?;
     event.prevent_default();
     spawn_local(async move {
-        let shown = dom::ask(&address, None).await.is_ok_and(|answer| show(&dom::Answer { moved: true, ..answer }, false));
+        let shown = dom::ask(&address).await.is_ok_and(|answer| show(&dom::Answer { moved: true, ..answer }, true));
         if !shown {
             interop::go(&address);
         }
@@ -69,27 +71,27 @@ fn follow(event: &Event) -> Option<()> {
     Some(())
 }
 
-/// Shows what was answered; `false` if that is neither this page again nor one that it leads to. A page of another zone is loaded: it
+/// Shows what was answered, and `keeps` what was typed; `false` if that is neither this page again nor one that it leads to. A page of another zone is loaded: it
 /// has a bundle and a policy of its own.
-pub fn show(answer: &dom::Answer, by_form: bool) -> bool {
+pub fn show(answer: &dom::Answer, keeps: bool) -> bool {
     let is_same = |name: &str| answer.page.body().and_then(|body| body.get_attribute(name)) == interop::body_attribute(name);
     if answer.moved && !is_same("data-zone") {
         interop::go(&answer.address);
         return true;
     }
-    (answer.moved || is_same("data-page")) && put(answer, by_form).is_some()
+    (answer.moved || is_same("data-page")) && put(answer, keeps).is_some()
 }
 
-fn put(answer: &dom::Answer, by_form: bool) -> Option<()> {
+fn put(answer: &dom::Answer, keeps: bool) -> Option<()> {
     let (old, new) = (dom::first("main")?, answer.page.query_selector("main").ok()??);
-    if !(by_form && answer.moved) {
+    if keeps {
         carry_over(&new);
     }
     // Made for who runs no script; one of them would load the page again and again.
     dom::all::<Element>(&new, "noscript").iter().for_each(Element::remove);
     let new: Element = document().import_node_with_deep(&new, true).ok()?.dyn_into().ok()?;
     old.replace_with_with_node_1(&new).ok()?;
-    document().set_title(&answer.page.title());
+    take_name(&answer.page);
     touch(&new);
     let elsewhere = answer.moved && go_to(&answer.address);
     let wrong = dom::all::<HtmlElement>(&new, "[aria-invalid=true]").into_iter().next();
@@ -97,8 +99,10 @@ fn put(answer: &dom::Answer, by_form: bool) -> Option<()> {
         Some(field) => field.focus(),
         None => focus_quietly(&new),
     };
-    if elsewhere {
-        window().scroll_to_with_x_and_y(0.0, 0.0);
+    match answer.address.split_once('#').and_then(|(_, id)| document().get_element_by_id(id)) {
+        Some(place) => place.scroll_into_view(),
+        None if elsewhere => window().scroll_to_with_x_and_y(0.0, 0.0),
+        None => {}
     }
     Some(())
 }
@@ -116,12 +120,22 @@ fn carry_over(new: &Element) {
     }
 }
 
+/// Takes over what a page says of itself.
+fn take_name(page: &Document) {
+    document().set_title(&page.title());
+    let name = page.body().and_then(|body| body.get_attribute("data-page"));
+    if let (Some(body), Some(name)) = (document().body(), name) {
+        let _ = body.set_attribute("data-page", &name);
+    }
+}
+
 /// Names the page in the address line. Says whether it is another page.
 fn go_to(address: &str) -> bool {
     let location = window().location();
     let Ok(before) = location.href() else { return false };
     let path = |address: &str| address.split(['?', '#']).next().unwrap_or_default().to_owned();
     if before != address
+        && !address.contains("__err=")
         && let Ok(history) = window().history()
     {
         let _ = history.push_state_with_url(&JsValue::NULL, "", Some(address));

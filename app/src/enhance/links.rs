@@ -3,7 +3,7 @@
 use super::dom;
 use crate::{paths, request};
 use leptos::server_fn::ServerFn;
-use leptos::task::spawn_local;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
 /// Links to the checkout tell where the visitor came from, also by which site. Nothing is stored for it.

@@ -5,9 +5,9 @@ use crate::{interop, paths};
 use js_sys::{JSON, Reflect};
 use leptos::prelude::window;
 use leptos::server_fn::ServerFn;
-use leptos::task::spawn_local;
 use std::cell::Cell;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 
 thread_local! {
     /// Whether the page is being asked for, and whether news came meanwhile.
@@ -61,7 +61,7 @@ fn renew() {
     spawn_local(async {
         while ASKING.replace(Some(false)) == Some(true) {
             let Ok(here) = window().location().href() else { break };
-            match dom::ask(&here, None).await {
+            match dom::ask(&here).await {
                 Ok(answer) => {
                     parts::replace(&answer.page);
                 }

@@ -2,9 +2,9 @@
 
 use super::dom;
 use crate::interop::{self, PlayerFault, VideoPlayer};
-use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
 /// Waits for the videos of a part.

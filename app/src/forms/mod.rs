@@ -9,6 +9,10 @@ mod select;
 mod submit;
 mod text_area;
 
+/// The header by which a script says that it puts the answer to a form in place. It is told where a form leads instead of being led there:
+/// a browser that follows by itself loses the end of the address.
+pub const IN_PLACE: &str = "lectern-in-place";
+
 pub use field::Field;
 pub use password_field::PasswordField;
 pub use plain_error::provide_plain_form_error;

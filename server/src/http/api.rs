@@ -3,6 +3,7 @@
 use super::{AppState, pages, refused_form};
 use app::api::ApiError;
 use app::api::ports::Viewer;
+use app::forms::IN_PLACE;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::response::{IntoResponse, Response};
@@ -21,6 +22,7 @@ pub async fn server_function(State(state): State<AppState>, request: Request) ->
     let wants_page = super::accepts_html(request.headers());
     let viewer = request.extensions().get::<Viewer>().cloned().unwrap_or_default();
     let context = pages::context(&state, viewer.clone());
+    let in_place = wants_page && request.headers().contains_key(IN_PLACE);
     let again = super::layers::without_content(&request);
     let (request, typed) = match keep(request, wants_page).await {
         Ok(kept) => kept,
@@ -39,6 +41,9 @@ pub async fn server_function(State(state): State<AppState>, request: Request) ->
     }
     if wants_page && answer.status().is_server_error() {
         return pages::fault(&state, again).await;
+    }
+    if in_place && answer.status().is_redirection() {
+        *answer.status_mut() = StatusCode::NO_CONTENT;
     }
     answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
     answer

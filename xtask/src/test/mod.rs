@@ -6,6 +6,7 @@ mod guard;
 mod leaks;
 mod report;
 mod rust;
+mod sizes;
 
 use crate::postgres::{Postgres, Purpose};
 use crate::process;
@@ -75,7 +76,9 @@ pub fn run(workspace: &Workspace, only: Option<Part>, database: Option<Database>
         report.step("unit xtask", || rust::test(workspace, &["--package", "xtask"], None))?;
     }
     if wants(Part::Browser) {
-        test_in_browser(workspace, &databases, postgres.as_ref(), specs, &mut report)?;
+        // A whole run looks at what visitors get; the browser tests alone are for who waits for them.
+        let effort = if only.is_some() { Effort::Quick } else { Effort::Release };
+        test_in_browser(workspace, effort, &databases, postgres.as_ref(), specs, &mut report)?;
     }
     drop(postgres);
     println!("{report}");
@@ -94,12 +97,20 @@ fn start_postgres(workspace: &Workspace, report: &mut Report) -> Result<Option<P
 
 fn test_in_browser(
     workspace: &Workspace,
+    effort: Effort,
     databases: &[Database],
     postgres: Option<&Postgres>,
     specs: &[String],
     report: &mut Report,
 ) -> Result<()> {
-    let built = report.check("build site", || site::build(workspace, Effort::Quick).map(drop))?;
+    let mut site = None;
+    let built = report.check("build site", || {
+        site = Some(site::build(workspace, effort)?);
+        Ok(())
+    })?;
+    if let (Effort::Release, Some(manifest)) = (effort, &site) {
+        report.check("sizes", || sizes::check(workspace, manifest))?;
+    }
     let built = report.check("build server", || native::build_with_tests(workspace))? && built;
     if !built || process::interrupted() {
         return Ok(());

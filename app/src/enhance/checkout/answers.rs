@@ -8,8 +8,8 @@ use crate::components::Notice;
 use crate::enhance::{dom, in_place};
 use crate::{interop, paths};
 use leptos::server_fn::ServerFn;
-use leptos::task::spawn_local;
 use std::cell::Cell;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Event, HtmlFormElement, UrlSearchParams};
 
 thread_local! {

@@ -5,8 +5,8 @@ use crate::api::dto::StripeClient;
 use crate::enhance::dom;
 use crate::interop::{CardFault, CardForm, CardFormMode};
 use domain::money::{Currency, Money};
-use leptos::task::spawn_local;
 use std::cell::RefCell;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
 thread_local! {

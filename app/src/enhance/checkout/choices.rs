@@ -6,9 +6,9 @@ use crate::components::Notice;
 use crate::enhance::{dom, in_place, parts};
 use crate::interop;
 use leptos::server_fn::error::ServerFnUrlError;
-use leptos::task::spawn_local;
 use std::cell::Cell;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlFormElement, HtmlInputElement};
 
 /// Choices within this time are looked up together.
@@ -91,7 +91,7 @@ async fn ask() -> Result<dom::Answer, ApiError> {
     let form: HtmlFormElement = dom::first("[data-choices]").and_then(|form| form.dyn_into().ok()).ok_or(ApiError::BadRequest)?;
     let fields = in_place::fields(&form, None).ok_or(ApiError::BadRequest)?;
     let address = form.get_attribute("action").unwrap_or_default();
-    dom::ask(&address, Some(&fields)).await.map_err(|_| ApiError::Transport)
+    dom::send(&address, &fields).await.map_err(|_| ApiError::Transport)
 }
 
 /// Puts another price on the page, and into the card form. Where nothing can be bought any more the page says so.
@@ -100,7 +100,7 @@ fn show(answer: &dom::Answer) -> Result<(), ApiError> {
         return Err(ServerFnUrlError::decode_err(error.split('&').next().unwrap_or_default()));
     }
     if !parts::replace(&answer.page) {
-        return if in_place::show(answer, true) { Ok(()) } else { Err(ApiError::Unreadable) };
+        return if in_place::show(answer, false) { Ok(()) } else { Err(ApiError::Unreadable) };
     }
     mark_wrong_fields();
     if let (Ok(form), Some(amount)) = (card::form(), card::shown()) {

@@ -6,8 +6,8 @@ use crate::enhance::{dom, in_place};
 use crate::{interop, paths};
 use js_sys::{JSON, Reflect};
 use leptos::server_fn::ServerFn;
-use leptos::task::spawn_local;
 use std::cell::Cell;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, Element};
 
 /// Pauses between questions when the line to the server is broken; the last one repeats.
@@ -112,14 +112,14 @@ fn hear(news: &str) {
 
 /// Asks for the page and shows what is new on it. An order that has come to rest is loaded, at its own address.
 pub async fn look(address: &str) {
-    let Ok(answer) = dom::ask(address, None).await else { return };
+    let Ok(answer) = dom::ask(address).await else { return };
     let place = |page: &Document| page.query_selector("[data-order]").ok().flatten();
     let (Some(old), Some(new)) = (dom::first("[data-order]"), place(&answer.page)) else { return };
     if step_of(&old) == step_of(&new) && old.get_attribute("data-order") == new.get_attribute("data-order") {
         return;
     }
     let stays = new.has_attribute("data-moving") || (old.query_selector("[data-answer]").ok().flatten().is_some() && offers(&new));
-    if !(stays && in_place::show(&answer, true)) {
+    if !(stays && in_place::show(&dom::Answer { moved: true, ..answer }, false)) {
         interop::go(paths::order(&new.get_attribute("data-order").unwrap_or_default()).as_str());
     }
 }

@@ -9,9 +9,9 @@ use crate::enhance::{dom, in_place, moments, parts};
 use crate::interop::{self, CardFault};
 use crate::paths;
 use leptos::server_fn::ServerFn;
-use leptos::task::spawn_local;
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Event, HtmlElement, HtmlFormElement, SubmitEvent};
 
 thread_local! {

@@ -22,31 +22,27 @@ pub fn LinkPage() -> impl IntoView {
 #[component]
 fn LiveLink(token: String) -> impl IntoView {
     let action = ServerAction::<RedeemLink>::new();
-    let then = StoredValue::new(request::query_value("then"));
-    let error = move || action.value().get().and_then(Result::err);
-    move || {
-        let token = token.clone();
-        let wait = match error() {
-            Some(ApiError::TooMany { retry_after_s }) => {
-                let words = words_for(&ApiError::TooMany { retry_after_s });
-                Some(view! { <Alert tone=Tone::Danger><p class="font-semibold">{words.title}</p><p>{words.text}</p></Alert> })
-            }
-            Some(_) => return view! { <DeadLink status=LinkStatus::Used /> }.into_any(),
-            None => None,
-        };
-        view! {
-            <div class="card grid justify-items-center gap-4 text-center">
-                <div class="disc"><Icon glyph=Glyph::Book /></div>
-                <h1>"Welcome back"</h1>
-                <p class="text-muted">"One click and you are signed in on this browser."</p>
-                {wait}
-                <ActionForm action>
-                    <input type="hidden" name="token" value=token />
-                    {then.get_value().map(|then| view! { <input type="hidden" name="then" value=then /> })}
-                    <Submit pending=action.pending() look="btn-primary btn-lg">"Sign in"</Submit>
-                </ActionForm>
-            </div>
+    let then = request::query_value("then").map(|then| view! { <input type="hidden" name="then" value=then /> });
+    let wait = match action.value().get_untracked().and_then(Result::err) {
+        Some(error @ ApiError::TooMany { .. }) => {
+            let words = words_for(&error);
+            Some(view! { <Alert tone=Tone::Danger><p class="font-semibold">{words.title}</p><p>{words.text}</p></Alert> })
         }
-        .into_any()
+        Some(_) => return view! { <DeadLink status=LinkStatus::Used /> }.into_any(),
+        None => None,
+    };
+    view! {
+        <div class="card grid justify-items-center gap-4 text-center">
+            <div class="disc"><Icon glyph=Glyph::Book /></div>
+            <h1>"Welcome back"</h1>
+            <p class="text-muted">"One click and you are signed in on this browser."</p>
+            {wait}
+            <ActionForm action>
+                <input type="hidden" name="token" value=token />
+                {then}
+                <Submit pending=action.pending() look="btn-primary btn-lg">"Sign in"</Submit>
+            </ActionForm>
+        </div>
     }
+    .into_any()
 }

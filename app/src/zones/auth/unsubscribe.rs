@@ -45,34 +45,28 @@ fn Note(glyph: Glyph, title: &'static str, text: String) -> impl IntoView {
 #[component]
 fn Ask(topic: MailTopic, token: String) -> impl IntoView {
     let action = ServerAction::<Unsubscribe>::new();
-    let done = request::has_flag("done");
-    let refused = move || {
-        action.value().get().and_then(Result::err).map(|error| {
-            let words = words_for(&error);
-            view! { <Alert tone=Tone::Danger><p class="font-semibold">{words.title}</p><p>{words.text}</p></Alert> }
-        })
-    };
-    move || {
-        let token = token.clone();
-        if done || action.value().get().is_some_and(|answer| answer.is_ok()) {
-            let text = format!("We will send you no more mails {}. What concerns your orders still comes.", about(topic));
-            return view! { <Note glyph=Glyph::CircleCheck title="You are unsubscribed" text /> }.into_any();
-        }
-        view! {
-            <div class="card grid justify-items-center gap-4 text-center">
-                <div class="disc"><Icon glyph=Glyph::Mail /></div>
-                <h1>"No more of these mails?"</h1>
-                <p class="text-muted">{format!("One click, and we send you no more mails {}. You can choose otherwise at any time on your account.", about(topic))}</p>
-                <div class="contents" role="alert">{refused}</div>
-                <ActionForm action>
-                    <input type="hidden" name="token" value=token />
-                    <Submit pending=action.pending() look="btn-primary btn-lg">"Unsubscribe"</Submit>
-                </ActionForm>
-                <a class="quiet-link" href=paths::home().to_string()>"Keep them"</a>
-            </div>
-        }
-        .into_any()
+    if request::has_flag("done") {
+        let text = format!("We will send you no more mails {}. What concerns your orders still comes.", about(topic));
+        return view! { <Note glyph=Glyph::CircleCheck title="You are unsubscribed" text /> }.into_any();
     }
+    let refused = action.value().get_untracked().and_then(Result::err).map(|error| {
+        let words = words_for(&error);
+        view! { <Alert tone=Tone::Danger><p class="font-semibold">{words.title}</p><p>{words.text}</p></Alert> }
+    });
+    view! {
+        <div class="card grid justify-items-center gap-4 text-center">
+            <div class="disc"><Icon glyph=Glyph::Mail /></div>
+            <h1>"No more of these mails?"</h1>
+            <p class="text-muted">{format!("One click, and we send you no more mails {}. You can choose otherwise at any time on your account.", about(topic))}</p>
+            <div class="contents" role="alert">{refused}</div>
+            <ActionForm action>
+                <input type="hidden" name="token" value=token />
+                <Submit pending=action.pending() look="btn-primary btn-lg">"Unsubscribe"</Submit>
+            </ActionForm>
+            <a class="quiet-link" href=paths::home().to_string()>"Keep them"</a>
+        </div>
+    }
+    .into_any()
 }
 
 fn about(topic: MailTopic) -> &'static str {

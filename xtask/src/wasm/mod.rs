@@ -1,5 +1,8 @@
 //! One WASM bundle a zone: Cargo links it, wasm-bindgen writes its JavaScript, wasm-opt makes it small.
 
+mod snip;
+mod weight;
+
 use crate::manifest::Bundle;
 use crate::workspace::Workspace;
 use crate::{files, inputs, process, tools};
@@ -10,7 +13,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::thread;
+use walrus::ModuleConfig;
 use wasm_bindgen_cli_support::Bindgen;
+
+/// A zone's module as visitors get it, but with the names of its functions.
+const NAMED: &str = "named.wasm";
 
 /// The features of `frontend`: one bundle each.
 pub const ZONES: [&str; 5] = ["public", "checkout", "auth", "learn", "admin"];
@@ -116,11 +123,11 @@ fn bundle(workspace: &Workspace, zone: &str, linked: &Path, effort: Effort) -> R
     let folder = zone_folder(workspace, zone, effort)?;
     let module = fs::read(linked)?;
     let stamp = folder.join("made-of");
-    let made_of = format!("{} {}", files::sha256(&module), effort.optimizer());
+    let made_of = format!("{} {} {:?}", files::sha256(&module), effort.optimizer(), snip::RULES);
     if fs::read_to_string(&stamp).is_ok_and(|last| last == made_of) {
         return publish(workspace, zone, &folder);
     }
-    let script = bind(&folder, zone, module)?;
+    let script = bind(&folder, zone, &module, effort)?;
     optimize(workspace, &folder, effort)?;
     files::write_compressed(&folder.join("bundle.js"), script.as_bytes())?;
     files::write_compressed(&folder.join("bundle.wasm"), &fs::read(folder.join("optimized.wasm"))?)?;
@@ -128,11 +135,15 @@ fn bundle(workspace: &Workspace, zone: &str, linked: &Path, effort: Effort) -> R
     publish(workspace, zone, &folder)
 }
 
-/// Writes the module without wasm-bindgen's notes and returns the JavaScript made from them.
-fn bind(folder: &Path, zone: &str, module: Vec<u8>) -> Result<String> {
+/// Writes the module without wasm-bindgen's notes, and without what is never run, and returns the JavaScript made from them.
+fn bind(folder: &Path, zone: &str, module: &[u8], effort: Effort) -> Result<String> {
+    let mut parsed = ModuleConfig::new().strict_validate(false).generate_name_section(true).parse(module)?;
+    if effort == Effort::Release {
+        snip::snip(&mut parsed);
+    }
     let mut bindgen = Bindgen::new();
-    bindgen.input_bytes(zone, module).web(true)?.typescript(false).omit_default_module_path(true);
-    bindgen.remove_name_section(true).remove_producers_section(true);
+    bindgen.input_module(zone, parsed).web(true)?.typescript(false).omit_default_module_path(true);
+    bindgen.remove_name_section(false).remove_producers_section(true);
     let mut output = bindgen.generate_output().with_context(|| format!("wasm-bindgen on the zone {zone}"))?;
     let snippets = output.snippets().iter().filter(|(_, scripts)| !scripts.is_empty()).map(|(of, _)| of);
     let inline: Vec<_> = snippets.chain(output.local_modules().keys()).collect();
@@ -142,11 +153,21 @@ fn bind(folder: &Path, zone: &str, module: Vec<u8>) -> Result<String> {
 }
 
 fn optimize(workspace: &Workspace, folder: &Path, effort: Effort) -> Result<()> {
+    wasm_opt(workspace, folder, &[effort.optimizer(), "--debuginfo", "bound.wasm", "--output", NAMED])?;
+    wasm_opt(workspace, folder, &["--strip-debug", NAMED, "--output", "optimized.wasm"])
+}
+
+fn wasm_opt(workspace: &Workspace, folder: &Path, arguments: &[&str]) -> Result<()> {
     let mut wasm_opt = tools::npm_program(&workspace.root.join("style"), "wasm-opt");
-    wasm_opt.args([effort.optimizer(), "bound.wasm", "--output", "optimized.wasm"]).current_dir(folder);
-    let transcript = process::capture(&mut wasm_opt)?;
+    let transcript = process::capture(wasm_opt.args(arguments).current_dir(folder))?;
     ensure!(transcript.success, "wasm-opt:\n{}", transcript.text);
     Ok(())
+}
+
+/// The crates that weigh most in a zone's bundle, with the bytes of their code before compression.
+pub fn heaviest(workspace: &Workspace, zone: &str, effort: Effort) -> Result<Vec<(String, u64)>> {
+    let named = zone_folder(workspace, zone, effort)?.join(NAMED);
+    weight::by_crate(&fs::read(&named).with_context(|| format!("reading {}", named.display()))?)
 }
 
 /// Copies a zone's finished files into the site under the names of their content.
