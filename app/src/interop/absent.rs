@@ -1,36 +1,15 @@
 //! Stand-ins for the server, where no script runs.
 
-use super::{CardFault, CardFormMode, ChosenFile, LocalMoment, PlayerEvent, PlayerFault};
+use super::{ChosenFile, LocalMoment, PlayerEvent, PlayerFault};
 use crate::api::ApiError;
-use crate::api::dto::{PaymentSession, StripeClient};
 use domain::ids::ImageId;
-use domain::money::Money;
 use leptos::ev::{ClipboardEvent, DragEvent};
 use leptos::web_sys::HtmlTextAreaElement;
-
-/// The browser's clock in seconds.
-pub fn clock_s() -> i64 {
-    0
-}
 
 /// A moment in the reader's own time and language, and that language.
 pub fn local_time(_machine_time: &str, _date_only: bool) -> Option<LocalMoment> {
     None
 }
-
-/// Whether a form is sent by a button that leads to another site: then the browser sends it by itself.
-pub fn leaves(_event: &leptos::ev::SubmitEvent) -> bool {
-    false
-}
-
-/// Opens a page.
-pub fn go(_path: &str) {}
-
-/// Opens a page in the place of this one.
-pub fn replace(_path: &str) {}
-
-/// Makes the redirects of actions full page loads.
-pub fn load_redirects() {}
 
 /// Puts a text where the reader can paste it from. `false` says that the browser did not let us.
 #[expect(clippy::unused_async, reason = "the same signature as in the browser")]
@@ -57,53 +36,8 @@ pub fn host() -> String {
     String::new()
 }
 
-/// Tells what was typed into a field once it is left.
-pub fn on_change(_field: &str, _tell: impl Fn(String) + 'static) {}
-
 /// Asks before this page is left while something on it is not saved.
 pub fn ask_before_leaving(_unsaved: impl Fn() -> bool + Copy + 'static) {}
-
-/// Types into a field.
-pub fn fill_in(_field: &str, _text: &str) {}
-
-/// Lets the buyer's bank ask its question in the page.
-#[expect(clippy::unused_async, reason = "the same signature as in the browser")]
-pub async fn authenticate(_client: &StripeClient, _client_secret: &str) -> Result<(), CardFault> {
-    Err(CardFault::NoScript)
-}
-
-/// The provider's card form.
-#[derive(Clone, Debug)]
-pub struct CardForm;
-
-#[expect(clippy::unused_async, reason = "the same signatures as in the browser")]
-impl CardForm {
-    /// Puts the form into an element.
-    pub async fn mount(
-        _client: &StripeClient,
-        _mode: CardFormMode,
-        _into: &str,
-        _on_ready: impl FnMut() + 'static,
-    ) -> Result<Self, CardFault> {
-        Err(CardFault::NoScript)
-    }
-
-    /// Shows another amount.
-    pub fn set_amount(&self, _amount: Money) {}
-
-    /// Says whether the method will be kept.
-    pub fn set_saves(&self, _saves: bool) {}
-
-    /// Checks what was typed.
-    pub async fn validate(&self) -> Result<(), CardFault> {
-        Ok(())
-    }
-
-    /// Pays.
-    pub async fn confirm(&self, _session: &PaymentSession) -> Result<(), CardFault> {
-        Ok(())
-    }
-}
 
 /// The browser's clock in milliseconds.
 pub fn clock_ms() -> i64 {
@@ -123,6 +57,9 @@ pub fn send_beacon(_path: &str, _fields: &[(&str, String)]) {}
 pub async fn post_form<T: serde::de::DeserializeOwned>(_path: &str, _fields: &[(&str, String)]) -> Result<T, ApiError> {
     Err(ApiError::Transport)
 }
+
+/// Types into a field.
+pub fn fill_in(_field: &str, _text: &str) {}
 
 /// What was stored in this browser under a name.
 pub fn stored(_name: &str) -> Option<String> {

@@ -15,12 +15,6 @@ use web_sys::{Element, HtmlInputElement, RequestInit, Response, UrlSearchParams}
 /// What is asked before something unsaved is left.
 const LEAVING: &str = "What you typed is not saved yet. Leave without it?";
 
-/// The browser's clock in seconds.
-#[expect(clippy::cast_possible_truncation, reason = "seconds since 1970 fit")]
-pub fn clock_s() -> i64 {
-    (Date::now() / 1000.0) as i64
-}
-
 /// How long ago the page was asked for, in milliseconds.
 pub fn page_age_ms() -> f64 {
     window().performance().map_or(0.0, |performance| performance.now())
@@ -91,18 +85,6 @@ pub fn host() -> String {
     window().location().host().unwrap_or_default()
 }
 
-/// Tells what was typed into a field once it is left.
-pub fn on_change(field: &str, tell: impl Fn(String) + 'static) {
-    let Some(input) = input(field) else { return };
-    let changed = Closure::<dyn Fn()>::new({
-        let input = input.clone();
-        move || tell(input.value())
-    });
-    let _ = input.add_event_listener_with_callback("change", changed.as_ref().unchecked_ref());
-    // The field lives as long as the page.
-    changed.forget();
-}
-
 /// Asks before this page is left while something on it is not saved, as long as the part of the page lives that wants it.
 pub fn ask_before_leaving(unsaved: impl Fn() -> bool + Copy + 'static) {
     let unload = window_event_listener(leptos::ev::beforeunload, move |event| {
@@ -135,13 +117,10 @@ fn leads_to_another_page(event: &MouseEvent) -> bool {
 
 /// Types into a field.
 pub fn fill_in(field: &str, text: &str) {
-    if let Some(input) = input(field) {
+    let input = document().get_element_by_id(field).and_then(|input| input.dyn_into::<HtmlInputElement>().ok());
+    if let Some(input) = input {
         input.set_value(text);
     }
-}
-
-fn input(field: &str) -> Option<HtmlInputElement> {
-    document().get_element_by_id(field)?.dyn_into().ok()
 }
 
 /// Lets time pass.

@@ -23,6 +23,7 @@ mod funnel;
 mod hold_limits;
 mod hosted;
 mod identity;
+mod in_place;
 mod invoices;
 mod learning;
 mod limits;
