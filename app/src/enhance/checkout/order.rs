@@ -115,10 +115,12 @@ pub async fn look(address: &str) {
     let Ok(answer) = dom::ask(address).await else { return };
     let place = |page: &Document| page.query_selector("[data-order]").ok().flatten();
     let (Some(old), Some(new)) = (dom::first("[data-order]"), place(&answer.page)) else { return };
-    if step_of(&old) == step_of(&new) && old.get_attribute("data-order") == new.get_attribute("data-order") {
+    let same = step_of(&old) == step_of(&new) && old.get_attribute("data-order") == new.get_attribute("data-order");
+    // An offer may change without its order taking a step.
+    if same && !offers(&old) {
         return;
     }
-    let stays = new.has_attribute("data-moving") || (old.query_selector("[data-answer]").ok().flatten().is_some() && offers(&new));
+    let stays = new.has_attribute("data-moving") || (offers(&old) && offers(&new));
     if !(stays && in_place::show(&dom::Answer { moved: true, ..answer }, false)) {
         interop::go(paths::order(&new.get_attribute("data-order").unwrap_or_default()).as_str());
     }
