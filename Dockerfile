@@ -1,4 +1,5 @@
 # The site and the server in one small image: docker build --tag lectern .
+# Traces and errors can be sent from it where the settings say so; without that: docker build --build-arg FEATURES= --tag lectern .
 FROM node:20-bookworm-slim AS node
 
 FROM rust:1.95-bookworm AS build
@@ -7,19 +8,20 @@ COPY --from=node /usr/local/lib/node_modules /usr/local/lib/node_modules
 RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm
 WORKDIR /source
 COPY . .
+ARG FEATURES=otel,sentry
 RUN --mount=type=cache,target=/usr/local/cargo/registry \
     --mount=type=cache,target=/build \
     export CARGO_TARGET_DIR=/build/native \
-    && cargo xtask build --release \
+    && cargo xtask build --release ${FEATURES:+--features $FEATURES} \
     && install -D --strip /build/native/release/lectern /out/lectern \
     && cp Leptos.toml /out/ \
     && mkdir /out/target \
     && cp --recursive target/site /out/target/site
 
 FROM debian:bookworm-slim
-# pg_dump and pg_restore, for `lectern backup` on PostgreSQL.
+# pg_dump and pg_restore, for `lectern backup` on PostgreSQL; public roots, for calls to others.
 RUN apt-get update \
-    && apt-get install --yes --no-install-recommends postgresql-client \
+    && apt-get install --yes --no-install-recommends ca-certificates postgresql-client \
     && rm --recursive --force /var/lib/apt/lists/* \
     && useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin lectern \
     && install --directory --owner lectern --group lectern --mode 0750 /data

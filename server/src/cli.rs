@@ -4,7 +4,7 @@
 mod backup;
 mod course_folder;
 
-use crate::config::{self, FirstRun, Settings};
+use crate::config::{self, FirstRun, Settings, TelemetrySettings};
 use crate::http::openapi;
 use crate::ping::ping;
 use crate::repo;
@@ -12,6 +12,7 @@ use crate::schema;
 use crate::services::second_factor::{authenticator, forgetting};
 use crate::services::{doctor, seed, setup, truth};
 use crate::startup::{self, Application, StartError, World};
+use crate::telemetry;
 use app::api::dto::{Finding, Verdict};
 use clap::{Parser, Subcommand};
 use domain::email::EmailAddress;
@@ -120,9 +121,10 @@ enum AdminCommand {
 pub async fn run() -> ExitCode {
     drop(dotenvy::dotenv());
     let cli = Cli::parse();
-    crate::telemetry::start(config::logs_are_json());
     drop(rustls::crypto::aws_lc_rs::default_provider().install_default());
     let command = cli.command.unwrap_or(Command::Serve);
+    let told = if matches!(command, Command::Serve) { config::telemetry_from_environment() } else { TelemetrySettings::default() };
+    let telemetry = telemetry::start(config::logs_are_json(), &told);
     match command {
         Command::Reconcile { fix } => return reconcile(fix).await,
         Command::Doctor => return doctor().await,
@@ -137,7 +139,9 @@ pub async fn run() -> ExitCode {
         Command::Import { from, dry_run } => return course_folder::import(&from, dry_run).await,
         _ => {}
     }
-    match execute(command).await {
+    let ended = execute(command).await;
+    telemetry.finish().await;
+    match ended {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("lectern: {error}");

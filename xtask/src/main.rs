@@ -65,6 +65,9 @@ enum Task {
         /// Only what browsers download.
         #[arg(long)]
         site: bool,
+        /// What the server can do beside the usual, comma-separated: `otel`, `sentry`.
+        #[arg(long, value_delimiter = ',', value_parser = ["otel", "sentry"], requires = "release")]
+        features: Vec<String>,
     },
 }
 
@@ -87,12 +90,12 @@ fn run(task: Task) -> Result<bool> {
         Task::Run { port } => run::run(&workspace, port)?,
         Task::Test { only, database, specs } => return test::run(&workspace, only, database, &specs),
         Task::Bench(options) => return bench::run(&workspace, &options),
-        Task::Build { release, site } => build(&workspace, release, site)?,
+        Task::Build { release, site, features } => build(&workspace, release, site, &features)?,
     }
     Ok(true)
 }
 
-fn build(workspace: &Workspace, release: bool, site_only: bool) -> Result<()> {
+fn build(workspace: &Workspace, release: bool, site_only: bool, features: &[String]) -> Result<()> {
     let start = Instant::now();
     let (effort, profile) = if release { (Effort::Release, "release") } else { (Effort::Quick, "debug") };
     site::build(workspace, effort)?;
@@ -101,7 +104,7 @@ fn build(workspace: &Workspace, release: bool, site_only: bool) -> Result<()> {
         return Ok(());
     }
     if release {
-        native::build_release(workspace)?;
+        native::build_release(workspace, features)?;
     } else {
         native::build(workspace)?;
     }

@@ -23,7 +23,12 @@ pub fn build_with_tests(workspace: &Workspace) -> Result<()> {
     process::run(cargo(workspace, "test").arg("--no-run"))
 }
 
-/// Builds the default members for a server.
-pub fn build_release(workspace: &Workspace) -> Result<()> {
-    process::run(cargo(workspace, "build").arg("--release"))
+/// Builds the default members for a server, with features of the server that are off by default.
+pub fn build_release(workspace: &Workspace, features: &[String]) -> Result<()> {
+    let mut build = cargo(workspace, "build");
+    build.arg("--release");
+    for feature in features {
+        build.args(["--features", &format!("server/{feature}")]);
+    }
+    process::run(&mut build)
 }

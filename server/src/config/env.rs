@@ -2,7 +2,7 @@
 
 use super::{
     AppEnv, AudienceSettings, ClientIpSource, FirstRun, Limits, MEGABYTE, MailSettings, MailTransport, MetricsSettings, Pace,
-    PaypalSettings, Settings, StorageSettings, StripeSettings, production,
+    PaypalSettings, Settings, StorageSettings, StripeSettings, TelemetrySettings, production,
 };
 use secrecy::SecretString;
 use std::collections::HashMap;
@@ -48,6 +48,12 @@ const DOCUMENTED: &[(&str, &str)] = &[
     ("LOG_FORMAT", "`text` (default in development) or `json` (default in production)"),
     ("METRICS_ADDR", "where Prometheus reads /metrics, an address that the public does not reach: `127.0.0.1:9464`; default: nowhere"),
     ("METRICS_TOKEN", "what whoever asks for /metrics must show; with it the site's own address answers too"),
+    ("OTEL_EXPORTER_OTLP_ENDPOINT", "where traces go by OTLP over HTTP: `http://collector:4318`; default: nowhere (feature `otel`)"),
+    ("OTEL_EXPORTER_OTLP_HEADERS", "what the collector wants to be shown: `authorization=Bearer%20…`, comma-separated"),
+    ("OTEL_SERVICE_NAME", "what this program is called in traces; default `lectern`"),
+    ("OTEL_TRACES_SAMPLER", "which traces are told: `parentbased_always_on` (default), `parentbased_traceidratio` and the like"),
+    ("OTEL_TRACES_SAMPLER_ARG", "the share of them where it is a ratio: `0.1`; default 1"),
+    ("SENTRY_DSN", "where panics and errors go: `https://key@host/project`; default: nowhere (feature `sentry`)"),
     ("SITE_INDEXED", "`true` (default), or `false`: search engines are told to keep out, as of previews"),
     ("STRIPE_SECRET_KEY", "`sk_…`"),
     ("STRIPE_PUBLISHABLE_KEY", "`pk_…`"),
@@ -102,6 +108,12 @@ pub fn from_environment(site_addr: &str) -> Result<Settings, Vec<ConfigError>> {
     parse(&DOCUMENTED.iter().filter_map(read).collect(), site_addr)
 }
 
+/// Where traces and errors are told. Read by itself, because that starts before anything can fail; what is wrong with it is said when
+/// all settings are read.
+pub fn telemetry_from_environment() -> TelemetrySettings {
+    from_environment("127.0.0.1:0").map(|settings| settings.telemetry).unwrap_or_default()
+}
+
 /// Whether logs are JSON, as in production they are unless something else is said. Read by itself, because logging starts before
 /// anything can fail.
 #[expect(clippy::disallowed_methods, reason = "this is the one home of environment variables")]
@@ -149,6 +161,7 @@ pub fn parse(variables: &Variables, site_addr: &str) -> Result<Settings, Vec<Con
         security_contact: security_contact(variables).map_err(|error| vec![error])?,
         security_policy: security_policy(variables).map_err(|error| vec![error])?,
         metrics: MetricsSettings::parse(variables).map_err(|error| vec![error])?,
+        telemetry: TelemetrySettings::parse(variables, env).map_err(|error| vec![error])?,
         indexed: indexed(variables).map_err(|error| vec![error])?,
     };
     let unsafe_settings = if env == AppEnv::Production { production::refusals(&settings, variables) } else { Vec::new() };

@@ -68,6 +68,9 @@ fn production_speaks_to_other_machines_by_tls() {
     assert_eq!(with(&[("SMTP_URL", "smtp://a:b@mail.example")]), ["SMTP_URL"]);
     assert!(with(&[("DATABASE_URL", kept)]).is_empty());
     assert!(with(&[("DATABASE_URL", "postgres://a:b@postgres/c"), ("SMTP_URL", "smtp://localhost:1025")]).is_empty());
+    assert_eq!(with(&[("OTEL_EXPORTER_OTLP_ENDPOINT", "http://otlp.example:4318")]), ["OTEL_EXPORTER_OTLP_ENDPOINT"]);
+    assert_eq!(with(&[("SENTRY_DSN", "http://key@sentry.example/1")]), ["SENTRY_DSN"]);
+    assert!(with(&[("OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4318"), ("SENTRY_DSN", "https://key@sentry.example/1")]).is_empty());
     assert!(refused(&[("DATABASE_URL", open)]).is_empty(), "on a desk");
 }
 

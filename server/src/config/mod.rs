@@ -6,13 +6,15 @@ mod metrics;
 mod paypal;
 mod production;
 mod storage;
+mod telemetry;
 pub mod transit;
 
 pub use audience::{AudienceSettings, Ga4Settings};
-pub use env::{ConfigError, Variables, from_environment, help, logs_are_json, parse as from_variables};
+pub use env::{ConfigError, Variables, from_environment, help, logs_are_json, parse as from_variables, telemetry_from_environment};
 pub use metrics::MetricsSettings;
 pub use paypal::PaypalSettings;
 pub use storage::StorageSettings;
+pub use telemetry::{Sampling, TelemetrySettings, TracesSettings};
 
 use secrecy::SecretString;
 use std::path::{Path, PathBuf};
@@ -25,6 +27,16 @@ pub enum AppEnv {
     Development,
     /// Before the public.
     Production,
+}
+
+impl AppEnv {
+    /// As `APP_ENV` has it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Development => "development",
+            Self::Production => "production",
+        }
+    }
 }
 
 /// What an empty database leads to.
@@ -77,6 +89,8 @@ pub struct Settings {
     pub security_policy: Option<String>,
     /// Who may read the metrics.
     pub metrics: MetricsSettings,
+    /// Where traces and errors are told.
+    pub telemetry: TelemetrySettings,
     /// Whether search engines may show the public pages.
     pub indexed: bool,
 }

@@ -30,17 +30,29 @@ pub fn refusals(settings: &Settings, variables: &Variables) -> Vec<ConfigError> 
     broken.map(|(_, name, cure)| ConfigError::new(name, cure)).collect()
 }
 
-/// What is refused of the ways to the database and to the mail server: passwords and people's data would be open on them.
-fn of_transit(settings: &Settings) -> [(bool, &'static str, &'static str); 3] {
+/// What is refused of the ways to the database, to the mail server and to collectors: passwords and people's data would be open on them.
+fn of_transit(settings: &Settings) -> [(bool, &'static str, &'static str); 5] {
     const CURE: &str = "add `?sslmode=verify-full`, or `require` where its certificate has no public root: it is on another machine";
     let open = |url: &str| transit::to_database(url) == Transit::Open;
     let by_smtp = match &settings.mail.transport {
         MailTransport::Smtp(url) => transit::to_mail_server(url.expose_secret()) == Transit::Open,
         MailTransport::File(_) | MailTransport::Resend { .. } => false,
     };
+    let to_collector = |url: &str| transit::to_collector(url) == Transit::Open;
+    let (traces, sentry) = (&settings.telemetry.traces, &settings.telemetry.sentry);
     [
         (open(&settings.database_url), "DATABASE_URL", CURE),
         (settings.database_url_direct.as_deref().is_some_and(open), "DATABASE_URL_DIRECT", CURE),
+        (
+            traces.as_ref().is_some_and(|traces| to_collector(&traces.endpoint)),
+            "OTEL_EXPORTER_OTLP_ENDPOINT",
+            "begin with `https://`: the collector is on another machine",
+        ),
+        (
+            sentry.as_ref().is_some_and(|dsn| to_collector(dsn.expose_secret())),
+            "SENTRY_DSN",
+            "begin with `https://`: it is on another machine",
+        ),
         (by_smtp, "SMTP_URL", "begin with `smtps://`, or add `?tls=required`: the mail server is on another machine"),
     ]
 }

@@ -1,4 +1,4 @@
-//! How what is said to the database and to the mail server is kept from others on its way.
+//! How what is said to the database, to the mail server and to collectors is kept from others on its way.
 
 use reqwest::Url;
 use std::borrow::Cow;
@@ -43,6 +43,16 @@ pub fn to_mail_server(url: &str) -> Transit {
         _ if is_near(url.host_str().unwrap_or_default()) => Transit::Near,
         "smtps" => Transit::Proven,
         "smtp" if required => Transit::Proven,
+        _ => Transit::Open,
+    }
+}
+
+/// The way to where traces and errors go.
+pub fn to_collector(url: &str) -> Transit {
+    let Ok(url) = Url::parse(url) else { return Transit::Open };
+    match url.scheme() {
+        "https" => Transit::Proven,
+        _ if is_near(url.host_str().unwrap_or_default()) => Transit::Near,
         _ => Transit::Open,
     }
 }
@@ -92,6 +102,18 @@ mod tests {
             ("smtp://mailpit:1025", Transit::Near),
         ] {
             assert_eq!(to_mail_server(url), way, "{url}");
+        }
+    }
+
+    #[test]
+    fn a_collector_elsewhere_is_reached_by_tls_or_openly() {
+        for (url, way) in [
+            ("https://otlp.example", Transit::Proven),
+            ("http://collector:4318", Transit::Near),
+            ("http://[::1]:4318", Transit::Near),
+            ("http://key@sentry.example/1", Transit::Open),
+        ] {
+            assert_eq!(to_collector(url), way, "{url}");
         }
     }
 }

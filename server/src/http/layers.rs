@@ -2,6 +2,8 @@
 
 use super::{AppState, cross_site, csp, first_run, found, metrics, moved, page_cache, pages, refusal, session};
 use crate::cause;
+use crate::config::ClientIpSource;
+use crate::telemetry::{paths, traces};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Request, State};
@@ -14,6 +16,8 @@ use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
+use tracing::Span;
+use tracing::field::Empty;
 
 /// The largest form.
 const FORM_LIMIT: usize = 64 * 1024;
@@ -84,24 +88,30 @@ pub fn in_time(router: Router<AppState>, state: &AppState) -> Router<AppState> {
 
 /// For every request: a name, a log line, a measure, and headers that shut the browser's doors.
 pub fn for_everybody(router: Router<AppState>, state: &AppState) -> Router<AppState> {
+    let has_proxy = state.core.settings.client_ip != ClientIpSource::Connection;
+    let span = move |request: &http::Request<Body>| span(request, has_proxy);
+    let on_response = |response: &Response, _: Duration, span: &Span| traces::answered(span, response.status());
     router
         .layer(from_fn_with_state(state.clone(), security_headers))
         .layer(from_fn(log_failure))
         .layer(from_fn(name_cause))
-        .layer(TraceLayer::new_for_http().make_span_with(span).on_request(()).on_response(()).on_failure(()))
+        .layer(TraceLayer::new_for_http().make_span_with(span).on_request(()).on_response(on_response).on_failure(()))
         .layer(PropagateRequestIdLayer::new(REQUEST_ID))
         .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
         .layer(from_fn(drop_foreign_request_id))
         .layer(from_fn(metrics::measure))
 }
 
-/// Method, path and name; no query, which may carry what should not be logged, and no token from a path.
-fn span(request: &http::Request<Body>) -> tracing::Span {
+/// Method, path and name; no query, which may carry what should not be logged, and no token from a path. A trace is believed where our
+/// own proxy stands before us, as the visitor's address is.
+fn span(request: &http::Request<Body>, has_proxy: bool) -> Span {
     let id = request.headers().get(REQUEST_ID).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let path = request.uri().path();
-    let secret = ["/sign-in/", "/address/", "/mail/unsubscribe/", "/media/"].into_iter().find(|folder| path.starts_with(folder));
-    let shown = secret.map_or(path, |folder| folder.trim_end_matches('/'));
-    tracing::info_span!("request", request.id = id, http.method = %request.method(), http.path = shown)
+    let (method, path) = (request.method(), paths::shown(request.uri().path()));
+    let span =
+        tracing::info_span!("request", request.id = id, http.method = %method, http.path = path, otel.name = Empty, otel.kind = Empty);
+    let caller = has_proxy.then_some(request.headers());
+    traces::received(&span, metrics::method(method), metrics::Route::of(request).template(), caller);
+    span
 }
 
 /// A request's name is ours to give.

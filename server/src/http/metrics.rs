@@ -47,13 +47,28 @@ fn shows_token(state: &AppState, headers: &HeaderMap) -> bool {
 /// Measures every request by the template of its route.
 pub async fn measure(request: Request, next: Next) -> Response {
     let began = Instant::now();
-    let function = function(request.uri().path());
-    let matched = request.extensions().get::<MatchedPath>().cloned();
-    let method = method(request.method());
+    let (route, method) = (Route::of(&request), method(request.method()));
     let response = next.run(request).await;
-    let route = function.or_else(|| matched.as_ref().map(MatchedPath::as_str)).unwrap_or("/*");
-    REQUESTS.observe([route, method, class(response.status())], began.elapsed());
+    REQUESTS.observe([route.template(), method, class(response.status())], began.elapsed());
     response
+}
+
+/// The route that a request takes.
+pub struct Route {
+    function: Option<&'static str>,
+    matched: Option<MatchedPath>,
+}
+
+impl Route {
+    /// That of a request within the router.
+    pub fn of(request: &Request) -> Self {
+        Self { function: function(request.uri().path()), matched: request.extensions().get().cloned() }
+    }
+
+    /// As it was registered: `/learn/{lesson}`.
+    pub fn template(&self) -> &str {
+        self.function.or_else(|| self.matched.as_ref().map(MatchedPath::as_str)).unwrap_or("/*")
+    }
 }
 
 /// The server function that a path names: they share one route.
@@ -63,7 +78,7 @@ fn function(path: &str) -> Option<&'static str> {
 }
 
 /// Whoever asks may invent methods.
-fn method(method: &Method) -> &'static str {
+pub fn method(method: &Method) -> &'static str {
     match *method {
         Method::GET => "GET",
         Method::HEAD => "HEAD",

@@ -1,6 +1,7 @@
 //! Connections and transactions.
 
 use crate::metrics::STATEMENTS;
+use crate::telemetry::traces;
 use async_trait::async_trait;
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
@@ -138,6 +139,7 @@ impl Db {
             connection.set_metric_callback(move |info| {
                 statements.fetch_add(1, Ordering::Relaxed);
                 STATEMENTS.observe([if info.failed { "failed" } else { "ok" }], info.elapsed);
+                traces::stated(&info.statement.sql, info.elapsed, info.failed);
             });
         }
         Self { read, write, statements }

@@ -51,6 +51,17 @@ fn every_setting_that_a_file_names_is_one() {
 }
 
 #[test]
+fn every_setting_that_is_read_is_in_the_example_and_no_other() {
+    let (help, example) = (help(), read(".env.example"));
+    let is_name =
+        |word: &str| word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_');
+    let (_, listed) = help.split_once("\nEnvironment:\n").unwrap();
+    let read: BTreeSet<_> = listed.lines().filter_map(|line| line.split_whitespace().next()).filter(|word| is_name(word)).collect();
+    let shown = example.lines().filter_map(|line| line.strip_prefix('#')?.split_once('=')).map(|(name, _)| name);
+    assert_eq!(shown.filter(|name| is_name(name)).collect::<BTreeSet<_>>(), read);
+}
+
+#[test]
 fn every_command_that_a_file_runs_is_one() {
     let help = help();
     let commands: BTreeSet<&str> =

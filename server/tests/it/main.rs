@@ -49,6 +49,8 @@ mod setup;
 mod sign_in;
 mod site_file;
 mod sources;
+#[cfg(any(feature = "otel", feature = "sentry"))]
+mod told;
 mod truth;
 mod waitlist;
 mod walls;

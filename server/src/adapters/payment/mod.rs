@@ -5,6 +5,7 @@ pub mod stripe;
 
 use crate::metrics::PROVIDER_CALLS;
 use crate::ports::payment::{GatewayError, ProviderId};
+use crate::telemetry::traces;
 use std::time::Instant;
 
 /// Counts how long a call took and how it ended, and gives its answer.
@@ -17,5 +18,6 @@ fn measured<T>(provider: ProviderId, began: Instant, answer: Result<T, GatewayEr
         Err(GatewayError::Unknown(_)) => "unknown",
     };
     PROVIDER_CALLS.observe([provider.name(), outcome], began.elapsed());
+    traces::called(provider, outcome, began.elapsed());
     answer
 }

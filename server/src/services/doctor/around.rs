@@ -1,9 +1,10 @@
 //! What lies around the program: keys that must go together, the file of settings, the tools of backups.
 
 use super::{bad, ok, warn};
-use crate::config::AppEnv;
+use crate::config::{AppEnv, TelemetrySettings};
 use crate::core::Core;
 use crate::services::backup;
+use crate::telemetry::{self, Unheard};
 use app::api::dto::Finding;
 use sea_orm::DbBackend;
 use secrecy::ExposeSecret;
@@ -18,6 +19,7 @@ const OTHERS: u32 = 0o077;
 /// Whether what is set and what lies around goes together.
 pub async fn all(core: &Core, database: bool) -> Vec<Finding> {
     let mut findings = vec![keys(core)];
+    findings.extend(telemetry(&core.settings.telemetry));
     findings.extend(settings_file(Path::new(SETTINGS)));
     if database {
         findings.extend(tools(core).await);
@@ -41,6 +43,25 @@ fn keys(core: &Core) -> Finding {
             bad("Stripe: keys", what, "Set both from the same page of Stripe’s dashboard.")
         }
     }
+}
+
+/// Whether traces and errors are told where the settings say.
+fn telemetry(settings: &TelemetrySettings) -> Vec<Finding> {
+    let unheard = telemetry::unheard(settings);
+    let judged = |is_set: bool, variable: &str, heard: &str| {
+        let not_built_in = |setting: &&Unheard| setting.variable == variable;
+        is_set.then(|| match unheard.iter().find(not_built_in) {
+            None => ok(variable, heard),
+            Some(Unheard { feature, lost, .. }) => {
+                let what = format!("It is set, and this program was built without the feature `{feature}`: {lost}.");
+                let cure = format!("Build it with `cargo xtask build --release --features {feature}`, or remove the variable.");
+                warn(variable, what, cure)
+            }
+        })
+    };
+    let traces = judged(settings.traces.is_some(), "OTEL_EXPORTER_OTLP_ENDPOINT", "Traces are sent to it.");
+    let errors = judged(settings.sentry.is_some(), "SENTRY_DSN", "Panics and errors are sent to it.");
+    traces.into_iter().chain(errors).collect()
 }
 
 /// The file with the secrets is its owner's alone.

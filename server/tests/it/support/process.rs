@@ -132,6 +132,11 @@ pub fn free_addresses(many: usize) -> Vec<String> {
 
 /// Starts the program at an address.
 pub fn spawn(address: &str, database: &str, sandbox: &str, folder: &Path) -> Child {
+    spawn_with(address, database, sandbox, folder, &[])
+}
+
+/// Starts it with more settings.
+pub fn spawn_with(address: &str, database: &str, sandbox: &str, folder: &Path, more: &[(&str, &str)]) -> Child {
     let log = std::fs::File::options().create(true).append(true).open(folder.join("lectern.log")).unwrap();
     Command::new(env!("CARGO_BIN_EXE_lectern"))
         .env_clear()
@@ -144,6 +149,7 @@ pub fn spawn(address: &str, database: &str, sandbox: &str, folder: &Path) -> Chi
             ("STRIPE_WEBHOOK_SECRET", shop::WEBHOOK_SECRET),
             ("HOLDS_PER_ADDRESS", "1000000"),
         ])
+        .envs(more.iter().copied())
         .current_dir(folder)
         .stdin(Stdio::null())
         .stdout(log.try_clone().unwrap())

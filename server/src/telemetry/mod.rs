@@ -1,0 +1,147 @@
+//! Logs: one line a fact, without secrets. Beside them, where it is built in and set: traces by OTLP, and errors to Sentry.
+
+pub mod paths;
+#[cfg(any(test, feature = "otel"))]
+mod statement;
+#[cfg(any(test, feature = "sentry"))]
+mod words;
+
+#[cfg_attr(feature = "sentry", path = "sentry.rs")]
+#[cfg_attr(not(feature = "sentry"), path = "no_sentry.rs")]
+mod errors;
+#[cfg_attr(feature = "otel", path = "otel.rs")]
+#[cfg_attr(not(feature = "otel"), path = "no_otel.rs")]
+pub mod traces;
+
+use crate::config::TelemetrySettings;
+use std::time::Duration;
+use tracing::Subscriber;
+use tracing_subscriber::fmt::MakeWriter;
+use tracing_subscriber::registry::LookupSpan;
+use tracing_subscriber::{EnvFilter, Layer, Registry, fmt, prelude::*};
+
+/// Something that is told of spans and events.
+type Listener = Box<dyn Layer<Registry> + Send + Sync>;
+
+/// What waits to be told when the program ends is told within this, or not at all.
+const LAST_WORDS: Duration = Duration::from_secs(5);
+
+/// `stripe_webhook` and the HTTP clients are capped: they write bodies into their spans.
+const DEFAULT_FILTER: &str = "info,sqlx=warn,sea_orm=warn,sea_orm_migration=warn,stripe_webhook=warn,hyper=warn,reqwest=warn,leptos=warn";
+
+/// What tells others, until it is finished.
+#[must_use = "what waits to be told is lost without `finish`"]
+pub struct Telemetry {
+    traces: Option<traces::Traces>,
+    errors: Option<errors::Errors>,
+}
+
+/// A setting that this program cannot follow, because it was built without what it needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unheard {
+    /// The variable.
+    pub variable: &'static str,
+    /// The feature that it needs.
+    pub feature: &'static str,
+    /// What does not happen.
+    pub lost: &'static str,
+}
+
+/// Starts logging. `LOG_FORMAT=json` writes JSON, `RUST_LOG` filters. Beside it starts what the settings tell others.
+pub fn start(json: bool, settings: &TelemetrySettings) -> Telemetry {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(DEFAULT_FILTER));
+    let lines: Listener =
+        if json { objects(std::io::stdout).with_filter(filter).boxed() } else { fmt::layer().compact().with_filter(filter).boxed() };
+    let (traces, errors) = (traces::begin(settings), errors::begin(settings));
+    let others = [traces.as_ref().map(traces::Traces::listener), errors.as_ref().map(errors::Errors::listener)];
+    let listeners: Vec<Listener> = std::iter::once(lines).chain(others.into_iter().flatten()).collect();
+    tracing_subscriber::registry().with(listeners).init();
+    for Unheard { variable, feature, lost } in unheard(settings) {
+        tracing::warn!("{variable} is set, and this program was built without the feature `{feature}`: {lost}");
+    }
+    Telemetry { traces, errors }
+}
+
+impl Telemetry {
+    /// Tells what waits to be told, for a moment at most.
+    pub async fn finish(self) {
+        let traces = tokio::task::spawn_blocking(move || self.traces.is_none_or(|traces| traces.finish(LAST_WORDS)));
+        let errors = tokio::task::spawn_blocking(move || self.errors.is_none_or(|errors| errors.finish(LAST_WORDS)));
+        for (told, what) in [(traces.await, "traces"), (errors.await, "errors")] {
+            if !told.unwrap_or(false) {
+                tracing::warn!("the last {what} could not be told in time");
+            }
+        }
+    }
+}
+
+/// The settings that this program cannot follow.
+pub fn unheard(settings: &TelemetrySettings) -> Vec<Unheard> {
+    let traces = Unheard { variable: "OTEL_EXPORTER_OTLP_ENDPOINT", feature: "otel", lost: "no traces are sent" };
+    let errors = Unheard { variable: "SENTRY_DSN", feature: "sentry", lost: "errors stand in the log alone" };
+    let all = [(settings.traces.is_some() && !traces::BUILT_IN, traces), (settings.sentry.is_some() && !errors::BUILT_IN, errors)];
+    all.into_iter().filter_map(|(is_unheard, setting)| is_unheard.then_some(setting)).collect()
+}
+
+/// A line is an object with the fact's fields, and the spans that it happened in: the request, the job.
+fn objects<S, W>(writer: W) -> impl Layer<S>
+where
+    S: Subscriber + for<'a> LookupSpan<'a>,
+    W: for<'a> MakeWriter<'a> + Send + Sync + 'static,
+{
+    fmt::layer().json().flatten_event(true).with_current_span(false).with_writer(writer)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{Sampling, TracesSettings};
+    use serde_json::Value;
+    use std::io::Write;
+    use std::sync::{Arc, Mutex};
+
+    #[derive(Clone, Default)]
+    struct Lines(Arc<Mutex<Vec<u8>>>);
+
+    impl Write for Lines {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0.lock().expect("nobody panicked").write(bytes)
+        }
+
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_setting_that_needs_what_is_not_built_in_is_told_of() {
+        let traces = TracesSettings {
+            endpoint: "http://collector:4318".to_owned(),
+            service: "lectern".to_owned(),
+            sampling: Sampling { share: 1.0, follows_caller: true },
+        };
+        let sentry = Some("https://key@sentry.example/1".into());
+        let settings = TelemetrySettings { traces: Some(traces), sentry, ..TelemetrySettings::default() };
+        let unheard: Vec<_> = unheard(&settings).into_iter().map(|setting| setting.feature).collect();
+        let missing = [("otel", traces::BUILT_IN), ("sentry", errors::BUILT_IN)].into_iter().filter(|(_, built_in)| !built_in);
+        assert_eq!(unheard, missing.map(|(feature, _)| feature).collect::<Vec<_>>());
+        assert!(super::unheard(&TelemetrySettings::default()).is_empty());
+    }
+
+    #[test]
+    fn a_line_is_one_object_that_names_its_request() {
+        let lines = Lines::default();
+        let writer = lines.clone();
+        let subscriber = tracing_subscriber::registry().with(objects(move || writer.clone()));
+        tracing::subscriber::with_default(subscriber, || {
+            let span = tracing::info_span!("job", job.kind = "send_mail", request.id = Some("0190b5a8"));
+            let _inside = span.enter();
+            tracing::warn!(error = "first\n{\"level\":\"INFO\"}", attempts = 2, "a job failed");
+        });
+        let text = String::from_utf8(lines.0.lock().expect("nobody panicked").clone()).expect("text");
+        assert_eq!(text.lines().count(), 1, "{text}");
+        let line: Value = serde_json::from_str(&text).expect("an object");
+        assert_eq!((&line["level"], &line["message"], &line["attempts"]), (&"WARN".into(), &"a job failed".into(), &2.into()));
+        assert_eq!((&line["spans"][0]["request.id"], &line["spans"][0]["job.kind"]), (&"0190b5a8".into(), &"send_mail".into()));
+    }
+}
