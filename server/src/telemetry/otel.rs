@@ -7,7 +7,7 @@ use crate::ports::payment::ProviderId;
 use async_trait::async_trait;
 use http::{HeaderMap, StatusCode};
 use opentelemetry::propagation::TextMapPropagator;
-use opentelemetry::trace::{SpanBuilder, SpanKind, Status, TraceContextExt, Tracer, TracerProvider};
+use opentelemetry::trace::{Span as _, SpanBuilder, SpanKind, Status, TraceContextExt, Tracer, TracerProvider};
 use opentelemetry::{Context, KeyValue};
 use opentelemetry_http::{Bytes, HeaderExtractor, HttpClient, HttpError, Request, Response};
 use opentelemetry_otlp::{Protocol, SpanExporter, WithExportConfig, WithHttpConfig};
@@ -147,9 +147,12 @@ fn tell(elapsed: Duration, failed: bool, what: impl FnOnce(&SdkTracer) -> SpanBu
         return;
     }
     let end = SystemTime::now();
-    let status = if failed { Status::error("failed") } else { Status::Unset };
-    let span = what(tracer).with_kind(SpanKind::Client).with_start_time(end.checked_sub(elapsed).unwrap_or(end)).with_status(status);
-    drop(span.start_with_context(tracer, &within));
+    let begun = what(tracer).with_kind(SpanKind::Client).with_start_time(end.checked_sub(elapsed).unwrap_or(end));
+    let mut span = begun.start_with_context(tracer, &within);
+    if failed {
+        span.set_status(Status::error("failed"));
+    }
+    span.end_with_timestamp(end);
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! Words that leave this machine: what could name a person or open a door is taken out of them.
 
 use super::paths;
-use std::fmt::Write;
 use std::net::{IpAddr, SocketAddr};
 use uuid::Uuid;
 
@@ -46,8 +45,8 @@ fn push_runs(harmless: &mut String, word: &str) {
     for piece in word.split_inclusive(|c| !part_of_run(c)) {
         let run = piece.trim_end_matches(|c| !part_of_run(c));
         let border = piece.get(run.len()..).unwrap_or_default();
-        let shown = if is_token(run) { "[token]" } else { run };
-        drop(write!(harmless, "{shown}{border}"));
+        harmless.push_str(if is_token(run) { "[token]" } else { run });
+        harmless.push_str(border);
     }
 }
 
