@@ -24,7 +24,7 @@ use tracing_subscriber::{EnvFilter, Layer, Registry, fmt, prelude::*};
 type Listener = Box<dyn Layer<Registry> + Send + Sync>;
 
 /// What waits to be told when the program ends is told within this, or not at all.
-const LAST_WORDS: Duration = Duration::from_secs(5);
+const LAST_WORDS: Duration = Duration::from_secs(4);
 
 /// `stripe_webhook` and the HTTP clients are capped: they write bodies into their spans.
 const DEFAULT_FILTER: &str = "info,sqlx=warn,sea_orm=warn,sea_orm_migration=warn,stripe_webhook=warn,hyper=warn,reqwest=warn,leptos=warn";

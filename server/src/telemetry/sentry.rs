@@ -19,7 +19,7 @@ use tracing_subscriber::filter::filter_fn;
 pub const BUILT_IN: bool = true;
 
 /// Sentry takes what it is sent within this.
-const PATIENCE: Duration = Duration::from_secs(4);
+const PATIENCE: Duration = Duration::from_secs(3);
 /// A thread that panics waits for so long that it is told, and serves others again.
 const PAUSE: Duration = Duration::from_millis(100);
 

@@ -112,7 +112,7 @@ fn a_unit_makes_the_folders_that_it_writes_to() {
 
 #[test]
 fn workflows_are_yaml() {
-    for file in [".github/workflows/ci.yml", ".github/workflows/preview.yml"] {
+    for file in [".github/workflows/ci.yml", ".github/workflows/features.yml", ".github/workflows/preview.yml"] {
         assert_eq!(yaml(file).len(), 1, "{file}");
     }
 }
