@@ -70,10 +70,12 @@ fn name_of(headers: &reqwest::header::HeaderMap) -> String {
 
 /// The spans of an `ExportTraceServiceRequest`.
 fn spans(request: &[u8]) -> Vec<Span> {
-    let inside =
-        |messages: Vec<&'_ [u8]>, field: u64| messages.into_iter().flat_map(|message| of_field(message, field)).collect::<Vec<_>>();
-    let scopes = inside(of_field(request, 1), 2);
-    inside(scopes, 2).into_iter().map(span).collect()
+    let scopes = inside(&of_field(request, 1), 2);
+    inside(&scopes, 2).into_iter().map(span).collect()
+}
+
+fn inside<'a>(messages: &[&'a [u8]], field: u64) -> Vec<&'a [u8]> {
+    messages.iter().flat_map(|message| of_field(message, field)).collect()
 }
 
 fn span(message: &[u8]) -> Span {
