@@ -52,7 +52,7 @@ async fn a_request_and_the_mail_that_it_leads_to_are_told_and_carry_its_name() {
     let [page] = of(&seen)[..] else { panic!("{told:?}") };
     assert_eq!((page.name.as_str(), page.trace.as_str(), page.parent.as_str()), ("GET /sign-in/{token}", CALLER[0], CALLER[1]));
     let known = |name: &str| page.attributes.get(name).map(String::as_str);
-    assert_eq!((known("http.path"), known("http.response.status_code")), (Some("/sign-in"), Some("200")));
+    assert_eq!((known("http.path"), known("http.response.status_code")), (Some("/sign-in"), Some("410")));
     let [alone] = of(&unbelieved)[..] else { panic!("{told:?}") };
     assert!(alone.trace != CALLER[0] && alone.parent.is_empty(), "without a proxy a visitor names no trace");
 
