@@ -140,6 +140,7 @@ pub fn called(provider: ProviderId, outcome: &'static str, elapsed: Duration) {
 }
 
 /// Adds what ends now to the trace that it happened in. Outside of one it is not told.
+#[expect(clippy::disallowed_methods, reason = "the collector's clock is the system's, and no rule asks for it")]
 fn tell(elapsed: Duration, failed: bool, what: impl FnOnce(&SdkTracer) -> SpanBuilder) {
     let Some(tracer) = TRACER.get() else { return };
     let within = Context::current();

@@ -45,7 +45,7 @@ pub fn begin(settings: &TelemetrySettings) -> Option<Errors> {
 
 impl Errors {
     /// Hears of errors, whoever has them but for who sends traces, and of the spans of ours that they are in.
-    pub(super) fn listener(&self) -> Listener {
+    pub(super) fn listener(_: &Self) -> Listener {
         let spans = SpanLayer::new().with_filter(filter_fn(|about| about.is_span() && is_ours(about.target())));
         let errors = ErrorLayer::new().enable_span_attributes().with_filter(filter_fn(|about| {
             let is_error = *about.level() == Level::ERROR && !about.target().starts_with("opentelemetry");
@@ -80,16 +80,28 @@ fn harmless(mut event: Event<'static>) -> Event<'static> {
     (event.user, event.request, event.server_name) = (None, None, None);
     event.breadcrumbs.values.clear();
     event.extra.clear();
-    event.message = event.message.map(|message| words::harmless(&message));
+    event.message = words_of(&event).map(|message| words::harmless(&message));
     for exception in &mut event.exception {
         exception.value = exception.value.take().map(|value| words::harmless(&value));
     }
     for context in event.contexts.values_mut() {
-        if let Context::Other(fields) = context {
-            fields.values_mut().for_each(make_harmless);
+        match context {
+            Context::Other(fields) => fields.values_mut().for_each(make_harmless),
+            Context::Trace(trace) => trace.data.values_mut().for_each(make_harmless),
+            _ => {}
         }
     }
     event
+}
+
+/// The line of the log and its error. By them events are put together, and one line serves many errors.
+fn words_of(event: &Event<'_>) -> Option<String> {
+    let message = event.message.as_ref()?;
+    let error = event.contexts.values().find_map(|context| match context {
+        Context::Other(fields) => fields.get("error").and_then(Value::as_str),
+        _ => None,
+    });
+    Some(error.map_or_else(|| message.clone(), |error| format!("{message}: {error}")))
 }
 
 fn make_harmless(value: &mut Value) {
@@ -104,23 +116,25 @@ fn make_harmless(value: &mut Value) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use sentry::protocol::{Exception, Request, User};
+    use sentry::protocol::{Exception, Request, TraceContext, User};
 
     #[tokio::test]
     async fn an_event_keeps_its_words_and_its_request_and_nothing_of_a_person() {
         let fields = [("error".to_owned(), Value::from("to ada@example.com: refused"))];
+        let trace =
+            TraceContext { data: [("http.path".to_owned(), Value::from("/learn/ada@example.com"))].into(), ..TraceContext::default() };
         let event = Event {
             message: Some("GET /sign-in/qT7f?then=/learn failed".to_owned()),
             user: Some(User { email: Some("ada@example.com".to_owned()), ..User::default() }),
             request: Some(Request { cookies: Some("session=1".to_owned()), ..Request::default() }),
             server_name: Some("desk-of-ada".into()),
             exception: vec![Exception { value: Some("no row of ada@example.com".to_owned()), ..Exception::default() }].into(),
-            contexts: [("Rust Tracing Fields".to_owned(), Context::Other(fields.into()))].into(),
+            contexts: [("Rust Tracing Fields".to_owned(), Context::Other(fields.into())), ("trace".to_owned(), trace.into())].into(),
             ..Event::default()
         };
         let told = cause::within(Some("0190b5a8".to_owned()), async { harmless(event) }).await;
         assert_eq!(told.tags.get("request.id").map(String::as_str), Some("0190b5a8"));
-        assert_eq!(told.message.as_deref(), Some("GET /sign-in failed"));
+        assert_eq!(told.message.as_deref(), Some("GET /sign-in failed: to [address]: refused"));
         let text = serde_json::to_string(&told).expect("JSON");
         assert!(text.contains("refused") && text.contains("no row of"), "{text}");
         for secret in ["ada@", "session=1", "desk-of", "qT7f"] {
