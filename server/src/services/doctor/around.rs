@@ -103,6 +103,15 @@ mod tests {
     use std::fs::{self, Permissions};
 
     #[test]
+    fn a_setting_is_heard_exactly_where_its_feature_is_built_in() {
+        assert!(telemetry(&TelemetrySettings::default()).is_empty(), "nothing is set");
+        let settings = TelemetrySettings { sentry: Some("https://key@sentry.example/1".into()), ..TelemetrySettings::default() };
+        let findings = telemetry(&settings);
+        let expected = if cfg!(feature = "sentry") { Verdict::Ok } else { Verdict::Warn };
+        assert_eq!(findings.iter().map(|finding| (finding.name.as_str(), finding.verdict)).collect::<Vec<_>>(), [("SENTRY_DSN", expected)]);
+    }
+
+    #[test]
     fn secrets_that_others_may_read_are_told_of() {
         let path = std::env::temp_dir().join(format!("lectern-settings-{}", std::process::id()));
         assert!(settings_file(&path).is_none(), "there is none");
