@@ -134,7 +134,7 @@ mod tests {
         };
         let told = cause::within(Some("0190b5a8".to_owned()), async { harmless(event) }).await;
         assert_eq!(told.tags.get("request.id").map(String::as_str), Some("0190b5a8"));
-        assert_eq!(told.message.as_deref(), Some("GET /sign-in failed: to [address]: refused"));
+        assert_eq!(told.message.as_deref(), Some("GET /sign-in failed: to [address] refused"));
         let text = serde_json::to_string(&told).expect("JSON");
         assert!(text.contains("refused") && text.contains("no row of"), "{text}");
         for secret in ["ada@", "session=1", "desk-of", "qT7f"] {
