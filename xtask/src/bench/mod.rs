@@ -99,7 +99,7 @@ fn build(workspace: &Workspace, built: bool) -> Result<Manifest> {
         return Manifest::load(&workspace.site).context("nothing was built before. Type: cargo xtask build --release");
     }
     let manifest = site::build(workspace, Effort::Release)?;
-    native::build_release(workspace)?;
+    native::build_release(workspace, &[])?;
     Ok(manifest)
 }
 
