@@ -1,4 +1,4 @@
-//! Forms and marked links change the middle of the page instead of loading it anew. What was typed stays: the server writes it into the
+//! Forms and marked links in the middle of a page change it instead of loading the page anew. What was typed stays: the server writes it into the
 //! page that it sends back, and what it keeps to itself, as passwords, is carried over here.
 
 use super::{dom, touch};
@@ -20,7 +20,7 @@ pub fn begin() {
 }
 
 fn send(event: &Event) -> Option<()> {
-    let form: HtmlFormElement = dom::nearest(event, "form[method=post]")?;
+    let form: HtmlFormElement = dom::nearest(event, "main form[method=post]")?;
     let submit = event.dyn_ref::<SubmitEvent>()?;
     if event.default_prevented() || interop::leaves(submit) {
         return None;
