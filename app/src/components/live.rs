@@ -4,3 +4,8 @@ use leptos::prelude::*;
 pub fn live(part: impl IntoView) -> impl IntoView {
     view! { <div class="contents" data-live="">{part}</div> }
 }
+
+/// The same for a few words within a line.
+pub fn live_words(words: impl IntoView) -> impl IntoView {
+    view! { <span class="contents" data-live="">{words}</span> }
+}

@@ -29,7 +29,7 @@ pub use compare_at::{LowestPrice, PriceBefore};
 pub use icon::{Glyph, Icon};
 pub use layout::{BareHeader, LegalLinks, SkipLink};
 #[cfg(feature = "ssr")]
-pub use live::live;
+pub use live::{live, live_words};
 pub use local_time::LocalTime;
 pub use order_lines::OrderLines;
 pub use page_title::PageTitle;

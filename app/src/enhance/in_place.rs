@@ -1,5 +1,5 @@
-//! Forms and marked links in the middle of a page change it instead of loading the page anew. What was typed stays: the server writes it into the
-//! page that it sends back, and what it keeps to itself, as passwords, is carried over here.
+//! Forms and marked links in the middle of a page change it instead of loading the page anew. What was typed stays: the server writes it
+//! into the page that it sends back, and what it keeps to itself, as passwords, is carried over here.
 
 use super::{dom, touch};
 use crate::components::{INTERRUPTED, UNREADABLE};

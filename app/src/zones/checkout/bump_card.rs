@@ -1,5 +1,5 @@
 use crate::api::dto::BumpView;
-use crate::components::{LowestPrice, PriceBefore, live};
+use crate::components::{LowestPrice, PriceBefore, live, live_words};
 use leptos::prelude::*;
 
 /// An addition to tick. It is never ticked beforehand.
@@ -20,7 +20,7 @@ pub fn BumpCard(
             <div class="grid grow gap-1">
                 <label class="flex flex-wrap items-baseline justify-between gap-x-3 font-semibold" for=id>
                     <span>"Add "{title}</span>
-                    <span class="tabular-nums">{live(view! { {before}"+ "{price.to_string()} })}</span>
+                    <span class="tabular-nums">{live_words(view! { {before}"+ "{price.to_string()} })}</span>
                 </label>
                 <p class="text-sm text-muted" id=text_id>{text}</p>
                 {live(lowest)}

@@ -1,4 +1,4 @@
-use crate::components::live;
+use crate::components::live_words;
 use domain::money::Money;
 use leptos::prelude::*;
 
@@ -11,7 +11,7 @@ pub fn PayButton(
     view! {
         <button type="submit" name="pay_with" value="hosted" class="btn btn-primary btn-lg w-full">
             <span class="spinner" aria-hidden="true" hidden></span>
-            <span data-rests="">{live(format!("Pay {total}"))}</span>
+            <span data-rests="">{live_words(format!("Pay {total}"))}</span>
             <span hidden data-pays="">"Paying… "</span>
             <span class="without-script">"on Stripe’s page"</span>
         </button>

@@ -12,7 +12,7 @@ use super::source_field::SourceField;
 use crate::api::dto::{Buyer, CheckoutView, QuoteView};
 use crate::api::error::Field as FieldName;
 use crate::api::{ApiError, checkout};
-use crate::components::{Glyph, Icon, Notice, RefundPromise, live, problem_words};
+use crate::components::{Glyph, Icon, Notice, RefundPromise, live, live_words, problem_words};
 use crate::forms::Field;
 use crate::paths;
 use leptos::prelude::*;
@@ -39,7 +39,7 @@ pub fn PayForm(
     let consent = view.consent.map(|words| view! { <ConsentBox words /> });
     let total = quote.total;
     view! {
-        <p class="total-bar lg:hidden" aria-hidden="true"><span>"Total today"</span><strong class="tabular-nums">{live(total.to_string())}</strong></p>
+        <p class="total-bar lg:hidden" aria-hidden="true"><span>"Total today"</span><strong class="tabular-nums">{live_words(total.to_string())}</strong></p>
         <div class="shell grid items-start gap-6 py-8 lg:grid-rows-[auto_1fr] lg:gap-y-7 lg:grid-cols-[1fr_23rem] lg:gap-14 lg:py-14">
             <h1>"Join the course"</h1>
             <div class="lg:col-start-2 lg:row-span-2 lg:row-start-1"><ChoicesForm title=view.title choices=view.choices quote=quote.clone() seats_left=view.seats_left /></div>
