@@ -29,6 +29,7 @@ mod learning;
 mod limits;
 mod mails;
 mod matrix;
+mod nesting;
 mod on_its_way;
 mod operations;
 mod page_cache;
