@@ -1,6 +1,5 @@
 //! One WASM bundle a zone: Cargo links it, wasm-bindgen writes its JavaScript, wasm-opt makes it small.
 
-mod snip;
 mod weight;
 
 use crate::manifest::Bundle;
@@ -13,7 +12,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::thread;
-use walrus::ModuleConfig;
 use wasm_bindgen_cli_support::Bindgen;
 
 /// A zone's module as visitors get it, but with the names of its functions.
@@ -123,11 +121,11 @@ fn bundle(workspace: &Workspace, zone: &str, linked: &Path, effort: Effort) -> R
     let folder = zone_folder(workspace, zone, effort)?;
     let module = fs::read(linked)?;
     let stamp = folder.join("made-of");
-    let made_of = format!("{} {} {:?}", files::sha256(&module), effort.optimizer(), snip::RULES);
+    let made_of = format!("{} {} with names", files::sha256(&module), effort.optimizer());
     if fs::read_to_string(&stamp).is_ok_and(|last| last == made_of) {
         return publish(workspace, zone, &folder);
     }
-    let script = bind(&folder, zone, &module, effort)?;
+    let script = bind(&folder, zone, module)?;
     optimize(workspace, &folder, effort)?;
     files::write_compressed(&folder.join("bundle.js"), script.as_bytes())?;
     files::write_compressed(&folder.join("bundle.wasm"), &fs::read(folder.join("optimized.wasm"))?)?;
@@ -135,14 +133,10 @@ fn bundle(workspace: &Workspace, zone: &str, linked: &Path, effort: Effort) -> R
     publish(workspace, zone, &folder)
 }
 
-/// Writes the module without wasm-bindgen's notes, and without what is never run, and returns the JavaScript made from them.
-fn bind(folder: &Path, zone: &str, module: &[u8], effort: Effort) -> Result<String> {
-    let mut parsed = ModuleConfig::new().strict_validate(false).generate_name_section(true).parse(module)?;
-    if effort == Effort::Release {
-        snip::snip(&mut parsed);
-    }
+/// Writes the module without wasm-bindgen's notes and returns the JavaScript made from them.
+fn bind(folder: &Path, zone: &str, module: Vec<u8>) -> Result<String> {
     let mut bindgen = Bindgen::new();
-    bindgen.input_module(zone, parsed).web(true)?.typescript(false).omit_default_module_path(true);
+    bindgen.input_bytes(zone, module).web(true)?.typescript(false).omit_default_module_path(true);
     bindgen.remove_name_section(false).remove_producers_section(true);
     let mut output = bindgen.generate_output().with_context(|| format!("wasm-bindgen on the zone {zone}"))?;
     let snippets = output.snippets().iter().filter(|(_, scripts)| !scripts.is_empty()).map(|(of, _)| of);

@@ -2,6 +2,7 @@
 
 use super::text;
 use crate::support::database::{Kind, Scratch, count};
+use crate::support::eventually;
 use crate::support::process::{free_addresses, is_ready, spawn};
 use crate::support::sandbox::Sandbox;
 use crate::support::shop::{Plan, settings};
@@ -65,6 +66,8 @@ async fn a_pooler_that_changes_sessions_is_noticed_before_anything_is_changed() 
     let (one, other) = (pool.begin().await.unwrap(), pool.begin().await.unwrap());
     one.rollback().await.unwrap();
     other.rollback().await.unwrap();
+    let sqlx = pool.get_postgres_connection_pool();
+    eventually("both connections rest, and are taken by turns", || async { sqlx.num_idle() == 2 }).await;
     let refused = schema::under_a_lock(&pool).await.unwrap_err().to_string();
     assert!(refused.contains("DATABASE_URL_DIRECT"), "{refused}");
     assert_eq!(schema::applied(&pool).await.unwrap(), Vec::<String>::new());
