@@ -61,8 +61,10 @@ impl Answer {
 /// Sends a form, and asks for the page that it leads to, if that is another.
 pub async fn send(address: &str, form: &UrlSearchParams) -> Result<Answer, JsValue> {
     let answer = fetch(address, Some(form)).await?;
+    // A refusal leads back by the whole address of the page.
+    let here = window().location().origin()?;
     match answer.headers().get("location")? {
-        Some(to) if to.starts_with('/') => Ok(Answer { moved: true, ..ask(&to).await? }),
+        Some(to) if to.starts_with('/') || to.starts_with(&format!("{here}/")) => Ok(Answer { moved: true, ..ask(&to).await? }),
         // To the provider: the page goes, and nothing comes of it here.
         Some(to) => {
             interop::go(&to);

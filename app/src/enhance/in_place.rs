@@ -4,7 +4,7 @@
 use super::{dom, touch};
 use crate::components::{INTERRUPTED, UNREADABLE};
 use crate::interop;
-use leptos::prelude::{document, window};
+use leptos::prelude::{document, window, window_event_listener};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{
@@ -15,8 +15,7 @@ use web_sys::{
 pub fn begin() {
     dom::on("submit", send);
     dom::on("click", follow);
-    let back = leptos::prelude::window_event_listener(leptos::ev::popstate, |_| drop(window().location().reload()));
-    std::mem::forget(back);
+    window_event_listener(leptos::ev::popstate, |_| drop(window().location().reload()));
 }
 
 fn send(event: &Event) -> Option<()> {
@@ -71,8 +70,8 @@ fn follow(event: &Event) -> Option<()> {
     Some(())
 }
 
-/// Shows what was answered, and `keeps` what was typed; `false` if that is neither this page again nor one that it leads to. A page of another zone is loaded: it
-/// has a bundle and a policy of its own.
+/// Shows what was answered, and `keeps` what was typed; `false` if that is neither this page again nor one that it leads to. A page of
+/// another zone is loaded: it has a bundle and a policy of its own.
 pub fn show(answer: &dom::Answer, keeps: bool) -> bool {
     let is_same = |name: &str| answer.page.body().and_then(|body| body.get_attribute(name)) == interop::body_attribute(name);
     if answer.moved && !is_same("data-zone") {

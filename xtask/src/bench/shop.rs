@@ -50,7 +50,7 @@ fn work(shop: &Served, postgres: &Postgres, report: &mut Report) -> Result<()> {
     report.add(positions::cost(ports, &positions::sign_in(ports)?, server)?.line("100 students watching"));
     let settled = settle::rate(ports, postgres)?;
     report.add(Line::new("orders settled", settled, "/s").within(Budget::AtLeast(500.0)).beside(dashboard::QUERY_NAME));
-    against(report, "orders settled against pgbench", settled, dashboard::QUERY_NAME, 0.04);
+    against(report, "orders settled against pgbench", settled, dashboard::QUERY_NAME, 0.042);
     report.add(lists::times(ports, postgres)?.line());
     webhooks::burst(ports, postgres)?.lines().into_iter().for_each(|line| report.add(line));
     Ok(())
