@@ -2,7 +2,7 @@
 
 use super::Database;
 use super::leaks::leaks;
-use super::report::Counts;
+use super::report::{Counts, Outcome, first_line};
 use crate::stack::{self, Ports, Stack};
 use crate::workspace::Workspace;
 use crate::{process, tools};
@@ -29,10 +29,12 @@ pub struct Suite {
     seed: Option<&'static [&'static str]>,
     /// Whether its tests wait for most of their time, so that it runs on all databases at once.
     pub waits: bool,
+    /// Whether its tests are the steps of one way, which is gone again as a whole where one of them fails.
+    pub is_one_way: bool,
 }
 
 /// A suite as most are.
-const USUAL: Suite = Suite { name: "", settings: &[], seed: None, waits: false };
+const USUAL: Suite = Suite { name: "", settings: &[], seed: None, waits: false, is_one_way: false };
 
 /// The suites, in their order.
 pub const SUITES: [Suite; 11] = [
@@ -53,7 +55,7 @@ pub const SUITES: [Suite; 11] = [
         ..USUAL
     },
     // A place that nobody runs yet.
-    Suite { name: "setup", settings: &[("FIRST_RUN", "setup")], ..USUAL },
+    Suite { name: "setup", settings: &[("FIRST_RUN", "setup")], is_one_way: true, ..USUAL },
     // A course that some of its students began long ago.
     Suite { name: "month", seed: Some(&["seed", "--month"]), ..USUAL },
     // Seats that are not paid for come back while a test watches.
@@ -73,7 +75,7 @@ impl Suite {
 }
 
 /// Runs a suite against a fresh server on one database: all of it, or `specs`.
-pub fn test(workspace: &Workspace, suite: Suite, database: Database, database_url: &str, specs: &[String]) -> Result<Counts> {
+pub fn test(workspace: &Workspace, suite: Suite, database: Database, database_url: &str, specs: &[String]) -> Result<Outcome> {
     let end2end = workspace.root.join("end2end");
     ensure!(Path::new(CHROMIUM).is_file(), "Chromium is missing. Type: sudo apt-get install --yes chromium");
     tools::npm_packages(&end2end)?;
@@ -104,33 +106,32 @@ pub fn test(workspace: &Workspace, suite: Suite, database: Database, database_ur
     playwright.env("LECTERN_RESULTS", &results).env("LECTERN_ARTIFACTS", logs.join("artifacts"));
     let ended_well = process::tee(&mut playwright)?.success;
 
-    let mut counts = counts(&fs::read_to_string(&results).context("Playwright left no results")?)?;
+    let mut outcome = outcome(&fs::read_to_string(&results).context("Playwright left no results")?)?;
     if stack.server.words().contains(PANIC) {
-        eprintln!("\nThe server panicked: see {}", logs.join("server.log").display());
-        counts.failed += 1;
+        outcome.fail(format!("the server panicked: see {}", logs.join("server.log").display()));
     }
     let leaks = leaks(&stack.server.words());
     if !leaks.is_empty() {
-        eprintln!("\nThe server logged what belongs to people, in {}:\n{}", logs.join("server.log").display(), leaks.join("\n"));
-        counts.failed += 1;
+        let log = logs.join("server.log");
+        outcome.fail(format!("the server logged what belongs to people, in {}: {}", log.display(), leaks.join("; ")));
     }
     let mut compare = stack::isolated(workspace, "debug", &folder);
     compare.arg("reconcile");
     tell(&mut compare);
     if let Some(differences) = stack::differences(&mut compare)? {
-        eprintln!("\nDatabase and providers disagree:\n{differences}");
-        counts.failed += 1;
+        outcome.fail(format!("database and providers disagree: {differences}"));
     }
-    if !ended_well || counts.failed > 0 {
+    if !ended_well || outcome.counts.failed > 0 {
         println!("\n{}\n{}\nTraces: {}", stack.server.last_words(), stack.sandbox.last_words(), logs.join("artifacts").display());
     }
-    ensure!(ended_well || counts.failed > 0, "Playwright failed outside of any test");
-    Ok(counts)
+    ensure!(ended_well || outcome.counts.failed > 0, "Playwright failed outside of any test");
+    Ok(outcome)
 }
 
 /// Playwright's report.
 #[derive(Deserialize)]
 struct Results {
+    suites: Vec<Group>,
     stats: Stats,
 }
 
@@ -142,10 +143,63 @@ struct Stats {
     skipped: u64,
 }
 
-/// The counts of a report. On a busy machine a browser sometimes stands still, so a test that fails is tried once more, and counted.
-fn counts(report: &str) -> Result<Counts> {
-    let stats = serde_json::from_str::<Results>(report).context("reading Playwright's results")?.stats;
-    Ok(Counts { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped, at_second_try: stats.flaky })
+/// A file of tests, or a group within one.
+#[derive(Deserialize)]
+struct Group {
+    #[serde(default)]
+    suites: Vec<Group>,
+    #[serde(default)]
+    specs: Vec<Spec>,
+}
+
+#[derive(Deserialize)]
+struct Spec {
+    title: String,
+    file: String,
+    tests: Vec<Test>,
+}
+
+/// A spec in one of the projects.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Test {
+    project_name: String,
+    status: String,
+    results: Vec<Try>,
+}
+
+#[derive(Deserialize)]
+struct Try {
+    error: Option<Problem>,
+}
+
+#[derive(Deserialize)]
+struct Problem {
+    message: Option<String>,
+}
+
+impl Group {
+    fn specs(&self) -> Vec<&Spec> {
+        self.specs.iter().chain(self.suites.iter().flat_map(Self::specs)).collect()
+    }
+}
+
+impl Spec {
+    /// What is to be told of it: each of its tests that failed, at its first try or for good, with what was wrong.
+    fn told(&self) -> impl Iterator<Item = String> {
+        self.tests.iter().filter(|test| ["unexpected", "flaky"].contains(&test.status.as_str())).map(|test| {
+            let problem = test.results.iter().find_map(|result| result.error.as_ref()?.message.as_deref()).unwrap_or_default();
+            format!("{} {} [{}] “{}”: {}", test.status, self.file, test.project_name, self.title, first_line(problem).concat())
+        })
+    }
+}
+
+/// The outcome in a report. On a busy machine a browser sometimes stands still, so a test that fails is tried once more, and counted.
+fn outcome(report: &str) -> Result<Outcome> {
+    let Results { suites, stats } = serde_json::from_str(report).context("reading Playwright's results")?;
+    let counts =
+        Counts { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped, at_second_try: stats.flaky };
+    Ok(Outcome { counts, told: suites.iter().flat_map(Group::specs).flat_map(Spec::told).collect() })
 }
 
 #[cfg(test)]
@@ -154,9 +208,13 @@ mod tests {
 
     #[test]
     fn a_second_try_is_told() {
-        let report = r#"{"suites":[],"stats":{"duration":1.5,"expected":7,"skipped":2,"unexpected":1,"flaky":1}}"#;
-        let counted = counts(report).unwrap();
-        assert_eq!(counted, Counts { passed: 8, failed: 1, skipped: 2, at_second_try: 1 });
-        assert_eq!(counted.to_string(), "8 passed, 1 failed, 2 skipped, 1 only at a second try");
+        let report = r#"{"suites":[{"specs":[],"suites":[{"specs":[{"title":"a tick","file":"tick.spec.ts","tests":[
+            {"projectName":"wasm","status":"flaky","results":[{"error":{"message":"Error: no\nmore"}},{}]},
+            {"projectName":"no-js","status":"expected","results":[{}]}]}]}]}],
+            "stats":{"duration":1.5,"expected":7,"skipped":2,"unexpected":1,"flaky":1}}"#;
+        let outcome = outcome(report).unwrap();
+        assert_eq!(outcome.counts, Counts { passed: 8, failed: 1, skipped: 2, at_second_try: 1 });
+        assert_eq!(outcome.counts.to_string(), "8 passed, 1 failed, 2 skipped, 1 only at a second try");
+        assert_eq!(outcome.told, ["flaky tick.spec.ts [wasm] “a tick”: Error: no"]);
     }
 }

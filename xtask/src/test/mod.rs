@@ -16,7 +16,7 @@ use crate::{native, site};
 use anyhow::{Result, bail};
 use browser::Suite;
 use clap::ValueEnum;
-use report::{Counts, Report};
+use report::{Counts, Outcome, Report};
 use std::thread;
 
 /// A part of the tests.
@@ -118,16 +118,24 @@ fn test_in_browser(
     let chosen = browser::SUITES.into_iter().filter(|suite| suite.has(workspace, specs));
     let (waiting, busy): (Vec<_>, Vec<_>) = chosen.partition(|suite| suite.waits);
     let run = |suite: Suite, (database, url): &(Database, String)| browser::test(workspace, suite, *database, url, specs);
+    let run_again = |suite: Suite, place: &(Database, String)| -> Result<Outcome> {
+        let first = run(suite, place)?;
+        if !suite.is_one_way || first.counts.failed == 0 {
+            return Ok(first);
+        }
+        let place = places(&[place.0], postgres, suite, "_again")?.pop().unwrap_or_else(|| place.clone());
+        Ok(run(suite, &place)?.after(first))
+    };
     let step = |suite: Suite, database: Database| format!("{} {}", suite.name, database.name());
     for &database in databases {
         for &suite in &busy {
-            for place in places(&[database], postgres, suite)? {
-                report.step(&step(suite, database), || run(suite, &place))?;
+            for place in places(&[database], postgres, suite, "")? {
+                report.step(&step(suite, database), || run_again(suite, &place))?;
             }
         }
     }
     for suite in waiting {
-        let places = places(databases, postgres, suite)?;
+        let places = places(databases, postgres, suite, "")?;
         thread::scope(|scope| {
             let runs: Vec<_> = places.iter().map(|place| (place.0, scope.spawn(|| run(suite, place)))).collect();
             runs.into_iter().try_for_each(|(database, running)| {
@@ -138,13 +146,13 @@ fn test_in_browser(
     Ok(())
 }
 
-/// The databases on which a suite runs, each with an empty one of its own.
-fn places(databases: &[Database], postgres: Option<&Postgres>, suite: Suite) -> Result<Vec<(Database, String)>> {
+/// The databases on which a suite runs, each with an empty one of its own, whose name ends as it is said.
+fn places(databases: &[Database], postgres: Option<&Postgres>, suite: Suite, end: &str) -> Result<Vec<(Database, String)>> {
     let mut places = Vec::new();
     for &database in databases {
         match (database, postgres) {
             (Database::Sqlite, _) => places.push((database, "sqlite://data/lectern.db".to_owned())),
-            (Database::Postgres, Some(server)) => places.push((database, server.create(&format!("browser_{}", suite.name))?)),
+            (Database::Postgres, Some(server)) => places.push((database, server.create(&format!("browser_{}{end}", suite.name))?)),
             (Database::Postgres, None) => {}
         }
     }

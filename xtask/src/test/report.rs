@@ -42,6 +42,36 @@ impl Display for Counts {
     }
 }
 
+/// How a step ended.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// How many tests did what.
+    pub counts: Counts,
+    /// What failed, and what passed only at a second try, a line each: a log may be cut, its last lines are kept.
+    pub told: Vec<String>,
+}
+
+impl From<Counts> for Outcome {
+    fn from(counts: Counts) -> Self {
+        Self { counts, told: Vec::new() }
+    }
+}
+
+impl Outcome {
+    /// The outcome of a second try, after a first one.
+    pub fn after(mut self, first: Self) -> Self {
+        self.counts.at_second_try += first.counts.failed;
+        self.told.splice(..0, first.told);
+        self
+    }
+
+    /// Counts one more failure, and tells it.
+    pub fn fail(&mut self, what: impl Into<String>) {
+        self.counts.failed += 1;
+        self.told.push(what.into());
+    }
+}
+
 /// The steps so far.
 #[derive(Debug, Default)]
 pub struct Report {
@@ -51,29 +81,30 @@ pub struct Report {
 #[derive(Debug)]
 struct Step {
     name: String,
-    counts: Counts,
+    outcome: Outcome,
     took: Duration,
 }
 
 impl Report {
     /// Does a step that is right or wrong, and says which.
     pub fn check(&mut self, name: &str, work: impl FnOnce() -> Result<()>) -> Result<bool> {
-        self.step(name, || work().map(|()| Counts { passed: 1, ..Counts::default() }))
+        self.step(name, || work().map(|()| Counts { passed: 1, ..Counts::default() }.into()))
     }
 
     /// Does a step that counts tests, and says whether none failed. An error is one failure, and the next step follows.
-    pub fn step(&mut self, name: &str, work: impl FnOnce() -> Result<Counts>) -> Result<bool> {
+    pub fn step(&mut self, name: &str, work: impl FnOnce() -> Result<Outcome>) -> Result<bool> {
         println!("\n=== {name}");
         let start = Instant::now();
-        let counts = work().unwrap_or_else(|error| {
+        let outcome = work().unwrap_or_else(|error| {
             eprintln!("{error:#}");
-            ONE_FAILURE
+            Outcome { counts: ONE_FAILURE, told: first_line(&format!("{error:#}")) }
         });
         if process::interrupted() {
             bail!("interrupted");
         }
-        self.steps.push(Step { name: name.to_owned(), counts, took: start.elapsed() });
-        Ok(counts.failed == 0)
+        let is_well = outcome.counts.failed == 0;
+        self.steps.push(Step { name: name.to_owned(), outcome, took: start.elapsed() });
+        Ok(is_well)
     }
 
     /// Whether something ran and nothing failed.
@@ -85,22 +116,31 @@ impl Report {
     fn total(&self) -> Counts {
         let mut total = Counts::default();
         for step in &self.steps {
-            total += step.counts;
+            total += step.outcome.counts;
         }
         total
     }
 }
 
 impl Display for Report {
-    /// A line a step, and the sum alone on the last line: other programs read it.
+    /// A line a step with what it told below, and the sum alone on the last line: other programs read it.
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         writeln!(f)?;
         for step in &self.steps {
-            let mark = if step.counts.failed == 0 { "ok  " } else { "FAIL" };
-            writeln!(f, "{mark} {:<18} {:>7.1} s   {}", step.name, step.took.as_secs_f64(), step.counts)?;
+            let counts = step.outcome.counts;
+            let mark = if counts.failed == 0 { "ok  " } else { "FAIL" };
+            writeln!(f, "{mark} {:<18} {:>7.1} s   {counts}", step.name, step.took.as_secs_f64())?;
+            for told in &step.outcome.told {
+                writeln!(f, "       {told}")?;
+            }
         }
         write!(f, "\n{}", self.total())
     }
+}
+
+/// The first line of some words, if there is any.
+pub fn first_line(words: &str) -> Vec<String> {
+    words.lines().next().map(str::to_owned).into_iter().collect()
 }
 
 #[cfg(test)]
@@ -111,13 +151,24 @@ mod tests {
     fn the_last_line_is_the_sum() {
         let mut report = Report::default();
         assert!(report.check("fmt", || Ok(())).unwrap());
-        assert!(report.step("unit", || Ok(Counts { passed: 40, skipped: 2, ..Counts::default() })).unwrap());
+        assert!(report.step("unit", || Ok(Counts { passed: 40, skipped: 2, ..Counts::default() }.into())).unwrap());
         assert_eq!(report.to_string().lines().last(), Some("41 passed, 0 failed, 2 skipped"));
         assert!(report.passed());
 
         assert!(!report.check("clippy", || bail!("no")).unwrap());
         assert_eq!(report.to_string().lines().last(), Some("41 passed, 1 failed, 2 skipped"));
         assert!(!report.passed());
+    }
+
+    #[test]
+    fn what_failed_stands_below_its_step() {
+        let mut report = Report::default();
+        let mut outcome = Outcome::from(Counts { passed: 1, ..Counts::default() });
+        outcome.fail("the server panicked");
+        report.step("site", || Ok(outcome)).unwrap();
+        let told = report.to_string();
+        let lines: Vec<_> = told.lines().collect();
+        assert!(lines[1].starts_with("FAIL site") && lines[2].ends_with("       the server panicked"), "{told}");
     }
 
     #[test]

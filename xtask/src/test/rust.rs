@@ -1,6 +1,6 @@
 //! The Rust tests: by nextest where it is installed, else by Cargo itself.
 
-use super::report::Counts;
+use super::report::{Counts, Outcome};
 use crate::files::Scratch;
 use crate::postgres::Postgres;
 use crate::process::Transcript;
@@ -10,7 +10,7 @@ use anyhow::{Result, bail};
 use std::thread;
 
 /// Runs the tests of some packages (the default members, when none is named).
-pub fn test(workspace: &Workspace, packages: &[&str], postgres: Option<&Postgres>) -> Result<Counts> {
+pub fn test(workspace: &Workspace, packages: &[&str], postgres: Option<&Postgres>) -> Result<Outcome> {
     let has_nextest = env::find_program("cargo-nextest").is_some();
     let mut cargo = native::cargo(workspace, if has_nextest { "nextest" } else { "test" });
     if has_nextest {
@@ -25,7 +25,14 @@ pub fn test(workspace: &Workspace, packages: &[&str], postgres: Option<&Postgres
         cargo.env("LECTERN_TEST_POSTGRES", server.url("postgres"));
     }
     let transcript = process::tee(&mut cargo)?;
-    settle(if has_nextest { nextest_counts(&transcript.text) } else { cargo_counts(&transcript.text) }, &transcript)
+    let counts = settle(if has_nextest { nextest_counts(&transcript.text) } else { cargo_counts(&transcript.text) }, &transcript)?;
+    Ok(Outcome { counts, told: names(&transcript.text) })
+}
+
+/// The tests that nextest names after its summary, each once: `FAIL [ 2.6s] ( 7/19) server::it races::a_name`.
+fn names(text: &str) -> Vec<String> {
+    let after = text.lines().skip_while(|line| !line.trim_start().starts_with("Summary ["));
+    after.skip(1).map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|line| line.contains("::")).collect()
 }
 
 /// A run that failed without counting a failure did not compile.
@@ -86,6 +93,12 @@ mod tests {
         assert_eq!(nextest_counts(text), Counts { passed: 12, failed: 3, skipped: 3, at_second_try: 2 });
         assert_eq!(nextest_counts("     Summary [   0.020s] 2 tests run: 2 passed, 0 skipped"), Counts { passed: 2, ..Counts::default() });
         assert_eq!(nextest_counts("error: could not compile"), Counts::default());
+    }
+
+    #[test]
+    fn nextest_names_what_failed() {
+        let text = "TRY 1 FAIL [ 1s] a::b\n   Summary [ 1.2s] 2 tests run: 1 passed (1 flaky), 1 failed\n   FLAKY 2/2 [   4.0s] (7/9) server::it races::x\nerror: test run failed\n";
+        assert_eq!(names(text), ["FLAKY 2/2 [ 4.0s] (7/9) server::it races::x"]);
     }
 
     #[test]
