@@ -58,7 +58,7 @@ impl Assets {
     }
 }
 
-/// A whole document: head, styles, the page, and the script that hydrates it.
+/// A whole document: head, styles, the page, and the script that brings it to life.
 pub fn document(page: Page, assets: &Assets) -> impl IntoView + use<> {
     let zone = page.zone();
     let styles = assets.css.clone().map(|href| view! { <link rel="stylesheet" href=href /> });
@@ -113,7 +113,7 @@ pub fn previewed(assets: &Assets, shown: Shown, imagined: Imagined, now: DateTim
     }
 }
 
-/// The title and description. The zones with a router set their own titles.
+/// The title and description. Pages of the course and of the panel set their own titles.
 fn head(page: Page) -> AnyView {
     match (page.zone(), page) {
         (Zone::Learn | Zone::Admin, _) => view! { <MetaTags /><meta name="description" content=fixed_description(page) /> }.into_any(),

@@ -21,6 +21,12 @@ fn location() -> String {
     String::new()
 }
 
+/// The path of the page, without its query.
+#[cfg(feature = "ssr")]
+pub fn path() -> String {
+    location().split('?').next().unwrap_or_default().to_owned()
+}
+
 /// The last segment of the page's path: the slug or id that the page is about.
 pub fn last_segment() -> String {
     let location = location();

@@ -1,7 +1,7 @@
 //! The browser entry. Built once a zone, so that no page carries another zone's code; with all zones on, `<body>` decides.
 
 use app::interop::{body_attribute, load_redirects};
-use app::zones::{Page, Zone};
+use app::zones::Zone;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Brings the page to life.
@@ -9,25 +9,23 @@ use wasm_bindgen::prelude::wasm_bindgen;
 pub fn hydrate() {
     console_error_panic_hook::set_once();
     load_redirects();
-    let zone = body_attribute("data-zone").and_then(|name| Zone::from_name(&name));
-    let page = body_attribute("data-page").and_then(|name| Page::from_name(&name));
-    if let (Some(zone), Some(page)) = (zone, page) {
-        enter(zone, page);
+    if let Some(zone) = body_attribute("data-zone").and_then(|name| Zone::from_name(&name)) {
+        enter(zone);
     }
 }
 
-fn enter(zone: Zone, page: Page) {
-    match (zone, page) {
+fn enter(zone: Zone) {
+    match zone {
         #[cfg(feature = "public")]
-        (Zone::Public, _) => app::enhance::page(),
+        Zone::Public => app::enhance::page(),
         #[cfg(feature = "checkout")]
-        (Zone::Checkout, _) => app::enhance::checkout(),
+        Zone::Checkout => app::enhance::checkout(),
         #[cfg(feature = "auth")]
-        (Zone::Auth, _) => app::enhance::page(),
+        Zone::Auth => app::enhance::page(),
         #[cfg(feature = "learn")]
-        (Zone::Learn, _) => app::zones::learn::hydrate(),
+        Zone::Learn => app::enhance::learn(),
         #[cfg(feature = "admin")]
-        (Zone::Admin, _) => app::zones::admin::hydrate(),
+        Zone::Admin => app::zones::admin::hydrate(),
         #[cfg(not(all(feature = "public", feature = "checkout", feature = "auth", feature = "learn", feature = "admin")))]
         _ => {}
     }

@@ -17,9 +17,14 @@ use super::{
 /// The dashboard: modules, lessons, progress, where to continue.
 #[server(endpoint = "learning/outline", input = GetUrl)]
 pub async fn outline() -> Result<OutlineView> {
+    Ok((*course().await?).clone())
+}
+
+/// The dashboard as this request has read it, for the page and the frame around it.
+#[cfg(feature = "ssr")]
+pub async fn course() -> Result<std::sync::Arc<OutlineView>> {
     let student = require_student()?;
-    let course = CourseOfRequest::here().load(&services().learning, &student).await?;
-    Ok((*course).clone())
+    CourseOfRequest::here().load(&services().learning, &student).await
 }
 
 /// A lesson, by its slug.

@@ -63,7 +63,7 @@ pub async fn similar(lesson: String, title: String) -> Result<Vec<SimilarQuestio
     services().questions.similar(&student, &lesson, &title).await
 }
 
-/// Asks: `moment` is that of the video, `3:12` or empty; `anyway` says that similar questions were shown. Without WASM it leads to
+/// Asks: `moment` is that of the video, `3:12` or empty; `anyway` says that similar questions were shown. Where a page is wanted it leads to
 /// the question, or back to the form.
 #[server(endpoint = "questions/ask")]
 pub async fn ask(
@@ -84,7 +84,7 @@ pub async fn ask(
     Ok(posted)
 }
 
-/// Answers a question of a lesson. Without WASM it leads back to the question.
+/// Answers a question of a lesson. Where a page is wanted it leads back to the question.
 #[server(endpoint = "questions/answer")]
 pub async fn answer(lesson: String, question: String, #[server(default)] text: String) -> Result<Posted> {
     let student = require_student()?;
@@ -95,7 +95,7 @@ pub async fn answer(lesson: String, question: String, #[server(default)] text: S
     Ok(posted)
 }
 
-/// Changes one's own `post`, `question/{id}` or `answer/{id}`. Without WASM it leads back to the question.
+/// Changes one's own `post`, `question/{id}` or `answer/{id}`. Where a page is wanted it leads back to the question.
 #[server(endpoint = "questions/edit")]
 pub async fn edit(
     lesson: String,
@@ -113,7 +113,7 @@ pub async fn edit(
     Ok(posted)
 }
 
-/// Deletes one's own `post`, `question/{id}` or `answer/{id}`. Without WASM it leads to what it belonged to.
+/// Deletes one's own `post`, `question/{id}` or `answer/{id}`. Where a page is wanted it leads to what it belonged to.
 #[server(endpoint = "questions/delete")]
 pub async fn delete(lesson: String, question: String, post: String) -> Result<()> {
     let student = require_student()?;

@@ -15,11 +15,13 @@ mod progress_bar;
 mod refund_promise;
 mod rich_text;
 mod session_line;
+#[cfg(feature = "ssr")]
 mod silence;
 mod skeleton;
 pub mod text;
 #[cfg(feature = "ssr")]
 mod ticking;
+#[cfg(feature = "ssr")]
 mod toast;
 mod with_code;
 mod words;
@@ -39,10 +41,12 @@ pub use progress_bar::ProgressBar;
 pub use refund_promise::RefundPromise;
 pub use rich_text::RichText;
 pub use session_line::SessionLine;
+#[cfg(feature = "ssr")]
 pub use silence::{NOT_LOADED, Silence, SilenceUnheard};
-pub use skeleton::{CardSkeleton, PageSkeleton};
+pub use skeleton::PageSkeleton;
 #[cfg(feature = "ssr")]
 pub use ticking::Ticking;
-pub use toast::{Toaster, Toasts, provide_toasts};
+#[cfg(feature = "ssr")]
+pub use toast::Toasts;
 pub use with_code::WithCode;
 pub use words::{INTERRUPTED, Notice, UNREADABLE, Words, coupon_words, file_words, problem_words, tax_words, words_for};

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-/// The title of a page in the zones with a router.
+/// The title of a page in the zones whose pages name themselves.
 ///
 /// The framework writes titles into the head without escaping them, so what could end the tag is dropped here.
 #[component]

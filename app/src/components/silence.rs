@@ -11,9 +11,6 @@ pub const NOT_LOADED: &str = "The video has not loaded";
 pub fn Silence(
     /// What has happened.
     title: &'static str,
-    /// Tries again.
-    #[prop(optional, into)]
-    on_retry: Option<Callback<()>>,
 ) -> impl IntoView {
     view! {
         <div class="player-over" role="status">
@@ -21,7 +18,7 @@ pub fn Silence(
             <p class="text-sm text-muted">
                 "Everything below works without it. A slow connection, or a program that blocks videos, may be the reason."
             </p>
-            <button type="button" class="btn btn-plain btn-sm" on:click=move |_| on_retry.iter().for_each(|retry| retry.run(()))><Icon glyph=Glyph::Undo />"Try again"</button>
+            <button type="button" class="btn btn-plain btn-sm" data-again=""><Icon glyph=Glyph::Undo />"Try again"</button>
         </div>
     }
 }

@@ -15,6 +15,6 @@ pub fn PageSkeleton() -> impl IntoView {
 
 /// The shape of a card while it loads.
 #[component]
-pub fn CardSkeleton() -> impl IntoView {
+fn CardSkeleton() -> impl IntoView {
     view! { <div class="skeleton h-64 w-full"></div> }
 }

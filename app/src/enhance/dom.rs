@@ -1,9 +1,12 @@
 //! The document, as far as marks on elements need it.
 
+use crate::api::ApiError;
 use crate::forms::IN_PLACE;
 use crate::interop;
+use domain::source::decoded;
 use js_sys::Promise;
 use leptos::prelude::{document, window};
+use leptos::server_fn::error::ServerFnUrlError;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -45,16 +48,33 @@ pub fn nearest<T: JsCast>(event: &Event, selector: &str) -> Option<T> {
 pub struct Answer {
     /// The page.
     pub page: Document,
+    /// Whether it is what was asked for, and not what stands in its place.
+    pub is_well: bool,
     /// Its address.
     pub address: String,
     /// Whether the answer to a form led there.
     pub moved: bool,
+    /// Whether it was the server that chose where a form leads: else it leads back to its own page.
+    pub chosen: bool,
+    /// Why a form was refused, as the address that it leads to says it.
+    pub refused: Option<String>,
 }
 
 impl Answer {
+    /// Why a form was refused, where the address that it leads to says so.
+    pub fn error(&self) -> Option<ApiError> {
+        self.refused.as_deref().map(ServerFnUrlError::decode_err)
+    }
+
+    /// Whether it is a page at this page's path.
+    pub fn is_here(&self) -> bool {
+        let here = window().location().href().unwrap_or_default();
+        path_of(&here) == path_of(&self.address)
+    }
+
     /// Whether a form was refused, whose page tells why.
     pub fn refuses(&self) -> bool {
-        !self.moved || self.address.contains("__err=")
+        !self.moved || self.refused.is_some()
     }
 }
 
@@ -64,7 +84,9 @@ pub async fn send(address: &str, form: &UrlSearchParams) -> Result<Answer, JsVal
     // A refusal leads back by the whole address of the page.
     let here = window().location().origin()?;
     match answer.headers().get("location")? {
-        Some(to) if to.starts_with('/') || to.starts_with(&format!("{here}/")) => Ok(Answer { moved: true, ..ask(&to).await? }),
+        Some(to) if to.starts_with('/') || to.starts_with(&format!("{here}/")) => {
+            Ok(Answer { moved: true, chosen: to.starts_with('/'), refused: refusal_in(&to), ..ask(&to).await? })
+        }
         // To the provider: the page goes, and nothing comes of it here.
         Some(to) => {
             interop::go(&to);
@@ -94,9 +116,20 @@ async fn fetch(address: &str, form: Option<&UrlSearchParams>) -> Result<Response
 }
 
 async fn read(answer: Response) -> Result<Answer, JsValue> {
+    let is_well = answer.ok();
     let text = wait(answer.text()?).await?.as_string().unwrap_or_default();
     let page = DomParser::new()?.parse_from_string(&text, SupportedType::TextHtml)?;
-    Ok(Answer { page, address: answer.url(), moved: false })
+    Ok(Answer { page, is_well, address: answer.url(), moved: false, chosen: false, refused: None })
+}
+
+fn refusal_in(address: &str) -> Option<String> {
+    let (_, refusal) = address.split_once("__err=")?;
+    Some(decoded(refusal.split('&').next().unwrap_or_default()))
+}
+
+/// An address without what is asked for and where on the page it leads.
+pub fn path_of(address: &str) -> &str {
+    address.split(['?', '#']).next().unwrap_or_default()
 }
 
 /// Asks for data, as text. `None` where there is none to be had.

@@ -4,11 +4,13 @@
 mod checkout;
 mod dom;
 mod in_place;
+mod learn;
 mod links;
 mod moments;
 mod offer;
 mod parts;
 mod passwords;
+mod toasts;
 mod video;
 
 use std::cell::Cell;
@@ -26,6 +28,14 @@ pub fn checkout() {
     page();
 }
 
+/// Brings a page of the course to life.
+pub fn learn() {
+    MORE.set(learn::touch);
+    in_place::set_course(learn::COURSE);
+    learn::begin();
+    page();
+}
+
 /// Brings a page to life.
 pub fn page() {
     in_place::begin();
@@ -40,6 +50,7 @@ pub fn page() {
 
 /// Brings a part of a page to life that has just come.
 fn touch(part: &Element) {
+    parts::remember(part);
     links::touch(part);
     moments::touch(part);
     passwords::touch(part);

@@ -3,16 +3,9 @@
 use super::{dom, moments, parts};
 use crate::{interop, paths};
 use js_sys::{JSON, Reflect};
-use leptos::prelude::window;
 use leptos::server_fn::ServerFn;
-use std::cell::Cell;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-
-thread_local! {
-    /// Whether the page is being asked for, and whether news came meanwhile.
-    static ASKING: Cell<Option<bool>> = const { Cell::new(None) };
-}
 
 /// Looks at the offer now, because the page may come from a cache, and whenever it changes.
 pub fn watch() {
@@ -35,7 +28,7 @@ fn compare(offer: &str) {
         moments::set_server_time(&now);
     }
     if offer.what != shown.what {
-        renew();
+        parts::renew();
     }
 }
 
@@ -52,22 +45,4 @@ impl Said {
         Reflect::delete_property(offer.unchecked_ref::<js_sys::Object>(), &"now".into()).ok()?;
         Some(Self { now, what: String::from(JSON::stringify(&offer).ok()?) })
     }
-}
-
-fn renew() {
-    if ASKING.replace(Some(true)).is_some() {
-        return;
-    }
-    spawn_local(async {
-        while ASKING.replace(Some(false)) == Some(true) {
-            let Ok(here) = window().location().href() else { break };
-            match dom::ask(&here).await {
-                Ok(answer) => {
-                    parts::replace(&answer.page);
-                }
-                Err(_) => break,
-            }
-        }
-        ASKING.set(None);
-    });
 }

@@ -34,7 +34,7 @@ fn again_on_click(place: &Element) {
         let place = place.clone();
         move || again(&place)
     });
-    for button in dom::all::<Element>(place, "[data-silence] button") {
+    for button in dom::all::<Element>(place, "[data-again]") {
         let _ = button.add_event_listener_with_callback("click", again.as_ref().unchecked_ref());
     }
     // The place lives as long as the page.

@@ -2,8 +2,12 @@
 
 mod field;
 mod frame;
+#[cfg(feature = "ssr")]
 mod password_field;
+#[cfg(feature = "ssr")]
 mod plain_error;
+#[cfg(feature = "ssr")]
+mod refusal;
 mod refused_form;
 mod select;
 mod submit;
@@ -14,8 +18,12 @@ mod text_area;
 pub const IN_PLACE: &str = "lectern-in-place";
 
 pub use field::Field;
+#[cfg(feature = "ssr")]
 pub use password_field::PasswordField;
-pub use plain_error::provide_plain_form_error;
+#[cfg(feature = "ssr")]
+pub use plain_error::{provide_plain_form_error, why_refused};
+#[cfg(feature = "ssr")]
+pub use refusal::Refusal;
 pub use refused_form::RefusedForm;
 pub use select::Select;
 pub use submit::Submit;

@@ -2,7 +2,7 @@ use crate::api::ApiError;
 use leptos::prelude::use_context;
 use leptos::server_fn::ServerFn;
 
-/// A form that was posted without scripts and refused: what was typed, and why. The server gives it to the page that it shows again;
+/// A form that was posted for a page and refused: what was typed, and why. The server gives it to the page that it shows again;
 /// in a browser there is none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RefusedForm {

@@ -1,6 +1,6 @@
 //! Stand-ins for the server, where no script runs.
 
-use super::{ChosenFile, LocalMoment, PlayerEvent, PlayerFault};
+use super::{ChosenFile, LocalMoment};
 use crate::api::ApiError;
 use domain::ids::ImageId;
 use leptos::ev::{ClipboardEvent, DragEvent};
@@ -17,15 +17,6 @@ pub async fn copy(_text: &str) -> bool {
     false
 }
 
-/// The value of an attribute of `<body>`.
-pub fn body_attribute(_name: &str) -> Option<String> {
-    None
-}
-
-/// Lets time pass.
-#[expect(clippy::unused_async, reason = "the same signature as in the browser")]
-pub async fn sleep_ms(_ms: i32) {}
-
 /// The address of the page before.
 pub fn referrer() -> String {
     String::new()
@@ -38,88 +29,6 @@ pub fn host() -> String {
 
 /// Asks before this page is left while something on it is not saved.
 pub fn ask_before_leaving(_unsaved: impl Fn() -> bool + Copy + 'static) {}
-
-/// The browser's clock in milliseconds.
-pub fn clock_ms() -> i64 {
-    0
-}
-
-/// A number that nobody has drawn before.
-pub fn random_id() -> uuid::Uuid {
-    uuid::Uuid::nil()
-}
-
-/// Sends a form although the page may be gone before the answer.
-pub fn send_beacon(_path: &str, _fields: &[(&str, String)]) {}
-
-/// Sends a small form to one of the server's functions and reads the answer.
-#[expect(clippy::unused_async, reason = "the same signature as in the browser")]
-pub async fn post_form<T: serde::de::DeserializeOwned>(_path: &str, _fields: &[(&str, String)]) -> Result<T, ApiError> {
-    Err(ApiError::Transport)
-}
-
-/// Types into a field.
-pub fn fill_in(_field: &str, _text: &str) {}
-
-/// What was stored in this browser under a name.
-pub fn stored(_name: &str) -> Option<String> {
-    None
-}
-
-/// Stores something in this browser, or removes it.
-pub fn store(_name: &str, _value: Option<&str>) {}
-
-/// Whether nobody sees the page.
-pub fn is_hidden() -> bool {
-    false
-}
-
-/// The player in a frame of the page.
-#[derive(Clone)]
-pub struct VideoPlayer;
-
-impl VideoPlayer {
-    /// Waits for the player.
-    #[expect(clippy::unused_async, reason = "the same signature as in the browser")]
-    pub async fn attach(
-        _frame: &leptos::web_sys::Element,
-        _script: &str,
-        _resume_s: u32,
-        _tell: impl Fn(PlayerEvent) + 'static,
-    ) -> Result<Self, PlayerFault> {
-        Err(PlayerFault::NoScript)
-    }
-
-    /// Waits for the player, and leaves it alone.
-    #[expect(clippy::unused_async, reason = "the same signature as in the browser")]
-    pub async fn comes(_frame: &leptos::web_sys::Element, _script: &str) -> Result<(), PlayerFault> {
-        Err(PlayerFault::NoScript)
-    }
-
-    /// Plays.
-    pub fn play(&self) {}
-
-    /// Plays, or stands still.
-    pub fn toggle(&self) {}
-
-    /// Goes so many seconds on, or back.
-    pub fn skip(&self, _seconds: f64) {}
-
-    /// Goes to a second, and into sight.
-    pub fn show_at(&self, _second: u32) {}
-
-    /// The next speed, or the one before.
-    pub fn change_rate(&self, _faster: bool, _tell: impl Fn(f64) + 'static) {}
-
-    /// Shows captions, or hides them.
-    pub fn toggle_captions(&self, _tell: impl Fn(bool) + 'static) {}
-
-    /// Fills the screen.
-    pub fn fullscreen(&self) {}
-
-    /// Lets go of the frame.
-    pub fn close(&self) {}
-}
 
 /// The file that is chosen in a field.
 pub fn chosen_file(_field: &str) -> Option<ChosenFile> {

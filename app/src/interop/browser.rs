@@ -7,6 +7,9 @@ use leptos::prelude::{document, on_cleanup, window, window_event_listener};
 use leptos::serde_json;
 use send_wrapper::SendWrapper;
 use serde::de::DeserializeOwned;
+use std::future::poll_fn;
+use std::pin::pin;
+use std::task::Poll;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -121,6 +124,16 @@ pub fn fill_in(field: &str, text: &str) {
     if let Some(input) = input {
         input.set_value(text);
     }
+}
+
+/// Does some work, but waits no longer than so many milliseconds for it. The work is dropped then.
+pub async fn within<T>(ms: i32, work: impl Future<Output = T>) -> Option<T> {
+    let (mut work, mut clock) = (pin!(work), pin!(sleep_ms(ms)));
+    poll_fn(|context| match work.as_mut().poll(context) {
+        Poll::Ready(done) => Poll::Ready(Some(done)),
+        Poll::Pending => clock.as_mut().poll(context).map(|()| None),
+    })
+    .await
 }
 
 /// Lets time pass.

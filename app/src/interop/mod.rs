@@ -1,4 +1,4 @@
-//! The only file set that talks to JavaScript. On the server each function is a stand-in that does nothing.
+//! The only file set that talks to JavaScript. On the server each function that pages draw with is a stand-in that does nothing.
 
 #[cfg(all(feature = "hydrate", not(feature = "ssr")))]
 mod browser;
@@ -23,20 +23,6 @@ pub use self::{browser::*, offer_events::*, order_events::*, stripe::*, upload::
 mod absent;
 #[cfg(not(all(feature = "hydrate", not(feature = "ssr"))))]
 pub use self::absent::*;
-
-use std::future::poll_fn;
-use std::pin::pin;
-use std::task::Poll;
-
-/// Does some work, but waits no longer than so many milliseconds for it. The work is dropped then.
-pub async fn within<T>(ms: i32, work: impl Future<Output = T>) -> Option<T> {
-    let (mut work, mut clock) = (pin!(work), pin!(sleep_ms(ms)));
-    poll_fn(|context| match work.as_mut().poll(context) {
-        Poll::Ready(done) => Poll::Ready(Some(done)),
-        Poll::Pending => clock.as_mut().poll(context).map(|()| None),
-    })
-    .await
-}
 
 /// A moment as its reader writes moments.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -18,6 +18,11 @@ pub fn lesson_at(slug: &str, second: u32) -> LocalPath {
     LocalPath(format!("{}?at={second}", lesson(slug)))
 }
 
+/// What stands below a lesson and comes later: the student's notes, and the latest questions.
+pub fn beside(slug: &str) -> LocalPath {
+    LocalPath(format!("{}/beside", lesson(slug)))
+}
+
 /// The questions about a lesson.
 pub fn questions(slug: &str) -> LocalPath {
     LocalPath(format!("{}/questions", lesson(slug)))

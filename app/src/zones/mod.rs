@@ -5,6 +5,7 @@ pub mod admin;
 pub mod auth;
 #[cfg(feature = "ssr")]
 pub mod checkout;
+#[cfg(feature = "ssr")]
 pub mod learn;
 #[cfg(feature = "ssr")]
 pub mod preview;
@@ -25,7 +26,7 @@ pub enum Zone {
     Checkout,
     /// Signing in.
     Auth,
-    /// The course. Uses the client router.
+    /// The course.
     Learn,
     /// The creator's panel. Uses the client router.
     Admin,
@@ -195,10 +196,5 @@ impl Page {
             Self::LandingPreview => "landing-preview",
             Self::Admin => "admin",
         }
-    }
-
-    /// Finds a page by its name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|page| page.name() == name)
     }
 }

@@ -27,7 +27,7 @@ test("what cannot be saved comes back, and outlives the page", async ({ context,
   const text = `Written in a tunnel ${Date.now()}`;
   await notes.text.fill(text);
   await notes.save.click();
-  await expect(notes.problem).toContainText("This is not saved");
+  await expect(page.getByRole("alert").filter({ hasText: "This is not saved" })).toBeVisible();
   await expect(notes.text).toHaveValue(text);
   await expect(notes.note(text)).toBeHidden();
   await context.setOffline(false);
@@ -39,17 +39,17 @@ test("what cannot be saved comes back, and outlives the page", async ({ context,
   await expect(notes.note(text)).toBeVisible();
   await expect(notes.text).toHaveValue("");
 
-  // A change too, and a deletion that fails is taken back.
+  // A change too, and a deletion that fails says so.
   await page.route("**/api/notes/*", (route) => route.abort("internetdisconnected"));
   const note = notes.note(text);
   await note.locator("summary").filter({ hasText: "Edit" }).click();
   await note.getByLabel("Note", { exact: true }).fill(`${text}, and on`);
   await note.getByRole("button", { name: "Save the change" }).click();
-  await expect(note.getByRole("alert")).toContainText("This is not saved");
+  await expect(note.getByRole("alert").filter({ hasText: "This is not saved" })).toBeVisible();
   await expect(note.getByLabel("Note", { exact: true })).toHaveValue(`${text}, and on`);
   await note.locator("summary").filter({ hasText: "Delete" }).click();
   await note.getByRole("button", { name: "Delete it" }).click();
-  await expect(page.getByRole("status").filter({ hasText: "This is not saved" })).toBeVisible();
+  await expect(note.getByRole("alert").filter({ hasText: "Please check that you are online" })).toBeVisible();
   await expect(note).toBeVisible();
 });
 

@@ -51,6 +51,7 @@ pub mod source;
 pub mod stalling;
 pub mod tax;
 pub mod tracker;
+pub mod unsent;
 pub mod vat_id;
 pub mod video;
 pub mod window;

@@ -60,11 +60,6 @@ pub fn second(text: &str) -> Option<u32> {
     text.trim().parse().ok().filter(|second| *second <= LAST_SECOND)
 }
 
-/// The place of a note among those of its lesson: by the second of the video, then those without one; `age` breaks ties.
-pub fn place<T: Ord>(at_s: Option<u32>, age: T) -> (bool, Option<u32>, T) {
-    (at_s.is_none(), at_s, age)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -87,13 +82,6 @@ mod tests {
     #[test]
     fn a_second_is_one_of_a_video() {
         assert_eq!(["192", " 0 ", "86401", "-1", "3:12", ""].map(second), [Some(192), Some(0), None, None, None, None]);
-    }
-
-    #[test]
-    fn notes_with_a_time_come_first_in_its_order() {
-        let mut places = [place(None, 1), place(Some(9), 2), place(Some(3), 4), place(Some(3), 3)];
-        places.sort_unstable();
-        assert_eq!(places, [place(Some(3), 3), place(Some(3), 4), place(Some(9), 2), place(None, 1)]);
     }
 
     proptest! {

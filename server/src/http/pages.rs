@@ -42,6 +42,7 @@ const PAGES: &[(&str, Page)] = &[
     ("/mail/unsubscribe/{token}", Page::Unsubscribe),
     ("/learn", Page::Learn),
     ("/learn/{lesson}", Page::Learn),
+    ("/learn/{lesson}/beside", Page::Learn),
     ("/learn/{lesson}/questions", Page::Learn),
     ("/learn/{lesson}/questions/{question}", Page::Learn),
     ("/admin", Page::Admin),

@@ -5,7 +5,6 @@ use crate::api::ApiError;
 use crate::components::Notice;
 use crate::enhance::{dom, in_place, parts};
 use crate::interop;
-use leptos::server_fn::error::ServerFnUrlError;
 use std::cell::Cell;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
@@ -96,8 +95,8 @@ async fn ask() -> Result<dom::Answer, ApiError> {
 
 /// Puts another price on the page, and into the card form. Where nothing can be bought any more the page says so.
 fn show(answer: &dom::Answer) -> Result<(), ApiError> {
-    if let Some((_, error)) = answer.address.split_once("__err=") {
-        return Err(ServerFnUrlError::decode_err(error.split('&').next().unwrap_or_default()));
+    if let Some(error) = answer.error() {
+        return Err(error);
     }
     if !parts::replace(&answer.page) {
         return if in_place::show(answer, false) { Ok(()) } else { Err(ApiError::Unreadable) };

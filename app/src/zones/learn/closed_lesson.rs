@@ -1,5 +1,4 @@
-use super::course::Course;
-#[cfg(feature = "ssr")]
+use super::Course;
 use crate::api::ApiError;
 use crate::api::dto::LessonItem;
 use crate::components::{Glyph, Icon, LocalTime, PageTitle};
@@ -8,39 +7,21 @@ use domain::lesson_access::Closed;
 use leptos::prelude::*;
 
 /// A lesson that is shut: what opens it, and when.
-#[component]
-pub fn ClosedLesson(
-    /// What opens it.
-    closed: Closed,
-    /// Its slug.
-    slug: String,
-    /// The course.
-    course: Course,
-) -> impl IntoView {
-    #[cfg(feature = "ssr")]
+pub fn closed_lesson(closed: Closed, slug: &str, course: &Course) -> impl IntoView + use<> {
     crate::api::context::set_page_status(ApiError::Closed(closed).status());
-    view! {
-        <Transition fallback=|| ()>
-            {move || {
-                let slug = slug.clone();
-                Suspend::new(async move {
-                    let modules = course.outline.await.map(|outline| outline.modules).unwrap_or_default();
-                    let find = |wanted: &dyn Fn(&LessonItem) -> bool| modules.iter().flat_map(|module| &module.lessons).find(|lesson| wanted(lesson)).cloned();
-                    let title = find(&|lesson| lesson.slug == slug).map_or_else(|| "A later lesson".to_owned(), |lesson| lesson.title);
-                    let before = match closed {
-                        Closed::After(id) => find(&|lesson| lesson.id == id),
-                        _ => None,
-                    };
-                    view! { <Explanation title closed before /> }
-                })
-            }}
-        </Transition>
-    }
+    let modules = course.as_ref().map(|outline| &outline.modules[..]).unwrap_or_default();
+    let find =
+        |wanted: &dyn Fn(&LessonItem) -> bool| modules.iter().flat_map(|module| &module.lessons).find(|lesson| wanted(lesson)).cloned();
+    let title = find(&|lesson| lesson.slug == slug).map_or_else(|| "A later lesson".to_owned(), |lesson| lesson.title);
+    let before = match closed {
+        Closed::After(id) => find(&|lesson| lesson.id == id),
+        _ => None,
+    };
+    explanation(title, closed, before)
 }
 
-#[component]
-fn Explanation(title: String, closed: Closed, before: Option<LessonItem>) -> impl IntoView {
-    let back = || view! { <a class="btn btn-plain" href=paths::learn().to_string()>"Back to the overview"</a> };
+fn explanation(title: String, closed: Closed, before: Option<LessonItem>) -> impl IntoView {
+    let back = view! { <a class="btn btn-plain" href=paths::learn().to_string()>"Back to the overview"</a> };
     let (why, on) = match (closed, before) {
         (Closed::OpensAt(at), _) => (view! { "This lesson opens on "<LocalTime at />"." }.into_any(), ().into_any()),
         (_, Some(lesson)) => (
@@ -56,7 +37,7 @@ fn Explanation(title: String, closed: Closed, before: Option<LessonItem>) -> imp
             <h1 id="closed">{title}</h1>
             <p class="text-lg text-muted">{why}</p>
             <p class="text-muted">"Everything you have completed stays open."</p>
-            <div class="mt-2 flex flex-wrap justify-center gap-3">{on} {back()}</div>
+            <div class="mt-2 flex flex-wrap justify-center gap-3">{on} {back}</div>
         </section>
     }
 }

@@ -1,15 +1,13 @@
-use super::closed_lesson::ClosedLesson;
-use super::course::{Course, UNTITLED};
 use super::dashboard::Dashboard;
-use super::lesson_view::LessonArticle;
+use super::lesson::given;
 use super::shell::Shell;
+use super::{Course, UNTITLED};
+use crate::api::Result;
 use crate::api::dto::{LessonView, OutlineView};
-use crate::api::{ApiError, Result};
-use crate::components::{PageTitle, loaded, provide_toasts};
-use domain::lesson_access::Closed;
+use crate::components::PageTitle;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
-use leptos_router::components::Router;
+use std::sync::Arc;
 
 /// The dashboard of a course that was imagined, or one of its lessons. Nothing is loaded, and nothing goes on from it.
 #[component]
@@ -20,19 +18,13 @@ pub fn CourseImagined(
     lesson: Option<(String, Result<LessonView>)>,
 ) -> impl IntoView {
     provide_meta_context();
-    provide_toasts();
-    let course = Course::given(outline);
-    let page = move || match lesson {
-        None => view! { <Dashboard course /> }.into_any(),
-        Some((slug, Err(ApiError::Closed(closed @ (Closed::OpensAt(_) | Closed::After(_)))))) => {
-            view! { <ClosedLesson closed slug course /> }.into_any()
-        }
-        Some((_, answer)) => loaded(answer, |lesson| view! { <LessonArticle lesson course /> }),
+    let course: Course = outline.map(Arc::new);
+    let page = match lesson {
+        None => view! { <Dashboard course=course.clone() /> }.into_any(),
+        Some((slug, answer)) => given(&slug, answer, &course),
     };
     view! {
         <PageTitle text=UNTITLED />
-        <Router>
-            <Shell course>{page()}</Shell>
-        </Router>
+        <Shell course>{page}</Shell>
     }
 }

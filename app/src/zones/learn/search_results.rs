@@ -10,10 +10,9 @@ pub fn Results(
     /// What was found.
     found: SearchView,
     /// What was looked for.
-    typed: Memo<String>,
+    typed: String,
 ) -> impl IntoView {
     let count = found.count();
-    let typed = typed.get_untracked();
     let said = match (found.looked, count) {
         (false, _) => "Type a word or two: the title of a lesson, something you read, a note of yours.".to_owned(),
         (true, 0) => format!("Nothing was found for “{typed}”."),

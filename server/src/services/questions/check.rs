@@ -61,7 +61,7 @@ pub fn problems_of<T>(read: std::result::Result<T, ApiError>) -> Vec<FieldError>
     }
 }
 
-/// Runs `post`. What it refuses is kept for the form where a browser without scripts sent it.
+/// Runs `post`. What it refuses is kept for the form where a page is wanted as the answer.
 pub async fn or_keep(
     core: &Core,
     user: Uuid,

@@ -2,6 +2,7 @@
 
 mod certificates;
 mod notes;
+mod pages;
 mod positions;
 mod rules;
 mod statements;

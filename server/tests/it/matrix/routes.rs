@@ -54,6 +54,7 @@ const EXPECTED: &[(&str, Method, &str, Row)] = &[
     ("/offer/events", Method::GET, "/offer/events", EVERYBODY),
     ("/learn", Method::GET, "/learn", STUDENTS),
     ("/learn/{lesson}", Method::GET, "/learn/{lesson}", STUDENTS),
+    ("/learn/{lesson}/beside", Method::GET, "/learn/{lesson}/beside", STUDENTS),
     ("/learn/{lesson}/questions", Method::GET, "/learn/{lesson}/questions", STUDENTS),
     ("/learn/{lesson}/questions/{question}", Method::GET, "/learn/{lesson}/questions/{question}", STUDENTS),
     ("/learn/{lesson}/files/{file}", Method::GET, "/learn/{lesson}/files/{nobody}", [303, 404, 404, 404, 303, 303, 404, 404]),

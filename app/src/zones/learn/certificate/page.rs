@@ -1,31 +1,23 @@
 use super::choices::ChoicesForm;
-use crate::api::certificates;
+use crate::api::certificates::{self, Save};
 use crate::api::dto::{CertificateStage, OwnCertificateView};
-use crate::components::{Alert, Glyph, Icon, LocalTime, PageSkeleton, PageTitle, ProgressBar, Tone, loaded, text};
-use crate::paths;
+use crate::components::{Alert, Glyph, Icon, LocalTime, PageTitle, ProgressBar, Tone, live, loaded, text};
+use crate::forms::RefusedForm;
+use crate::{paths, request};
 use chrono::{DateTime, Utc};
 use domain::progress::Progress;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 /// A student's own certificate.
 #[component]
 pub fn CertificatePage() -> impl IntoView {
-    let query = use_query_map();
-    let changes = RwSignal::new(0_u32);
-    let own = Resource::new_blocking(move || changes.get(), |_| certificates::own());
-    let on_saved = Callback::new(move |()| changes.update(|count| *count += 1));
-    let saved = Memo::new(move |_| changes.get() > 0 || query.with(|query| query.get("saved").is_some()));
-    view! {
-        <PageTitle text="Your certificate" />
-        <Transition fallback=PageSkeleton>
-            {move || Suspend::new(async move { loaded(own.await, |own| view! { <Shown own saved=saved.get_untracked() on_saved /> }) })}
-        </Transition>
-    }
+    let saved = request::has_flag("saved") && RefusedForm::of::<Save>().is_none();
+    let own = Suspend::new(async move { live(loaded(certificates::own().await, |own| view! { <Shown own saved /> })) });
+    view! { <PageTitle text="Your certificate" />{own} }
 }
 
 #[component]
-fn Shown(own: OwnCertificateView, saved: bool, on_saved: Callback<()>) -> impl IntoView {
+fn Shown(own: OwnCertificateView, saved: bool) -> impl IntoView {
     let OwnCertificateView { progress, stage, version } = own;
     let saved = saved.then(|| view! { <Alert tone=Tone::Positive><p>"Saved. This is how it looks now."</p></Alert> });
     let content = match stage {
@@ -34,7 +26,7 @@ fn Shown(own: OwnCertificateView, saved: bool, on_saved: Callback<()>) -> impl I
             <p class="text-lg text-muted">"You have completed the course. Choose the name for your certificate and what others may see of it."</p>
             {saved}
             <Picture version draft=true />
-            <ChoicesForm choices issued=false on_saved />
+            <ChoicesForm choices issued=false />
         }
         .into_any(),
         CertificateStage::Issued { choices, code, address, issued_at, fits_pdf } => view! {
@@ -42,7 +34,7 @@ fn Shown(own: OwnCertificateView, saved: bool, on_saved: Callback<()>) -> impl I
             <Picture version draft=false />
             <Downloads fits_pdf />
             <Proof code address issued_at />
-            <ChoicesForm choices issued=true on_saved />
+            <ChoicesForm choices issued=true />
         }
         .into_any(),
     };

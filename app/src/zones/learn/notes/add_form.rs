@@ -1,45 +1,33 @@
-use super::super::player::Watch;
-use super::board::{Board, words};
-use super::draft::Draft;
 use super::minute::MinuteButton;
-use super::writing::Writing;
+use super::words;
 use crate::api::notes::Add;
 use crate::forms::{RefusedForm, TextArea};
-use domain::ids::UserId;
-use leptos::ev::SubmitEvent;
-use leptos::html::Textarea;
+use domain::ids::{LessonId, UserId};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
-/// The form for a new note. Without scripts it leads to the notes of the lesson.
+/// The form for a new note. Without scripts it leads to the notes of the lesson. Two students at one browser keep their drafts apart.
 #[component]
 pub fn AddNote(
-    /// The notes of the lesson.
-    board: Board,
-    /// The lesson's slug.
+    /// The lesson.
+    lesson: LessonId,
+    /// Its slug.
     slug: String,
     /// Who writes.
     student: UserId,
-    /// The video.
-    watch: Option<Watch>,
+    /// Whether there is a video.
+    has_video: bool,
 ) -> impl IntoView {
-    let writing = Writing::new(Draft::of_new(&student.to_string(), &board.lesson()));
-    let area = NodeRef::<Textarea>::new();
-    writing.follow(area);
     let refused = RefusedForm::of::<Add>();
     let value = refused.as_ref().map(|form| form.value("text")).unwrap_or_default();
-    let first = refused.map(|form| words(&form.error));
-    let problem = Signal::derive(move || writing.problem.get().or(first));
-    let on_submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        writing.save(board);
-    };
-    let minute = watch.map(|watch| view! { <MinuteButton at_s=writing.at_s watch /> });
+    let problem = refused.as_ref().map(|form| words(&form.error));
+    let at_s = refused.as_ref().and_then(|form| form.value("at").parse().ok());
+    let minute = has_video.then(|| view! { <MinuteButton at_s /> });
     view! {
-        <form method="post" action=Add::url() class="grid gap-3" on:submit=on_submit on:input=move |event| writing.typed(event_target_value(&event))>
-            <input type="hidden" name="lesson" value=board.lesson() />
+        <form method="post" action=Add::url() class="grid gap-3" data-stays="" data-once="" data-draft=format!("lectern.note.{student}.{lesson}")>
+            <input type="hidden" name="lesson" value=lesson.to_string() />
             <input type="hidden" name="back" value=slug />
-            <TextArea label="New note" name="text" id="new-note" rows=3 value hint="Plain text, and for your eyes only." error=problem node_ref=area />
+            <TextArea label="New note" name="text" id="new-note" rows=3 value hint="Plain text, and for your eyes only." error=Signal::stored(problem) />
             <div class="flex flex-wrap gap-2">
                 <button type="submit" class="btn btn-primary">"Save note"</button>
                 {minute}

@@ -1,37 +1,26 @@
-use super::board::Board;
-use super::item::NoteItem;
+use super::super::questions::Where;
+use super::NoteItem;
 use crate::api::dto::{LessonLink, NotedLesson, NotesView};
 use crate::api::notes;
-use crate::components::{Glyph, Icon, PageSkeleton, PageTitle, loaded};
-use crate::paths;
+use crate::components::{Glyph, Icon, PageTitle, live, loaded};
+use crate::{paths, request};
 use leptos::prelude::*;
-use leptos_router::components::Form;
-use leptos_router::hooks::use_query_map;
 
-/// Which notes are asked for: of which lesson, with which words, which page.
-type Asked = (String, String, u32);
-
-/// All of a student's own notes and bookmarks.
+/// All of a student's own notes and bookmarks: those of a lesson, with some words, on one of their pages.
 #[component]
 pub fn NotesPage() -> impl IntoView {
-    let query = use_query_map();
-    let asked = Memo::new(move |_| {
-        let get = |name: &str| query.with(|query| query.get(name).unwrap_or_default());
-        (get("lesson"), get("q"), get("page").parse().unwrap_or(1).max(1))
+    let get = |name: &str| request::query_value(name).unwrap_or_default();
+    let (lesson, q, page) = (get("lesson"), get("q"), get("page").parse().unwrap_or(1).max(1));
+    let list = Suspend::new(async move {
+        let found = notes::list(lesson.clone(), q.clone(), page).await;
+        live(loaded(found, |notes| view! { <Listed notes lesson q /> }))
     });
-    let list = Resource::new_blocking(move || asked.get(), |(lesson, q, page)| notes::list(lesson, q, page));
-    view! {
-        <PageTitle text="My notes" />
-        <Transition fallback=PageSkeleton>
-            {move || Suspend::new(async move { loaded(list.await, |notes| view! { <Listed notes asked=asked.get_untracked() /> }) })}
-        </Transition>
-    }
+    view! { <PageTitle text="My notes" />{list} }
 }
 
 #[component]
-fn Listed(notes: NotesView, asked: Asked) -> impl IntoView {
+fn Listed(notes: NotesView, lesson: String, q: String) -> impl IntoView {
     let NotesView { bookmarks, lessons, page, more, any } = notes;
-    let (lesson, q, _) = asked;
     let said = match (lessons.is_empty(), q.trim().is_empty(), any) {
         (_, _, false) => Some("Nothing here yet. Below each lesson you can write a note, and bookmark the lesson."),
         (true, false, _) => Some("No note has every one of these words. Fewer find more, and the last one may be half a word."),
@@ -54,7 +43,7 @@ fn Listed(notes: NotesView, asked: Asked) -> impl IntoView {
             <SearchNotes lesson=lesson.clone() q=q.clone() />
             <Bookmarks lessons=bookmarks />
             {said.map(|said| view! { <p class="mt-8 text-muted" role="status">{said}</p> })}
-            {lessons.into_iter().map(|lesson| view! { <LessonNotes lesson /> }).collect_view()}
+            {lessons.into_iter().map(|lesson| view! { <NotesOfLesson lesson /> }).collect_view()}
             <Pager page more address=move |page| paths::notes_page(&lesson, &q, page).to_string() />
         </div>
     }
@@ -65,7 +54,7 @@ fn SearchNotes(lesson: String, q: String) -> impl IntoView {
     let within = (!lesson.is_empty()).then(|| view! { <input type="hidden" name="lesson" value=lesson /> });
     view! {
         <search class="mt-6 block">
-            <Form method="GET" action=paths::notes().to_string()>
+            <form method="get" action=paths::notes().to_string()>
                 {within}
                 <div class="flex items-end gap-3">
                     <div class="field grow">
@@ -74,7 +63,7 @@ fn SearchNotes(lesson: String, q: String) -> impl IntoView {
                     </div>
                     <button type="submit" class="btn btn-plain"><Icon glyph=Glyph::Search /><span class="max-sm:sr-only">"Search"</span></button>
                 </div>
-            </Form>
+            </form>
         </search>
     }
 }
@@ -102,20 +91,15 @@ fn Bookmarks(lessons: Vec<LessonLink>) -> impl IntoView {
 }
 
 #[component]
-fn LessonNotes(lesson: NotedLesson) -> impl IntoView {
+fn NotesOfLesson(lesson: NotedLesson) -> impl IntoView {
     let NotedLesson { id, link, notes } = lesson;
-    let board = Board::new(id, notes);
     let heading = format!("notes-of-{id}");
-    let of_item = StoredValue::new(link.slug.clone());
+    let item = |note| view! { <NoteItem note slug=link.slug.clone() on=Where::Elsewhere /> };
+    let notes = notes.into_iter().map(item).collect_view();
     view! {
         <section class="mt-10" aria-labelledby=heading.clone()>
             <h2 id=heading.clone() class="text-xl"><a class="no-underline hover:underline" href=paths::lesson_notes(&link.slug).to_string()>{link.title}</a></h2>
-            <ul class="notes mt-4">
-                <For each=move || board.entries() key=Clone::clone let:entry>
-                    <NoteItem board note=entry.0 refusal=entry.1 slug=of_item.get_value() watch=None />
-                </For>
-            </ul>
-            {move || board.is_empty().then(|| view! { <p class="text-muted">"No notes are left here."</p> })}
+            <ul class="notes mt-4">{notes}</ul>
         </section>
     }
 }

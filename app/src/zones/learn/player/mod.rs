@@ -1,52 +1,47 @@
-//! The video of a lesson, and what is kept of watching it.
+//! The video of a lesson, and what is said over it. What is kept of watching is the scripts' matter.
 
 mod end_card;
-mod notice;
-mod report;
 mod switch;
-mod waiting;
-mod watch;
 
 pub use switch::GoOnSwitch;
-pub use waiting::send_what_waits;
-pub use watch::{Stage, Watch};
 
-use crate::api::dto::LessonLink;
-use crate::components::{Silence, SilenceUnheard};
+use crate::api::dto::LessonView;
+use crate::components::{NOT_LOADED, Silence, SilenceUnheard};
+use domain::video::VimeoVideo;
 use end_card::EndCard;
-use leptos::html::Iframe;
 use leptos::prelude::*;
-use notice::Unkept;
 
-/// The video, and over it what there is to say.
+/// The video of a lesson. What stands over it is hidden until scripts find that it holds: `data-stage` names when.
 #[component]
 pub fn Player(
-    /// The address of the player.
+    /// The address of its player.
     address: String,
-    /// The lesson's title.
-    mut title: String,
-    /// What is kept of watching.
-    watch: Watch,
-    /// The lesson after this one.
-    next: Option<LessonLink>,
+    /// The lesson.
+    lesson: LessonView,
+    /// The second at which the page's address asks it to begin.
+    at_s: Option<u32>,
 ) -> impl IntoView {
-    title.insert_str(0, "Video: ");
-    let frame = NodeRef::<Iframe>::new();
-    let attempt = RwSignal::new(0_u32);
-    watch.follow(frame);
-    let next = StoredValue::new(next);
-    // A frame of its own for each lesson: another address in the same frame would be a step in the browser's history.
+    let LessonView { id, title, student, resume_s, next, .. } = lesson;
+    let video = VimeoVideo::parse(&address).and_then(|video| video.number()).unwrap_or_default();
+    // A player without our script reads the second from its own address.
+    let address = at_s.map_or_else(|| address.clone(), |second| format!("{address}#t={second}s"));
     view! {
-        <div class="player" aria-busy=move || (watch.stage() == Stage::Loading).to_string()>
-            <For each=move || [(address.clone(), title.clone(), attempt.get())] key=Clone::clone let:video>
-                <iframe node_ref=frame src=video.0 title=video.1 allow="autoplay; fullscreen; picture-in-picture"></iframe>
-            </For>
-            <Show when=move || watch.stage() == Stage::Over>
-                <EndCard next=next.get_value() watch />
-            </Show>
-            {move || watch.trouble().map(|title| view! { <Silence title on_retry=move || attempt.update(|attempt| *attempt += 1) /> })}
+        <div
+            class="player"
+            data-watch=id.to_string()
+            data-number=video.to_string()
+            data-student=student.to_string()
+            data-resume=resume_s.to_string()
+            data-at=at_s.map(|second| second.to_string())
+        >
+            <iframe src=address title=format!("Video: {title}") allow="autoplay; fullscreen; picture-in-picture"></iframe>
+            <EndCard next />
+            <div class="contents" data-stage="silent" hidden><Silence title=NOT_LOADED /></div>
+            <div class="contents" data-stage="stopped" hidden><Silence title="The video has stopped" /></div>
         </div>
-        <Show when=move || watch.stage() == Stage::Unkept><Unkept /></Show>
+        <p class="mt-2 text-sm text-muted" role="status" data-stage="unkept" hidden>
+            "Your place in this video is not being kept just now. Reload the page to try again."
+        </p>
         <SilenceUnheard />
     }
 }

@@ -1,12 +1,13 @@
-use super::deeds::Deeds;
 use super::own_tools::{OwnTools, Place};
 use super::report::ReportTool;
 use crate::api::dto::{AnswerState, AnswerView};
+use crate::api::questions::Accept;
 use crate::components::{Glyph, Icon, LocalTime, RichText};
 use crate::forms::Submit;
 use domain::ids::AnswerId;
 use domain::question::Post;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 
 /// An answer, with what the reader can do about it.
 #[component]
@@ -17,17 +18,15 @@ pub fn Answer(
     place: Place,
     /// Whether the reader asked the question.
     asker: bool,
-    /// What can be done.
-    deeds: Deeds,
 ) -> impl IntoView {
     let AnswerView { id, state, html, own, reported, .. } = answer.clone();
     let accepted = state == AnswerState::Accepted;
     let class = if accepted { "post post-accepted" } else { "post" };
     let tools = match own {
-        Some(own) => view! { <OwnTools post=Post::Answer(id) own place deeds /> }.into_any(),
-        None => view! { <ReportTool post=Post::Answer(id) reported deeds /> }.into_any(),
+        Some(own) => view! { <OwnTools post=Post::Answer(id) own place /> }.into_any(),
+        None => view! { <ReportTool post=Post::Answer(id) reported /> }.into_any(),
     };
-    let accept = (asker && state != AnswerState::Hidden).then(|| view! { <AcceptTool id accepted deeds /> });
+    let accept = (asker && state != AnswerState::Hidden).then(|| view! { <AcceptTool id accepted /> });
     view! {
         <li id=format!("answer-{id}")>
             <article class=class>
@@ -61,14 +60,14 @@ pub fn Signature(
 }
 
 #[component]
-fn AcceptTool(id: AnswerId, accepted: bool, deeds: Deeds) -> impl IntoView {
+fn AcceptTool(id: AnswerId, accepted: bool) -> impl IntoView {
     let wish = (!accepted).then(|| view! { <input type="hidden" name="accepted" value="on" /> });
     let words = if accepted { "No longer accepted" } else { "This answers my question" };
     view! {
-        <ActionForm action=deeds.accept>
+        <form method="post" action=Accept::url() data-done="Saved.">
             <input type="hidden" name="answer" value=id.to_string() />
             {wish}
-            <Submit pending=deeds.accept.pending() look="btn-plain btn-sm">{words}</Submit>
-        </ActionForm>
+            <Submit pending=false look="btn-plain btn-sm">{words}</Submit>
+        </form>
     }
 }

@@ -1,36 +1,27 @@
+use super::Where;
 use super::row::QuestionItem;
-use crate::api::dto::{LessonPlace, Page, QuestionList, QuestionOrder, QuestionRow};
+use crate::api::dto::{LessonPlace, Page, QuestionList, QuestionOrder};
 use crate::api::questions;
-use crate::components::{Glyph, Icon, PageSkeleton, PageTitle, Pages, loaded};
-use crate::paths;
+use crate::components::{Glyph, Icon, PageTitle, Pages, live, loaded};
+use crate::{paths, request};
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
 
 /// So many questions are on a page.
 const SIZE: u32 = 20;
 
-/// The questions about a lesson.
+/// The questions about a lesson: in an order, with some words, on one of their pages.
 #[component]
-pub fn QuestionsPage() -> impl IntoView {
-    let (params, query) = (use_params_map(), use_query_map());
-    let lesson = Memo::new(move |_| params.with(|params| params.get("lesson").unwrap_or_default()));
-    let asked = Memo::new(move |_| {
-        let get = |name: &str| query.with(|query| query.get(name).unwrap_or_default());
-        (get("order"), get("q"), get("page").parse().unwrap_or(1))
-    });
-    let list = Resource::new_blocking(
-        move || (lesson.get(), asked.get()),
-        |(lesson, (order, search, page))| questions::list(lesson, order, search, page, SIZE),
-    );
-    view! {
-        <Transition fallback=PageSkeleton>
-            {move || Suspend::new(async move {
-                let answer = list.await;
-                let (order, search, _) = asked.get_untracked();
-                loaded(answer, |list| view! { <List list order=QuestionOrder::from_name(&order) search /> })
-            })}
-        </Transition>
-    }
+pub fn QuestionsPage(
+    /// The lesson's slug.
+    #[prop(into)]
+    lesson: String,
+) -> impl IntoView {
+    let get = |name: &str| request::query_value(name).unwrap_or_default();
+    let (order, search, page) = (get("order"), get("q"), get("page").parse().unwrap_or(1));
+    Suspend::new(async move {
+        let found = questions::list(lesson, order.clone(), search.clone(), page, SIZE).await;
+        live(loaded(found, |list| view! { <List list order=QuestionOrder::from_name(&order) search /> }))
+    })
 }
 
 #[component]
@@ -39,6 +30,7 @@ fn List(list: QuestionList, order: QuestionOrder, search: String) -> impl IntoVi
     let Page { rows, number, pages, total } = page;
     let slug = lesson.slug.clone();
     let (words, of) = (search.clone(), slug.clone());
+    let item = |question| view! { <QuestionItem question lesson=of.clone() on=Where::Elsewhere /> };
     view! {
         <PageTitle text=format!("Questions about {}", lesson.title) />
         <div class="shell shell-text py-8 lg:py-10">
@@ -49,7 +41,7 @@ fn List(list: QuestionList, order: QuestionOrder, search: String) -> impl IntoVi
             </div>
             <Finding lesson order search=search.clone() />
             <p class="mt-5 text-sm text-muted">{found(total, order, &search)}</p>
-            <ul class="mt-1">{rows.into_iter().map(|question: QuestionRow| view! { <QuestionItem question lesson=of.clone() /> }).collect_view()}</ul>
+            <ul class="mt-1">{rows.into_iter().map(item).collect_view()}</ul>
             <Pages number pages address=move |page| paths::questions_page(&slug, order.name(), &words, page) />
         </div>
     }

@@ -1,11 +1,12 @@
-use super::deeds::Deeds;
+use super::{is_refused, problem};
 use crate::api::dto::{Kept, OwnPost, ThreadView};
 use crate::api::error::Field as FieldName;
-use crate::components::problem_words;
+use crate::api::questions::{Delete, Edit};
 use crate::forms::{Field, Submit, TextArea};
 use domain::ids::QuestionId;
 use domain::question::{MAX_TEXT, Post};
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 
 /// Where a post stands.
 #[derive(Clone, Debug)]
@@ -34,23 +35,21 @@ pub fn OwnTools(
     own: OwnPost,
     /// Where it stands.
     place: Place,
-    /// What can be done.
-    deeds: Deeds,
 ) -> impl IntoView {
     let OwnPost { kept, may_edit, may_delete } = own;
     let open = !kept.problems.is_empty();
     let edit = may_edit.then(|| {
-        view! { <details class="tool" open=open><summary>"Edit"</summary><EditForm post kept place=place.clone() deeds /></details> }
+        view! { <details class="tool" open=open><summary>"Edit"</summary><EditForm post kept place=place.clone() /></details> }
     });
     let delete = may_delete.then(|| {
         view! {
             <details class="tool">
                 <summary>"Delete"</summary>
-                <ActionForm action=deeds.delete attr:class="tool-body">
-                    <Where post place />
+                <form method="post" action=Delete::url() class="tool-body" data-done="It is deleted.">
+                    <About post place />
                     <p>"It cannot be brought back."</p>
-                    <p><Submit pending=deeds.delete.pending() look="btn-plain btn-sm">"Delete it for good"</Submit></p>
-                </ActionForm>
+                    <p><Submit pending=false look="btn-plain btn-sm">"Delete it for good"</Submit></p>
+                </form>
             </details>
         }
     });
@@ -59,7 +58,7 @@ pub fn OwnTools(
 
 /// Tells a form's function what it is about.
 #[component]
-fn Where(post: Post, place: Place) -> impl IntoView {
+fn About(post: Post, place: Place) -> impl IntoView {
     view! {
         <input type="hidden" name="lesson" value=place.lesson />
         <input type="hidden" name="question" value=place.question.to_string() />
@@ -68,27 +67,27 @@ fn Where(post: Post, place: Place) -> impl IntoView {
 }
 
 #[component]
-fn EditForm(post: Post, kept: Kept, place: Place, deeds: Deeds) -> impl IntoView {
-    let Kept { typed, problems, .. } = kept;
-    let problem = move |field: FieldName| {
-        let first = problems.iter().find(|problem| problem.field == field).map(|problem| problem_words(field, problem.problem));
-        Signal::derive(move || deeds.problem(post, field).or(first))
-    };
+fn EditForm(post: Post, kept: Kept, place: Place) -> impl IntoView {
+    let of = |field| problem(&kept, field);
+    let (title_error, text_error, moment_error) = (of(FieldName::Title), of(FieldName::Text), of(FieldName::Moment));
+    let mark = is_refused(&kept);
+    let typed = kept.typed;
     let is_question = matches!(post, Post::Question(_));
+    let scope = post.to_string().replace('/', "-");
     let title = is_question.then(|| {
-        view! { <Field label="Your question, in one line" name="title" autocomplete="off" maxlength="140" value=typed.title error=problem(FieldName::Title) /> }
+        view! { <Field label="Your question, in one line" name="title" scope=scope.clone() autocomplete="off" maxlength="140" value=typed.title error=title_error /> }
     });
     let moment = (is_question && place.has_video).then(|| {
-        view! { <Field label="Moment in the video" name="moment" autocomplete="off" maxlength="9" required=false value=typed.moment hint="As the video shows it: 3:12" error=problem(FieldName::Moment) /> }
+        view! { <Field label="Moment in the video" name="moment" scope=scope.clone() autocomplete="off" maxlength="9" required=false value=typed.moment hint="As the video shows it: 3:12" error=moment_error /> }
     });
     let label = if is_question { "Details" } else { "Your answer" };
     view! {
-        <ActionForm action=deeds.edit attr:class="tool-body">
-            <Where post place />
+        <form method="post" action=Edit::url() id=format!("form-{scope}") class="tool-body" data-refused=mark data-done="Your change is saved.">
+            <About post place />
             {title}
-            <TextArea label name="text" id=format!("edit-{post}").replace('/', "-") rows=6 maxlength=MAX_TEXT required=!is_question value=typed.text error=problem(FieldName::Text) />
+            <TextArea label name="text" id=format!("edit-{scope}") rows=6 maxlength=MAX_TEXT required=!is_question value=typed.text error=text_error />
             {moment}
-            <p><Submit pending=deeds.edit.pending() look="btn-primary btn-sm">"Save"</Submit></p>
-        </ActionForm>
+            <p><Submit pending=false look="btn-primary btn-sm">"Save"</Submit></p>
+        </form>
     }
 }

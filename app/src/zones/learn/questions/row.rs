@@ -1,5 +1,4 @@
-use super::super::player::Watch;
-use super::moment::Moment;
+use super::moment::{Moment, Where};
 use super::vote::VoteButton;
 use crate::api::dto::{QuestionRow, QuestionState, Votes};
 use crate::components::{LocalTime, text};
@@ -14,9 +13,8 @@ pub fn QuestionItem(
     /// The lesson's slug.
     #[prop(into)]
     lesson: String,
-    /// The video, where it is on the page.
-    #[prop(optional_no_strip)]
-    watch: Option<Watch>,
+    /// On which page it stands.
+    on: Where,
 ) -> impl IntoView {
     let votes = Votes { count: question.votes, voted: question.voted };
     let address = paths::question(&lesson, &question.id.to_string()).to_string();
@@ -25,7 +23,7 @@ pub fn QuestionItem(
             <VoteButton id=question.id votes own=question.own />
             <div class="grid min-w-0 gap-1">
                 <p><a class="link font-semibold break-words" href=address>{question.title.clone()}</a></p>
-                <Facts question lesson watch />
+                <Facts question lesson on />
             </div>
         </li>
     }
@@ -39,8 +37,8 @@ pub fn Facts(
     /// The lesson's slug.
     #[prop(into)]
     lesson: String,
-    /// The video, where it is on the page.
-    watch: Option<Watch>,
+    /// On which page it stands.
+    on: Where,
 ) -> impl IntoView {
     let QuestionRow { at_s, author, own, answers, state, created_at, .. } = question;
     let state = match state {
@@ -51,7 +49,7 @@ pub fn Facts(
     let author = if own { "You".to_owned() } else { author };
     view! {
         <p class="facts">
-            {at_s.map(|at_s| view! { <Moment lesson at_s watch /> })}
+            {at_s.map(|at_s| view! { <Moment lesson at_s on /> })}
             <bdi class="break-all">{author}</bdi><LocalTime at=created_at />
             <span>{text::count(answers as usize, "answer", "answers")}</span>
             {state.map(|(class, words)| view! { <span class=class>{words}</span> })}

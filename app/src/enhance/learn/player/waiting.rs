@@ -1,13 +1,12 @@
 //! Every place waits in the browser, one a lesson, until the server has answered for it: a page may be gone before, and a line broken.
 
-use super::super::course::Course;
-use super::report::Report;
 use crate::api::dto::SavedPlace;
+use crate::api::learning::SavePosition;
 use crate::api::{ApiError, Result};
 use crate::interop;
-use leptos::prelude::*;
+use domain::unsent::Unsent;
 use leptos::serde_json;
-use leptos::task::spawn_local;
+use leptos::server_fn::ServerFn;
 use std::collections::BTreeMap;
 
 /// Where they wait. Two students at one browser keep theirs apart.
@@ -15,22 +14,22 @@ fn name(student: &str) -> String {
     format!("lectern.positions.{student}")
 }
 
-fn read(student: &str) -> BTreeMap<String, Report> {
+fn read(student: &str) -> BTreeMap<String, Unsent> {
     interop::stored(&name(student)).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
 }
 
-fn write(student: &str, waiting: &BTreeMap<String, Report>) {
+fn write(student: &str, waiting: &BTreeMap<String, Unsent>) {
     let text = if waiting.is_empty() { None } else { serde_json::to_string(waiting).ok() };
     interop::store(&name(student), text.as_deref());
 }
 
 /// What waits of a lesson.
-pub fn of(student: &str, lesson: &str) -> Option<Report> {
+pub fn of(student: &str, lesson: &str) -> Option<Unsent> {
     read(student).remove(lesson)
 }
 
 /// Lets a report wait, and gives what waits of its lesson with it.
-pub fn keep(student: &str, report: Report) -> Report {
+pub fn keep(student: &str, report: Unsent) -> Unsent {
     let mut waiting = read(student);
     let lesson = report.lesson().to_owned();
     let joined = match waiting.remove(&lesson) {
@@ -43,8 +42,8 @@ pub fn keep(student: &str, report: Report) -> Report {
 }
 
 /// Sends a report that waits. Once it has its answer it waits no longer, unless it has grown meanwhile.
-pub async fn deliver(student: &str, report: Report) -> Result<SavedPlace> {
-    let answer = report.send().await;
+pub async fn deliver(student: &str, report: Unsent) -> Result<SavedPlace> {
+    let answer = send(&report).await;
     if !answer.as_ref().is_err_and(ApiError::may_pass) {
         let mut waiting = read(student);
         if waiting.get(report.lesson()) == Some(&report) {
@@ -68,21 +67,12 @@ pub async fn flush(student: &str, but: Option<&str>) -> bool {
     saved
 }
 
-/// Sends what waits whenever the course is opened or the browser is online again.
-pub fn send_what_waits(course: Course) {
-    Effect::new(move |_| {
-        let student = course.outline.with(|outline| Some(outline.as_ref()?.as_ref().ok()?.student.to_string()));
-        let Some(student) = student else { return };
-        let send = move || {
-            let student = student.clone();
-            spawn_local(async move {
-                if flush(&student, None).await {
-                    course.changed();
-                }
-            });
-        };
-        send();
-        let online = window_event_listener_untyped("online", move |_| send());
-        on_cleanup(move || online.remove());
-    });
+async fn send(report: &Unsent) -> Result<SavedPlace> {
+    interop::post_form(SavePosition::PATH, &report.fields(interop::clock_ms())).await
+}
+
+/// Lets a report wait and sends it from a page that is about to go, and hears of no answer.
+pub fn send_and_go(student: &str, report: Unsent) {
+    let report = keep(student, report);
+    interop::send_beacon(SavePosition::PATH, &report.fields(interop::clock_ms()));
 }

@@ -1,15 +1,12 @@
-use crate::api::Result;
-use crate::api::dto::SavedPlace;
-use crate::api::learning::SavePosition;
-use crate::interop;
-use domain::ids::LessonId;
-use domain::tracker::Snapshot;
-use leptos::server_fn::ServerFn;
+//! A place in a video that waits in the browser until the server has it.
+
+use crate::ids::LessonId;
+use crate::tracker::Snapshot;
 use serde::{Deserialize, Serialize};
 
-/// A place in a video, on its way to the server.
+/// A place in a video, on its way to the server. Where the server is not reached, one for each lesson waits.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Report {
+pub struct Unsent {
     lesson: String,
     video: u64,
     at: u32,
@@ -23,9 +20,9 @@ pub struct Report {
     recorded_ms: i64,
 }
 
-impl Report {
-    /// What a player's life on a page has to say now.
-    pub fn new(lesson: LessonId, video: u64, session: String, snapshot: Snapshot) -> Self {
+impl Unsent {
+    /// What a player's life on a page has to say at a moment of the browser's clock, in milliseconds.
+    pub fn new(lesson: LessonId, video: u64, session: String, snapshot: Snapshot, now_ms: i64) -> Self {
         let Snapshot { at_s, furthest_s, duration_s, parts, rewound, number } = snapshot;
         Self {
             lesson: lesson.to_string(),
@@ -37,16 +34,17 @@ impl Report {
             rewound,
             session,
             number,
-            recorded_ms: interop::clock_ms(),
+            recorded_ms: now_ms,
         }
     }
 
-    /// The lesson.
+    /// The lesson that it is about.
     pub fn lesson(&self) -> &str {
         &self.lesson
     }
 
     /// One report that says what this one and a later one of the same lesson say. Of two videos the later is the lesson's.
+    #[must_use]
     pub fn joined_by(self, later: Self) -> Self {
         if self.video != later.video {
             return later;
@@ -59,23 +57,9 @@ impl Report {
         }
     }
 
-    /// How old it is, in milliseconds.
-    fn age(&self) -> u32 {
-        u32::try_from((interop::clock_ms() - self.recorded_ms).max(0)).unwrap_or(u32::MAX)
-    }
-
-    /// Sends it and waits for the answer.
-    pub async fn send(&self) -> Result<SavedPlace> {
-        interop::post_form(SavePosition::PATH, &self.fields()).await
-    }
-
-    /// Sends it from a page that is about to go, and hears of no answer.
-    pub fn send_and_go(&self) {
-        interop::send_beacon(SavePosition::PATH, &self.fields());
-    }
-
-    /// What [`crate::api::learning::save_position`] takes.
-    fn fields(&self) -> [(&'static str, String); 10] {
+    /// The fields of the form that saves a position, with its age at a moment of the browser's clock, in milliseconds.
+    pub fn fields(&self, now_ms: i64) -> [(&'static str, String); 10] {
+        let age = u32::try_from((now_ms - self.recorded_ms).max(0)).unwrap_or(u32::MAX);
         [
             ("lesson", self.lesson.clone()),
             ("video", self.video.to_string()),
@@ -86,7 +70,7 @@ impl Report {
             ("rewound", u8::from(self.rewound).to_string()),
             ("session", self.session.clone()),
             ("number", self.number.to_string()),
-            ("age", self.age().to_string()),
+            ("age", age.to_string()),
         ]
     }
 }
@@ -97,7 +81,7 @@ mod tests {
 
     #[test]
     fn what_waits_for_the_network_is_one_report_a_lesson() {
-        let first = Report {
+        let first = Unsent {
             lesson: "a".into(),
             video: 7,
             at: 0,
@@ -109,12 +93,12 @@ mod tests {
             number: 1,
             recorded_ms: 1,
         };
-        let later = Report { parts: 4, furthest: 10, rewound: false, number: 2, recorded_ms: 2, ..first.clone() };
+        let later = Unsent { parts: 4, furthest: 10, rewound: false, number: 2, recorded_ms: 2, ..first.clone() };
         let joined = first.clone().joined_by(later.clone());
-        assert_eq!(joined, Report { parts: 7, furthest: 50, rewound: true, ..later.clone() });
-        let moved = Report { at: 20, ..later };
+        assert_eq!(joined, Unsent { parts: 7, furthest: 50, rewound: true, ..later.clone() });
+        let moved = Unsent { at: 20, ..later };
         assert!(!first.clone().joined_by(moved.clone()).rewound);
-        let other = Report { video: 8, ..moved };
+        let other = Unsent { video: 8, ..moved };
         assert_eq!(first.joined_by(other.clone()), other);
     }
 }

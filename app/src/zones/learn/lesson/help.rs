@@ -1,32 +1,9 @@
 use crate::components::{Glyph, Icon};
-use leptos::html::Dialog;
 use leptos::prelude::*;
 
-/// The dialog with the keys.
-#[derive(Clone, Copy)]
-pub struct Help(NodeRef<Dialog>);
-
-impl Help {
-    /// A closed dialog.
-    pub fn new() -> Self {
-        Self(NodeRef::new())
-    }
-
-    /// Opens it.
-    pub fn open(self) {
-        if let Some(dialog) = self.0.get_untracked() {
-            // It fails only when it is open already.
-            let _ = dialog.show_modal();
-        }
-    }
-}
-
-/// The button for the dialog, and the dialog.
+/// The button for the dialog with the keys, and the dialog.
 #[component]
-pub fn HelpDialog(
-    /// The dialog.
-    help: Help,
-) -> impl IntoView {
+pub fn Help() -> impl IntoView {
     let lesson = [("←", "Previous lesson"), ("→", "Next lesson"), ("m", "Mark as complete, or undo"), ("?", "This help")];
     let video = [
         ("k", "Play or pause; so does the space bar"),
@@ -39,10 +16,10 @@ pub fn HelpDialog(
     ];
     let row = |(key, what): (&'static str, &'static str)| view! { <div class="flex items-center gap-4"><dt><kbd class="kbd">{key}</kbd></dt><dd>{what}</dd></div> };
     view! {
-        <button type="button" class="btn btn-ghost with-script max-md:hidden" on:click=move |_| help.open()><Icon glyph=Glyph::Keyboard />"Keys"</button>
-        <dialog class="dialog" node_ref=help.0 aria-labelledby="help-title">
+        <button type="button" class="btn btn-ghost with-script max-md:hidden" data-opens-keys=""><Icon glyph=Glyph::Keyboard />"Keys"</button>
+        <dialog class="dialog" id="keys" aria-labelledby="keys-title">
             <div class="flex items-center justify-between">
-                <h2 id="help-title" class="text-xl">"Keys"</h2>
+                <h2 id="keys-title" class="text-xl">"Keys"</h2>
                 <form method="dialog"><button class="btn btn-ghost btn-sm" aria-label="Close"><Icon glyph=Glyph::Cross /></button></form>
             </div>
             <dl class="mt-4 grid gap-3">{lesson.into_iter().map(row).collect_view()}</dl>
