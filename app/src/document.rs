@@ -54,7 +54,7 @@ impl Assets {
     /// The bundle of a page's zone. The fault page has none: it must not depend on anything. Nor has the preview of the sales page, which
     /// is only looked at.
     fn bundle(&self, page: Page) -> Option<&Bundle> {
-        self.bundles.get(page.zone().name()).filter(|_| !matches!(page, Page::Fault | Page::LandingPreview))
+        self.bundles.get(page.bundle()).filter(|_| !matches!(page, Page::Fault | Page::LandingPreview))
     }
 }
 
@@ -81,7 +81,7 @@ pub fn document(page: Page, assets: &Assets) -> impl IntoView + use<> {
                 {audience::scripts(page)}
                 {script}
             </head>
-            <body data-zone=zone.name() data-page=page.name() data-player=player>
+            <body data-zone=zone.name() data-bundle=page.bundle() data-page=page.name() data-player=player>
                 <Root page />
                 {audience::question(page)}
             </body>
@@ -208,7 +208,7 @@ fn fixed_title(page: Page) -> &'static str {
         Page::Setup => "Set up your course",
         Page::NotFound => "Page not found",
         Page::Fault => "Something went wrong",
-        Page::Landing | Page::LandingPreview | Page::Preview | Page::Legal | Page::Learn | Page::Admin => "Course",
+        Page::Landing | Page::LandingPreview | Page::Preview | Page::Legal | Page::Learn | Page::Admin | Page::Desk => "Course",
     }
 }
 
@@ -222,7 +222,7 @@ fn fixed_description(page: Page) -> Option<&'static str> {
         Page::Certificate => "Look up whether a certificate is genuine.",
         Page::Account => "Your name, your mails, your browsers and your own data.",
         Page::Learn => "Your lessons, your notes, your questions and how far you have come.",
-        Page::Admin => "Everything that the creator of the course looks at and changes.",
+        Page::Admin | Page::Desk => "Everything that the creator of the course looks at and changes.",
         _ => return None,
     })
 }

@@ -1,32 +1,29 @@
-//! The browser entry. Built once a zone, so that no page carries another zone's code; with all zones on, `<body>` decides.
+//! The browser entry. Built once a bundle, so that no page carries another's code; with all of them on, `<body>` decides.
 
-use app::interop::{body_attribute, load_redirects};
-use app::zones::Zone;
+use app::interop::body_attribute;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Brings the page to life.
 #[wasm_bindgen]
 pub fn hydrate() {
     console_error_panic_hook::set_once();
-    load_redirects();
-    if let Some(zone) = body_attribute("data-zone").and_then(|name| Zone::from_name(&name)) {
-        enter(zone);
-    }
+    enter(&body_attribute("data-bundle").unwrap_or_default());
 }
 
-fn enter(zone: Zone) {
-    match zone {
+fn enter(bundle: &str) {
+    match bundle {
         #[cfg(feature = "public")]
-        Zone::Public => app::enhance::page(),
+        "public" => app::enhance::page(),
         #[cfg(feature = "checkout")]
-        Zone::Checkout => app::enhance::checkout(),
+        "checkout" => app::enhance::checkout(),
         #[cfg(feature = "auth")]
-        Zone::Auth => app::enhance::page(),
+        "auth" => app::enhance::page(),
         #[cfg(feature = "learn")]
-        Zone::Learn => app::enhance::learn(),
+        "learn" => app::enhance::learn(),
         #[cfg(feature = "admin")]
-        Zone::Admin => app::zones::admin::hydrate(),
-        #[cfg(not(all(feature = "public", feature = "checkout", feature = "auth", feature = "learn", feature = "admin")))]
+        "admin" => app::enhance::admin(),
+        #[cfg(feature = "desk")]
+        "desk" => app::zones::admin::desk::hydrate(),
         _ => {}
     }
 }

@@ -44,7 +44,7 @@ pub fn budget(zone: &str) -> Option<u32> {
         "public" => 110,
         "checkout" | "auth" => 150,
         "learn" => 260,
-        "admin" => 450,
+        "admin" | "desk" => 450,
         _ => return None,
     })
 }

@@ -4,7 +4,6 @@ mod alert;
 mod compare_at;
 mod icon;
 mod layout;
-#[cfg(feature = "ssr")]
 mod live;
 mod local_time;
 mod order_lines;
@@ -30,7 +29,6 @@ pub use alert::{Alert, Tone};
 pub use compare_at::{LowestPrice, PriceBefore};
 pub use icon::{Glyph, Icon};
 pub use layout::{BareHeader, LegalLinks, SkipLink};
-#[cfg(feature = "ssr")]
 pub use live::{live, live_words};
 pub use local_time::LocalTime;
 pub use order_lines::OrderLines;

@@ -2,6 +2,7 @@
 //! knows one kind of mark that the server writes, and all that they do can be done without them.
 
 mod checkout;
+mod copying;
 mod dom;
 mod in_place;
 mod learn;
@@ -33,6 +34,12 @@ pub fn learn() {
     MORE.set(learn::touch);
     in_place::set_course(learn::COURSE);
     learn::begin();
+    page();
+}
+
+/// Brings a page of the panel to life.
+pub fn admin() {
+    copying::begin();
     page();
 }
 

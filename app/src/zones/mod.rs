@@ -28,20 +28,12 @@ pub enum Zone {
     Auth,
     /// The course.
     Learn,
-    /// The creator's panel. Uses the client router.
+    /// The creator's panel. Its desk, where lessons and the sales page are written, uses the client router.
     Admin,
 }
 
 impl Zone {
-    /// Every zone.
-    pub const ALL: [Self; 5] = [Self::Public, Self::Checkout, Self::Auth, Self::Learn, Self::Admin];
-
-    /// Finds a zone by its name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|zone| zone.name() == name)
-    }
-
-    /// The name: of its bundle, of its `data-zone`.
+    /// The name: of its `data-zone`, and of its bundle.
     pub fn name(self) -> &'static str {
         match self {
             Self::Public => "public",
@@ -104,11 +96,13 @@ pub enum Page {
     LandingPreview,
     /// `/admin` and below
     Admin,
+    /// `/admin/lessons`, `/admin/landing` and what is written below them.
+    Desk,
 }
 
 impl Page {
     /// Every page.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Landing,
         Self::Preview,
         Self::Legal,
@@ -133,6 +127,7 @@ impl Page {
         Self::Learn,
         Self::LandingPreview,
         Self::Admin,
+        Self::Desk,
     ];
 
     /// The zone it belongs to.
@@ -159,8 +154,13 @@ impl Page {
             | Self::Unsubscribe
             | Self::Setup => Zone::Auth,
             Self::Learn => Zone::Learn,
-            Self::Admin => Zone::Admin,
+            Self::Admin | Self::Desk => Zone::Admin,
         }
+    }
+
+    /// The name of its bundle: that of its zone. What the creator writes with has one of its own.
+    pub fn bundle(self) -> &'static str {
+        if self == Self::Desk { "desk" } else { self.zone().name() }
     }
 
     /// Whether search engines may show it: anybody may read it, and it is about the course.
@@ -195,6 +195,7 @@ impl Page {
             Self::Learn => "learn",
             Self::LandingPreview => "landing-preview",
             Self::Admin => "admin",
+            Self::Desk => "desk",
         }
     }
 }

@@ -47,6 +47,13 @@ const PAGES: &[(&str, Page)] = &[
     ("/learn/{lesson}/questions/{question}", Page::Learn),
     ("/admin", Page::Admin),
     ("/admin/landing/preview", Page::LandingPreview),
+    ("/admin/landing", Page::Desk),
+    ("/admin/landing/versions", Page::Desk),
+    ("/admin/landing/sections/{section}", Page::Desk),
+    ("/admin/lessons", Page::Desk),
+    ("/admin/lessons/{lesson}", Page::Desk),
+    ("/admin/lessons/{lesson}/history", Page::Desk),
+    ("/admin/lessons/{lesson}/history/{revision}", Page::Desk),
     ("/admin/{*rest}", Page::Admin),
 ];
 

@@ -17,8 +17,8 @@ use wasm_bindgen_cli_support::Bindgen;
 /// A zone's module as visitors get it, but with the names of its functions.
 const NAMED: &str = "named.wasm";
 
-/// The features of `frontend`: one bundle each.
-pub const ZONES: [&str; 5] = ["public", "checkout", "auth", "learn", "admin"];
+/// The features of `frontend`: one bundle each, for each zone and for the desk where the creator writes.
+pub const ZONES: [&str; 6] = ["public", "checkout", "auth", "learn", "admin", "desk"];
 
 /// How much time a build may spend on size.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

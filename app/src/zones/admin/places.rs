@@ -1,4 +1,4 @@
-//! The places of the panel, in the order of its menu. A new page gets a line here and a route in [`super`].
+//! The places of the panel, in the order of its menu. A new page gets a line here, and a route in the panel or the desk.
 
 use crate::paths::{self, LocalPath};
 
@@ -11,6 +11,8 @@ pub struct Place {
     pub path: fn() -> LocalPath,
     /// Whether only this very address is the place; else everything below it too.
     pub exact: bool,
+    /// Whether it belongs to the desk, to which and from which a link is a full page load.
+    pub desk: bool,
 }
 
 /// Places that belong together. A group without a name stands alone.
@@ -23,17 +25,21 @@ pub struct Group {
 }
 
 const fn place(name: &'static str, path: fn() -> LocalPath) -> Place {
-    Place { name, path, exact: false }
+    Place { name, path, exact: false, desk: false }
+}
+
+const fn desk(name: &'static str, path: fn() -> LocalPath) -> Place {
+    Place { desk: true, ..place(name, path) }
 }
 
 /// The menu.
 pub const MENU: &[Group] = &[
-    Group { name: "", places: &[Place { name: "Overview", path: paths::admin, exact: true }, place("Numbers", paths::admin_numbers)] },
+    Group { name: "", places: &[Place { exact: true, ..place("Overview", paths::admin) }, place("Numbers", paths::admin_numbers)] },
     Group {
         name: "Course",
         places: &[
-            place("Sales page", paths::admin_landing),
-            place("Lessons", paths::admin_lessons),
+            desk("Sales page", paths::admin_landing),
+            desk("Lessons", paths::admin_lessons),
             place("Questions", paths::admin_question_list),
             place("Preview", paths::admin_preview),
         ],

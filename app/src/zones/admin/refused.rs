@@ -27,6 +27,7 @@ where
 }
 
 /// Whether a form was refused: then it stays unfolded.
+#[cfg(feature = "ssr")]
 pub fn refused<S>(action: ServerAction<S>) -> bool
 where
     S: ServerFn<Output = (), Error = ApiError> + Send + Sync + Clone + 'static,

@@ -4,7 +4,7 @@ use super::inventory::routes;
 use super::world::{WHO, World};
 use crate::on_both;
 use crate::support::Browser;
-use app::zones::admin::AdminRoot;
+use app::zones::admin::{AdminRoot, DeskRoot};
 use http::Method;
 use std::collections::BTreeSet;
 
@@ -147,7 +147,7 @@ on_both!(every_route_knows_who_may_come, |shop| async move {
 
 /// Every page of the panel, with something in the place of its parameters.
 fn pages() -> Vec<String> {
-    let routes = leptos_axum::generate_route_list(AdminRoot);
+    let routes = [leptos_axum::generate_route_list(AdminRoot), leptos_axum::generate_route_list(DeskRoot)].concat();
     let filled = |path: &str| path.split('/').map(|part| if part.starts_with('{') { "1" } else { part }).collect::<Vec<_>>().join("/");
     routes.iter().map(|route| filled(route.path())).collect()
 }

@@ -11,9 +11,9 @@ pub fn MinuteButton(
     view! {
         <input type="hidden" name="at" value=at_s.map(|second| second.to_string()).unwrap_or_default() />
         <button type="button" class="btn btn-plain with-script tabular-nums" aria-pressed=pinned.to_string() data-minute="">
-            <span class="contents" data-when="" hidden=pinned><Icon glyph=Glyph::Clock />"Note at "<span data-clock="">"0:00"</span></span>
+            <span class="contents" data-when="" hidden=pinned><Icon glyph=Glyph::Clock /><span>"Note at "<span data-clock="">"0:00"</span></span></span>
             <span class="contents" data-when="" hidden=!pinned>
-                <Icon glyph=Glyph::Clock />"At "<span data-pinned="">{at_s.map(text::clock)}</span><span class="sr-only">" in the video"</span><Icon glyph=Glyph::Cross />
+                <Icon glyph=Glyph::Clock /><span>"At "<span data-pinned="">{at_s.map(text::clock)}</span><span class="sr-only">" in the video"</span></span><Icon glyph=Glyph::Cross />
             </span>
         </button>
     }
