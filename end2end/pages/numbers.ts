@@ -11,7 +11,7 @@ export class Numbers {
 
   constructor(private readonly page: Page) {
     this.title = page.getByRole("heading", { level: 1 });
-    this.days = page.getByRole("status");
+    this.days = page.getByRole("main").getByRole("status");
     this.from = page.getByLabel("From day");
     this.to = page.getByLabel("To day");
     this.show = page.getByRole("button", { name: "Show" });

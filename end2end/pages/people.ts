@@ -9,7 +9,7 @@ export class People {
   constructor(private readonly page: Page) {
     this.title = page.getByRole("heading", { level: 1 });
     this.access = page.getByRole("region", { name: "Why they can or cannot enter" });
-    this.said = page.getByRole("status");
+    this.said = page.getByRole("main").getByRole("status");
   }
 
   async open(): Promise<Response | null> {

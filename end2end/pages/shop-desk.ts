@@ -10,7 +10,7 @@ export class ShopDesk {
 
   constructor(private readonly page: Page) {
     this.title = page.getByRole("heading", { level: 1 });
-    this.said = page.getByRole("status");
+    this.said = page.getByRole("main").getByRole("status");
     this.now = page.getByRole("region", { name: "Now" });
     this.prices = page.getByRole("region", { name: "Prices", exact: true });
     this.terms = page.getByRole("region", { name: "Words, seats and deadlines" });

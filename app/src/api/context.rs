@@ -85,7 +85,7 @@ pub fn redirect_to(path: &LocalPath) {
     leptos_axum::redirect(path.as_str());
 }
 
-/// Sends a browser that posted a form by itself on to another page of this site. A script of ours knows its own way.
+/// Sends on to another page of this site who posted a form for a page. Who asked for data knows their own way.
 pub fn lead_on(path: &LocalPath) {
     if is_plain_form_post() {
         redirect_to(path);
@@ -141,7 +141,7 @@ pub fn set_page_problem(error: &ApiError) {
     }
 }
 
-/// Whether the browser posted a form by itself, without WASM: it wants a page, not an answer.
+/// Whether a page is wanted as the answer, by a browser itself or by a script that puts it in place, and not data.
 pub fn is_plain_form_post() -> bool {
     let accepts_html = |parts: http::request::Parts| {
         parts.headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|accept| accept.contains("text/html"))

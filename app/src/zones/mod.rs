@@ -1,4 +1,4 @@
-//! The floors of the house. A zone owns its pages, its security policy and its own WASM bundle.
+//! The floors of the house. A zone owns its pages, its security policy and its WASM bundle; the panel's desk has one of its own.
 
 pub mod admin;
 #[cfg(feature = "ssr")]

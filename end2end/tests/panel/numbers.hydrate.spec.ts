@@ -17,6 +17,8 @@ test("the numbers are accessible, with everything unfolded", async ({ buyer, num
 
 test("other days come without a new document", async ({ numbers, page }) => {
   await numbers.open();
+  // A link that is pressed before the page is alive loads another document.
+  await page.waitForLoadState("networkidle");
   await page.evaluate(() => document.body.setAttribute("data-kept", ""));
   await numbers.span("90 days").click();
   await expect(numbers.days).toContainText("90 days");

@@ -1,6 +1,6 @@
-use super::COURSE;
-use super::show::{focus_on_wrong, has_parts, show};
+use super::show::{focus_on_wrong, has_parts, is_panel, show};
 use super::words::{say, unsay};
+use super::{COURSE, marks};
 use crate::components::UNREADABLE;
 use crate::enhance::{dom, parts, toasts, touch};
 use crate::interop;
@@ -42,9 +42,9 @@ fn settle(form: &HtmlFormElement, answer: &dom::Answer) {
     if !refused {
         (COURSE.get().taken)(form);
     }
-    if has_parts() && !form.is_connected() {
+    if !form.is_connected() {
         // Another page is shown, or another form in its place.
-        return parts::renew();
+        return if has_parts() { parts::renew() } else { tell_done(form, refused) };
     }
     if let Some((title, text)) = (COURSE.get().why)(answer) {
         return say(form, (title, &text));
@@ -53,6 +53,9 @@ fn settle(form: &HtmlFormElement, answer: &dom::Answer) {
         let _ = form.replace_with_with_node_1(&again);
         touch(&again);
         focus_on_wrong(&again);
+        return;
+    }
+    if answer.refused.is_some() && is_panel() && marks::take(form, &answer.page) {
         return;
     }
     let stays = form.has_attribute("data-stays");
@@ -99,12 +102,17 @@ fn tell_unfit(form: &HtmlFormElement) {
 /// The form has done its work: it is empty again.
 fn end(form: &HtmlFormElement) {
     form.reset();
-    if let Some(words) = form.get_attribute("data-done").filter(|words| !words.is_empty()) {
-        toasts::say(&words);
-    }
+    tell_done(form, false);
     if form.has_attribute("data-stays") {
         parts::forget(form);
         parts::renew();
+    }
+}
+
+/// Says that it is done, where a form says so.
+fn tell_done(form: &HtmlFormElement, refused: bool) {
+    if let Some(words) = form.get_attribute("data-done").filter(|words| !refused && !words.is_empty()) {
+        toasts::say(&words);
     }
 }
 

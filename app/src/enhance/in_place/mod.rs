@@ -3,6 +3,7 @@
 
 mod forms;
 mod links;
+mod marks;
 mod show;
 mod words;
 

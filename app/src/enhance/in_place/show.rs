@@ -10,6 +10,11 @@ pub fn has_parts() -> bool {
     dom::first("main[data-parts]").is_some()
 }
 
+/// Whether this is a page of the panel: what was done is said at its top, and what was refused on the form that was sent.
+pub fn is_panel() -> bool {
+    dom::first("body[data-bundle=admin]").is_some()
+}
+
 /// Shows what was answered, and `keeps` what was typed; `false` if that is neither this page again nor one that it leads to.
 pub fn show(answer: &dom::Answer, keeps: bool) -> bool {
     let again = !answer.moved || answer.is_here();
@@ -57,7 +62,7 @@ fn put(answer: &dom::Answer, keeps: bool) -> Option<()> {
     }
     match answer.address.split_once('#').and_then(|(_, id)| document().get_element_by_id(id)) {
         Some(place) => place.scroll_into_view(),
-        None if elsewhere => window().scroll_to_with_x_and_y(0.0, 0.0),
+        None if elsewhere || (answer.chosen && is_panel()) => window().scroll_to_with_x_and_y(0.0, 0.0),
         None => {}
     }
     Some(())

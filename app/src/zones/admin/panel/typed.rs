@@ -1,7 +1,7 @@
 use crate::forms::RefusedForm;
 use leptos::server_fn::ServerFn;
 
-/// What a form begins with: what was typed into it, where it was refused without scripts; else what is stored.
+/// What a form begins with: what was typed into it, where it was refused and is shown again; else what is stored.
 #[derive(Clone, Debug)]
 pub struct Typed(Option<RefusedForm>);
 

@@ -19,7 +19,7 @@ pub fn PrivacyCard(
             <h2 id="privacy" class="text-xl">"Personal data"</h2>
             <p class="text-sm text-muted">"For a person who asks what is stored about them. They can do both by themselves on their account."</p>
             <form method="post" action=paths::admin_person_data(person).to_string()>
-                <button type="submit" class="btn btn-plain">"Download everything"</button>
+                <button type="submit" class="btn btn-plain" data-leaves="">"Download everything"</button>
             </form>
             <details class="rule pt-3" open=move || refused(action)>
                 <summary class="flex min-h-11 items-center"><h3 class="font-semibold">"Delete this person"</h3></summary>

@@ -22,8 +22,7 @@ pub fn AnswerBox(
 ) -> impl IntoView {
     let first = first_problem(&kept);
     let problem = Signal::derive(move || {
-        let mine = deeds.answer.input().with(|input| input.as_ref().is_none_or(|input| input.question == question.to_string()));
-        let error = deeds.answer.value().get().filter(|_| mine).and_then(Result::err);
+        let error = deeds.answer.value().get().and_then(Result::err);
         error.and_then(|error| Some(problem_words(Field::Text, error.problem_with(Field::Text)?))).or(first)
     });
     view! {
@@ -49,8 +48,7 @@ pub fn EditBox(
 ) -> impl IntoView {
     let first = first_problem(&kept);
     let problem = Signal::derive(move || {
-        let mine = deeds.edit.input().with(|input| input.as_ref().is_none_or(|input| input.answer == answer.to_string()));
-        let error = deeds.edit.value().get().filter(|_| mine).and_then(Result::err);
+        let error = deeds.edit.value().get().and_then(Result::err);
         error.and_then(|error| Some(problem_words(Field::Text, error.problem_with(Field::Text)?))).or(first)
     });
     view! {
