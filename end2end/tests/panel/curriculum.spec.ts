@@ -43,6 +43,7 @@ test("a module with two lessons is written, ordered and published", async ({ pag
 });
 
 test("what somebody else saved meanwhile is not overwritten", async ({ page }) => {
+  test.setTimeout(60_000);
   const module = named("Shared");
   const [curriculum, editor] = [new Curriculum(page), new Editor(page)];
   await curriculum.open();
