@@ -48,7 +48,7 @@ async fn the_desk_can_be_used_without_scripts() {
         ("/admin/landing/sections/hero", vec![SaveSection::url(), "name=\"words[title]\"", "multipart/form-data", "0123456789abcdef"]),
         ("/admin/landing/sections/faq", vec!["name=\"items[6][answer]\"", "value=\"remove-6\"", "value=\"add\""]),
     ] {
-        let answer = open_as(viewer(Role::Admin), Page::Admin, address, Fake::default()).await;
+        let answer = open_as(viewer(Role::Admin), Page::Desk, address, Fake::default()).await;
         assert_eq!(answer.status, 200, "{address}");
         assert_whole(&answer);
         for words in words {
@@ -56,7 +56,7 @@ async fn the_desk_can_be_used_without_scripts() {
         }
         assert!(!answer.html.contains("<script>alert"), "{address}");
     }
-    let nowhere = open_as(viewer(Role::Admin), Page::Admin, "/admin/landing/sections/nothing", Fake::default()).await;
+    let nowhere = open_as(viewer(Role::Admin), Page::Desk, "/admin/landing/sections/nothing", Fake::default()).await;
     assert_eq!(nowhere.status, 404);
 }
 
@@ -65,7 +65,7 @@ async fn what_is_wrong_stands_beside_its_field() {
     let spot = Spot { item: Some(2), word: Some(Word::Answer) };
     let error = ApiError::invalid(Field::Landing(spot), Problem::TooLong);
     let answer =
-        open_as(viewer(Role::Admin), Page::Admin, &refused("/admin/landing/sections/faq", SaveSection::url(), &error), Fake::default())
+        open_as(viewer(Role::Admin), Page::Desk, &refused("/admin/landing/sections/faq", SaveSection::url(), &error), Fake::default())
             .await;
     let body = answer.body();
     let field = body.find("id=\"field-items[2][answer]-error\"").expect("the field's error");
@@ -83,7 +83,7 @@ async fn who_was_later_sees_both_texts() {
         error: error.clone(),
     };
     let address = refused("/admin/landing/sections/hero", SaveSection::url(), &error);
-    let answer = crate::support::open_with(viewer(Role::Admin), Page::Admin, &address, Fake::default(), Some(form)).await;
+    let answer = crate::support::open_with(viewer(Role::Admin), Page::Desk, &address, Fake::default(), Some(form)).await;
     assert_whole(&answer);
     for words in
         ["Mara has changed this section meanwhile", "My own title", "Make the small course you keep meaning to make", "0123456789abcdef"]

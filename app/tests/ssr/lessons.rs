@@ -13,7 +13,7 @@ const REVISION: &str = "/admin/lessons/choose-one-promise/history/00000000-0000-
 #[tokio::test]
 async fn every_word_of_a_lesson_stays_where_it_belongs() {
     for address in ["/admin/lessons", DESK, "/admin/lessons/choose-one-promise/history", REVISION] {
-        let answer = open_as(viewer(Role::Admin), Page::Admin, address, Fake::default()).await;
+        let answer = open_as(viewer(Role::Admin), Page::Desk, address, Fake::default()).await;
         assert_eq!(answer.status, 200, "{address}");
         assert_whole(&answer);
         assert!(!answer.html.contains("<script>alert"), "{address}");
@@ -25,7 +25,7 @@ async fn every_word_of_a_lesson_stays_where_it_belongs() {
 
 #[tokio::test]
 async fn the_course_is_ordered_without_scripts() {
-    let answer = open_as(viewer(Role::Admin), Page::Admin, "/admin/lessons", Fake::default()).await;
+    let answer = open_as(viewer(Role::Admin), Page::Desk, "/admin/lessons", Fake::default()).await;
     let body = answer.body();
     let forms = [
         functions::AddModule::url(),
@@ -44,7 +44,7 @@ async fn the_course_is_ordered_without_scripts() {
 
 #[tokio::test]
 async fn a_lesson_is_written_and_published_without_scripts() {
-    let answer = open_as(viewer(Role::Admin), Page::Admin, DESK, Fake::default()).await;
+    let answer = open_as(viewer(Role::Admin), Page::Desk, DESK, Fake::default()).await;
     let body = answer.body();
     let forms = [functions::SaveWords::url(), functions::SaveSettings::url(), functions::Publish::url()];
     let words = [
@@ -65,7 +65,7 @@ async fn a_lesson_is_written_and_published_without_scripts() {
 
 #[tokio::test]
 async fn both_texts_are_shown_and_can_be_chosen_without_scripts() {
-    let answer = open_as(viewer(Role::Admin), Page::Admin, REVISION, Fake::default()).await;
+    let answer = open_as(viewer(Role::Admin), Page::Desk, REVISION, Fake::default()).await;
     let body = answer.body();
     for words in [
         "Somebody saved this lesson while you were writing",

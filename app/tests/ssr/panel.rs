@@ -57,7 +57,7 @@ async fn the_panel_shows_numbers_orders_and_a_timeline() {
 
 #[tokio::test]
 async fn a_lessons_files_can_be_changed_without_scripts() {
-    let answer = open_as(viewer(Role::Admin), Page::Admin, "/admin/lessons/choose-one-promise", Fake::default()).await;
+    let answer = open_as(viewer(Role::Admin), Page::Desk, "/admin/lessons/choose-one-promise", Fake::default()).await;
     assert_whole(&answer);
     let body = answer.body();
     let uploads = "/admin/lessons/choose-one-promise/uploads";
@@ -67,10 +67,10 @@ async fn a_lessons_files_can_be_changed_without_scripts() {
     }
     for (outcome, words) in [("done", "The file is here."), ("too-large", "larger than the limit"), ("unavailable", "does not answer")] {
         let address = format!("/admin/lessons/choose-one-promise?upload={outcome}");
-        let answer = open_as(viewer(Role::Admin), Page::Admin, &address, Fake::default()).await;
+        let answer = open_as(viewer(Role::Admin), Page::Desk, &address, Fake::default()).await;
         assert!(answer.body().contains(words), "{outcome}");
     }
-    let forged = open_as(viewer(Role::Admin), Page::Admin, "/admin/lessons/a?upload=%3Cb%3ESend%20money", Fake::default()).await;
+    let forged = open_as(viewer(Role::Admin), Page::Desk, "/admin/lessons/a?upload=%3Cb%3ESend%20money", Fake::default()).await;
     assert!(forged.status == 200 && !forged.body().contains("Send money"));
 }
 
@@ -78,7 +78,7 @@ async fn a_lessons_files_can_be_changed_without_scripts() {
 async fn a_refused_title_is_named() {
     let error = ApiError::invalid(Field::FileTitle, Problem::TooLong);
     let address = refused("/admin/lessons/choose-one-promise", app::api::files::RenameFile::url(), &error);
-    let answer = open_as(viewer(Role::Admin), Page::Admin, &address, Fake::default()).await;
+    let answer = open_as(viewer(Role::Admin), Page::Desk, &address, Fake::default()).await;
     assert!(answer.body().contains("This is too long."), "{}", answer.body());
 }
 

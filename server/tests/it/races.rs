@@ -73,7 +73,7 @@ on_both!(fifty_clicks_of_one_buyer_are_one_order_and_one_payment, |shop| async m
 });
 
 fn short_holds() -> Plan {
-    Plan { seats: 10, hold: Duration::from_secs(2), ..Plan::default() }
+    Plan { seats: 10, hold: Duration::from_secs(4), ..Plan::default() }
 }
 
 on_both!(late_payments_and_expiring_holds_never_oversell, short_holds(), |shop| async move {
