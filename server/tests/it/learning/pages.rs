@@ -21,7 +21,10 @@ on_both!(what_stands_below_a_lesson_is_one_page_of_few_statements, Plan::quiet()
     let browser = student(&shop, "ada@example.com").await;
     let path = format!("/learn/{LESSON}/beside");
     let empty = browser.get(&path).await.text;
-    assert!(empty.contains("Nobody has asked yet") && empty.contains("data-inlet=\"notes\""), "{empty}");
+    assert!(
+        empty.contains("data-inlet=\"notes\"") && empty.contains("data-inlet=\"questions\"") && !empty.contains("note-text"),
+        "{empty}"
+    );
     let lesson = lesson_id(&browser, LESSON).await;
     browser.call("notes/add", &[("lesson", &lesson), ("text", "A <b>note</b>"), ("at", "72")]).await.ok();
     browser.call("questions/ask", &[("lesson", LESSON), ("title", "Is this the first question?")]).await.ok();
