@@ -1,3 +1,5 @@
+#![expect(clippy::needless_pass_by_value, reason = "components own what they are given")]
+
 use crate::api::dto::{SearchHit, SearchView};
 use crate::components::{Glyph, Icon, text};
 use crate::paths;

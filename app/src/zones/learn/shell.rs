@@ -1,3 +1,5 @@
+#![expect(clippy::needless_pass_by_value, reason = "components own what they are given")]
+
 use super::account_menu::AccountMenu;
 use super::search_form::SearchForm;
 use super::{Course, UNTITLED};

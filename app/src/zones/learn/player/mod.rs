@@ -1,5 +1,7 @@
 //! The video of a lesson, and what is said over it. What is kept of watching is the scripts' matter.
 
+#![expect(clippy::needless_pass_by_value, reason = "components own what they are given")]
+
 mod end_card;
 mod switch;
 

@@ -1,3 +1,5 @@
+#![expect(clippy::needless_pass_by_value, reason = "components own what they are given")]
+
 use crate::api::dto::SimilarQuestion;
 use crate::components::text;
 use crate::forms::Submit;
