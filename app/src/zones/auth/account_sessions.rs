@@ -1,8 +1,7 @@
-use super::refusal::Refusal;
 use crate::api::dto::{ProofFor, SessionList, SessionRow};
 use crate::api::sessions::{self, End, EndAll};
 use crate::components::{Alert, SessionLine, Tone, loaded};
-use crate::forms::Submit;
+use crate::forms::{Refusal, Submit};
 use crate::paths;
 use leptos::prelude::*;
 
@@ -24,7 +23,7 @@ pub fn SessionsCard() -> impl IntoView {
                 <h2 id="sessions" class="text-lg">"Where you are signed in"</h2>
                 <p class="mt-1 text-sm text-muted">"If you do not know one of these browsers, sign it out, and change your password if you have one."</p>
             </div>
-            <Refusal error />
+            <Refusal error=error.get_untracked() />
             {Suspend::new(async move { loaded(sessions::list().await, shown) })}
         </section>
     }

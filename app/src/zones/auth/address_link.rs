@@ -1,8 +1,7 @@
-use super::refusal::Refusal;
 use crate::api::addresses::{self, Confirm, Refuse};
 use crate::api::dto::{AddressLink, AddressLinkState as State, AddressSide as Side};
 use crate::components::{Glyph, Icon, loaded};
-use crate::forms::Submit;
+use crate::forms::{Refusal, Submit};
 use crate::{paths, request};
 use leptos::prelude::*;
 
@@ -45,7 +44,7 @@ fn Ask(token: String, link: AddressLink) -> impl IntoView {
             <h1>{title}</h1>
             <p class="text-muted">{text}</p>
             <p class="font-semibold break-all">{to}</p>
-            <Refusal error />
+            <Refusal error=error.get_untracked() />
             <div class="grid gap-3">
                 <ActionForm action=yes>
                     <input type="hidden" name="token" value=token />
@@ -68,7 +67,7 @@ fn Object(token: String) -> impl IntoView {
             <p class="text-muted">
                 "Your account has another address now, and this mailbox has said yes to it. If that was not you, object: all browsers are signed out, and we look at it."
             </p>
-            <Refusal error />
+            <Refusal error=error.get_untracked() />
             <ActionForm action>
                 <input type="hidden" name="token" value=token />
                 <Submit pending=action.pending() look="btn-primary btn-lg">"Object"</Submit>

@@ -1,9 +1,8 @@
-use super::refusal::Refusal;
 use crate::api::dto::BegunFactor;
 use crate::api::error::Field as FieldName;
 use crate::api::second_factor::{Begin, Confirm};
 use crate::components::problem_words;
-use crate::forms::{Field, Submit};
+use crate::forms::{Field, Refusal, Submit};
 use crate::paths;
 use leptos::prelude::*;
 
@@ -37,7 +36,7 @@ pub fn BeginFactor(
     view! {
         <div class="card grid gap-5">
             <div>{head}</div>
-            <Refusal error />
+            <Refusal error=error.get_untracked() />
             <ActionForm action>
                 <Submit pending=action.pending() look>{if again { "Set up another one" } else { "Begin" }}</Submit>
             </ActionForm>
@@ -81,7 +80,7 @@ pub fn ConfirmFactor(
             <ActionForm action>
                 <div class="grid gap-5">
                     <Field label="The six digits in the app" name="code" keys="numeric" autocomplete="one-time-code" maxlength="12" error=problem />
-                    <Refusal error />
+                    <Refusal error=error.get_untracked() />
                     <Submit pending=action.pending() look="btn-primary w-full">"Turn it on"</Submit>
                 </div>
             </ActionForm>

@@ -20,7 +20,6 @@ mod password_form;
 mod proof;
 mod proof_page;
 mod recovery_codes;
-mod refusal;
 mod request_form;
 mod second_factor;
 mod setup;

@@ -1,9 +1,8 @@
-use super::refusal::Refusal;
 use crate::api::addresses::{Cancel, Request};
 use crate::api::dto::PendingAddress;
 use crate::api::error::Field as FieldName;
 use crate::components::{Glyph, Icon, LocalTime, problem_words};
-use crate::forms::{Field, RefusedForm, Submit};
+use crate::forms::{Field, Refusal, RefusedForm, Submit};
 use leptos::prelude::*;
 
 /// Asks for an address that is to be.
@@ -33,7 +32,7 @@ pub fn NewAddress(
             <ActionForm action>
                 <div class="grid gap-5">
                     <Field label="New e-mail address" name="email" kind="email" autocomplete="email" maxlength="254" value=typed error=problem />
-                    <Refusal error />
+                    <Refusal error=error.get_untracked() />
                     <Submit pending=action.pending() look="btn-primary w-full">"Ask both addresses"</Submit>
                 </div>
             </ActionForm>
@@ -62,7 +61,7 @@ pub fn Pending(
                 <Mailbox address=email what="Your address now" confirmed=old_confirmed />
                 <Mailbox address=to what="Your new address" confirmed=new_confirmed />
             </ul>
-            <Refusal error />
+            <Refusal error=error.get_untracked() />
             <ActionForm action>
                 <Submit pending=action.pending() look="btn-plain">"Give it up"</Submit>
             </ActionForm>

@@ -1,8 +1,7 @@
-use super::refusal::Refusal;
 use crate::api::error::Field;
 use crate::api::passwords::{Remove, Save};
 use crate::components::problem_words;
-use crate::forms::{PasswordField, Submit};
+use crate::forms::{PasswordField, Refusal, Submit};
 use leptos::prelude::*;
 
 /// The id of what says how long the password is.
@@ -31,7 +30,7 @@ pub fn NewPassword(
                     <PasswordField label="New password" autocomplete="new-password" error=problem meter=METER
                         hint="At least 8 characters of any kind. Four unrelated words are easy to keep and hard to guess." />
                     <p id=METER class="text-sm text-muted" role="status"></p>
-                    <Refusal error />
+                    <Refusal error=error.get_untracked() />
                     <Submit pending=action.pending() look="btn-primary w-full">"Save the password"</Submit>
                 </div>
             </ActionForm>
@@ -50,7 +49,7 @@ pub fn RemovePassword() -> impl IntoView {
                 <h2 id="remove" class="text-lg">"Do without a password"</h2>
                 <p class="mt-1 text-sm text-muted">"Links by mail let you in then, and nothing else."</p>
             </div>
-            <Refusal error />
+            <Refusal error=error.get_untracked() />
             <ActionForm action>
                 <Submit pending=action.pending() look="btn-plain">"Remove the password"</Submit>
             </ActionForm>

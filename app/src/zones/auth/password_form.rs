@@ -1,8 +1,7 @@
-use super::refusal::Refusal;
 use crate::api::error::Field as FieldName;
 use crate::api::identity::SignInWithPassword;
 use crate::components::problem_words;
-use crate::forms::{Field, PasswordField, RefusedForm, Submit};
+use crate::forms::{Field, PasswordField, Refusal, RefusedForm, Submit};
 use leptos::prelude::*;
 
 /// Asks for address and password.
@@ -20,7 +19,7 @@ pub fn PasswordForm(
             <div class="grid gap-5">
                 <Field label="E-mail" name="email" kind="email" autocomplete="username" maxlength="254" value=email error=problem />
                 <PasswordField label="Password" autocomplete="current-password" error=Signal::derive(|| None) />
-                <Refusal error />
+                <Refusal error=error.get_untracked() />
                 <Submit pending=action.pending() look="btn-primary w-full">"Sign in"</Submit>
             </div>
         </ActionForm>

@@ -1,8 +1,7 @@
-use super::refusal::Refusal;
 use crate::api::dto::ProofFor;
 use crate::api::passwords::{Confirm, MailProof};
 use crate::components::{Alert, Tone};
-use crate::forms::{PasswordField, Submit};
+use crate::forms::{PasswordField, Refusal, Submit};
 use crate::request;
 use leptos::prelude::*;
 
@@ -38,7 +37,7 @@ fn ByPassword(email: String, place: ProofFor) -> impl IntoView {
                 <input type="hidden" name="then" value=place.name() />
                 <input class="sr-only" type="text" autocomplete="username" value=email readonly tabindex="-1" aria-hidden="true" />
                 <PasswordField label="Your password" autocomplete="current-password" error=Signal::derive(|| None) />
-                <Refusal error />
+                <Refusal error=error.get_untracked() />
                 <Submit pending=action.pending() look="btn-primary w-full">"Go on"</Submit>
             </div>
         </ActionForm>
@@ -62,7 +61,7 @@ fn ByMail(email: String, has_password: bool, place: ProofFor) -> impl IntoView {
                     })
                 }}
             </div>
-            <Refusal error />
+            <Refusal error=error.get_untracked() />
             <ActionForm action>
                 <input type="hidden" name="then" value=place.name() />
                 <Submit pending=action.pending() look>{way}</Submit>

@@ -1,11 +1,10 @@
 use super::factor_set_up::{BeginFactor, ConfirmFactor};
 use super::proof::Proof;
 use super::recovery_codes::NewCodes;
-use super::refusal::Refusal;
 use crate::api::dto::{FactorDesk, ProofFor};
 use crate::api::second_factor::{self, Remove, RenewCodes};
 use crate::components::{Alert, LocalTime, Tone, loaded, text};
-use crate::forms::Submit;
+use crate::forms::{Refusal, Submit};
 use crate::{paths, request};
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
@@ -70,7 +69,7 @@ fn Present(since: DateTime<Utc>, codes_left: u32) -> impl IntoView {
                 <p class="mt-2 text-muted">"Since "<LocalTime at=since />" signing in asks for a code of your authenticator app. "{left}"."</p>
             </div>
             {few}
-            <Refusal error />
+            <Refusal error=error.get_untracked() />
             <ActionForm action>
                 <Submit pending=action.pending() look="btn-plain">"Make ten new recovery codes"</Submit>
             </ActionForm>
@@ -89,7 +88,7 @@ fn RemoveFactor() -> impl IntoView {
                 <h2 id="remove" class="text-lg">"Do without a second factor"</h2>
                 <p class="mt-1 text-sm text-muted">"Then your mailbox, or your password, is all that somebody needs to come in as you."</p>
             </div>
-            <Refusal error />
+            <Refusal error=error.get_untracked() />
             <ActionForm action>
                 <Submit pending=action.pending() look="btn-plain">"Remove the second factor"</Submit>
             </ActionForm>

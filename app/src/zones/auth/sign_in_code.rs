@@ -1,8 +1,7 @@
-use super::refusal::Refusal;
 use crate::api::error::Field as FieldName;
 use crate::api::identity::{GiveCode, SignOut};
 use crate::components::{Glyph, Icon, problem_words};
-use crate::forms::{Field, Submit};
+use crate::forms::{Field, Refusal, Submit};
 use crate::{paths, request};
 use leptos::prelude::*;
 
@@ -56,7 +55,7 @@ fn CodeForm(then: Option<String>, recovery: bool) -> impl IntoView {
             <div class="grid gap-5">
                 {then.map(|then| view! { <input type="hidden" name="then" value=then /> })}
                 {field}
-                <Refusal error />
+                <Refusal error=error.get_untracked() />
                 <Submit pending=action.pending() look="btn-primary w-full">"Sign in"</Submit>
             </div>
         </ActionForm>
