@@ -1,5 +1,6 @@
 //! Logs: one line a fact, without secrets. Beside them, where it is built in and set: traces by OTLP, and errors to Sentry.
 
+mod anew;
 pub mod paths;
 #[cfg(any(test, feature = "otel"))]
 mod statement;
@@ -14,6 +15,7 @@ mod errors;
 pub mod traces;
 
 use crate::config::TelemetrySettings;
+use anew::AskAnew;
 use std::time::Duration;
 use tracing::Subscriber;
 use tracing_subscriber::fmt::MakeWriter;
@@ -55,11 +57,16 @@ pub fn start(json: bool, settings: &TelemetrySettings) -> Telemetry {
     let (traces, errors) = (traces::begin(settings), errors::begin(settings));
     let others = [traces.as_ref().map(traces::Traces::listener), errors.as_ref().map(errors::Errors::listener)];
     let listeners: Vec<Listener> = std::iter::once(lines).chain(others.into_iter().flatten()).collect();
-    tracing_subscriber::registry().with(listeners).init();
+    telling(listeners).init();
     for Unheard { variable, feature, lost } in unheard(settings) {
         tracing::warn!("{variable} is set, and this program was built without the feature `{feature}`: {lost}");
     }
     Telemetry { traces, errors }
+}
+
+/// What tells the listeners.
+fn telling(listeners: Vec<Listener>) -> impl Subscriber {
+    tracing_subscriber::registry().with(listeners).with(AskAnew)
 }
 
 impl Telemetry {
@@ -99,6 +106,7 @@ mod tests {
     use serde_json::Value;
     use std::io::Write;
     use std::sync::{Arc, Mutex};
+    use tracing::level_filters::LevelFilter;
 
     #[derive(Clone, Default)]
     struct Lines(Arc<Mutex<Vec<u8>>>);
@@ -126,6 +134,23 @@ mod tests {
         let missing = [("otel", traces::BUILT_IN), ("sentry", errors::BUILT_IN)].into_iter().filter(|(_, built_in)| !built_in);
         assert_eq!(unheard, missing.map(|(feature, _)| feature).collect::<Vec<_>>());
         assert!(super::unheard(&TelemetrySettings::default()).is_empty());
+    }
+
+    #[test]
+    fn a_question_that_no_fact_follows_costs_no_line() {
+        let lines = Lines::default();
+        let writer = lines.clone();
+        let listener = objects(move || writer.clone()).with_filter(EnvFilter::new(DEFAULT_FILTER)).boxed();
+        let telling = telling(vec![listener]);
+        assert_eq!(telling.max_level_hint(), Some(LevelFilter::INFO), "details are not even looked at");
+        tracing::subscriber::with_default(telling, || {
+            for code in ["first", "second"] {
+                let _ = tracing::enabled!(target: "sqlx::postgres::notice", tracing::Level::INFO);
+                tracing::warn!(code, "a fact");
+            }
+        });
+        let text = String::from_utf8(lines.0.lock().expect("nobody panicked").clone()).expect("text");
+        assert_eq!(text.lines().count(), 2, "{text}");
     }
 
     #[test]
