@@ -48,6 +48,7 @@ test("what somebody else saved meanwhile is not overwritten", async ({ page }) =
   const [curriculum, editor] = [new Curriculum(page), new Editor(page)];
   await curriculum.open();
   await curriculum.addModule(module);
+  await expect(curriculum.module(module)).toBeVisible();
   await curriculum.open();
   await curriculum.addLesson(module, named("Two tabs"));
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(named("Two tabs"));

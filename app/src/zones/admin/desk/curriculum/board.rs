@@ -3,6 +3,7 @@ use crate::api::curriculum::{AddLesson, AddModule, MoveLesson, PlaceLesson, Plac
 use crate::api::dto::{LessonRow, ModuleRows};
 use domain::ids::{LessonId, ModuleId};
 use leptos::prelude::*;
+use std::collections::VecDeque;
 
 /// Where something stands: the module's place, and the lesson's in it.
 pub type Spot = (usize, usize);
@@ -37,8 +38,24 @@ pub struct Deeds {
     pub place_lesson: ServerAction<PlaceLesson>,
     /// A lesson's other module.
     pub move_lesson: ServerAction<MoveLesson>,
-    said: RwSignal<String>,
-    focus: RwSignal<Vec<String>>,
+    moved: RwSignal<Moved>,
+    untold: RwSignal<VecDeque<Move>>,
+}
+
+/// What came of the last move here.
+#[derive(Clone, Default)]
+struct Moved {
+    /// Said to who does not see it.
+    words: String,
+    /// What the focus belongs on: the first of these elements that takes it.
+    focus: Vec<String>,
+}
+
+/// A move that the server has not heard of yet.
+#[derive(Clone)]
+enum Move {
+    Lesson(PlaceLesson),
+    Module(PlaceModule),
 }
 
 impl Deeds {
@@ -52,9 +69,35 @@ impl Deeds {
             add_lesson: ServerAction::new(),
             place_lesson: ServerAction::new(),
             move_lesson: ServerAction::new(),
-            said: RwSignal::new(String::new()),
-            focus: RwSignal::new(Vec::new()),
+            moved: RwSignal::default(),
+            untold: RwSignal::default(),
         }
+    }
+
+    /// Tells the server of moves in their order, each when the one before it was answered: on the way they could overtake each other.
+    /// Those that follow a refused one are dropped, because the board is read anew.
+    pub fn tell_moves(self) {
+        Effect::new(move |told: Option<bool>| {
+            self.untold.track();
+            if self.place_lesson.pending().get() || self.place_module.pending().get() {
+                return true;
+            }
+            if told == Some(true) && untrack(|| self.refused_move()).is_some() {
+                self.untold.write_untracked().clear();
+            }
+            let Some(next) = self.untold.write_untracked().pop_front() else { return false };
+            self.place_lesson.value().set(None);
+            self.place_module.value().set(None);
+            match next {
+                Move::Lesson(place) => self.place_lesson.dispatch(place),
+                Move::Module(place) => self.place_module.dispatch(place),
+            };
+            true
+        });
+    }
+
+    fn tell(self, place: Move) {
+        self.untold.update(|untold| untold.push_back(place));
     }
 
     /// Changes when the board has to be read anew: after what it does not show by itself, and after a move that was refused.
@@ -78,12 +121,12 @@ impl Deeds {
 
     /// What was done, for who does not see it.
     pub fn said(self) -> String {
-        self.said.get()
+        self.moved.with(|moved| moved.words.clone())
     }
 
     /// Where the focus belongs after the board was drawn: on the first of these elements that takes it.
     pub fn take_focus(self) -> Vec<String> {
-        self.focus.get()
+        self.moved.with(|moved| moved.focus.clone())
     }
 }
 
@@ -140,9 +183,8 @@ impl Board {
             words = format!("“{}” is now {} of {} in “{}”.", row.title, at + 1, goal.lessons.len() + 1, goal.title);
             goal.lessons.insert(at, row);
         });
-        self.deeds.said.set(words);
-        self.deeds.focus.set(focus);
-        self.deeds.place_lesson.dispatch(PlaceLesson { lesson, module: id, at: u32::try_from(at).unwrap_or(u32::MAX) });
+        self.deeds.moved.set(Moved { words, focus });
+        self.deeds.tell(Move::Lesson(PlaceLesson { lesson, module: id, at: u32::try_from(at).unwrap_or(u32::MAX) }));
     }
 
     /// Lets the dragged lesson go where it would land.
@@ -166,9 +208,8 @@ impl Board {
             modules.swap(from, to);
             words = format!("“{}” is now module {} of {}.", modules[to].title, to + 1, modules.len());
         });
-        self.deeds.said.set(words);
-        self.deeds.focus.set(focus);
-        self.deeds.place_module.dispatch(PlaceModule { module, at: u32::try_from(to).unwrap_or(u32::MAX) });
+        self.deeds.moved.set(Moved { words, focus });
+        self.deeds.tell(Move::Module(PlaceModule { module, at: u32::try_from(to).unwrap_or(u32::MAX) }));
     }
 }
 
