@@ -18,6 +18,8 @@ test("names of any kind are shown and do nothing, and every page stays accessibl
   expect(await findings(page)).toEqual([]);
   await certificate.issue.click();
   await expect(certificate.pdf).toBeVisible();
+  // What was saved is told here already: each name below begins with a page that tells nothing.
+  await certificate.open();
   await certificate.showsName.check();
   let address = "";
   for (const name of [...hostileNames, "محمد بن سلمان", "李小龍"]) {
