@@ -51,6 +51,12 @@ pub struct PublicAddress(pub String);
 pub struct RequestId(pub String);
 
 impl Assets {
+    /// The addresses of all its files.
+    pub fn addresses(&self) -> Vec<&str> {
+        let bundles = self.bundles.values().flat_map(|bundle| [&bundle.js, &bundle.wasm]);
+        self.css.iter().chain(&self.player).chain(bundles).map(String::as_str).collect()
+    }
+
     /// The bundle of a page's zone. The fault page has none: it must not depend on anything. Nor has the preview of the sales page, which
     /// is only looked at.
     fn bundle(&self, page: Page) -> Option<&Bundle> {

@@ -55,6 +55,7 @@ mod m0044_address_changes;
 mod m0046_payment_fees;
 mod m0048_imported_pictures;
 mod m0050_job_causes;
+mod m0051_built_files;
 
 /// Applies and takes back the changes, in order.
 pub struct Migrator;
@@ -107,6 +108,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0046_payment_fees::Migration),
             Box::new(m0048_imported_pictures::Migration),
             Box::new(m0050_job_causes::Migration),
+            Box::new(m0051_built_files::Migration),
         ]
     }
 }

@@ -265,6 +265,7 @@ async fn serve(settings: Settings, site: &LeptosOptions) -> Result<(), StartErro
         startup::take_over(application.core()).await?;
     }
     let trouble = |error: crate::error::Fault| StartError::Setting(error.to_string());
+    application.share_files().await.map_err(trouble)?;
     authenticator::reseal(application.core()).await.map_err(trouble)?;
     if !application.core().settings.admins_need_factor {
         tracing::warn!("ADMIN_SECOND_FACTOR=optional: whoever reads an admin's mail can open the panel");

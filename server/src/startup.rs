@@ -8,20 +8,23 @@ use crate::adapters::storage::ObjectStorage;
 use crate::adapters::system::{SystemClock, SystemEntropy};
 use crate::config::{FirstRun, MailTransport, Settings};
 use crate::core::Core;
+use crate::error::Fault;
 use crate::http::{AppState, OfferNews, PageCache, Seen, Shared, metrics, read_manifest, router, serve};
 use crate::jobs::runner;
 use crate::ports::{clock::Clock, entropy::Entropy, mailer::Mailer, payment::Gateways, payment::PaymentGateway, storage::Storage};
 use crate::repo::{self, db::Db};
 use crate::security::password::Passwords;
 use crate::services;
+use crate::services::built_files;
 use crate::services::visits::Visits;
 use crate::services::vitals::Vitals;
 use crate::webhooks::paypal::{Roots, Verifier};
 use app::api::ports::Services;
+use app::document::Assets;
 use axum::Router;
 use std::fs::{File, TryLockError};
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -73,6 +76,8 @@ pub struct Application {
     router: Router,
     metrics: Option<TcpListener>,
     metrics_router: Router,
+    site: PathBuf,
+    assets: Arc<Assets>,
 }
 
 impl Application {
@@ -81,6 +86,7 @@ impl Application {
         drop(any_spawner::Executor::init_tokio());
         let paypal = paypal_events(&settings)?;
         let core = Arc::new(core(settings, world).await?);
+        let assets = Arc::new(read_manifest(site_root)?);
         let state = AppState::from(Shared {
             paypal,
             set_up: (core.settings.first_run == FirstRun::Demo).into(),
@@ -91,7 +97,7 @@ impl Application {
             vitals: Vitals::beginning(core.now()),
             seen: Seen::default(),
             visits: Arc::default(),
-            assets: Arc::new(read_manifest(site_root)?),
+            assets: assets.clone(),
             site_root: site_root.to_owned(),
         });
         let (news, visits, services) = (state.offer_news.clone(), state.visits.clone(), state.services.clone());
@@ -100,7 +106,13 @@ impl Application {
             None => None,
         };
         let metrics_router = metrics::router(state.clone());
-        Ok(Self { core, news, visits, services, router: router(state), metrics, metrics_router })
+        let site = site_root.to_owned();
+        Ok(Self { core, news, visits, services, router: router(state), metrics, metrics_router, site, assets })
+    }
+
+    /// Leaves the files of this build to replicas of others. It comes before the first page, which names them.
+    pub async fn share_files(&self) -> Result<(), Fault> {
+        built_files::share(&self.core, &self.site, &self.assets.addresses()).await
     }
 
     /// The business's hands, for commands and tests.

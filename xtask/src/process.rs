@@ -218,6 +218,11 @@ impl Service {
         matches!(self.child.try_wait(), Ok(None))
     }
 
+    /// The file of its log.
+    pub fn log(&self) -> &Path {
+        &self.log
+    }
+
     /// Its log so far.
     pub fn words(&self) -> String {
         String::from_utf8_lossy(&std::fs::read(&self.log).unwrap_or_default()).into_owned()

@@ -10,6 +10,7 @@ pub mod attachment;
 pub mod audit_entry;
 pub mod authenticator;
 pub mod bookmark;
+pub mod built_file;
 pub mod certificate;
 pub mod certificate_choice;
 pub mod consent;

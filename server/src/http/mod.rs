@@ -4,6 +4,7 @@ mod api;
 mod assets;
 mod audience;
 mod client_ip;
+mod codings;
 mod cookies;
 mod cross_site;
 mod csp;

@@ -5,6 +5,7 @@ pub mod announcements;
 pub mod attachments;
 pub mod audience;
 pub mod audit;
+pub mod built_files;
 pub mod care;
 pub mod catalog;
 pub mod certificates;

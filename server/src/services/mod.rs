@@ -8,6 +8,7 @@ pub mod attempts;
 pub mod audience;
 pub mod audit;
 pub mod backup;
+pub mod built_files;
 pub mod catalog;
 pub mod certificates;
 pub mod checkout;

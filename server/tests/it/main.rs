@@ -3,6 +3,7 @@
 mod support;
 
 mod admin;
+mod built_files;
 mod buying;
 mod checkout_page;
 mod clock_jumps;

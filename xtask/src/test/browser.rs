@@ -2,15 +2,17 @@
 
 use super::Database;
 use super::leaks::leaks;
-use super::report::{Counts, Outcome, first_line};
+use super::report::Outcome;
+use super::{next_build, playwright};
+use crate::process::Service;
 use crate::stack::{self, Ports, Stack};
 use crate::workspace::Workspace;
-use crate::{process, tools};
+use crate::{http, process, tools};
 use anyhow::{Context, Result, ensure};
-use serde::Deserialize;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use std::time::Duration;
 
 /// Where Debian has its Chromium. Playwright's own browsers come from a host that a closed network does not reach.
 const CHROMIUM: &str = "/usr/bin/chromium";
@@ -31,13 +33,15 @@ pub struct Suite {
     pub waits: bool,
     /// Whether its tests are the steps of one way, which is gone again as a whole where one of them fails.
     pub is_one_way: bool,
+    /// Whether a replica of another build serves beside the server. Only PostgreSQL serves two.
+    pub has_two_builds: bool,
 }
 
 /// A suite as most are.
-const USUAL: Suite = Suite { name: "", settings: &[], seed: None, waits: false, is_one_way: false };
+const USUAL: Suite = Suite { name: "", settings: &[], seed: None, waits: false, is_one_way: false, has_two_builds: false };
 
 /// The suites, in their order.
-pub const SUITES: [Suite; 11] = [
+pub const SUITES: [Suite; 12] = [
     Suite { name: "site", ..USUAL },
     // Who somebody is, and what is theirs.
     Suite { name: "account", ..USUAL },
@@ -56,6 +60,8 @@ pub const SUITES: [Suite; 11] = [
     },
     // A place that nobody runs yet.
     Suite { name: "setup", settings: &[("FIRST_RUN", "setup")], is_one_way: true, ..USUAL },
+    // One build takes over from another.
+    Suite { name: "rolling", has_two_builds: true, ..USUAL },
     // A course that some of its students began long ago.
     Suite { name: "month", seed: Some(&["seed", "--month"]), ..USUAL },
     // Seats that are not paid for come back while a test watches.
@@ -63,6 +69,11 @@ pub const SUITES: [Suite; 11] = [
 ];
 
 impl Suite {
+    /// Whether it can run on a database.
+    pub fn runs_on(self, database: Database) -> bool {
+        !self.has_two_builds || database == Database::Postgres
+    }
+
     /// Whether one of `specs`, as Playwright names them, is in the suite. Without any all are.
     pub fn has(self, workspace: &Workspace, specs: &[String]) -> bool {
         let folder = workspace.root.join("end2end/tests").join(self.name);
@@ -71,6 +82,33 @@ impl Suite {
         let is_here =
             |spec: &str| names.iter().any(|name| name.ends_with(".spec.ts") && name.contains(spec.split(':').next().unwrap_or(spec)));
         if specs.is_empty() { is_here("") } else { specs.iter().any(|spec| is_here(spec)) }
+    }
+}
+
+/// Starts a replica of another build beside the server of the suite, and gives its address.
+fn begin_next(workspace: &Workspace, ports: Ports, folder: &Path, logs: &Path, tell: impl Fn(&mut Command)) -> Result<(Service, String)> {
+    let site = folder.join("next-site");
+    next_build::write(&workspace.site, &site)?;
+    let address = format!("127.0.0.1:{}", http::free_port()?);
+    let mut server = stack::isolated(workspace, "debug", folder);
+    tell(server.arg("serve"));
+    server.env("LEPTOS_SITE_ROOT", site).env("LEPTOS_SITE_ADDR", &address);
+    server.env("PAYPAL_WEBHOOK_ROOTS", stack::paypal_roots(ports, logs)?);
+    let mut server = Service::start("the next build", &mut server, &logs.join("next.log"))?;
+    let url = format!("http://{address}");
+    server.await_ready(&format!("{url}/readyz"), Duration::from_mins(1))?;
+    Ok((server, url))
+}
+
+/// Looks for what no log of a server may say.
+fn read_log(server: &Service, outcome: &mut Outcome) {
+    let words = server.words();
+    if words.contains(PANIC) {
+        outcome.fail(format!("the server panicked: see {}", server.log().display()));
+    }
+    let leaks = leaks(&words);
+    if !leaks.is_empty() {
+        outcome.fail(format!("the server logged what belongs to people, in {}: {}", server.log().display(), leaks.join("; ")));
     }
 }
 
@@ -95,6 +133,7 @@ pub fn test(workspace: &Workspace, suite: Suite, database: Database, database_ur
         process::read(&mut seed).context("writing the demo")?;
     }
     let stack = Stack::start(workspace, "debug", ports, &mut server, &logs)?;
+    let next = if suite.has_two_builds { Some(begin_next(workspace, ports, &folder, &logs, tell)?) } else { None };
 
     let results = logs.join("playwright.json");
     let _ = fs::remove_file(&results);
@@ -103,17 +142,13 @@ pub fn test(workspace: &Workspace, suite: Suite, database: Database, database_ur
     playwright.env("BASE_URL", ports.url()).env("SANDBOX_URL", ports.sandbox_url());
     playwright.env("SANDBOX_TLS_PORT", ports.sandbox_tls.to_string()).env("MAILBOX_URL", format!("{}/dev/mailbox", ports.url()));
     playwright.env("LECTERN_DATABASE", database.name()).env("LECTERN_SUITE", suite.name);
+    playwright.envs(next.as_ref().map(|(_, url)| ("NEXT_URL", url)));
     playwright.env("LECTERN_RESULTS", &results).env("LECTERN_ARTIFACTS", logs.join("artifacts"));
     let ended_well = process::tee(&mut playwright)?.success;
 
-    let mut outcome = outcome(&fs::read_to_string(&results).context("Playwright left no results")?)?;
-    if stack.server.words().contains(PANIC) {
-        outcome.fail(format!("the server panicked: see {}", logs.join("server.log").display()));
-    }
-    let leaks = leaks(&stack.server.words());
-    if !leaks.is_empty() {
-        let log = logs.join("server.log");
-        outcome.fail(format!("the server logged what belongs to people, in {}: {}", log.display(), leaks.join("; ")));
+    let mut outcome = playwright::outcome(&fs::read_to_string(&results).context("Playwright left no results")?)?;
+    for server in next.iter().map(|(server, _)| server).chain([&stack.server]) {
+        read_log(server, &mut outcome);
     }
     let mut compare = stack::isolated(workspace, "debug", &folder);
     compare.arg("reconcile");
@@ -126,95 +161,4 @@ pub fn test(workspace: &Workspace, suite: Suite, database: Database, database_ur
     }
     ensure!(ended_well || outcome.counts.failed > 0, "Playwright failed outside of any test");
     Ok(outcome)
-}
-
-/// Playwright's report.
-#[derive(Deserialize)]
-struct Results {
-    suites: Vec<Group>,
-    stats: Stats,
-}
-
-#[derive(Deserialize)]
-struct Stats {
-    expected: u64,
-    unexpected: u64,
-    flaky: u64,
-    skipped: u64,
-}
-
-/// A file of tests, or a group within one.
-#[derive(Deserialize)]
-struct Group {
-    #[serde(default)]
-    suites: Vec<Group>,
-    #[serde(default)]
-    specs: Vec<Spec>,
-}
-
-#[derive(Deserialize)]
-struct Spec {
-    title: String,
-    file: String,
-    tests: Vec<Test>,
-}
-
-/// A spec in one of the projects.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Test {
-    project_name: String,
-    status: String,
-    results: Vec<Try>,
-}
-
-#[derive(Deserialize)]
-struct Try {
-    error: Option<Problem>,
-}
-
-#[derive(Deserialize)]
-struct Problem {
-    message: Option<String>,
-}
-
-impl Group {
-    fn specs(&self) -> Vec<&Spec> {
-        self.specs.iter().chain(self.suites.iter().flat_map(Self::specs)).collect()
-    }
-}
-
-impl Spec {
-    /// What is to be told of it: each of its tests that failed, at its first try or for good, with what was wrong.
-    fn told(&self) -> impl Iterator<Item = String> {
-        self.tests.iter().filter(|test| ["unexpected", "flaky"].contains(&test.status.as_str())).map(|test| {
-            let problem = test.results.iter().find_map(|result| result.error.as_ref()?.message.as_deref()).unwrap_or_default();
-            format!("{} {} [{}] “{}”: {}", test.status, self.file, test.project_name, self.title, first_line(problem).concat())
-        })
-    }
-}
-
-/// The outcome in a report. On a busy machine a browser sometimes stands still, so a test that fails is tried once more, and counted.
-fn outcome(report: &str) -> Result<Outcome> {
-    let Results { suites, stats } = serde_json::from_str(report).context("reading Playwright's results")?;
-    let counts =
-        Counts { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped, at_second_try: stats.flaky };
-    Ok(Outcome { counts, told: suites.iter().flat_map(Group::specs).flat_map(Spec::told).collect() })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_second_try_is_told() {
-        let report = r#"{"suites":[{"specs":[],"suites":[{"specs":[{"title":"a tick","file":"tick.spec.ts","tests":[
-            {"projectName":"wasm","status":"flaky","results":[{"error":{"message":"Error: no\nmore"}},{}]},
-            {"projectName":"no-js","status":"expected","results":[{}]}]}]}]}],
-            "stats":{"duration":1.5,"expected":7,"skipped":2,"unexpected":1,"flaky":1}}"#;
-        let outcome = outcome(report).unwrap();
-        assert_eq!(outcome.counts, Counts { passed: 8, failed: 1, skipped: 2, at_second_try: 1 });
-        assert_eq!(outcome.counts.to_string(), "8 passed, 1 failed, 2 skipped, 1 only at a second try");
-        assert_eq!(outcome.told, ["flaky tick.spec.ts [wasm] “a tick”: Error: no"]);
-    }
 }

@@ -139,7 +139,7 @@ impl Display for Report {
 }
 
 /// The first line of some words, if there is any.
-pub fn first_line(words: &str) -> Vec<String> {
+fn first_line(words: &str) -> Vec<String> {
     words.lines().next().map(str::to_owned).into_iter().collect()
 }
 

@@ -35,9 +35,14 @@ fn is_alike(answer: &dom::Answer, name: &str) -> bool {
     answer.page.body().and_then(|body| body.get_attribute(name)) == interop::body_attribute(name)
 }
 
-/// Puts a page into the place of this one. A page of another bundle is loaded.
+/// What brings a page to life: the files of its bundle, as its build named them.
+fn files_of(page: &Document) -> Option<String> {
+    page.query_selector("script[type=module]").ok()??.text_content()
+}
+
+/// Puts a page into the place of this one. A page of another bundle, or of another build, is loaded.
 pub fn turn_to(answer: &dom::Answer, keeps: bool) -> bool {
-    if answer.moved && !is_alike(answer, "data-bundle") {
+    if answer.moved && files_of(&answer.page) != files_of(&document()) {
         interop::go(&answer.address);
         return true;
     }
