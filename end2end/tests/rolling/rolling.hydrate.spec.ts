@@ -2,9 +2,21 @@
 import type { Page } from "@playwright/test";
 import { cards } from "../../pages/card-form";
 import { Editor } from "../../pages/editor";
-import { divide, type Build } from "../../pages/replicas";
+import { Replicas, type Build } from "../../pages/replicas";
 import { enterAsCreator } from "../../pages/sessions";
-import { expect, test } from "../../pages/test";
+import { expect, test as base } from "../../pages/test";
+
+const test = base.extend<{ replicas: Replicas }>({
+  replicas: async ({}, use) => {
+    const replicas = await Replicas.begin();
+    await use(replicas);
+    await replicas.end();
+  },
+  baseURL: async ({ replicas }, use) => use(replicas.url),
+});
+
+// There is one address that people know.
+test.describe.configure({ mode: "default", timeout: 60_000 });
 
 /** Counts how often a page itself is asked for. */
 function visits(page: Page): () => number {
@@ -19,8 +31,8 @@ async function cameFrom(page: Page): Promise<string> {
 }
 
 for (const [from, files] of [["last", "next"], ["next", "last"]] as const) {
-  test(`pages of the ${from} build find their files at the ${files} one`, async ({ checkout, context, lesson, page, reader: _, signIn }) => {
-    await divide(context, (request) => (request.isNavigationRequest() ? from : files));
+  test(`pages of the ${from} build find their files at the ${files} one`, async ({ checkout, context, lesson, page, reader: _, replicas, signIn }) => {
+    replicas.choose = (opensPage) => (opensPage ? from : files);
     const count = visits(page);
     await lesson.open("choose-one-promise");
     await lesson.awaitKeys();
@@ -32,9 +44,9 @@ for (const [from, files] of [["last", "next"], ["next", "last"]] as const) {
   });
 }
 
-test("open tabs of the last build buy, learn and write at the next one", async ({ buyer, checkout, context, learn, lesson, notes, order, page }) => {
+test("open tabs of the last build buy, learn and write at the next one", async ({ buyer, checkout, learn, lesson, notes, order, page, replicas }) => {
   let now: Build = "last";
-  await divide(context, () => now);
+  replicas.choose = () => now;
   await checkout.open();
   await checkout.card.number.waitFor();
   now = "next";
@@ -60,9 +72,9 @@ test("open tabs of the last build buy, learn and write at the next one", async (
   await expect(lesson.undo).toBeVisible();
 });
 
-test("requests of one page may come to either build in turn", async ({ context, learn, lesson, page, student: _ }) => {
+test("requests of one page may come to either build in turn", async ({ learn, lesson, page, replicas, student: _ }) => {
   let turn = 0;
-  await divide(context, () => (turn++ % 2 === 0 ? "last" : "next"));
+  replicas.choose = () => (turn++ % 2 === 0 ? "last" : "next");
   await learn.open();
   await learn.lesson("Choose one promise").click();
   await lesson.expectLesson("Choose one promise");
@@ -76,29 +88,30 @@ test("requests of one page may come to either build in turn", async ({ context, 
   await expect(lesson.undo).toBeVisible();
 });
 
-test("a lesson that is being written is saved by the next build", async ({ context, page }) => {
+test("a lesson that is being written is saved by the next build", async ({ context, page, replicas }) => {
   await enterAsCreator(context);
   let now: Build = "last";
-  await divide(context, () => now);
+  replicas.choose = () => now;
   const editor = new Editor(page);
   await editor.open("talk-to-five-people");
   await editor.text.fill("Begun **before** the deploy.");
   await expect(editor.view.locator("strong")).toHaveText("before");
+  await expect(editor.stage).toContainText("Students do not see your latest changes yet.");
   now = "next";
+  const saved = page.waitForResponse((answer) => answer.url().endsWith("/api/curriculum/save_words"));
   await editor.text.fill("Begun **before** the deploy, ended *after* it.");
-  await editor.save("Save");
-  await expect(page.getByText(/Saved on|words are saved/).first()).toBeVisible();
+  expect((await saved).ok()).toBe(true);
   await page.reload();
   await expect(editor.text).toHaveValue("Begun **before** the deploy, ended *after* it.");
 });
 
-test("a form that was opened before the deploy is taken after it", async ({ context, mailbox, page, signIn }) => {
+test("a form that was opened before the deploy is taken after it", async ({ context, mailbox, replicas, signIn, student }) => {
+  await context.clearCookies();
   let now: Build = "last";
-  await divide(context, () => now);
+  replicas.choose = () => now;
   await signIn.open();
   now = "next";
-  const email = `rolling-${test.info().retry}@example.com`;
-  await signIn.askForLink(email);
+  await signIn.askForLink(student.email);
   await expect(signIn.title).toHaveText("Look into your mail");
-  await expect.poll(() => mailbox.signInLinks(email)).toHaveLength(1);
+  expect(await mailbox.signInLink(student.email)).toContain(replicas.url);
 });

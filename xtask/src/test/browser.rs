@@ -123,8 +123,11 @@ pub fn test(workspace: &Workspace, suite: Suite, database: Database, database_ur
     let ports = Ports::free()?;
     let folder = logs.join("server");
     let mut server = stack::isolated_server(workspace, "debug", &folder)?;
+    // What stands before two builds is the tests' own, and has the address that people know.
+    let public_url = if suite.has_two_builds { format!("http://127.0.0.1:{}", http::free_port()?) } else { ports.url() };
     let tell = |program: &mut Command| {
         program.env("DATABASE_URL", database_url).envs(ports.settings()).envs(suite.settings.iter().copied());
+        program.env("PUBLIC_URL", &public_url);
     };
     tell(&mut server);
     if let Some(arguments) = suite.seed {
@@ -139,7 +142,7 @@ pub fn test(workspace: &Workspace, suite: Suite, database: Database, database_ur
     let _ = fs::remove_file(&results);
     let mut playwright = tools::npm_program(&end2end, "playwright");
     playwright.arg("test").args(specs).current_dir(&end2end);
-    playwright.env("BASE_URL", ports.url()).env("SANDBOX_URL", ports.sandbox_url());
+    playwright.env("BASE_URL", ports.url()).env("PUBLIC_URL", &public_url).env("SANDBOX_URL", ports.sandbox_url());
     playwright.env("SANDBOX_TLS_PORT", ports.sandbox_tls.to_string()).env("MAILBOX_URL", format!("{}/dev/mailbox", ports.url()));
     playwright.env("LECTERN_DATABASE", database.name()).env("LECTERN_SUITE", suite.name);
     playwright.envs(next.as_ref().map(|(_, url)| ("NEXT_URL", url)));

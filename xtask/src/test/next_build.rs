@@ -6,13 +6,16 @@ use anyhow::{Context, Result};
 use std::fs;
 use std::path::Path;
 
-/// Writes one beside the build in `site`, with none of its files.
+/// Writes one beside the build in `site`, with none of its hashed files.
 pub fn write(site: &Path, next: &Path) -> Result<()> {
     let manifest = Manifest::load(site).context("no site is built")?;
     fs::create_dir_all(next.join("pkg")).with_context(|| format!("creating {}", next.display()))?;
     for path in manifest.paths(site).iter().flat_map(|path| files::with_siblings(path)).filter(|path| path.is_file()) {
         let name = path.file_name().context("a file has a name")?.to_string_lossy();
         fs::copy(&path, next.join("pkg").join(renamed(&name)))?;
+    }
+    for file in fs::read_dir(site)?.collect::<Result<Vec<_>, _>>()?.iter().filter(|file| file.path().is_file()) {
+        fs::copy(file.path(), next.join(file.file_name()))?;
     }
     let manifest = fs::read_to_string(site.join("manifest.json"))?;
     let names: Vec<String> =
