@@ -66,7 +66,8 @@ pub fn start(json: bool, settings: &TelemetrySettings) -> Telemetry {
 
 /// What tells the listeners.
 fn telling(listeners: Vec<Listener>) -> impl Subscriber {
-    tracing_subscriber::registry().with(listeners).with(AskAnew)
+    let most = listeners.max_level_hint();
+    tracing_subscriber::registry().with(listeners).with(AskAnew { most })
 }
 
 impl Telemetry {
@@ -107,6 +108,7 @@ mod tests {
     use std::io::Write;
     use std::sync::{Arc, Mutex};
     use tracing::level_filters::LevelFilter;
+    use tracing_subscriber::filter::filter_fn;
 
     #[derive(Clone, Default)]
     struct Lines(Arc<Mutex<Vec<u8>>>);
@@ -136,11 +138,20 @@ mod tests {
         assert!(super::unheard(&TelemetrySettings::default()).is_empty());
     }
 
-    #[test]
-    fn a_question_that_no_fact_follows_costs_no_line() {
+    /// A listener that writes what the default filter lets through, and what it has written.
+    fn writing() -> (Listener, Lines) {
         let lines = Lines::default();
         let writer = lines.clone();
-        let listener = objects(move || writer.clone()).with_filter(EnvFilter::new(DEFAULT_FILTER)).boxed();
+        (objects(move || writer.clone()).with_filter(EnvFilter::new(DEFAULT_FILTER)).boxed(), lines)
+    }
+
+    fn written(lines: &Lines) -> String {
+        String::from_utf8(lines.0.lock().expect("nobody panicked").clone()).expect("text")
+    }
+
+    #[test]
+    fn a_question_that_no_fact_follows_costs_no_line() {
+        let (listener, lines) = writing();
         let telling = telling(vec![listener]);
         assert_eq!(telling.max_level_hint(), Some(LevelFilter::INFO), "details are not even looked at");
         tracing::subscriber::with_default(telling, || {
@@ -149,8 +160,15 @@ mod tests {
                 tracing::warn!(code, "a fact");
             }
         });
-        let text = String::from_utf8(lines.0.lock().expect("nobody panicked").clone()).expect("text");
-        assert_eq!(text.lines().count(), 2, "{text}");
+        assert_eq!(written(&lines).lines().count(), 2, "{}", written(&lines));
+    }
+
+    #[test]
+    fn a_listener_that_does_not_say_what_it_wants_silences_no_other() {
+        let (listener, lines) = writing();
+        let picky = fmt::layer().with_writer(std::io::sink).with_filter(filter_fn(|_| false)).boxed();
+        tracing::subscriber::with_default(telling(vec![listener, picky]), || tracing::warn!("a fact"));
+        assert_eq!(written(&lines).lines().count(), 1, "{}", written(&lines));
     }
 
     #[test]
@@ -163,7 +181,7 @@ mod tests {
             let _inside = span.enter();
             tracing::warn!(error = "first\n{\"level\":\"INFO\"}", attempts = 2, "a job failed");
         });
-        let text = String::from_utf8(lines.0.lock().expect("nobody panicked").clone()).expect("text");
+        let text = written(&lines);
         assert_eq!(text.lines().count(), 1, "{text}");
         let line: Value = serde_json::from_str(&text).expect("an object");
         assert_eq!((&line["level"], &line["message"], &line["attempts"]), (&"WARN".into(), &"a job failed".into(), &2.into()));

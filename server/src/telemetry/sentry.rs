@@ -11,7 +11,8 @@ use sentry::transports::ReqwestHttpTransportOptions;
 use sentry::{ClientInitGuard, ClientOptions, Transport, TransportFactory, TransportOptions};
 use std::sync::Arc;
 use std::time::Duration;
-use tracing::Level;
+use tracing::level_filters::LevelFilter;
+use tracing::{Level, Metadata};
 use tracing_subscriber::Layer;
 use tracing_subscriber::filter::filter_fn;
 
@@ -46,11 +47,11 @@ pub fn begin(settings: &TelemetrySettings) -> Option<Errors> {
 impl Errors {
     /// Hears of errors, whoever has them but for who sends traces, and of the spans of ours that they are in.
     pub(super) fn listener(_: &Self) -> Listener {
-        let spans = SpanLayer::new().with_filter(filter_fn(|about| about.is_span() && is_ours(about.target())));
-        let errors = ErrorLayer::new().enable_span_attributes().with_filter(filter_fn(|about| {
-            let is_error = *about.level() == Level::ERROR && !about.target().starts_with("opentelemetry");
-            is_error || about.is_span() && is_ours(about.target())
-        }));
+        let is_our_span = |about: &Metadata<'_>| about.is_span() && *about.level() <= Level::INFO && is_ours(about.target());
+        let is_error = |about: &Metadata<'_>| *about.level() == Level::ERROR && !about.target().starts_with("opentelemetry");
+        let spans = filter_fn(is_our_span).with_max_level_hint(LevelFilter::INFO);
+        let errors = filter_fn(move |about| is_error(about) || is_our_span(about)).with_max_level_hint(LevelFilter::INFO);
+        let (spans, errors) = (SpanLayer::new().with_filter(spans), ErrorLayer::new().enable_span_attributes().with_filter(errors));
         spans.and_then(errors).boxed()
     }
 
