@@ -1,5 +1,6 @@
 //! What can go wrong inside, and what of it a page may know.
 
+use crate::ports::mailer::MailError;
 use crate::ports::payment::GatewayError;
 use crate::ports::storage::StorageError;
 use crate::repo::db::is_no_text;
@@ -18,6 +19,9 @@ pub enum Fault {
     /// The payment provider.
     #[error("payment provider: {0}")]
     Gateway(#[from] GatewayError),
+    /// The service for mail.
+    #[error(transparent)]
+    Mail(#[from] MailError),
     /// The store of files.
     #[error("files: {0}")]
     Storage(#[from] StorageError),
@@ -33,6 +37,11 @@ impl Fault {
     /// A row that the code does not understand.
     pub fn stored(what: impl Into<String>) -> Self {
         Self::Stored(what.into())
+    }
+
+    /// Whether it is nothing but a service that does not answer, and will again.
+    pub fn will_pass(&self) -> bool {
+        matches!(self, Self::Mail(MailError::Unavailable(_)))
     }
 
     /// Whether a unique index refused the write: somebody else was first.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::api::Operation;
+use crate::mails;
 use crate::paypal::operation::Operation as PayPal;
 
 /// What goes wrong.
@@ -64,8 +65,8 @@ impl Fault {
 
     /// Whether there is any call it could hit.
     pub fn is_possible(&self) -> bool {
-        let mut names = Operation::ALL.iter().map(|operation| operation.name()).chain(PayPal::ALL.iter().map(|operation| operation.name()));
-        names.any(|name| self.matches(name))
+        let names = Operation::ALL.iter().map(|operation| operation.name()).chain(PayPal::ALL.iter().map(|operation| operation.name()));
+        names.chain([mails::SEND]).any(|name| self.matches(name))
     }
 
     /// Calls of the shop match by operation; calls of a browser only by their full name.

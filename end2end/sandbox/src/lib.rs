@@ -22,6 +22,7 @@ pub mod gateway;
 pub mod idempotency;
 pub mod ids;
 pub mod machine;
+pub mod mails;
 pub mod measuring;
 pub mod options;
 pub mod pages;

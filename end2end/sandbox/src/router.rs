@@ -9,7 +9,7 @@ use axum::routing::{any, get};
 use serde_json::Value;
 
 use crate::state::App;
-use crate::{checkout, control, gateway, measuring, pages, paypal, truth, webhooks};
+use crate::{checkout, control, gateway, mails, measuring, pages, paypal, truth, webhooks};
 
 /// The whole sandbox.
 pub fn router(app: App) -> Router {
@@ -26,6 +26,7 @@ pub fn router(app: App) -> Router {
         .route("/v2/{*path}", any(paypal::gateway::handle))
         .route("/v3/vault/{*path}", any(paypal::gateway::handle))
         .merge(measuring::router())
+        .merge(mails::router())
         .nest("/_control", control::router())
         .merge(pages::router())
         .merge(checkout::router())

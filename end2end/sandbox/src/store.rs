@@ -86,6 +86,8 @@ pub struct Store {
     pub faults: Faults,
     /// Calls of the API by operation.
     pub calls: BTreeMap<String, u64>,
+    /// Mails that were sent, by their keys.
+    pub mails: BTreeMap<String, serde_json::Value>,
     /// What a measuring service was told.
     pub measurements: Vec<serde_json::Value>,
     /// Whether browsers get `stripe.js`.
@@ -117,6 +119,7 @@ impl Default for Store {
             keys: Keys::default(),
             faults: Faults::default(),
             calls: BTreeMap::new(),
+            mails: BTreeMap::new(),
             measurements: Vec::new(),
             script: Script::default(),
             effects: Effects::default(),

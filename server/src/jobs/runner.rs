@@ -34,7 +34,7 @@ use tracing::Instrument;
 /// A claimed job that is not finished after this is due again.
 const LEASE: TimeDelta = TimeDelta::minutes(2);
 /// The longest pause between two tries.
-const LONGEST_PAUSE: Duration = Duration::from_mins(30);
+const LONGEST_PAUSE: Duration = Duration::from_mins(5);
 /// How often a replica looks whether a round of the rarer work is due that no other has taken.
 const LOOK: Duration = Duration::from_mins(1);
 /// Done jobs are forgotten after this.
@@ -205,7 +205,8 @@ async fn try_one(core: &Core, job: job::Model) -> Result<()> {
         return repo::jobs::finish(core.db.write(), &job, core.now()).await;
     };
     let attempts = u32::try_from(job.attempts).unwrap_or(u32::MAX);
-    if attempts >= core.settings.pace.job_attempts {
+    let pace = &core.settings.pace;
+    if attempts >= if error.will_pass() { pace.outage_attempts } else { pace.job_attempts } {
         return park(core, &job, &error).await;
     }
     JOBS_RUN.count([&job.kind, "retried"]);

@@ -2,7 +2,7 @@
 
 use super::Job;
 use crate::core::Core;
-use crate::error::{Fault, Result};
+use crate::error::Result;
 use crate::metrics::MAILS_SENT;
 use crate::ports::mailer::Message;
 use crate::repo;
@@ -34,7 +34,7 @@ impl Job for SendMail {
         };
         let sent = core.mailer.send(&message, &mail.dedupe_key).await;
         MAILS_SENT.count([if sent.is_ok() { "sent" } else { "failed" }]);
-        sent.map_err(|error| Fault::stored(error.to_string()))?;
+        sent?;
         repo::mails::mark_sent(core.db.write(), &mail, core.now()).await
     }
 }

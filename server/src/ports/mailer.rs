@@ -30,10 +30,25 @@ impl Message {
     }
 }
 
-/// Why a mail was not sent. All of these are worth another try; what never works is parked after some.
+/// Why a mail was not sent.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("mail was not sent: {0}")]
-pub struct MailError(pub String);
+pub enum MailError {
+    /// The service does not want this mail. It may be one that nobody can send.
+    #[error("mail was refused: {0}")]
+    Refused(String),
+    /// The service gave no usable answer, or lets nobody in. It may later.
+    #[error("mail was not sent: {0}")]
+    Unavailable(String),
+}
+
+impl MailError {
+    /// What the service said, or what kept it from being asked.
+    pub fn reason(&self) -> &str {
+        match self {
+            Self::Refused(reason) | Self::Unavailable(reason) => reason,
+        }
+    }
+}
 
 /// Sends mail. With the same `key` a mail goes out once, as far as the service behind can promise it.
 #[async_trait]

@@ -53,11 +53,11 @@ impl FileMailer {
 #[async_trait]
 impl Mailer for FileMailer {
     async fn send(&self, message: &Message, key: &str) -> Result<(), MailError> {
-        self.write(message, key).await.map_err(|error| MailError(error.to_string()))
+        self.write(message, key).await.map_err(|error| MailError::Unavailable(error.to_string()))
     }
 
     async fn check(&self) -> Result<(), MailError> {
-        tokio::fs::create_dir_all(&self.folder).await.map_err(|error| MailError(error.to_string()))
+        tokio::fs::create_dir_all(&self.folder).await.map_err(|error| MailError::Unavailable(error.to_string()))
     }
 }
 

@@ -27,13 +27,14 @@ impl Mailer for SmtpMailer {
         let headers = message.headers().into_iter().map(|(name, value)| HeaderValue::new(HeaderName::new_from_ascii_str(name), value));
         let mail = headers
             .fold(lettre::Message::builder(), MessageBuilder::raw_header)
-            .from(self.from.parse().map_err(failure)?)
-            .to(message.to.parse().map_err(failure)?)
+            .from(self.from.parse().map_err(refused)?)
+            .to(message.to.parse().map_err(refused)?)
             .subject(&message.subject)
             .message_id(Some(format!("<{}@lectern>", key.replace('/', "."))))
             .multipart(MultiPart::alternative_plain_html(message.text.clone(), message.html.clone()))
-            .map_err(failure)?;
-        self.transport.send(mail).await.map(drop).map_err(failure)
+            .map_err(refused)?;
+        let permanent = |error: lettre::transport::smtp::Error| if error.is_permanent() { refused(error) } else { failure(error) };
+        self.transport.send(mail).await.map(drop).map_err(permanent)
     }
 
     /// Connects, greets and signs in.
@@ -47,5 +48,9 @@ impl Mailer for SmtpMailer {
 }
 
 fn failure(error: impl std::fmt::Display) -> MailError {
-    MailError(error.to_string())
+    MailError::Unavailable(error.to_string())
+}
+
+fn refused(error: impl std::fmt::Display) -> MailError {
+    MailError::Refused(error.to_string())
 }

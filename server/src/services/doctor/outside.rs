@@ -25,7 +25,7 @@ pub async fn mail(core: &Core) -> Option<Finding> {
     };
     Some(match timeout(PATIENCE, core.mailer.check()).await {
         Ok(Ok(())) => ok("Mail service", format!("{by} answers and takes what we sign in with.")),
-        Ok(Err(error)) => bad("Mail service", format!("{by} does not let us in: {}", error.0), advice),
+        Ok(Err(error)) => bad("Mail service", format!("{by} does not let us in: {}", error.reason()), advice),
         Err(_) => bad("Mail service", format!("{by} does not answer."), advice),
     })
 }

@@ -1,6 +1,7 @@
 //! Mails that people choose: what they get, and how they end it.
 
 mod learning;
+mod outage;
 
 use crate::on_both;
 use crate::sign_in::sign_in;

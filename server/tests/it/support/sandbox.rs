@@ -62,6 +62,11 @@ impl Sandbox {
         self.control("faults", json!({ "op": op, "mode": mode, "times": times })).await;
     }
 
+    /// The mails that were sent by Resend, by their keys.
+    pub async fn mails(&self) -> Value {
+        self.http.get(format!("{}/_control/mails", self.url)).send().await.unwrap().json().await.unwrap()
+    }
+
     /// No more faults.
     pub async fn heal(&self) {
         self.http.delete(format!("{}/_control/faults", self.url)).send().await.unwrap();

@@ -52,6 +52,8 @@ pub struct Plan {
     pub vault: bool,
     /// Whether services measure visits.
     pub audience: bool,
+    /// Whether mail is sent by Resend, and not into files.
+    pub resend: bool,
     /// Whether offers follow the purchase.
     pub funnel: bool,
     /// Whether the ledgers are compared at the end. Only a test that falsifies the provider's answers turns it off.
@@ -95,6 +97,7 @@ impl Default for Plan {
             paypal: false,
             vault: true,
             audience: false,
+            resend: false,
             funnel: false,
             compare_ledgers: true,
             upload_limit: 2048 * config::MEGABYTE,
@@ -199,7 +202,11 @@ pub fn settings(plan: &Plan, scratch: &Scratch, sandbox: &str, base: &str) -> Se
         variables.extend(told.map(|(name, value)| (name.to_owned(), value.to_owned())));
     }
     let mut settings = config::from_variables(&variables, "127.0.0.1:0").unwrap();
-    settings.mail.transport = MailTransport::File(scratch.folder.join("mailbox"));
+    settings.mail.transport = if plan.resend {
+        MailTransport::Resend { api_key: "re_sandbox".into(), base_url: sandbox.to_owned() }
+    } else {
+        MailTransport::File(scratch.folder.join("mailbox"))
+    };
     settings.pace.hold = plan.hold;
     settings.pace.clock_leap = plan.clock_leap;
     settings.pace.poll_jobs = plan.poll_jobs;
