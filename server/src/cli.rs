@@ -256,6 +256,9 @@ fn site_options() -> Result<LeptosOptions, StartError> {
 }
 
 async fn serve(settings: Settings, site: &LeptosOptions) -> Result<(), StartError> {
+    for (setting, meaning) in config::assumed(&settings) {
+        tracing::info!(setting, "{meaning}");
+    }
     let demo = settings.first_run == FirstRun::Demo;
     let public_url = settings.public_url.clone();
     let application = Application::build(settings, World::default(), Path::new(site.site_root.as_ref())).await?;
@@ -265,7 +268,7 @@ async fn serve(settings: Settings, site: &LeptosOptions) -> Result<(), StartErro
         startup::take_over(application.core()).await?;
     }
     let trouble = |error: crate::error::Fault| StartError::Setting(error.to_string());
-    application.share_files().await.map_err(trouble)?;
+    application.share_files().await;
     authenticator::reseal(application.core()).await.map_err(trouble)?;
     if !application.core().settings.admins_need_factor {
         tracing::warn!("ADMIN_SECOND_FACTOR=optional: whoever reads an admin's mail can open the panel");

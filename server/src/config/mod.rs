@@ -1,5 +1,6 @@
 //! Settings: read from the environment once, checked once, then passed around as values.
 
+mod assumed;
 mod audience;
 mod env;
 mod metrics;
@@ -9,6 +10,7 @@ mod storage;
 mod telemetry;
 pub mod transit;
 
+pub use assumed::assumed;
 pub use audience::{AudienceSettings, Ga4Settings};
 pub use env::{ConfigError, Variables, from_environment, help, logs_are_json, parse as from_variables, telemetry_from_environment};
 pub use metrics::MetricsSettings;
@@ -187,6 +189,9 @@ pub struct Pace {
     pub retry_job: Duration,
     /// A job that failed so often is parked.
     pub job_attempts: u32,
+    /// One that failed so often because a service did not answer is parked: with the longest pause between two tries that is most of
+    /// a day, as long as a key makes a repeated call one mail.
+    pub outage_attempts: u32,
     /// A call to the payment provider is given up after this.
     pub provider_timeout: Duration,
     /// The store of files is to answer a question within this.
@@ -221,6 +226,7 @@ impl Default for Pace {
             compare: Duration::from_hours(24),
             retry_job: Duration::from_secs(1),
             job_attempts: 10,
+            outage_attempts: 220,
             provider_timeout: Duration::from_secs(4),
             storage_timeout: Duration::from_secs(5),
             read_head: Duration::from_secs(75),

@@ -31,13 +31,15 @@ pub fn refusals(settings: &Settings, variables: &Variables) -> Vec<ConfigError> 
 }
 
 /// What is refused of the ways to the database, to the mail server and to collectors: passwords and people's data would be open on them.
-fn of_transit(settings: &Settings) -> [(bool, &'static str, &'static str); 5] {
+fn of_transit(settings: &Settings) -> [(bool, &'static str, &'static str); 6] {
     const CURE: &str = "add `?sslmode=verify-full`, or `require` where its certificate has no public root: it is on another machine";
     let open = |url: &str| transit::to_database(url) == Transit::Open;
     let by_smtp = match &settings.mail.transport {
         MailTransport::Smtp(url) => transit::to_mail_server(url.expose_secret()) == Transit::Open,
         MailTransport::File(_) | MailTransport::Resend { .. } => false,
     };
+    let by_resend =
+        matches!(&settings.mail.transport, MailTransport::Resend { base_url, .. } if transit::to_collector(base_url) == Transit::Open);
     let to_collector = |url: &str| transit::to_collector(url) == Transit::Open;
     let (traces, sentry) = (&settings.telemetry.traces, &settings.telemetry.sentry);
     [
@@ -53,6 +55,7 @@ fn of_transit(settings: &Settings) -> [(bool, &'static str, &'static str); 5] {
             "SENTRY_DSN",
             "begin with `https://`: it is on another machine",
         ),
+        (by_resend, "RESEND_BASE_URL", "begin with `https://`: your key and all mails go there"),
         (by_smtp, "SMTP_URL", "begin with `smtps://`, or add `?tls=required`: the mail server is on another machine"),
     ]
 }

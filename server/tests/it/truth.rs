@@ -20,8 +20,7 @@ fn falsified() -> Plan {
 async fn run_reconcile(shop: &Shop, api: &str, fix: bool) -> (i32, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_lectern"));
     command.arg("reconcile").args(fix.then_some("--fix"));
-    let environment =
-        [("DATABASE_URL", shop.core.settings.database_url.as_str()), ("STRIPE_API_BASE", api), ("LEPTOS_OUTPUT_NAME", "lectern")];
+    let environment = [("DATABASE_URL", shop.core.settings.database_url.as_str()), ("STRIPE_API_BASE", api)];
     let output = command.env_clear().envs(environment).current_dir(std::env::temp_dir()).output().await.unwrap();
     (output.status.code().unwrap(), String::from_utf8_lossy(&output.stdout).into_owned())
 }

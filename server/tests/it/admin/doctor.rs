@@ -17,8 +17,7 @@ use tokio::process::Command;
 /// Runs `lectern doctor` beside the shop: its exit code and what it printed.
 async fn doctor(shop: &Shop, api: &str) -> (i32, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_lectern"));
-    let environment =
-        [("DATABASE_URL", shop.core.settings.database_url.as_str()), ("STRIPE_API_BASE", api), ("LEPTOS_OUTPUT_NAME", "lectern")];
+    let environment = [("DATABASE_URL", shop.core.settings.database_url.as_str()), ("STRIPE_API_BASE", api)];
     let output = command.arg("doctor").env_clear().envs(environment).current_dir(std::env::temp_dir()).output().await.unwrap();
     (output.status.code().unwrap(), String::from_utf8_lossy(&output.stdout).into_owned())
 }

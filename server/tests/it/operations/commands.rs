@@ -15,7 +15,6 @@ pub async fn run(shop: &Shop, words: &[&str], more: &[(&str, &str)]) -> (i32, St
         ("DATABASE_URL", shop.core.settings.database_url.as_str()),
         ("STORAGE_URL", files.as_str()),
         ("STRIPE_API_BASE", shop.sandbox.url.as_str()),
-        ("LEPTOS_OUTPUT_NAME", "lectern"),
         ("PATH", "/usr/bin:/bin:/usr/local/bin"),
     ];
     command.args(words).env_clear().envs(environment).envs(more.iter().copied()).current_dir(std::env::temp_dir());

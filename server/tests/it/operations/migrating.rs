@@ -23,7 +23,7 @@ async fn each_change_once(url: &str) {
 }
 
 async fn migrated(url: &str, folder: &Path) -> bool {
-    let environment = [("DATABASE_URL", url), ("LEPTOS_OUTPUT_NAME", "lectern"), ("LOG_FORMAT", "json")];
+    let environment = [("DATABASE_URL", url), ("LOG_FORMAT", "json")];
     let mut command = Command::new(env!("CARGO_BIN_EXE_lectern"));
     let output = command.arg("migrate").env_clear().envs(environment).current_dir(folder).output().await.unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

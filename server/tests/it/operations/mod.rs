@@ -5,6 +5,7 @@ mod commands;
 mod course;
 mod course_again;
 mod migrating;
+mod starting;
 mod stopping;
 
 use std::path::{Path, PathBuf};

@@ -144,7 +144,6 @@ pub fn spawn_with(address: &str, database: &str, sandbox: &str, folder: &Path, m
             ("DATABASE_URL", database),
             ("PUBLIC_URL", &format!("http://{address}")),
             ("LEPTOS_SITE_ADDR", address),
-            ("LEPTOS_OUTPUT_NAME", "lectern"),
             ("STRIPE_API_BASE", sandbox),
             ("STRIPE_WEBHOOK_SECRET", shop::WEBHOOK_SECRET),
             ("HOLDS_PER_ADDRESS", "1000000"),
