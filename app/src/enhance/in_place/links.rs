@@ -4,7 +4,7 @@ use crate::enhance::dom;
 use crate::interop;
 use leptos::prelude::{window, window_event_listener};
 use std::cell::{Cell, RefCell};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Event};
 
@@ -90,6 +90,16 @@ pub async fn open(address: &str, keeps: bool) {
     }
     wait(main.as_ref(), false);
     if !answer.is_ok_and(|answer| turn_to(&dom::Answer { moved: true, ..answer }, keeps)) {
+        load(address);
+    }
+}
+
+/// Loads a page. To one whose address differs from this page's in its end alone, a browser would only scroll.
+pub fn load(address: &str) {
+    if without_end(address) == without_end(&here()) {
+        let _ = window().history().and_then(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(address)));
+        let _ = window().location().reload();
+    } else {
         interop::go(address);
     }
 }

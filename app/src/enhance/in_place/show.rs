@@ -1,4 +1,4 @@
-use super::links::{here, note_shown};
+use super::links::{here, load, note_shown};
 use crate::enhance::{dom, parts, touch};
 use crate::interop;
 use leptos::prelude::{document, window};
@@ -40,10 +40,11 @@ fn files_of(page: &Document) -> Option<String> {
     page.query_selector("script[type=module]").ok()??.text_content()
 }
 
-/// Puts a page into the place of this one. A page of another bundle, or of another build, is loaded.
+/// Puts a page into the place of this one. A page of another bundle is loaded, and one of another build, where nothing typed is to stay.
 pub fn turn_to(answer: &dom::Answer, keeps: bool) -> bool {
-    if answer.moved && files_of(&answer.page) != files_of(&document()) {
-        interop::go(&answer.address);
+    let fits = if keeps { is_alike(answer, "data-bundle") } else { files_of(&answer.page) == files_of(&document()) };
+    if answer.moved && !fits {
+        load(&answer.address);
         return true;
     }
     (answer.moved || is_alike(answer, "data-page")) && put(answer, keeps).is_some()

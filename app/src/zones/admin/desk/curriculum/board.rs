@@ -1,9 +1,9 @@
+use super::moves::{Move, Moves, note_drawn};
 use crate::api::ApiError;
 use crate::api::curriculum::{AddLesson, AddModule, MoveLesson, PlaceLesson, PlaceModule, RemoveModule, RenameModule};
 use crate::api::dto::{LessonRow, ModuleRows};
 use domain::ids::{LessonId, ModuleId};
 use leptos::prelude::*;
-use std::collections::VecDeque;
 
 /// Where something stands: the module's place, and the lesson's in it.
 pub type Spot = (usize, usize);
@@ -30,16 +30,17 @@ pub struct Deeds {
     pub rename_module: ServerAction<RenameModule>,
     /// A module less.
     pub remove_module: ServerAction<RemoveModule>,
-    /// A module's other place.
+    /// A module's other place, where no script tells it.
     pub place_module: ServerAction<PlaceModule>,
     /// Another lesson.
     pub add_lesson: ServerAction<AddLesson>,
-    /// A lesson's other place.
+    /// A lesson's other place, where no script tells it.
     pub place_lesson: ServerAction<PlaceLesson>,
-    /// A lesson's other module.
+    /// A lesson's other module, where no script tells it.
     pub move_lesson: ServerAction<MoveLesson>,
+    /// Moves on their way to the server.
+    pub moves: Moves,
     moved: RwSignal<Moved>,
-    untold: RwSignal<VecDeque<Move>>,
 }
 
 /// What came of the last move here.
@@ -49,13 +50,6 @@ struct Moved {
     words: String,
     /// What the focus belongs on: the first of these elements that takes it.
     focus: Vec<String>,
-}
-
-/// A move that the server has not heard of yet.
-#[derive(Clone)]
-enum Move {
-    Lesson(PlaceLesson),
-    Module(PlaceModule),
 }
 
 impl Deeds {
@@ -69,54 +63,20 @@ impl Deeds {
             add_lesson: ServerAction::new(),
             place_lesson: ServerAction::new(),
             move_lesson: ServerAction::new(),
+            moves: Moves::new(),
             moved: RwSignal::default(),
-            untold: RwSignal::default(),
         }
     }
 
-    /// Tells the server of moves in their order, each when the one before it was answered: on the way they could overtake each other.
-    /// Those that follow a refused one are dropped, because the board is read anew.
-    pub fn tell_moves(self) {
-        Effect::new(move |told: Option<bool>| {
-            self.untold.track();
-            if self.place_lesson.pending().get() || self.place_module.pending().get() {
-                return true;
-            }
-            if told == Some(true) && untrack(|| self.refused_move()).is_some() {
-                self.untold.write_untracked().clear();
-            }
-            let Some(next) = self.untold.write_untracked().pop_front() else { return false };
-            self.place_lesson.value().set(None);
-            self.place_module.value().set(None);
-            match next {
-                Move::Lesson(place) => self.place_lesson.dispatch(place),
-                Move::Module(place) => self.place_module.dispatch(place),
-            };
-            true
-        });
-    }
-
-    fn tell(self, place: Move) {
-        self.untold.update(|untold| untold.push_back(place));
-    }
-
-    /// Changes when the board has to be read anew: after what it does not show by itself, and after a move that was refused.
-    pub fn versions(self) -> [usize; 6] {
-        let refused = |refused: bool, version: usize| if refused { version } else { 0 };
-        [
-            self.add_module.version().get(),
-            self.rename_module.version().get(),
-            self.remove_module.version().get(),
-            self.move_lesson.version().get(),
-            refused(matches!(self.place_lesson.value().get(), Some(Err(_))), self.place_lesson.version().get()),
-            refused(matches!(self.place_module.value().get(), Some(Err(_))), self.place_module.version().get()),
-        ]
+    /// Changes when the board has to be read anew: after what it does not show by itself, and when the server's order may be another.
+    pub fn versions(self) -> [usize; 4] {
+        [self.add_module.version().get(), self.rename_module.version().get(), self.remove_module.version().get(), self.moves.version()]
     }
 
     /// Why the last move was refused.
     pub fn refused_move(self) -> Option<ApiError> {
-        let answers = [self.place_lesson.value().get(), self.place_module.value().get()];
-        answers.into_iter().flatten().find_map(Result::err)
+        let forms = [self.place_lesson.value().get(), self.place_module.value().get(), self.move_lesson.value().get()];
+        self.moves.refused().or_else(|| forms.into_iter().flatten().find_map(Result::err))
     }
 
     /// What was done, for who does not see it.
@@ -133,6 +93,7 @@ impl Deeds {
 impl Board {
     /// A board of these modules.
     pub fn new(modules: Vec<ModuleRows>, deeds: Deeds) -> Self {
+        note_drawn();
         Self { modules: RwSignal::new(modules), deeds, dragged: RwSignal::new(None), over: RwSignal::new(None) }
     }
 
@@ -184,7 +145,18 @@ impl Board {
             goal.lessons.insert(at, row);
         });
         self.deeds.moved.set(Moved { words, focus });
-        self.deeds.tell(Move::Lesson(PlaceLesson { lesson, module: id, at: u32::try_from(at).unwrap_or(u32::MAX) }));
+        self.deeds.moves.tell(Move::Lesson(lesson, id, u32::try_from(at).unwrap_or(u32::MAX)));
+    }
+
+    /// Moves a lesson to the end of another module.
+    pub fn send_away(self, lesson: LessonId, module: ModuleId, focus: Vec<String>) {
+        let end = self.modules.with_untracked(|modules| {
+            let index = modules.iter().position(|other| other.id == module)?;
+            Some((index, modules[index].lessons.len()))
+        });
+        if let Some(end) = end {
+            self.place(lesson, end, focus);
+        }
     }
 
     /// Lets the dragged lesson go where it would land.
@@ -209,7 +181,7 @@ impl Board {
             words = format!("“{}” is now module {} of {}.", modules[to].title, to + 1, modules.len());
         });
         self.deeds.moved.set(Moved { words, focus });
-        self.deeds.tell(Move::Module(PlaceModule { module, at: u32::try_from(to).unwrap_or(u32::MAX) }));
+        self.deeds.moves.tell(Move::Module(module, u32::try_from(to).unwrap_or(u32::MAX)));
     }
 }
 

@@ -3,6 +3,7 @@
 mod board;
 mod lesson_line;
 mod module_card;
+mod moves;
 mod page;
 mod tools;
 

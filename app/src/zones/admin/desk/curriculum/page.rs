@@ -13,7 +13,6 @@ use leptos::prelude::*;
 #[component]
 pub fn LessonsPage() -> impl IntoView {
     let deeds = Deeds::new();
-    deeds.tell_moves();
     let modules = Resource::new_blocking(move || deeds.versions(), |_| curriculum::lessons());
     let refused = move || {
         deeds.refused_move().map(|error| {

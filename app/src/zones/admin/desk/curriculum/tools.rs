@@ -1,4 +1,5 @@
 use super::board::{Board, Spot};
+use crate::api::curriculum::MoveLesson;
 use crate::api::dto::ModuleRows;
 use crate::api::error::Field as FieldName;
 use crate::components::{Glyph, Icon};
@@ -6,6 +7,7 @@ use crate::forms::{Field, Submit};
 use crate::zones::admin::refused::{Refused, problem};
 use domain::ids::LessonId;
 use leptos::ev::SubmitEvent;
+use leptos::form::FromFormData;
 use leptos::prelude::*;
 
 /// The button that moves a lesson one step, across the border of its module too.
@@ -60,18 +62,24 @@ pub fn MoveTool(
         others.map(|(_, other)| (other.id.to_string(), other.title.clone())).collect::<Vec<_>>()
     });
     let field = format!("goal-{id}");
+    let send = move |event: SubmitEvent| {
+        if let Ok(MoveLesson { lesson, module }) = MoveLesson::from_event(&event) {
+            event.prevent_default();
+            board.send_away(lesson, module, vec![format!("lesson-{id}")]);
+        }
+    };
     let options = modules.iter().cloned().map(|(id, title)| view! { <option value=id>{title}</option> }).collect_view();
     (!modules.is_empty()).then(|| {
         view! {
             <details class="course-move">
                 <summary class="quiet-link text-sm">"Other module"<span class="sr-only">" for “"{title}"”"</span></summary>
-                <ActionForm action=board.deeds.move_lesson attr:class="mt-2 flex flex-wrap items-end gap-3">
+                <ActionForm action=board.deeds.move_lesson on:submit:capture=send attr:class="mt-2 flex flex-wrap items-end gap-3">
                     <input type="hidden" name="lesson" value=id.to_string() />
                     <div class="field min-w-0 flex-1">
                         <label class="field-label" for=field.clone()>"Move to the end of"</label>
                         <select class="input" id=field name="module">{options}</select>
                     </div>
-                    <Submit pending=board.deeds.move_lesson.pending() look="btn-plain">"Move"</Submit>
+                    <Submit pending=false look="btn-plain">"Move"</Submit>
                 </ActionForm>
             </details>
         }
