@@ -8,23 +8,21 @@ use crate::adapters::storage::ObjectStorage;
 use crate::adapters::system::{SystemClock, SystemEntropy};
 use crate::config::{FirstRun, MailTransport, Settings};
 use crate::core::Core;
-use crate::error::Fault;
 use crate::http::{AppState, OfferNews, PageCache, Seen, Shared, metrics, read_manifest, router, serve};
 use crate::jobs::runner;
 use crate::ports::{clock::Clock, entropy::Entropy, mailer::Mailer, payment::Gateways, payment::PaymentGateway, storage::Storage};
 use crate::repo::{self, db::Db};
 use crate::security::password::Passwords;
 use crate::services;
-use crate::services::built_files;
+use crate::services::built_files::BuiltFiles;
 use crate::services::visits::Visits;
 use crate::services::vitals::Vitals;
 use crate::webhooks::paypal::{Roots, Verifier};
 use app::api::ports::Services;
-use app::document::Assets;
 use axum::Router;
 use std::fs::{File, TryLockError};
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -76,8 +74,7 @@ pub struct Application {
     router: Router,
     metrics: Option<TcpListener>,
     metrics_router: Router,
-    site: PathBuf,
-    assets: Arc<Assets>,
+    built: BuiltFiles,
 }
 
 impl Application {
@@ -87,6 +84,7 @@ impl Application {
         let paypal = paypal_events(&settings)?;
         let core = Arc::new(core(settings, world).await?);
         let assets = Arc::new(read_manifest(site_root)?);
+        let built = BuiltFiles::new(site_root, &assets.addresses());
         let state = AppState::from(Shared {
             paypal,
             set_up: (core.settings.first_run == FirstRun::Demo).into(),
@@ -97,7 +95,7 @@ impl Application {
             vitals: Vitals::beginning(core.now()),
             seen: Seen::default(),
             visits: Arc::default(),
-            assets: assets.clone(),
+            assets,
             site_root: site_root.to_owned(),
         });
         let (news, visits, services) = (state.offer_news.clone(), state.visits.clone(), state.services.clone());
@@ -106,13 +104,14 @@ impl Application {
             None => None,
         };
         let metrics_router = metrics::router(state.clone());
-        let site = site_root.to_owned();
-        Ok(Self { core, news, visits, services, router: router(state), metrics, metrics_router, site, assets })
+        Ok(Self { core, news, visits, services, router: router(state), metrics, metrics_router, built })
     }
 
-    /// Leaves the files of this build to replicas of others. It comes before the first page, which names them.
-    pub async fn share_files(&self) -> Result<(), Fault> {
-        built_files::share(&self.core, &self.site, &self.assets.addresses()).await
+    /// Leaves the files of this build to replicas of others, before the first page names them. Nobody waits for what others may need.
+    pub async fn share_files(&self) {
+        if let Err(error) = self.built.share(&self.core).await {
+            tracing::warn!(error = %error, "the files of this build are not shared: pages of it may lack them at replicas of another");
+        }
     }
 
     /// The business's hands, for commands and tests.
@@ -127,6 +126,7 @@ impl Application {
         let (stopping, closing) = (self.core.stopping.clone(), CancellationToken::new());
         let mut tasks = runner::start(&self.core, &stop);
         tasks.spawn(self.news.watch(self.services, stop.clone()));
+        tasks.spawn(self.built.stay(self.core.clone(), stop.clone()));
         tasks.spawn(self.visits.write(self.core, stop.clone()));
         if let Some(listener) = self.metrics {
             let closing = closing.clone();

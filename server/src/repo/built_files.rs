@@ -20,11 +20,17 @@ pub async fn keep(db: &impl ConnectionTrait, name: &str, content: Vec<u8>) -> Re
     Ok(())
 }
 
-/// Notes that a build serves: the end of the files that it has not, if that is not noted yet, and that its own have none.
-pub async fn note_served(db: &impl ConnectionTrait, names: &[String], now: DateTime<Utc>) -> Result<()> {
-    let ended = |end: Option<DateTime<Utc>>| Entity::update_many().col_expr(Column::EndedAt, Expr::value(end));
-    ended(Some(now)).filter(Column::Name.is_not_in(names)).filter(Column::EndedAt.is_null()).exec(db).await?;
-    ended(None).filter(Column::Name.is_in(names)).filter(Column::EndedAt.is_not_null()).exec(db).await?;
+/// Notes that a build serves: its files have no end.
+pub async fn note_served(db: &impl ConnectionTrait, names: &[String]) -> Result<()> {
+    let update = Entity::update_many().col_expr(Column::EndedAt, Expr::value(Option::<DateTime<Utc>>::None));
+    update.filter(Column::Name.is_in(names)).filter(Column::EndedAt.is_not_null()).exec(db).await?;
+    Ok(())
+}
+
+/// Notes the end of all files that a build has not, where it is not noted yet.
+pub async fn end_others(db: &impl ConnectionTrait, names: &[String], now: DateTime<Utc>) -> Result<()> {
+    let update = Entity::update_many().col_expr(Column::EndedAt, Expr::value(now));
+    update.filter(Column::Name.is_not_in(names)).filter(Column::EndedAt.is_null()).exec(db).await?;
     Ok(())
 }
 

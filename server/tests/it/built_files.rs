@@ -4,7 +4,7 @@ use crate::on_both;
 use crate::support::Shop;
 use crate::support::browser::Answer;
 use chrono::TimeDelta;
-use server::services::built_files::share;
+use server::services::built_files::BuiltFiles;
 use std::path::PathBuf;
 
 /// The address of a file of a build.
@@ -23,7 +23,7 @@ fn build(shop: &Shop, build: &str) -> PathBuf {
 }
 
 async fn begins(shop: &Shop, name: &str) {
-    share(&shop.core, &build(shop, name), &[&script(name), "/favicon.svg"]).await.unwrap();
+    BuiltFiles::new(&build(shop, name), &[&script(name), "/favicon.svg"]).share(&shop.core).await.unwrap();
 }
 
 async fn ask(shop: &Shop, build: &str, coding: &str) -> Answer {
