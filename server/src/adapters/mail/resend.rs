@@ -32,7 +32,7 @@ impl Mailer for ResendMailer {
         let mail =
             CreateEmailBaseOptions::new(&self.from, [&message.to], &message.subject).with_text(&message.text).with_html(&message.html);
         let mail = message.headers().iter().fold(mail, |mail, (name, value)| mail.with_header(name, value)).with_idempotency_key(key);
-        self.client.emails.send(mail).await.map(drop).map_err(failure)
+        self.client.emails.send(mail).await.map(drop).map_err(|error| failure(&error))
     }
 
     /// Asks for the list of domains. A key that may only send is told so, and is a good key.
@@ -40,14 +40,14 @@ impl Mailer for ResendMailer {
         match self.client.domains.list(ListOptions::default()).await {
             Ok(_) => Ok(()),
             Err(Error::Resend(answer)) if answer.kind() == ErrorKind::RestrictedApiKey => Ok(()),
-            Err(error) => Err(failure(error)),
+            Err(error) => Err(failure(&error)),
         }
     }
 }
 
 /// What is wrong with the mail itself is told by 400 and 422; a key that does not fit, and limits, are not its fault.
-fn failure(error: Error) -> MailError {
-    match &error {
+fn failure(error: &Error) -> MailError {
+    match error {
         Error::Resend(answer) if matches!(answer.status_code, 400 | 422) => MailError::Refused(answer.to_string()),
         _ => MailError::Unavailable(error.to_string()),
     }
