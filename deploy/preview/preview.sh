@@ -30,7 +30,9 @@ start() {
   docker run --detach --name "$name" --restart unless-stopped \
     --publish "127.0.0.1:$((20000 + number)):3000" \
     --env-file "${PREVIEW_ENV:?a file of settings}" \
+    --volume "$name:/data" \
     --env APP_ENV=development \
+    --env SITE_INDEXED=false \
     --env DATABASE_URL="$server/$database" \
     --env PUBLIC_URL="https://pr-$number.${PREVIEW_DOMAIN:?the domain of previews}" \
     "$name"
@@ -44,6 +46,7 @@ case $action in
   down)
     docker rm --force --volumes "$name" > /dev/null 2>&1 || true
     docker image rm --force "$name" > /dev/null 2>&1 || true
+    docker volume rm --force "$name" > /dev/null 2>&1 || true
     psql "$server/postgres" --quiet --set ON_ERROR_STOP=1 --command "DROP DATABASE IF EXISTS $database WITH (FORCE)"
     ;;
   *)
