@@ -1,7 +1,27 @@
-//! Deliveries in PayPal's name, signed by the sandbox or by nobody.
+//! PayPal: a shop's account, and deliveries in its name, signed by the sandbox or by nobody.
 
-use super::{Browser, Shop};
+use super::database::Scratch;
+use super::{Browser, Plan, Shop};
 use serde_json::{Value, json};
+use std::path::PathBuf;
+
+/// The file with the root that vouches for the sandbox's PayPal events.
+pub fn roots(scratch: &Scratch) -> PathBuf {
+    scratch.folder.join("paypal-roots.pem")
+}
+
+/// The settings of an account at the sandbox.
+pub fn variables(plan: &Plan, scratch: &Scratch, sandbox: &str) -> [(String, String); 6] {
+    [
+        ("PAYPAL_API_BASE", sandbox.to_owned()),
+        ("PAYPAL_CLIENT_ID", "paypal_sandbox_client".to_owned()),
+        ("PAYPAL_CLIENT_SECRET", "paypal_sandbox_secret".to_owned()),
+        ("PAYPAL_WEBHOOK_ID", "WH-SANDBOX".to_owned()),
+        ("PAYPAL_VAULT", plan.vault.to_string()),
+        ("PAYPAL_WEBHOOK_ROOTS", roots(scratch).display().to_string()),
+    ]
+    .map(|(name, value)| (name.to_owned(), value))
+}
 
 /// Brings deliveries to one shop.
 pub struct Postman {

@@ -5,7 +5,7 @@ use super::clock::TestClock;
 use super::database::{Kind, Scratch};
 use super::sandbox::Sandbox;
 use super::storage::{self, FaultyStorage};
-use super::{eventually, ledger};
+use super::{eventually, ledger, paypal};
 use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 use server::adapters::storage::ObjectStorage;
@@ -194,7 +194,7 @@ pub fn settings(plan: &Plan, scratch: &Scratch, sandbox: &str, base: &str) -> Se
     }
     variables.extend(plan.metrics_token.map(|token| ("METRICS_TOKEN".to_owned(), token.to_owned())));
     if plan.paypal {
-        variables.extend(paypal_variables(plan, scratch, sandbox));
+        variables.extend(paypal::variables(plan, scratch, sandbox));
     }
     if plan.audience {
         let told =
@@ -229,23 +229,6 @@ pub fn settings(plan: &Plan, scratch: &Scratch, sandbox: &str, base: &str) -> Se
     settings
 }
 
-/// The file with the root that vouches for the sandbox's PayPal events.
-fn paypal_roots(scratch: &Scratch) -> PathBuf {
-    scratch.folder.join("paypal-roots.pem")
-}
-
-fn paypal_variables(plan: &Plan, scratch: &Scratch, sandbox: &str) -> [(String, String); 6] {
-    [
-        ("PAYPAL_API_BASE", sandbox.to_owned()),
-        ("PAYPAL_CLIENT_ID", "paypal_sandbox_client".to_owned()),
-        ("PAYPAL_CLIENT_SECRET", "paypal_sandbox_secret".to_owned()),
-        ("PAYPAL_WEBHOOK_ID", "WH-SANDBOX".to_owned()),
-        ("PAYPAL_VAULT", plan.vault.to_string()),
-        ("PAYPAL_WEBHOOK_ROOTS", paypal_roots(scratch).display().to_string()),
-    ]
-    .map(|(name, value)| (name.to_owned(), value))
-}
-
 impl Shop {
     async fn open(scratch: &Scratch, plan: Plan) -> Self {
         let sandbox = Sandbox::start().await;
@@ -260,7 +243,7 @@ impl Shop {
         let storage = FaultyStorage::around(storage);
         let world = World { clock: clock.clone(), entropy: Arc::new(SystemEntropy), storage: Some(storage.clone()) };
         if plan.paypal {
-            std::fs::write(paypal_roots(scratch), sandbox.paypal_root().await).unwrap();
+            std::fs::write(paypal::roots(scratch), sandbox.paypal_root().await).unwrap();
         }
         let settings = settings(&plan, scratch, &sandbox.url, &base);
         let application = Application::build(settings, world, &scratch.folder).await.unwrap();
