@@ -145,7 +145,7 @@ impl Coupon {
     }
 
     /// What its line says: `WELCOME10 (−10 %)`.
-    fn label(&self) -> String {
+    pub fn label(&self) -> String {
         match self.discount {
             Discount::BasisPoints(bps) => format!("Coupon {} (−{})", self.code, percent(bps.min(10_000))),
             Discount::Fixed(_) => format!("Coupon {}", self.code),

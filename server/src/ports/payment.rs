@@ -81,6 +81,23 @@ pub struct NewCustomer {
     pub name: String,
 }
 
+/// An order in short, for the provider to keep with the payment: from it the order can be written again where the database has
+/// forgotten it. Letters of a URL only.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OrderWords {
+    /// Without the buyer, for a provider that knows the buyer as a customer.
+    pub nameless: String,
+    /// With the buyer.
+    pub named: String,
+}
+
+impl OrderWords {
+    /// The fullest of them that a provider's field of so many characters takes.
+    pub fn within(&self, most: usize) -> Option<&str> {
+        [&self.named, &self.nameless].into_iter().find(|words| !words.is_empty() && words.len() <= most).map(String::as_str)
+    }
+}
+
 /// An order to be paid.
 #[derive(Clone, Debug)]
 pub struct PayableOrder {
@@ -94,6 +111,8 @@ pub struct PayableOrder {
     pub customer: Option<String>,
     /// What the buyer reads on the provider's side.
     pub description: String,
+    /// The order in short; written into the metadata.
+    pub words: OrderWords,
     /// How it is paid: [`Method::Element`], [`Method::Hosted`] or [`Method::Redirect`].
     pub method: Method,
     /// Whether the buyer consented to the method being stored for the offers that follow.
@@ -121,6 +140,8 @@ pub struct SavedCharge {
     pub method_ref: String,
     /// What the buyer reads on the provider's side.
     pub description: String,
+    /// The order in short; written into the metadata.
+    pub words: OrderWords,
     /// Where the provider sends a buyer who had to authenticate, absolute.
     pub return_url: String,
     /// Whether a script of ours lets the bank ask in the page; else the buyer goes to the bank's own.
@@ -220,6 +241,21 @@ pub struct TakenMoney {
     pub received: Option<Money>,
     /// What went back, in minor units.
     pub refunded_minor: i64,
+}
+
+/// What a provider keeps of an order beside its money.
+#[derive(Clone, Debug)]
+pub struct Recollection {
+    /// The provider's id of the payment, by which it is fetched.
+    pub reference: String,
+    /// Our row of the payment, as its words name it.
+    pub payment: Option<PaymentId>,
+    /// The provider's id of the customer, where the provider has customers.
+    pub customer: Option<String>,
+    /// Who paid, as the provider knows them.
+    pub buyer: Option<NewCustomer>,
+    /// The order in short: one of [`OrderWords`].
+    pub words: String,
 }
 
 /// An event that may not have reached us.
@@ -342,6 +378,11 @@ pub trait PaymentGateway: Send + Sync {
     /// The payments that took money between two moments. The latest may be missing.
     async fn list_succeeded(&self, _since: DateTime<Utc>, _until: DateTime<Utc>) -> Result<Vec<TakenMoney>, GatewayError> {
         Err(GatewayError::Unsupported("a list of payments"))
+    }
+    /// What is kept of the order of a payment that [`list_succeeded`](Self::list_succeeded) named. `None` says that its words are not
+    /// kept there.
+    async fn recollect(&self, _taken_by: &str) -> Result<Option<Recollection>, GatewayError> {
+        Err(GatewayError::Unsupported("the words of an order"))
     }
     /// The events since a moment that did not reach us, oldest first; also those that did, where the provider does not tell them apart.
     async fn undelivered_events(&self, _since: DateTime<Utc>) -> Result<Vec<MissedEvent>, GatewayError> {

@@ -39,6 +39,11 @@ pub async fn tiers(db: &impl ConnectionTrait, offer: Uuid) -> Result<Vec<PriceTi
     query.all(db).await?.into_iter().map(rows::price_tier).collect()
 }
 
+/// Whether a tier is known, in force or not.
+pub async fn has_tier(db: &impl ConnectionTrait, tier: Uuid) -> Result<bool> {
+    Ok(price_tier::Entity::find_by_id(tier).one(db).await?.is_some())
+}
+
 /// What a seat must still satisfy when it is taken.
 pub struct SeatTerms {
     /// The offer.
@@ -162,7 +167,7 @@ pub async fn extras(db: &impl ConnectionTrait) -> Result<Vec<offer::Model>> {
 }
 
 /// The product that each of some offers sells.
-pub async fn products_of(db: &impl ConnectionTrait, offers: &[Uuid]) -> Result<std::collections::HashMap<Uuid, Uuid>> {
+pub async fn products_of(db: &impl ConnectionTrait, offers: &[Uuid]) -> Result<std::collections::BTreeMap<Uuid, Uuid>> {
     let found = offer::Entity::find().filter(offer::Column::Id.is_in(offers.iter().copied())).all(db).await?;
     Ok(found.into_iter().map(|offer| (offer.id, offer.product_id)).collect())
 }

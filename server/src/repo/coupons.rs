@@ -29,6 +29,12 @@ pub async fn by_code(db: &impl ConnectionTrait, code: &CouponCode) -> Result<Opt
     whole(db, row).await
 }
 
+/// A coupon by its id.
+pub async fn by_id(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<StoredCoupon>> {
+    let row = coupon::Entity::find_by_id(id).one(db).await?;
+    whole(db, row).await
+}
+
 /// The coupon that a quote was made with.
 pub async fn of_quote(db: &impl ConnectionTrait, quote: Uuid) -> Result<Option<StoredCoupon>> {
     let Some(tie) = quote_coupon::Entity::find_by_id(quote).one(db).await? else { return Ok(None) };

@@ -2,7 +2,7 @@
 
 use crate::error::{Fault, Result};
 use chrono::{DateTime, Utc};
-use entity::{payment, payment_attempt, provider_customer};
+use entity::{payment, payment_attempt, provider_customer, user};
 use sea_orm::sea_query::{Expr, OnConflict, SimpleExpr};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
@@ -195,6 +195,17 @@ pub async fn finish_attempt(db: &impl ConnectionTrait, key: &str, state: &str, n
 pub async fn customer(db: &impl ConnectionTrait, user: Uuid, provider: &str) -> Result<Option<String>> {
     let found = provider_customer::Entity::find_by_id((user, provider.to_owned())).one(db).await?;
     Ok(found.map(|row| row.reference))
+}
+
+/// The person that a customer of a provider is.
+pub async fn person_of(db: &impl ConnectionTrait, provider: &str, customer: &str) -> Result<Option<user::Model>> {
+    let row = provider_customer::Entity::find()
+        .filter(provider_customer::Column::Provider.eq(provider))
+        .filter(provider_customer::Column::Reference.eq(customer));
+    match row.one(db).await? {
+        Some(row) => Ok(user::Entity::find_by_id(row.user_id).one(db).await?),
+        None => Ok(None),
+    }
 }
 
 /// Forgets a customer that the provider no longer has.

@@ -6,10 +6,11 @@ use domain::tax::{DatedRate, TaxTreatment};
 use domain::vat_id::VatId;
 use entity::{quote_tax, tax_rate};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, QueryOrder};
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 /// What a buyer said, and what followed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QuoteTax {
     /// Where the buyer is.
     pub country: Country,

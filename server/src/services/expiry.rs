@@ -23,6 +23,22 @@ pub async fn sweep(core: &Core) -> Result<usize> {
     Ok(ended.len())
 }
 
+/// Ends every hold whose time is up, at once and not by and by. One that its provider does not let go of stays.
+pub async fn end_all(core: &Core) -> Result<()> {
+    loop {
+        let ended = repo::orders::to_expire(core.db.read(), core.now(), BATCH).await?;
+        for order in &ended {
+            settlement::advance(core, *order, OrderEvent::HoldExpired, None).await?;
+            if let Err(error) = cancel(core, *order).await {
+                tracing::warn!(order.id = %order, error = %error, "a hold whose time is up could not be ended");
+            }
+        }
+        if ended.is_empty() {
+            return Ok(());
+        }
+    }
+}
+
 /// Cancels the payments of an expiring order and asks what came of them. The seat is freed only by the providers' word.
 pub async fn cancel(core: &Core, order: Uuid) -> Result<OrderState> {
     let row = repo::orders::by_id(core.db.read(), order).await?;

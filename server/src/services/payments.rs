@@ -1,7 +1,7 @@
 //! Opens an order's payments at the providers, whatever happens on the way: at most one by each way to pay.
 
 use super::attempts::{self, Operation, Outcome};
-use super::{consent, settlement};
+use super::{consent, order_words, settlement};
 use crate::core::Core;
 use crate::error::{Fault, Result};
 use crate::ports::payment::{GatewayError, Method, NewCustomer, OpenedPayment, PayableOrder, PaymentGateway, ProviderId};
@@ -283,6 +283,7 @@ async fn payable(core: &Core, order: &order::Model, payment: &payment::Model, cu
         amount: rows::money(payment.amount_minor, &payment.currency)?,
         customer: customer.map(str::to_owned),
         description: items.first().map(|item| item.label.clone()).unwrap_or_default(),
+        words: order_words::of(core, order).await?,
         method,
         save: payment.saves,
         return_url: core.settings.absolute(&paths::order_after_payment(&order.public_id)),

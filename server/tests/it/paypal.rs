@@ -23,12 +23,12 @@ fn silent() -> Plan {
 }
 
 /// The buyer agrees on PayPal's page.
-async fn approve(shop: &Shop, started: &Started) {
+pub async fn approve(shop: &Shop, started: &Started) {
     shop.sandbox.control(&format!("paypal/orders/{}/approve", started.intent), Value::Null).await;
 }
 
 /// The return page asks what came of it.
-async fn come_back(browser: &Browser, started: &Started) -> Value {
+pub async fn come_back(browser: &Browser, started: &Started) -> Value {
     browser.call("orders/check", &[("public_id", &started.public_id), ("returned", "1")]).await.ok()
 }
 

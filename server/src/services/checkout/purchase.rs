@@ -13,7 +13,7 @@ use domain::email::EmailAddress;
 use domain::source::Source;
 use entity::{hold, order, order_item, quote, quote_line, seat_invite, user};
 use sea_orm::ActiveValue::Set;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// The longest name that is taken.
@@ -32,7 +32,7 @@ pub struct Purchase {
     /// Its lines.
     pub lines: Vec<quote_line::Model>,
     /// What each offer among the lines sells.
-    pub products: HashMap<Uuid, Uuid>,
+    pub products: BTreeMap<Uuid, Uuid>,
     /// How it is paid.
     pub way: Way,
     /// What the buyer agreed to.
@@ -122,7 +122,7 @@ pub fn new_order(core: &Core, purchase: &Purchase, found: &OfferWithTiers, hold_
 }
 
 /// A line of the order, as the quote has it.
-pub fn new_item(core: &Core, order: Uuid, line: &quote_line::Model, products: &HashMap<Uuid, Uuid>) -> order_item::ActiveModel {
+pub fn new_item(core: &Core, order: Uuid, line: &quote_line::Model, products: &BTreeMap<Uuid, Uuid>) -> order_item::ActiveModel {
     let product = line.offer_id.filter(|_| matches!(line.kind.as_str(), "main" | "bump")).and_then(|offer| products.get(&offer).copied());
     order_item::ActiveModel {
         id: Set(core.new_id()),

@@ -5,6 +5,7 @@ use crate::error::{Fault, Result};
 use crate::ports::payment::{GatewayError, Handoff, Method, OpenedPayment, SavedCharge};
 use crate::repo::{self, rows};
 use crate::services::attempts::Operation;
+use crate::services::order_words;
 use crate::services::payments::{self, PATIENCE};
 use crate::services::settlement::{self, Told};
 use app::paths;
@@ -67,6 +68,7 @@ async fn ask(core: &Core, wish: &Wish<'_>) -> Result<OpenedPayment> {
         customer: consent.customer_ref.clone(),
         method_ref: consent.method_ref.clone().ok_or_else(|| Fault::stored("a consent without a method"))?,
         description: items.first().map(|item| item.label.clone()).unwrap_or_default(),
+        words: order_words::of(core, child).await?,
         return_url: core.settings.absolute(&paths::order_after_payment(&main.public_id)),
         in_page: payment.in_page,
     };

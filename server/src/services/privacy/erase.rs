@@ -45,6 +45,10 @@ pub async fn erase(core: &Core, erasure: &Erasure<'_>) -> Result<()> {
     for address in erasure::addresses(db, &person).await?.into_iter().chain(former.map(|change| change.from_email)) {
         events.extend(erasure::events_naming(db, &address).await?);
     }
+    // The words of an order say who bought it in another writing.
+    for order in repo::order_list::of_person(db, person.id).await? {
+        events.extend(erasure::events_naming(db, &order.id.to_string()).await?);
+    }
     core.db.retrying(|| once(core, erasure, &person, &events)).await?;
     core.wake_jobs.notify_one();
     Ok(())

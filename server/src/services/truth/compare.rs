@@ -1,9 +1,9 @@
 //! The comparison itself. It reads and asks; it changes nothing.
 
-use super::{Difference, Report, doors};
+use super::{Difference, Forgotten, Report, doors};
 use crate::core::Core;
 use crate::error::Result;
-use crate::ports::payment::{GatewayError, PaymentGateway, TakenMoney};
+use crate::ports::payment::{GatewayError, PaymentGateway, ProviderId, TakenMoney};
 use crate::repo::{self, rows};
 use chrono::TimeDelta;
 use domain::money::Money;
@@ -15,6 +15,8 @@ use uuid::Uuid;
 
 /// Clocks of providers may differ from ours by less than this.
 const SLACK: TimeDelta = TimeDelta::hours(1);
+/// Payments of so much time are looked for even where none is known: the database may have been put back to before the first.
+const LOOK_BACK: TimeDelta = TimeDelta::days(90);
 
 /// What the providers hold for one order.
 #[derive(Default)]
@@ -22,7 +24,13 @@ struct Held {
     kept_minor: i64,
     kept_payments: u32,
     money: Option<Money>,
-    names: Vec<String>,
+    payments: Vec<(ProviderId, String)>,
+}
+
+impl Held {
+    fn names(&self) -> String {
+        self.payments.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>().join(", ")
+    }
 }
 
 /// Compares all payments that we know and all that the providers know with orders and grants. An error says that a provider could
@@ -44,7 +52,9 @@ pub async fn compare(core: &Core) -> Result<Report> {
             of_order.kept_minor += kept;
             of_order.kept_payments += u32::from(kept > 0);
             of_order.money = taken.received.map(|money| Money::new(of_order.kept_minor, money.currency));
-            of_order.names.push(taken.reference.clone());
+            if kept > 0 {
+                of_order.payments.push((gateway.id(), taken.reference.clone()));
+            }
             if let Some(payment) = payment {
                 report.refunds_differ.extend(refund_difference(core, payment, taken).await?);
             }
@@ -74,7 +84,8 @@ async fn taken<'a>(
     gateway: &dyn PaymentGateway,
     ours: &[&'a payment::Model],
 ) -> Result<Vec<(TakenMoney, Option<&'a payment::Model>)>> {
-    let since = ours.first().map_or(core.now(), |payment| payment.created_at) - SLACK;
+    let long_ago = core.now() - LOOK_BACK;
+    let since = ours.first().map_or(long_ago, |payment| payment.created_at.min(long_ago)) - SLACK;
     let listed = match gateway.list_succeeded(since, core.now()).await {
         Ok(listed) => listed,
         Err(GatewayError::Unsupported(_)) => Vec::new(),
@@ -113,17 +124,20 @@ async fn hold_against_access(core: &Core, held: &BTreeMap<Uuid, Held>, entered: 
     let with_access: HashSet<Uuid> = repo::truth::orders_with_access(core.db.read(), core.now()).await?.into_iter().collect();
     for (id, of_order) in held.iter().filter(|(_, of_order)| of_order.kept_minor > 0) {
         let order = repo::orders::find(core.db.read(), *id).await?;
-        let name = order.as_ref().map_or_else(|| of_order.names.join(", "), |order| order.public_id.clone());
+        let name = order.as_ref().map_or_else(|| of_order.names(), |order| order.public_id.clone());
         let difference =
             |what: String| Difference { order: order.as_ref().map(|order| order.id), name: name.clone(), money: of_order.money, what };
         if of_order.kept_payments > 1 {
-            report.charged_twice.push(difference(format!("{} payments are kept: {}", of_order.kept_payments, of_order.names.join(", "))));
+            report.charged_twice.push(difference(format!("{} payments are kept: {}", of_order.kept_payments, of_order.names())));
         }
         let missing = match &order {
             None => Some("an order that we do not know".to_owned()),
             Some(order) => owed(core, order, with_access.contains(id)).await?,
         };
         report.money_without_access.extend(missing.map(difference));
+        if order.is_none() {
+            report.forgotten.push(Forgotten { order: *id, payments: of_order.payments.clone() });
+        }
     }
     for id in entered.iter().filter(|id| with_access.contains(id)) {
         let order = repo::orders::by_id(core.db.read(), *id).await?;

@@ -2,11 +2,13 @@
 
 pub mod compare;
 pub mod doors;
+pub mod forgotten;
 pub mod repair;
 pub mod rounds;
 
 pub use compare::compare;
 
+use crate::ports::payment::ProviderId;
 use domain::money::Money;
 use std::fmt;
 use uuid::Uuid;
@@ -24,6 +26,15 @@ pub struct Difference {
     pub what: String,
 }
 
+/// An order for which a provider keeps money, and which is not known here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Forgotten {
+    /// The order, as the payment names it.
+    pub order: Uuid,
+    /// Its payments, as the providers' lists name them.
+    pub payments: Vec<(ProviderId, String)>,
+}
+
 /// What a comparison found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
@@ -35,6 +46,8 @@ pub struct Report {
     pub charged_twice: Vec<Difference>,
     /// What went back differs.
     pub refunds_differ: Vec<Difference>,
+    /// Of the money without access, the orders that are not known here.
+    pub forgotten: Vec<Forgotten>,
 }
 
 impl Report {

@@ -1,12 +1,13 @@
-//! What can be put right without a person: the provider is asked again, a door that is owed is opened, one that is not is shut.
+//! What can be put right without a person: an order that was forgotten is written again, the provider is asked again, a door that is
+//! owed is opened, one that is not is shut.
 
-use super::{Difference, Report, compare, doors};
+use super::{Difference, Report, compare, doors, forgotten};
 use crate::core::Core;
 use crate::error::Result;
 use crate::ports::payment::GatewayError;
 use crate::repo::grants::NO_PAYMENT;
 use crate::repo::{self, rows};
-use crate::services::{audit, refunds::send, settlement};
+use crate::services::{audit, expiry, refunds::send, settlement};
 use domain::order::OrderState;
 use entity::order;
 use sea_orm::DatabaseTransaction;
@@ -16,11 +17,17 @@ use uuid::Uuid;
 
 /// Repairs what a comparison found, in the name of `by`. What needs a decision stays, and the next comparison shows it.
 pub async fn repair(core: &Core, report: &Report, by: Option<Uuid>) -> Result<()> {
-    let orders: HashSet<Uuid> = report.lists().iter().flat_map(|(_, list)| list.iter().filter_map(|difference| difference.order)).collect();
+    let mut orders: HashSet<Uuid> =
+        report.lists().iter().flat_map(|(_, list)| list.iter().filter_map(|difference| difference.order)).collect();
     for order in &orders {
         if let Err(error) = settlement::settle(core, *order).await {
             tracing::warn!(order.id = %order, error = %error, "an order could not be asked about");
         }
+    }
+    if !report.forgotten.is_empty() {
+        // Seats that were held on that earlier day are free by now.
+        expiry::end_all(core).await?;
+        orders.extend(forgotten::write_again(core, &report.forgotten, by).await);
     }
     for refund in repo::refunds::unfinished(core.db.read(), core.now()).await? {
         if let Err(error) = send::send(core, refund).await {

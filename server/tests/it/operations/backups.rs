@@ -23,14 +23,16 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// Another place, where nothing is yet.
-struct Elsewhere {
-    scratch: Scratch,
+pub struct Elsewhere {
+    /// Its database and its folder.
+    pub scratch: Scratch,
     settings: Settings,
     storage: Arc<ObjectStorage>,
 }
 
 impl Elsewhere {
-    async fn beside(shop: &Shop) -> Self {
+    /// One for this shop's backups.
+    pub async fn beside(shop: &Shop) -> Self {
         let kind = if shop.core.db.backend() == DbBackend::Postgres { Kind::Postgres } else { Kind::Sqlite };
         let scratch = Scratch::create(kind).await;
         let files = StorageSettings::Folder(scratch.folder.join("files"));
@@ -38,18 +40,20 @@ impl Elsewhere {
         Self { scratch, settings, storage: Arc::new(ObjectStorage::open(&files).unwrap()) }
     }
 
-    async fn restore(&self, from: &Path) -> Result<Manifest, String> {
+    /// Puts a backup into it.
+    pub async fn restore(&self, from: &Path) -> Result<Manifest, String> {
         backup::restore(&self.settings, self.storage.as_ref(), from, &silent).await.map_err(|error| error.to_string())
     }
 
     /// The business there, at the shop's time.
-    async fn core(&self, shop: &Shop) -> Core {
+    pub async fn core(&self, shop: &Shop) -> Core {
         let world = World { clock: shop.clock.clone(), entropy: Arc::new(SystemEntropy), storage: Some(self.storage.clone()) };
         startup::core(self.settings.clone(), world).await.unwrap()
     }
 }
 
-async fn taken(shop: &Shop, name: &str) -> Manifest {
+/// Takes a backup.
+pub async fn taken(shop: &Shop, name: &str) -> Manifest {
     backup::take(&shop.core, &beside(shop, name), &silent).await.unwrap()
 }
 
@@ -57,7 +61,8 @@ async fn verified(shop: &Shop, name: &str) -> Vec<String> {
     backup::verify(&shop.core.settings, &SystemEntropy, &beside(shop, name), &silent).await.unwrap().faults
 }
 
-async fn charges(shop: &Shop) -> i64 {
+/// What the provider has received in all, in minor units.
+pub async fn charges(shop: &Shop) -> i64 {
     let truth = shop.sandbox.truth().await;
     truth["payments"].as_array().unwrap().iter().map(|payment| payment["amount_received"].as_i64().unwrap()).sum()
 }

@@ -5,6 +5,7 @@ mod commands;
 mod course;
 mod course_again;
 mod migrating;
+mod restored;
 mod starting;
 mod stopping;
 

@@ -1,7 +1,7 @@
 //! What we send, against PayPal's official descriptions of it.
 
 use super::{call_name, orders};
-use crate::ports::payment::{IdempotencyKey, Method, PayableOrder, SavedCharge};
+use crate::ports::payment::{IdempotencyKey, Method, OrderWords, PayableOrder, SavedCharge};
 use chrono::{DateTime, TimeDelta};
 use domain::ids::{OrderId, PaymentId};
 use domain::money::{Currency, Money};
@@ -42,12 +42,17 @@ fn payable(amount: Money, description: &str) -> PayableOrder {
         amount,
         customer: None,
         description: description.to_owned(),
+        words: words(),
         method: Method::Redirect,
         save: false,
         return_url: "https://course.example/orders/ord_1?redirect_status=succeeded".to_owned(),
         cancel_url: "https://course.example/orders/ord_1".to_owned(),
         held_until: DateTime::UNIX_EPOCH + TimeDelta::days(20_000),
     }
+}
+
+fn words() -> OrderWords {
+    OrderWords { nameless: "w".repeat(200), named: "w".repeat(256) }
 }
 
 fn charge(amount: Money) -> SavedCharge {
@@ -58,6 +63,7 @@ fn charge(amount: Money) -> SavedCharge {
         customer: None,
         method_ref: "8kk8451t".to_owned(),
         description: "Three feedback calls".to_owned(),
+        words: words(),
         return_url: "https://course.example/orders/ord_1?redirect_status=succeeded".to_owned(),
         in_page: true,
     }

@@ -2,7 +2,7 @@
 
 use super::amount;
 use super::shapes::{Capture, Dispute, Order, Refund};
-use crate::ports::payment::{DisputeFacts, RefundFacts};
+use crate::ports::payment::{DisputeFacts, NewCustomer, Recollection, RefundFacts};
 use chrono::DateTime;
 use domain::ids::{OrderId, PaymentId};
 use domain::money::Money;
@@ -92,6 +92,18 @@ pub fn of_refund(refund: &Refund) -> RefundFacts {
 /// Our row of the payment that an order is.
 pub fn our_payment(order: &Order) -> Option<PaymentId> {
     order.purchase_units.first()?.invoice_id.as_deref()?.parse().ok()
+}
+
+/// What is kept of our order. A unit that was given no reference of ours has none of our words.
+pub fn recollected(order: Order) -> Option<Recollection> {
+    let payment = our_payment(&order);
+    let words = order.purchase_units.into_iter().next()?.reference_id?;
+    let buyer = order.payer.and_then(|payer| {
+        let name = payer.name.unwrap_or_default();
+        let name = [name.given_name, name.surname].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        payer.email_address.map(|email| NewCustomer { email, name })
+    });
+    Some(Recollection { reference: order.id, payment, customer: None, buyer, words })
 }
 
 /// We made the order, so it names us. What either of the two does not tell is not held against the other.

@@ -16,7 +16,7 @@ mod tests;
 use crate::config::PaypalSettings;
 use crate::ports::payment::{
     Capabilities, DisputeFacts, FeesTold, GatewayError, Handoff, IdempotencyKey, Method, MissedEvent, NewCustomer, OpenedPayment,
-    PayableOrder, PaymentGateway, ProviderId, RefundFacts, SavedCharge, TakenMoney,
+    PayableOrder, PaymentGateway, ProviderId, Recollection, RefundFacts, SavedCharge, TakenMoney,
 };
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -211,6 +211,14 @@ impl PaymentGateway for PaypalGateway {
 
     async fn list_succeeded(&self, since: DateTime<Utc>, until: DateTime<Utc>) -> Result<Vec<TakenMoney>, GatewayError> {
         self.taken_between(since, until).await
+    }
+
+    async fn recollect(&self, taken_by: &str) -> Result<Option<Recollection>, GatewayError> {
+        let capture = self.captured(taken_by).await?;
+        match &capture.supplementary_data.related_ids.order_id {
+            Some(order) => Ok(facts::recollected(self.order(order).await?)),
+            None => Ok(None),
+        }
     }
 
     async fn undelivered_events(&self, since: DateTime<Utc>) -> Result<Vec<MissedEvent>, GatewayError> {

@@ -2,13 +2,15 @@
 
 use super::amount;
 use super::shapes::Order;
-use crate::ports::payment::{GatewayError, Handoff, PayableOrder, SavedCharge};
+use crate::ports::payment::{GatewayError, Handoff, OrderWords, PayableOrder, SavedCharge};
 use domain::ids::{OrderId, PaymentId};
 use domain::money::Money;
 use serde_json::{Value, json};
 
 /// The longest description that PayPal takes, in characters.
 const LONGEST_DESCRIPTION: usize = 127;
+/// The longest reference of a unit that PayPal takes, in characters.
+const LONGEST_REFERENCE: usize = 256;
 
 /// An order that the buyer approves on PayPal's page. `save` asks for the wallet to be stored.
 pub fn to_approve(payment: &PayableOrder, save: bool) -> Result<Value, GatewayError> {
@@ -17,7 +19,7 @@ pub fn to_approve(payment: &PayableOrder, save: bool) -> Result<Value, GatewayEr
         let vault = json!({ "store_in_vault": "ON_SUCCESS", "usage_type": "MERCHANT", "usage_pattern": "IMMEDIATE" });
         wallet["attributes"] = json!({ "vault": vault });
     }
-    Ok(order(&unit(payment.order, payment.payment, payment.amount, &payment.description)?, &wallet))
+    Ok(order(&with_words(unit(payment.order, payment.payment, payment.amount, &payment.description)?, &payment.words), &wallet))
 }
 
 /// An order that a stored wallet pays at once, while the buyer is present.
@@ -27,7 +29,7 @@ pub fn by_saved(charge: &SavedCharge) -> Result<Value, GatewayError> {
         "stored_payment_source": { "payment_initiator": "CUSTOMER", "payment_type": "ONE_TIME", "usage": "SUBSEQUENT" },
         "experience_context": experience(&charge.return_url, &charge.return_url),
     });
-    Ok(order(&unit(charge.order, charge.payment, charge.amount, &charge.description)?, &wallet))
+    Ok(order(&with_words(unit(charge.order, charge.payment, charge.amount, &charge.description)?, &charge.words), &wallet))
 }
 
 /// A part of a capture, or all of it, that goes back. `call` is how the refund is found again.
@@ -54,6 +56,14 @@ fn unit(order: OrderId, payment: PaymentId, amount: Money, description: &str) ->
         unit["description"] = description.into();
     }
     Ok(unit)
+}
+
+/// PayPal keeps the reference of a unit and shows it to nobody.
+fn with_words(mut unit: Value, words: &OrderWords) -> Value {
+    if let Some(words) = words.within(LONGEST_REFERENCE) {
+        unit["reference_id"] = words.into();
+    }
+    unit
 }
 
 fn experience(return_url: &str, cancel_url: &str) -> Value {

@@ -33,14 +33,38 @@ pub struct Order {
     /// With what it is paid.
     #[serde(default)]
     pub payment_source: PaymentSource,
+    /// Who paid.
+    pub payer: Option<Payer>,
     /// Where to go on.
     #[serde(default)]
     pub links: Vec<Link>,
 }
 
+/// Who paid.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Payer {
+    /// The address of the account.
+    pub email_address: Option<String>,
+    /// The name of its holder.
+    pub name: Option<PayerName>,
+}
+
+/// The name of an account's holder.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct PayerName {
+    /// The given name.
+    pub given_name: Option<String>,
+    /// The surname.
+    pub surname: Option<String>,
+}
+
 /// What is paid.
 #[derive(Clone, Debug, Deserialize)]
 pub struct PurchaseUnit {
+    /// Our order in short.
+    pub reference_id: Option<String>,
     /// How much.
     pub amount: Option<Amount>,
     /// Our order.

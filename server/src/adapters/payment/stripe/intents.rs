@@ -17,7 +17,7 @@ impl StripeGateway {
             .customer(payment.customer.as_deref().unwrap_or_default())
             .description(&payment.description)
             .automatic_payment_methods(CreatePaymentIntentAutomaticPaymentMethods::new(true))
-            .metadata(metadata_of(payment.order, payment.payment));
+            .metadata(metadata_of(payment.order, payment.payment, &payment.words));
         if payment.save {
             // The offers that follow are charged while the buyer is present, and only then: nothing asks for `off_session`.
             request = request.setup_future_usage(PaymentIntentSetupFutureUsage::OnSession);

@@ -5,6 +5,7 @@ mod errors;
 mod facts;
 mod fees;
 mod intents;
+mod recollection;
 mod refunds;
 mod saved;
 mod sessions;
@@ -14,7 +15,7 @@ use crate::adapters::http_clock;
 use crate::adapters::payment::measured;
 use crate::ports::payment::{
     Capabilities, DisputeFacts, Endpoint, FeesTold, GatewayError, IdempotencyKey, Method, MissedEvent, NewCustomer, OpenedPayment,
-    PayableOrder, PaymentGateway, ProviderId, RefundFacts, SavedCharge, TakenMoney,
+    OrderWords, PayableOrder, PaymentGateway, ProviderId, Recollection, RefundFacts, SavedCharge, TakenMoney,
 };
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -35,6 +36,10 @@ use stripe_core::customer::CreateCustomer;
 pub const ORDER_KEY: &str = "order_id";
 /// The metadata key under which a payment names our row of it.
 const PAYMENT_KEY: &str = "payment_id";
+/// The metadata key under which a payment keeps its order in short.
+const WORDS_KEY: &str = "order_words";
+/// The longest value that Stripe takes in metadata, in characters.
+const LONGEST_METADATA: usize = 500;
 
 /// A Stripe account.
 pub struct StripeGateway {
@@ -88,9 +93,13 @@ fn payment_in(metadata: &HashMap<String, String>) -> Option<PaymentId> {
     metadata.get(PAYMENT_KEY)?.parse().ok()
 }
 
-/// What ties a payment at Stripe to our rows.
-fn metadata_of(order: OrderId, payment: PaymentId) -> HashMap<String, String> {
-    HashMap::from([(ORDER_KEY.to_owned(), order.to_string()), (PAYMENT_KEY.to_owned(), payment.to_string())])
+/// What ties a payment at Stripe to our rows. The buyer is a customer there, and not named again.
+fn metadata_of(order: OrderId, payment: PaymentId, words: &OrderWords) -> HashMap<String, String> {
+    let mut metadata = HashMap::from([(ORDER_KEY.to_owned(), order.to_string()), (PAYMENT_KEY.to_owned(), payment.to_string())]);
+    if (1..=LONGEST_METADATA).contains(&words.nameless.len()) {
+        metadata.insert(WORDS_KEY.to_owned(), words.nameless.clone());
+    }
+    metadata
 }
 
 #[async_trait]
@@ -186,6 +195,10 @@ impl PaymentGateway for StripeGateway {
 
     async fn endpoints(&self) -> Result<Vec<Endpoint>, GatewayError> {
         self.list_endpoints().await
+    }
+
+    async fn recollect(&self, taken_by: &str) -> Result<Option<Recollection>, GatewayError> {
+        self.recollect_intent(taken_by).await
     }
 
     async fn undelivered_events(&self, since: DateTime<Utc>) -> Result<Vec<MissedEvent>, GatewayError> {

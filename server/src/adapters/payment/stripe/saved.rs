@@ -20,7 +20,7 @@ impl StripeGateway {
             .payment_method(&charge.method_ref)
             .description(&charge.description)
             .automatic_payment_methods(CreatePaymentIntentAutomaticPaymentMethods::new(true))
-            .metadata(metadata_of(charge.order, charge.payment))
+            .metadata(metadata_of(charge.order, charge.payment, &charge.words))
             .confirm(true)
             .return_url(&charge.return_url);
         if charge.in_page {

@@ -36,7 +36,7 @@ impl StripeGateway {
             .customer(payment.customer.clone().unwrap_or_default())
             .client_reference_id(payment.order.to_string())
             .line_items(vec![line])
-            .metadata(metadata_of(payment.order, payment.payment))
+            .metadata(metadata_of(payment.order, payment.payment, &payment.words))
             .payment_intent_data(intent_data(payment))
             .success_url(&payment.return_url)
             .cancel_url(&payment.cancel_url);
@@ -88,7 +88,7 @@ impl StripeGateway {
 fn intent_data(payment: &PayableOrder) -> CreateCheckoutSessionPaymentIntentData {
     let mut data = CreateCheckoutSessionPaymentIntentData::new();
     data.description = Some(payment.description.clone());
-    data.metadata = Some(metadata_of(payment.order, payment.payment));
+    data.metadata = Some(metadata_of(payment.order, payment.payment, &payment.words));
     data.setup_future_usage = payment.save.then_some(CreateCheckoutSessionPaymentIntentDataSetupFutureUsage::OnSession);
     data
 }
