@@ -70,7 +70,7 @@ pub fn standing(applied: &[String]) -> Standing {
 /// Brings the schema up to date. Of programs that start at once one does, and the others wait for it. A schema that is up to date is
 /// only looked at, which takes no right to change it.
 pub async fn migrate(core: &Core) -> Result<(), StartError> {
-    if !is_behind(core.db.read()).await? {
+    if !is_behind(core.db.read().connections()).await? {
         return Ok(());
     }
     let connection = Db::alone(core.settings.direct_url()).await?;

@@ -163,7 +163,7 @@ impl Application {
 
 /// The business's hands.
 pub async fn core(settings: Settings, world: World) -> Result<Core, StartError> {
-    let db = Db::connect(&settings.database_url).await?;
+    let db = Db::connect(&settings.database_url, settings.limits.connections).await?;
     Ok(Core {
         db,
         clock: world.clock,

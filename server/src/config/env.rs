@@ -41,6 +41,7 @@ const DOCUMENTED: &[(&str, &str)] = &[
     ("FIRST_RUN", "what an empty database leads to: `demo` (default in development) or `setup` (always in production)"),
     ("DATABASE_URL", "`sqlite://data/lectern.db` (default) or `postgres://…`"),
     ("DATABASE_URL_DIRECT", "the same PostgreSQL past a pooler, by an account that may change the schema; default: DATABASE_URL"),
+    ("DATABASE_CONNECTIONS", "connections to PostgreSQL that this process opens at most; default 20"),
     ("PUBLIC_URL", "the address that people type; default: the listening address"),
     ("APP_SECRET", "signs sessions; at least 32 characters"),
     ("APP_SECRET_PREVIOUS", "the secret before, while it is rolled"),
@@ -235,6 +236,7 @@ fn limits(variables: &Variables) -> Result<Limits, ConfigError> {
     Ok(Limits {
         holds_per_person: read("HOLDS_PER_PERSON", default.holds_per_person)?,
         holds_per_address: read("HOLDS_PER_ADDRESS", default.holds_per_address)?,
+        connections: read("DATABASE_CONNECTIONS", default.connections)?,
         sessions_at_once: read("SESSIONS_AT_ONCE", default.sessions_at_once)?,
         upload: u64::from(read("UPLOAD_LIMIT_MB", u32::try_from(default.upload / MEGABYTE).unwrap_or(u32::MAX))?) * MEGABYTE,
     })

@@ -149,13 +149,15 @@ pub struct Limits {
     pub holds_per_address: u32,
     /// The largest file that may be uploaded, in bytes.
     pub upload: u64,
+    /// Connections to PostgreSQL that this process opens at most.
+    pub connections: u32,
     /// Browsers in which one person is signed in at most.
     pub sessions_at_once: u32,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { holds_per_person: 3, holds_per_address: 6, upload: 2048 * MEGABYTE, sessions_at_once: 10 }
+        Self { holds_per_person: 3, holds_per_address: 6, upload: 2048 * MEGABYTE, connections: 20, sessions_at_once: 10 }
     }
 }
 

@@ -76,7 +76,7 @@ async fn migrations(core: &Core, seen: &Seen) -> &'static str {
     if let Some((_, stands)) = schema.filter(|(at, _)| at.elapsed() < FRESH) {
         return stands;
     }
-    let Ok(Ok(applied)) = timeout(PATIENCE, schema::applied(core.db.read())).await else { return "unknown" };
+    let Ok(Ok(applied)) = timeout(PATIENCE, schema::applied(core.db.read().connections())).await else { return "unknown" };
     let stands = match schema::standing(&applied) {
         Standing::Current | Standing::Ahead(_) => "ok",
         Standing::Behind(_) => "pending",

@@ -4,6 +4,7 @@ use crate::metrics::STATEMENTS;
 use crate::telemetry::traces;
 use async_trait::async_trait;
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use sea_orm::sqlx::{Connection, SqliteConnection};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult,
     RuntimeErr, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
@@ -12,18 +13,62 @@ use std::future::Future;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
+use tracing::Instrument;
 
 /// The database. On SQLite one connection writes and others read; on PostgreSQL one pool does both.
 #[derive(Clone, Debug)]
 pub struct Db {
-    read: DatabaseConnection,
-    write: DatabaseConnection,
+    read: Pool,
+    write: Pool,
     statements: Arc<AtomicU64>,
+}
+
+/// Connections on which every statement runs by itself, whether who asked for it looks or not. The parts of a page are asked for side by
+/// side and looked at one after the other: a part that was given a connection and is not looked at would keep it from the one that is.
+#[derive(Clone, Debug)]
+pub struct Pool(DatabaseConnection);
+
+impl Pool {
+    /// The connections themselves, for what takes no others.
+    pub fn connections(&self) -> &DatabaseConnection {
+        &self.0
+    }
+
+    async fn by_itself<T: Send + 'static>(statement: impl Future<Output = Result<T, DbErr>> + Send + 'static) -> Result<T, DbErr> {
+        tokio::spawn(statement.in_current_span()).await.unwrap_or_else(|error| Err(DbErr::Custom(format!("a statement: {error}"))))
+    }
+}
+
+#[async_trait]
+impl ConnectionTrait for Pool {
+    fn get_database_backend(&self) -> DbBackend {
+        self.0.get_database_backend()
+    }
+
+    async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
+        let connections = self.0.clone();
+        Self::by_itself(async move { connections.execute_raw(statement).await }).await
+    }
+
+    async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
+        let (connections, sql) = (self.0.clone(), sql.to_owned());
+        Self::by_itself(async move { connections.execute_unprepared(&sql).await }).await
+    }
+
+    async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
+        let connections = self.0.clone();
+        Self::by_itself(async move { connections.query_one_raw(statement).await }).await
+    }
+
+    async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
+        let connections = self.0.clone();
+        Self::by_itself(async move { connections.query_all_raw(statement).await }).await
+    }
 }
 
 /// Asks the database and cannot tell it anything: what writes is refused before it is sent, and no transaction begins here.
 #[derive(Clone, Debug)]
-pub struct Reader(DatabaseConnection);
+pub struct Reader(Pool);
 
 impl Reader {
     fn refused() -> DbErr {
@@ -73,13 +118,37 @@ pub struct PoolUse {
     pub idle: u32,
 }
 
-/// How often a transaction is tried that lost against another.
-const TRIES: u32 = 4;
+/// Why some work can be done again as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Transient {
+    /// The database chose it as the loser of a conflict.
+    Lost,
+    /// The database went away under it, or is not there yet.
+    Gone,
+}
+
+impl Transient {
+    /// How often work is tried: after a lost conflict a few times, and as long as a database takes that is started again.
+    fn tries(self) -> u32 {
+        match self {
+            Self::Lost => 4,
+            Self::Gone => 8,
+        }
+    }
+
+    /// The pause after the first try that failed, after the second, and so on.
+    fn pause(self, attempt: u32) -> Duration {
+        match self {
+            Self::Lost => Duration::from_millis(u64::from(10 * attempt * attempt)),
+            Self::Gone => Duration::from_millis(20 << attempt.min(6)),
+        }
+    }
+}
 
 impl Db {
-    /// Connects. A SQLite file is made, with its folder, where there is none.
-    pub async fn connect(url: &str) -> Result<Self, DbErr> {
-        if url.starts_with("sqlite:") { Self::connect_sqlite(url).await } else { Self::connect_postgres(url).await }
+    /// Connects, to PostgreSQL with so many connections at most. A SQLite file is made, with its folder, where there is none.
+    pub async fn connect(url: &str, connections: u32) -> Result<Self, DbErr> {
+        if url.starts_with("sqlite:") { Self::connect_sqlite(url).await } else { Self::connect_postgres(url, connections).await }
     }
 
     /// One connection that waits for others as long as they take, and is kept as long as it is wanted: for changes of the schema, for
@@ -104,6 +173,7 @@ impl Db {
         let options = |connections| {
             let mut options = ConnectOptions::new(url);
             options.max_connections(connections).acquire_timeout(Duration::from_secs(10)).sqlx_logging(false);
+            options.map_sqlx_sqlite_pool_opts(|pool| pool.after_release(|connection, _| Box::pin(is_between_transactions(connection))));
             options.map_sqlx_sqlite_opts(|sqlite| {
                 sqlite
                     .create_if_missing(true)
@@ -120,9 +190,9 @@ impl Db {
     }
 
     /// The limits go with the connection. A pooler that leaves them out lets those of the account hold.
-    async fn connect_postgres(url: &str) -> Result<Self, DbErr> {
+    async fn connect_postgres(url: &str, connections: u32) -> Result<Self, DbErr> {
         let mut options = ConnectOptions::new(url);
-        options.max_connections(20).acquire_timeout(Duration::from_secs(5)).sqlx_logging(false);
+        options.max_connections(connections).acquire_timeout(Duration::from_secs(5)).sqlx_logging(false);
         options.map_sqlx_postgres_opts(|postgres| {
             let limits = [("statement_timeout", "10s"), ("lock_timeout", "8s"), ("idle_in_transaction_session_timeout", "20s")];
             postgres.options(limits)
@@ -142,7 +212,7 @@ impl Db {
                 traces::stated(&info.statement.sql, info.elapsed, info.failed);
             });
         }
-        Self { read, write, statements }
+        Self { read: Pool(read), write: Pool(write), statements }
     }
 
     /// How many statements have run through this, without those that begin and end transactions.
@@ -152,8 +222,8 @@ impl Db {
 
     /// Ends all connections.
     pub async fn close(self) -> Result<(), DbErr> {
-        self.read.close().await?;
-        self.write.close().await
+        self.read.0.close().await?;
+        self.write.0.close().await
     }
 
     /// The pools of connections.
@@ -163,15 +233,15 @@ impl Db {
             PoolUse { name, busy: open.saturating_sub(idle), idle }
         };
         if self.backend() == DbBackend::Postgres {
-            let all = self.write.get_postgres_connection_pool();
+            let all = self.write.0.get_postgres_connection_pool();
             return vec![pool("all", all.size(), all.num_idle())];
         }
-        let (read, write) = (self.read.get_sqlite_connection_pool(), self.write.get_sqlite_connection_pool());
+        let (read, write) = (self.read.0.get_sqlite_connection_pool(), self.write.0.get_sqlite_connection_pool());
         vec![pool("read", read.size(), read.num_idle()), pool("write", write.size(), write.num_idle())]
     }
 
     /// For reading outside a transaction.
-    pub fn read(&self) -> &DatabaseConnection {
+    pub fn read(&self) -> &Pool {
         &self.read
     }
 
@@ -181,7 +251,7 @@ impl Db {
     }
 
     /// For one writing statement outside a transaction. Never inside one: on SQLite it would wait for itself.
-    pub fn write(&self) -> &DatabaseConnection {
+    pub fn write(&self) -> &Pool {
         &self.write
     }
 
@@ -189,7 +259,7 @@ impl Db {
     pub async fn begin(&self) -> Result<DatabaseTransaction, DbErr> {
         let options =
             TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..TransactionOptions::default() };
-        self.write.begin_with_options(options).await
+        self.write.0.begin_with_options(options).await
     }
 
     /// Which database it is.
@@ -204,16 +274,27 @@ impl Db {
         F: Future<Output = Result<T, E>>,
         E: AsDbErr,
     {
-        for attempt in 1..TRIES {
-            match work().await {
-                Err(error) if error.as_db_err().is_some_and(is_transient) => {
-                    tokio::time::sleep(Duration::from_millis(u64::from(10 * attempt * attempt))).await;
-                }
-                outcome => return outcome,
+        let mut attempt = 1;
+        loop {
+            let outcome = work().await;
+            let why = outcome.as_ref().err().and_then(AsDbErr::as_db_err).and_then(transient);
+            match why {
+                Some(why) if attempt < why.tries() => tokio::time::sleep(why.pause(attempt)).await,
+                _ => return outcome,
             }
+            attempt += 1;
         }
-        work().await
     }
+}
+
+/// Whether a connection of SQLite that was used is in no transaction, once what was asked of it is done. SQLite ends a transaction by
+/// itself where the disk is full; the driver then takes it for open, and all that comes after for a part of it, which nobody would ever
+/// commit. Such a connection is closed.
+async fn is_between_transactions(connection: &mut SqliteConnection) -> Result<bool, sea_orm::sqlx::Error> {
+    if connection.is_in_transaction() {
+        connection.ping().await?;
+    }
+    Ok(!connection.is_in_transaction())
 }
 
 /// An error that may come from the database.
@@ -231,12 +312,14 @@ impl AsDbErr for crate::error::Fault {
     }
 }
 
-/// Serialization failure, deadlock, shutdown of the server, lost connection; on SQLite: busy.
-fn is_transient(error: &DbErr) -> bool {
-    match driver_error(error) {
-        Some(sea_orm::sqlx::Error::Io(_)) => true,
-        Some(error) => has_code(error, &["40001", "40P01", "57P01", "55P03", "5", "517"]),
-        None => false,
+/// On PostgreSQL: serialization failure, deadlock, a lock that was not had in time; shutdown, crash, start and too many connections. On
+/// SQLite: busy. Everywhere: a connection that broke.
+fn transient(error: &DbErr) -> Option<Transient> {
+    match driver_error(error)? {
+        sea_orm::sqlx::Error::Io(_) => Some(Transient::Gone),
+        error if has_code(error, &["57P01", "57P02", "57P03", "53300"]) => Some(Transient::Gone),
+        error if has_code(error, &["40001", "40P01", "55P03", "5", "517"]) => Some(Transient::Lost),
+        _ => None,
     }
 }
 

@@ -11,7 +11,6 @@ use futures::stream::iter;
 use rand::rngs::StdRng;
 use rand::seq::SliceRandom;
 use rand::{RngExt, SeedableRng};
-use sea_orm::{ConnectionTrait, DbBackend};
 use serde_json::{Value, json};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -20,8 +19,10 @@ use tokio::sync::Mutex;
 
 const ORDERS: usize = 100;
 const SENDERS: usize = 6;
+/// So often it is killed at least.
+const DEATHS: usize = 200;
 /// A life of the program is that many deliveries long.
-const LIFE: usize = 50;
+const LIFE: usize = 12;
 
 mod killed_all_the_time_it_grants_each_order_once {
     use super::tell_and_kill;
@@ -46,7 +47,7 @@ async fn tell_and_kill(program: Arc<Program>) {
     let events = program.sandbox.events().await;
     assert!(events.iter().filter(|event| event["type"] == "charge.refunded").count() == ORDERS / REFUNDED, "refunds are in the mix");
     let deaths = deliver(&program, deliveries(&events)).await;
-    assert!(deaths >= ORDERS / 2, "killed only {deaths} times");
+    assert!(deaths >= DEATHS, "killed only {deaths} times");
     finishes(&program).await;
     check(&program, events.len()).await;
 }
@@ -138,11 +139,5 @@ async fn check(program: &Program, events: usize) {
     }
     assert!(count(&db, "SELECT COUNT(*) FROM jobs WHERE attempts > 1").await > 0, "no job was interrupted");
     assert_eq!(program.mails("receipt"), ORDERS);
-    if db.get_database_backend() == DbBackend::Sqlite {
-        let statement = sea_orm::Statement::from_string(db.get_database_backend(), "PRAGMA integrity_check");
-        let rows = db.query_all_raw(statement).await.unwrap();
-        let words: Vec<String> = rows.iter().map(|row| row.try_get_by_index(0).unwrap()).collect();
-        assert_eq!(words, ["ok"]);
-    }
     db.close().await.unwrap();
 }

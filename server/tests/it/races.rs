@@ -144,9 +144,10 @@ on_both!(a_seat_is_not_freed_before_the_provider_is_certain, short_holds(), |sho
 on_both!(a_payment_that_wins_against_its_expiry_is_kept, short_holds(), |shop| async move {
     let started = shop.start(&shop.browser(), "ada@example.com").await;
     shop.sandbox.webhooks(json!({ "enabled": false })).await;
-    shop.sandbox.fault("cancel_payment_intent", "timeout_before", 1).await;
+    shop.sandbox.fault("cancel_payment_intent", "timeout_before", 1_000).await;
     shop.reaches(&started.public_id, "expiring").await;
     shop.sandbox.confirm(&started.intent, "4242424242424242").await;
+    shop.sandbox.heal().await;
     shop.reaches(&started.public_id, "paid").await;
     shop.sandbox.webhooks(json!({ "enabled": true })).await;
 });

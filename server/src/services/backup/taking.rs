@@ -14,7 +14,7 @@ use std::path::Path;
 
 /// Makes a backup in a folder that is not there yet. A manifest that names missing files says that the shop has lost them.
 pub async fn take(core: &Core, goal: &Path, say: Say<'_>) -> Result<Manifest> {
-    if schema::applied(core.db.read()).await?.is_empty() {
+    if schema::applied(core.db.read().connections()).await?.is_empty() {
         return Err(refused("the database of DATABASE_URL is empty: there is nothing to back up"));
     }
     let archive = Archive::begin(goal)?;

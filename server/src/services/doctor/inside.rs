@@ -56,7 +56,7 @@ pub async fn database(core: &Core) -> Vec<Finding> {
     if let Err(error) = core.db.read().execute_unprepared("SELECT 1").await {
         return vec![bad("Database", format!("{name} does not answer: {error}"), "Check DATABASE_URL, and whether the database runs.")];
     }
-    let schema = match schema::applied(core.db.read()).await.map(|applied| schema::standing(&applied)) {
+    let schema = match schema::applied(core.db.read().connections()).await.map(|applied| schema::standing(&applied)) {
         Ok(Standing::Current) => ok("Migrations", "The schema is up to date."),
         Ok(Standing::Behind(missing)) => {
             bad("Migrations", format!("{missing} changes of the schema are missing."), "Run `lectern migrate`.")

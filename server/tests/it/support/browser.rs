@@ -81,7 +81,13 @@ impl Browser {
 
     /// Opens what is no text.
     pub async fn get_bytes(&self, path: &str) -> Vec<u8> {
-        let response = self.respond(self.http.get(format!("{}{path}", self.base))).await;
+        self.bytes_with(path, &[]).await
+    }
+
+    /// The same with headers of one's own.
+    pub async fn bytes_with(&self, path: &str, headers: &[(&str, &str)]) -> Vec<u8> {
+        let request = self.http.get(format!("{}{path}", self.base));
+        let response = self.respond(headers.iter().fold(request, |request, (name, value)| request.header(*name, *value))).await;
         assert_eq!(response.status(), StatusCode::OK, "{path}");
         response.bytes().await.unwrap().to_vec()
     }

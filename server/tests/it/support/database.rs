@@ -1,5 +1,6 @@
 //! A database of its own for each test.
 
+use super::small_disk::SmallDisk;
 use super::template;
 use sea_orm::{ConnectionTrait, Database, FromQueryResult, Statement};
 use std::path::PathBuf;
@@ -27,7 +28,8 @@ pub struct Scratch {
     kind: Kind,
 }
 
-fn postgres_url() -> String {
+/// The server that is there for all tests.
+pub fn postgres_url() -> String {
     #[expect(clippy::disallowed_methods, reason = "tests are told their server by the environment")]
     let url = std::env::var("LECTERN_TEST_POSTGRES");
     url.expect("LECTERN_TEST_POSTGRES names a PostgreSQL server; `cargo xtask test` starts one and sets it")
@@ -58,6 +60,17 @@ impl Scratch {
         scratch
     }
 
+    /// The demo shop with its folder on a disk of few megabytes. Its database lies there as a file, or where it is said. It stays when the
+    /// test ends, and goes with the disk.
+    pub async fn on_disk(disk: &SmallDisk, database: Option<&str>) -> Self {
+        let folder = disk.folder.clone();
+        let url = database.map_or_else(|| format!("sqlite://{}/{FILE}", folder.display()), str::to_owned);
+        let kind = if database.is_some() { Kind::Postgres } else { Kind::Sqlite };
+        let scratch = Self { url, folder, name: String::new(), kind };
+        template::fill(&scratch).await;
+        scratch
+    }
+
     fn at(kind: Kind, name: String) -> Self {
         let folder = std::env::temp_dir().join(&name);
         std::fs::create_dir_all(&folder).unwrap();
@@ -77,8 +90,9 @@ impl Scratch {
     }
 }
 
+/// A name that no other test has.
 #[expect(clippy::disallowed_methods, reason = "a name that no other test has")]
-fn own_name() -> String {
+pub fn own_name() -> String {
     format!("lectern_{}", Uuid::new_v4().simple())
 }
 
@@ -86,6 +100,14 @@ async fn on_server(statement: &str) {
     let admin = Database::connect(&postgres_url()).await.unwrap();
     admin.execute_unprepared(statement).await.unwrap();
     admin.close().await.unwrap();
+}
+
+/// What PostgreSQL says of itself.
+pub async fn said_by_server(statement: &str) -> String {
+    let admin = Database::connect(&postgres_url()).await.unwrap();
+    let row = admin.query_one_raw(Statement::from_string(admin.get_database_backend(), statement)).await.unwrap().unwrap();
+    admin.close().await.unwrap();
+    row.try_get_by_index(0).unwrap()
 }
 
 /// A number from a database.

@@ -6,12 +6,14 @@ pub mod database;
 pub mod fleet;
 pub mod ledger;
 pub mod memory;
+pub mod own_postgres;
 pub mod paypal;
 pub mod pictures;
 pub mod process;
 pub mod sandbox;
 pub mod shop;
 pub mod signing;
+pub mod small_disk;
 pub mod storage;
 pub mod template;
 

@@ -6,10 +6,11 @@ use super::{eventually, ledger, shop};
 use chrono::TimeDelta;
 use entity::job;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, Database, DatabaseConnection, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, Database, DatabaseConnection, EntityTrait, QueryFilter, Statement};
 use serde_json::json;
 use server::adapters::system::SystemClock;
 use server::ports::clock::Clock;
+use std::fs::File;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
@@ -26,14 +27,22 @@ where
     F: Future<Output = ()>,
 {
     let scratch = Scratch::create(kind).await;
-    let program = Arc::new(Program::start(&scratch).await);
+    run_over(&scratch.url, &scratch.folder, body).await;
+    scratch.remove().await;
+}
+
+/// The same over an empty database and a folder of one's own, which stay.
+pub async fn run_over<F>(database: &str, folder: &Path, body: impl FnOnce(Arc<Program>) -> F)
+where
+    F: Future<Output = ()>,
+{
+    let program = Arc::new(Program::start(database, folder).await);
     body(program.clone()).await;
     program.die().await;
     let db = program.database().await;
     ledger::agree(&db, &program.sandbox.truth().await).await;
     db.close().await.unwrap();
     drop(Arc::into_inner(program).expect("the test lets go of its program"));
-    scratch.remove().await;
 }
 
 /// A running program with its sandbox. It always comes back at the same address.
@@ -54,13 +63,13 @@ impl Program {
     }
 
     /// Starts one over an empty database. The sandbox writes its events down and sends none by itself.
-    async fn start(scratch: &Scratch) -> Self {
+    async fn start(database: &str, folder: &Path) -> Self {
         let sandbox = Sandbox::start().await;
         sandbox.webhooks(json!({ "enabled": false })).await;
         let address = free_address();
-        let child = Mutex::new(spawn(&address, &scratch.url, &sandbox.url, &scratch.folder));
+        let child = Mutex::new(spawn(&address, database, &sandbox.url, folder));
         let base = format!("http://{address}");
-        let program = Self { base, sandbox, database: scratch.url.clone(), folder: scratch.folder.clone(), child };
+        let program = Self { base, sandbox, database: database.to_owned(), folder: folder.to_owned(), child };
         program.is_ready().await;
         program
     }
@@ -74,6 +83,7 @@ impl Program {
         let mut child = self.child.lock().await;
         child.kill().await.unwrap();
         let died = SystemClock.now();
+        self.left_whole().await;
         *child = spawn(self.base.trim_start_matches("http://"), &self.database, &self.sandbox.url, &self.folder);
         self.is_ready().await;
         let leases = job::Entity::update_many()
@@ -85,9 +95,39 @@ impl Program {
         db.close().await.unwrap();
     }
 
+    /// Whether it runs.
+    pub async fn is_alive(&self) -> bool {
+        self.child.lock().await.try_wait().unwrap().is_none()
+    }
+
+    /// From now on the sandbox sends its events here.
+    pub async fn receive_webhooks(&self) {
+        let url = format!("{}/webhooks/stripe", self.base);
+        self.sandbox.webhooks(json!({ "url": url, "secret": shop::WEBHOOK_SECRET, "enabled": true })).await;
+    }
+
     /// Kills it for good.
     async fn die(&self) {
         self.child.lock().await.kill().await.unwrap();
+        self.left_whole().await;
+    }
+
+    /// SQLite's file is whole as a death has left it. A copy is looked at: the program shall find what it left.
+    async fn left_whole(&self) {
+        let Some(file) = self.database.strip_prefix("sqlite://") else { return };
+        let copy = self.folder.join("as-it-was-left.db");
+        for end in ["", "-wal"] {
+            let [from, to] = [file, copy.to_str().unwrap()].map(|path| format!("{path}{end}"));
+            drop(std::fs::remove_file(&to));
+            if Path::new(&from).exists() {
+                std::fs::copy(&from, &to).unwrap();
+            }
+        }
+        let db = Database::connect(format!("sqlite://{}", copy.display())).await.unwrap();
+        let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), "PRAGMA integrity_check")).await.unwrap();
+        let words: Vec<String> = rows.iter().map(|row| row.try_get_by_index(0).unwrap()).collect();
+        assert_eq!(words, ["ok"]);
+        db.close().await.unwrap();
     }
 
     /// A connection of one's own. Between two deaths nobody should keep one: the program finds the database as its death left it.
@@ -137,7 +177,12 @@ pub fn spawn(address: &str, database: &str, sandbox: &str, folder: &Path) -> Chi
 
 /// Starts it with more settings.
 pub fn spawn_with(address: &str, database: &str, sandbox: &str, folder: &Path, more: &[(&str, &str)]) -> Child {
-    let log = std::fs::File::options().create(true).append(true).open(folder.join("lectern.log")).unwrap();
+    let log = File::options().create(true).append(true).open(folder.join("lectern.log")).unwrap();
+    spawn_logging_to(log, address, database, sandbox, folder, more)
+}
+
+/// The same with a log of one's own.
+pub fn spawn_logging_to(log: File, address: &str, database: &str, sandbox: &str, folder: &Path, more: &[(&str, &str)]) -> Child {
     Command::new(env!("CARGO_BIN_EXE_lectern"))
         .env_clear()
         .envs([

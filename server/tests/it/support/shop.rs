@@ -36,6 +36,8 @@ pub struct Plan {
     pub hold: Duration,
     /// Whether webhooks reach the shop.
     pub webhooks: bool,
+    /// Connections to PostgreSQL at most.
+    pub connections: u32,
     /// Secrets of the webhook endpoint, comma-separated.
     pub webhook_secrets: &'static str,
     /// Whether background work runs by itself.
@@ -89,6 +91,7 @@ impl Default for Plan {
             seats: 50,
             hold: Duration::from_mins(15),
             webhooks: true,
+            connections: 20,
             webhook_secrets: WEBHOOK_SECRET,
             background: true,
             poll_jobs: Duration::from_millis(100),
@@ -150,18 +153,26 @@ pub async fn run<F>(kind: Kind, plan: Plan, body: impl FnOnce(Arc<Shop>) -> F)
 where
     F: Future<Output = ()>,
 {
+    let scratch = if plan.demo { Scratch::with_demo(kind).await } else { Scratch::create(kind).await };
+    run_over(&scratch, plan, body).await;
+    scratch.remove().await;
+}
+
+/// Runs a test in a shop over a database with the demo, which stays, and compares the ledgers afterwards.
+pub async fn run_over<F>(scratch: &Scratch, plan: Plan, body: impl FnOnce(Arc<Shop>) -> F)
+where
+    F: Future<Output = ()>,
+{
     drop(tracing_subscriber::fmt().with_test_writer().with_env_filter("server=warn").try_init());
     drop(rustls::crypto::aws_lc_rs::default_provider().install_default());
-    let scratch = if plan.demo { Scratch::with_demo(kind).await } else { Scratch::create(kind).await };
     let compare = plan.compare_ledgers;
-    let shop = Arc::new(Shop::open(&scratch, plan).await);
+    let shop = Arc::new(Shop::open(scratch, plan).await);
     body(shop.clone()).await;
     if compare {
         ledger::compare(&shop).await;
     }
     let shop = Arc::into_inner(shop).expect("the test lets go of its shop");
     shop.close().await;
-    scratch.remove().await;
 }
 
 /// What production asks for beside the usual.
@@ -221,6 +232,7 @@ pub fn settings(plan: &Plan, scratch: &Scratch, sandbox: &str, base: &str) -> Se
     settings.pace.read_head = plan.read_head;
     settings.pace.last_call = plan.last_call;
     settings.limits.upload = plan.upload_limit;
+    settings.limits.connections = plan.connections;
     if !plan.background {
         let never = Duration::from_hours(24);
         settings.pace.sweep_holds = never;

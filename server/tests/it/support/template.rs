@@ -36,14 +36,16 @@ pub async fn ready(kind: Kind) -> (String, PathBuf) {
 }
 
 async fn write(kind: Kind, name: String) {
-    let scratch = Scratch::create_as(kind, name).await;
+    fill(&Scratch::create_as(kind, name).await).await;
+}
+
+/// Writes the demo shop into an empty database.
+pub async fn fill(scratch: &Scratch) {
     let nowhere = "http://127.0.0.1:9";
     let world = World { clock: Arc::new(SystemClock), entropy: Arc::new(SystemEntropy), storage: None };
-    let settings = settings(&Plan::default(), &scratch, nowhere, nowhere);
+    let settings = settings(&Plan::default(), scratch, nowhere, nowhere);
     let application = Application::build(settings, world, &scratch.folder).await.unwrap();
-    let db = &application.core().db;
     schema::migrate(application.core()).await.unwrap();
     seed::demo(application.core()).await.unwrap();
-    db.read().clone().close().await.unwrap();
-    db.write().clone().close().await.unwrap();
+    application.core().db.clone().close().await.unwrap();
 }

@@ -40,7 +40,7 @@ on_both!(
     without_its_database_it_is_not_ready_and_gives_no_secret_away,
     Plan { compare_ledgers: false, background: false, ..Plan::default() },
     |shop| async move {
-        shop.core.db.read().clone().close().await.unwrap();
+        shop.core.db.clone().close().await.unwrap();
         let (status, said) = ready(&shop).await;
         assert_eq!((status, &said["database"], &said["migrations"]), (503, &json!("unreachable"), &json!("unknown")), "{said}");
         let text = said.to_string();
