@@ -177,11 +177,23 @@ async fn compared(fix: bool) -> Result<truth::Report, StartError> {
     truth::compare(&core).await.map_err(trouble)
 }
 
+/// What is found on this machine. Looking makes nothing: a database file that is not there stays so.
+async fn examined() -> Result<Vec<Finding>, StartError> {
+    let settings = settings_of(&site_options()?)?;
+    if let Some(file) = settings.sqlite_file().filter(|file| !file.exists()) {
+        return Ok(doctor::without_database(&settings, &format!("there is no file {}", file.display())));
+    }
+    match startup::core(settings.clone(), World::default()).await {
+        Ok(core) => Ok(doctor::examine(&core).await),
+        Err(StartError::Database(error)) => Ok(doctor::without_database(&settings, &format!("it cannot be reached: {error}"))),
+        Err(error) => Err(error),
+    }
+}
+
 /// Prints what was found, the cure below what needs one.
 async fn doctor() -> ExitCode {
-    let core = async { startup::core(settings_of(&site_options()?)?, World::default()).await };
-    let findings = match core.await {
-        Ok(core) => doctor::examine(&core).await,
+    let findings = match examined().await {
+        Ok(findings) => findings,
         Err(error) => {
             println!("bad   Settings: {error}");
             return ExitCode::from(1);

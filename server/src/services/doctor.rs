@@ -5,6 +5,7 @@ mod inside;
 mod outside;
 mod providers;
 
+use crate::config::Settings;
 use crate::core::Core;
 use app::api::dto::{Finding, Verdict};
 
@@ -37,6 +38,19 @@ pub async fn before_setup(core: &Core) -> Vec<Finding> {
     findings.extend(mail);
     findings.push(storage);
     findings
+}
+
+/// What is found where there is no database to look into: `why` says what is wrong with it.
+pub fn without_database(settings: &Settings, why: &str) -> Vec<Finding> {
+    let cure = match settings.sqlite_file() {
+        Some(_) => {
+            "Look whether DATABASE_URL names the right file and whether this account may read and write it and its folder. The first start of `lectern` makes it."
+        }
+        None => {
+            "Look whether the server runs and can be reached from here, and whether DATABASE_URL has its host, port, database, user and password."
+        }
+    };
+    vec![bad("Database", why, cure)]
 }
 
 fn finding(name: &str, verdict: Verdict, what: impl Into<String>, cure: impl Into<String>) -> Finding {

@@ -36,6 +36,23 @@ on_both!(keys_for_trying_are_told_of_in_production, |shop| async move {
     assert_eq!(lines.contains("by root, who looks"), is_root, "{lines}");
 });
 
+#[tokio::test]
+async fn a_database_that_is_not_there_is_told_with_its_cure_and_not_made() {
+    let folder = std::env::temp_dir().join(crate::support::database::own_name());
+    std::fs::create_dir(&folder).unwrap();
+    for (url, why, cure) in [
+        ("sqlite://data/lectern.db", "bad   Database: there is no file data/lectern.db", "The first start of `lectern` makes it"),
+        ("postgres://nobody@127.0.0.1:9/shop", "bad   Database: it cannot be reached: ", "Look whether the server runs"),
+    ] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_lectern"));
+        let output = command.arg("doctor").env_clear().envs([("DATABASE_URL", url)]).current_dir(&folder).output().await.unwrap();
+        let lines = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(output.status.code() == Some(1) && lines.contains(why) && lines.contains(cure), "{lines}");
+        assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 0, "looking makes nothing");
+    }
+    std::fs::remove_dir(&folder).unwrap();
+}
+
 async fn verdict(admin: &crate::support::Browser, name: &str) -> Value {
     let view = admin.read("admin/doctor", &[]).await.ok();
     let found = view["findings"].as_array().unwrap().iter().find(|finding| finding["name"] == name);
