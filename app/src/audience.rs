@@ -20,6 +20,8 @@ pub struct Audience {
     pub here: String,
     /// Whether the visitor wants to choose again.
     pub again: bool,
+    /// What is on sale now, as Google Analytics takes it with an event: JSON that can stand in a script. Only where a page tells of it.
+    pub on_sale: Option<String>,
 }
 
 impl Audience {
@@ -42,16 +44,27 @@ impl Audience {
     }
 }
 
+/// What Google Analytics calls it that a visitor looks at a page of the sale.
+pub fn event_of(page: Page) -> Option<&'static str> {
+    match page {
+        Page::Landing => Some("view_item"),
+        Page::Checkout => Some("begin_checkout"),
+        _ => None,
+    }
+}
+
 /// The scripts, where a page is measured. They are told no more of its address than where its visitor came from.
 pub fn scripts(page: Page) -> impl IntoView + use<> {
     let audience = Audience::here();
     let measured = audience.measures(page);
     let ga4 = audience.ga4.filter(|_| measured).map(|id| {
+        let told = event_of(page).zip(audience.on_sale);
+        let event = told.map(|(event, on_sale)| format!("gtag('event','{event}',{on_sale});")).unwrap_or_default();
         let start = format!(
             "const u=new URL(location.href);for(const k of [...u.searchParams.keys()])if(!k.startsWith('utm_'))u.searchParams.delete(k);\
              window.dataLayer=window.dataLayer||[];function gtag(){{dataLayer.push(arguments)}}\
              gtag('consent','default',{{ad_storage:'denied',ad_user_data:'denied',ad_personalization:'denied',analytics_storage:'granted'}});\
-             gtag('js',new Date());gtag('config','{id}',{{page_location:u.href,allow_google_signals:false}});"
+             gtag('js',new Date());gtag('config','{id}',{{page_location:u.href,allow_google_signals:false}});{event}"
         );
         view! {
             <script nonce=use_nonce() inner_html=start></script>

@@ -8,18 +8,20 @@ const mayReload = () =>
   !location.pathname.startsWith("/api/") &&
   !sessionStorage.getItem(tried) &&
   ![...document.querySelectorAll("input, textarea, select")].some(isTyped);
-import("$JS")
-  .then((bundle) => bundle.default({ module_or_path: "$WASM" }).then(() => bundle))
-  .then(
-    (bundle) => {
-      bundle.hydrate();
-      try {
-        sessionStorage.removeItem(tried);
-      } catch {}
-    },
-    (error) => {
-      if (!mayReload()) throw error;
-      sessionStorage.setItem(tried, "1");
-      location.reload();
-    },
-  );
+const start = () =>
+  import("$JS")
+    .then((bundle) => bundle.default({ module_or_path: "$WASM" }).then(() => bundle))
+    .then(
+      (bundle) => {
+        bundle.hydrate();
+        try {
+          sessionStorage.removeItem(tried);
+        } catch {}
+      },
+      (error) => {
+        if (!mayReload()) throw error;
+        sessionStorage.setItem(tried, "1");
+        location.reload();
+      },
+    );
+requestAnimationFrame(() => setTimeout(start));

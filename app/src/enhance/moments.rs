@@ -35,14 +35,20 @@ pub fn touch(part: &Element) {
     if let Some(now) = dom::all::<Element>(part, "[data-now]").first().and_then(|clock| clock.get_attribute("data-now")) {
         set_server_time(&now);
     }
-    for time in dom::all::<Element>(part, "time[datetime]") {
-        let moment = time.get_attribute("datetime").unwrap_or_default();
-        if let Some(local) = interop::local_time(&moment, time.has_attribute("data-day")) {
-            time.set_text_content(Some(&local.words));
-            let _ = time.set_attribute("lang", &local.language);
-        }
+    let times = dom::all::<Element>(part, "time[datetime]");
+    if !times.is_empty() {
+        // By itself: to learn its reader's language takes a browser as long as all else here.
+        leptos::prelude::set_timeout(move || times.iter().for_each(tell_locally), Duration::ZERO);
     }
     count_down(part);
+}
+
+fn tell_locally(time: &Element) {
+    let moment = time.get_attribute("datetime").unwrap_or_default();
+    if let Some(local) = interop::local_time(&moment, time.has_attribute("data-day")) {
+        time.set_text_content(Some(&local.words));
+        let _ = time.set_attribute("lang", &local.language);
+    }
 }
 
 /// Writes how much time is left.

@@ -43,9 +43,18 @@ pub async fn tell(ga4: &Ga4Settings, purchase: &Purchase) -> Result<(), String> 
     if answer.status().is_success() { Ok(()) } else { Err(format!("the measuring service answered {}", answer.status())) }
 }
 
+/// The parameters of an event about something that is for sale, as JSON that can stand in a script.
+pub fn on_sale(item: &Item) -> String {
+    let facts = json!({ "currency": item.value.currency.code(), "value": number(item.value), "items": [described(item)] });
+    facts.to_string().replace('<', "\\u003c")
+}
+
+fn described(item: &Item) -> Value {
+    json!({ "item_id": item.id, "item_name": item.name, "price": number(item.value), "quantity": 1 })
+}
+
 fn event(purchase: &Purchase) -> Value {
-    let item = |item: &Item| json!({ "item_id": item.id, "item_name": item.name, "price": number(item.value), "quantity": 1 });
-    let items: Vec<_> = purchase.items.iter().map(item).collect();
+    let items: Vec<_> = purchase.items.iter().map(described).collect();
     let facts = json!({
         "transaction_id": purchase.order,
         "currency": purchase.total.currency.code(),

@@ -3,8 +3,9 @@
 use super::{AppState, cookies};
 use crate::services::audience;
 use app::api::ports::{BrowserCookie, Viewer};
-use app::audience::Audience;
+use app::audience::{Audience, event_of};
 use app::paths;
+use app::zones::Page;
 use axum::Form;
 use axum::extract::{Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -14,6 +15,20 @@ use serde::Deserialize;
 
 /// In the query of a page whose visitor wants to choose again.
 const AGAIN: &str = "privacy=choices";
+
+/// The same with what is for sale, where the page tells of it.
+pub async fn telling(state: &AppState, page: Page, known: Audience) -> Audience {
+    if known.ga4.is_none() || event_of(page).is_none() || !known.measures(page) {
+        return known;
+    }
+    match audience::on_sale(&state.core).await {
+        Ok(on_sale) => Audience { on_sale, ..known },
+        Err(error) => {
+            tracing::warn!(error = %error, "what is for sale could not be told to the measuring service");
+            known
+        }
+    }
+}
 
 /// What is known about measuring for a request.
 pub fn of(state: &AppState, viewer: &Viewer, request: &Request) -> Audience {
@@ -30,6 +45,7 @@ pub fn of(state: &AppState, viewer: &Viewer, request: &Request) -> Audience {
         allowed: viewer.measured.as_ref().map(|measured| measured.allowed),
         here: if rest.is_empty() { path.to_owned() } else { format!("{path}?{}", rest.join("&")) },
         again: query.split('&').any(|pair| pair == AGAIN),
+        on_sale: None,
     }
 }
 

@@ -5,6 +5,7 @@ mod assets;
 mod audience;
 mod client_ip;
 mod codings;
+mod compressed;
 mod cookies;
 mod cross_site;
 mod csp;
@@ -154,7 +155,7 @@ pub fn router(state: AppState) -> Router {
         .route("/admin/lessons/{lesson}/pictures", post(uploads::picture))
         .route("/admin/landing/sections/{section}/picture", post(uploads::landing_picture))
         .layer(DefaultBodyLimit::disable());
-    let site = layers::for_browsers(layers::small(site).merge(layers::long_texts(long_texts)), &state);
+    let site = compressed::pages(layers::for_browsers(layers::small(site).merge(layers::long_texts(long_texts)), &state));
     let uploads = layers::for_browsers(uploads, &state);
     let machines = Router::new()
         .route("/webhooks/stripe", post(webhooks::stripe))

@@ -152,7 +152,7 @@ fn with_status(mut response: Response, status: StatusCode) -> Response {
 /// Renders a document whose inline scripts carry `nonce`. Every page waits for its data, so that it is whole without scripts.
 pub async fn render(state: &AppState, page: Page, request: Request, nonce: Option<Nonce>) -> Response {
     let viewer = request.extensions().get::<Viewer>().cloned().unwrap_or_default();
-    let audience = super::audience::of(state, &viewer, &request);
+    let audience = super::audience::telling(state, page, super::audience::of(state, &viewer, &request)).await;
     let policy = nonce.as_ref().and_then(|nonce| csp::policy(&state.core.settings, page, Inline::Nonce(nonce), audience.measures(page)));
     let context = context(state, viewer);
     let refused = request.extensions().get::<RefusedForm>().cloned();

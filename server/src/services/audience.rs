@@ -1,10 +1,11 @@
 //! What a measuring service may know: choices are counted, and purchases are told whose buyers allowed it.
 
-use crate::adapters::measurement::{Item, Purchase};
+use crate::adapters::measurement::{self, Item, Purchase};
 use crate::core::Core;
 use crate::error::Result;
 use crate::jobs::{Job, tell_purchase::TellPurchase};
-use crate::repo::{self, audience, rows};
+use crate::repo::{self, audience, catalog, rows};
+use crate::services::quoting;
 use crate::services::refunds::plan::shares;
 use app::api::ports::Viewer;
 use domain::money::Money;
@@ -25,6 +26,14 @@ pub fn client(core: &Core, viewer: &Viewer) -> Option<String> {
     core.entropy.fill(&mut number);
     let new = || format!("{}.{}", u32::from_le_bytes(number), core.now().timestamp());
     Some(measured.client.clone().unwrap_or_else(new))
+}
+
+/// What is for sale now, as the service takes it with an event of a page. Nothing where nothing is.
+pub async fn on_sale(core: &Core) -> Result<Option<String>> {
+    let Some(found) = catalog::main_offer(core.db.read()).await? else { return Ok(None) };
+    let Ok(tier) = quoting::current_price(&found, core.now()) else { return Ok(None) };
+    let item = Item { id: found.offer.id.to_string(), name: found.offer.title.clone(), value: tier.price };
+    Ok(Some(measurement::on_sale(&item)))
 }
 
 /// Lets the service be told of a purchase, in the transaction that it is paid by.

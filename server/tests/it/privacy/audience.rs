@@ -60,6 +60,27 @@ on_both!(what_measures_is_loaded_after_a_yes_and_never_on_ones_own_pages, plan()
     assert_eq!(browser.post_raw("/privacy-choice", FORM, "choice=allow", &foreign).await.status, 403);
 });
 
+on_both!(who_allows_it_is_seen_to_look_at_the_course_and_to_begin_to_pay, plan(), |shop| async move {
+    let browser = shop.browser();
+    shop.execute("UPDATE offers SET title = 'A </script> course' WHERE kind = 'main'").await;
+    let events = [("/", "view_item"), ("/checkout", "begin_checkout"), ("/legal/privacy", "")];
+    for (path, _) in events {
+        assert!(!browser.get(path).await.text.contains("gtag('event'"), "{path} before a choice");
+    }
+    choose(&browser, "allow", "/").await;
+    for (path, event) in events {
+        let page = browser.get(path).await.text;
+        let told = page.split_once("gtag('event','").map(|(_, told)| told.split_once(");").unwrap().0);
+        let Some((name, facts)) = told.and_then(|told| told.split_once("',")) else {
+            assert_eq!(event, "", "{path}");
+            continue;
+        };
+        let facts: serde_json::Value = serde_json::from_str(facts).unwrap();
+        assert_eq!((name, &facts["value"], &facts["currency"]), (event, &json!(149.0), &json!("EUR")), "{path}");
+        assert_eq!(facts["items"][0]["item_name"], "A </script> course");
+    }
+});
+
 on_both!(a_purchase_is_told_once_with_the_value_of_each_item_if_its_buyer_allowed_it, plan(), |shop| async move {
     let (yes, no) = (shop.browser(), shop.browser());
     choose(&yes, "allow", "/").await;

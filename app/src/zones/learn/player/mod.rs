@@ -27,6 +27,8 @@ pub fn Player(
     let video = VimeoVideo::parse(&address).and_then(|video| video.number()).unwrap_or_default();
     // A player without our script reads the second from its own address.
     let address = at_s.map_or_else(|| address.clone(), |second| format!("{address}#t={second}s"));
+    let frame = view! { <iframe src=address title=format!("Video: {title}") allow="autoplay; fullscreen; picture-in-picture"></iframe> }
+        .attr("loading", "lazy");
     view! {
         <div
             class="player"
@@ -36,7 +38,7 @@ pub fn Player(
             data-resume=resume_s.to_string()
             data-at=at_s.map(|second| second.to_string())
         >
-            <iframe src=address title=format!("Video: {title}") allow="autoplay; fullscreen; picture-in-picture"></iframe>
+            {frame}
             <EndCard next />
             <div class="contents" data-stage="silent" hidden><Silence title=NOT_LOADED /></div>
             <div class="contents" data-stage="stopped" hidden><Silence title="The video has stopped" /></div>

@@ -9,10 +9,11 @@ pub fn PreviewVideo(
     /// What it is called.
     title: String,
 ) -> impl IntoView {
+    let frame = view! { <iframe src=address title=title allow="fullscreen; picture-in-picture"></iframe> }.attr("loading", "lazy");
     view! {
         <div class="mb-10" data-video="">
             <div class="player">
-                <iframe src=address title=title allow="fullscreen; picture-in-picture"></iframe>
+                {frame}
                 <div class="contents" hidden data-silence=""><Silence title=NOT_LOADED /></div>
             </div>
             <SilenceUnheard />
