@@ -72,3 +72,20 @@ on_both!(a_build_that_comes_back_keeps_its_files, |shop| async move {
     begins(&shop, "0ld").await;
     assert_eq!((ask(&shop, "0ld", "br").await.status.as_u16(), ask(&shop, "new", "br").await.status.as_u16()), (200, 404));
 });
+
+on_both!(the_files_of_the_own_build_come_small_and_are_kept_for_good, |shop| async move {
+    let folder = shop.files.parent().unwrap().join("pkg");
+    std::fs::create_dir_all(&folder).unwrap();
+    for end in ["", ".br", ".gz"] {
+        std::fs::write(folder.join(format!("public.0wn.js{end}")), format!("own{end}")).unwrap();
+    }
+    std::fs::write(folder.with_file_name("favicon.svg"), "<svg/>").unwrap();
+    for (asked, coding, text) in [("gzip, br", Some("br"), "own.br"), ("gzip", Some("gzip"), "own.gz"), ("identity", None, "own")] {
+        let answer = ask(&shop, "0wn", asked).await;
+        let said = |header: &str| answer.headers.get(header).map(|value| value.to_str().unwrap());
+        assert_eq!((answer.status.as_u16(), answer.text.as_str(), said("content-encoding")), (200, text, coding));
+        assert_eq!(said("cache-control"), Some("public, max-age=31536000, immutable"));
+    }
+    let icon = shop.browser().get_with("/favicon.svg", &[]).await;
+    assert_eq!((icon.status.as_u16(), icon.headers["cache-control"].to_str().unwrap()), (200, "public, max-age=3600"));
+});

@@ -7,6 +7,7 @@ mod built_files;
 mod buying;
 mod checkout_page;
 mod clock_jumps;
+mod compressed;
 mod consent;
 mod correction;
 mod coupons;
@@ -51,8 +52,10 @@ mod setup;
 mod sign_in;
 mod site_file;
 mod sources;
+mod statements;
 #[cfg(any(feature = "otel", feature = "sentry"))]
 mod told;
+mod trouble;
 mod truth;
 mod waitlist;
 mod walls;

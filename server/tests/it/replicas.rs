@@ -1,5 +1,5 @@
-//! Three replicas on one PostgreSQL, one of them killed every two seconds: the seats sold are the seats there are.
-//! SQLite serves one process only, so this is the one race that it cannot run.
+//! Three replicas on one PostgreSQL: they show the same seats, and while one of them is killed every two seconds the seats sold are the
+//! seats there are. SQLite serves one process only.
 
 use crate::support::browser::client;
 use crate::support::database::count;
@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use server::repo::ledgers;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 
@@ -25,6 +25,35 @@ const LIFE: Duration = Duration::from_secs(2);
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn three_replicas_that_die_in_turn_sell_every_seat_once() {
     fleet::run(3, sell_out).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_seat_that_is_taken_is_gone_from_the_page_of_every_replica_within_a_second() {
+    fleet::run(3, async |fleet| {
+        execute(&fleet, "UPDATE offers SET seats = taken + 9 WHERE kind = 'main'").await;
+        for replica in 0..3 {
+            assert!(landing(&fleet, replica).await.contains("9 of "), "{replica}");
+        }
+        for taken in 1..=6 {
+            insist_on_a_seat(&fleet, taken).await;
+            let shown = format!("{} of ", 9 - taken);
+            let began = Instant::now();
+            for replica in 0..3 {
+                while !landing(&fleet, replica).await.contains(&shown) {
+                    assert!(began.elapsed() < Duration::from_secs(1), "replica {replica} does not show {shown}");
+                }
+            }
+        }
+    })
+    .await;
+}
+
+async fn landing(fleet: &Fleet, replica: usize) -> String {
+    client().get(fleet.base(replica)).header("accept", "text/html").send().await.unwrap().text().await.unwrap()
+}
+
+async fn insist_on_a_seat(fleet: &Fleet, buyer: usize) {
+    assert!(buy(fleet, buyer, &format!("buyer{buyer}@example.com")).await.is_some(), "there is a seat");
 }
 
 async fn sell_out(fleet: Arc<Fleet>) {

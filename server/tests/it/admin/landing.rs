@@ -3,7 +3,7 @@
 use super::admin;
 use crate::on_both;
 use crate::support::browser::Answer;
-use crate::support::{Browser, Plan, Shop};
+use crate::support::{Browser, Shop};
 use serde_json::{Value, json};
 
 /// A section of the draft, with its mark.
@@ -245,11 +245,4 @@ on_both!(items_move_with_their_words, |shop| async move {
     assert_eq!(save_from(&admin, &before, &[], "remove-0").await.status, 409, "not of a list that is another by now");
     let plain = admin.post_form("admin/save_section", "/admin/landing/sections/faq", &[("section", "faq"), ("deed", "nonsense")]).await;
     assert!(plain.status == 400, "{}", plain.status);
-});
-
-on_both!(a_page_that_is_rendered_costs_no_more_statements_than_before, Plan::quiet(), |shop| async move {
-    let browser = shop.browser();
-    let page = || async { assert_eq!(browser.get("/?utm_source=letter").await.status, 200) };
-    let fewest = shop.fewest_statements(page).await;
-    assert!((2..=18).contains(&fewest), "{fewest} statements");
 });

@@ -4,13 +4,39 @@ use crate::files::form;
 use crate::on_both;
 use crate::sign_in::sign_in;
 use crate::support::browser::client;
+use crate::support::database::{Kind, Scratch};
+use crate::support::process::{free_addresses, is_ready, spawn};
+use crate::support::sandbox::Sandbox;
 use crate::support::{Plan, eventually};
 use futures::future::ready;
 use futures::{StreamExt, stream};
 use server::services::seed::DEMO_ADMIN;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+use tokio::process::Command;
 use tokio::sync::Notify;
+
+/// What a machine says to a program that shall end.
+const SIGNALS: [&str; 2] = ["-TERM", "-INT"];
+
+#[tokio::test]
+async fn a_program_that_is_told_by_a_signal_ends_well() {
+    let scratch = Scratch::create(Kind::Sqlite).await;
+    let sandbox = Sandbox::start().await;
+    for signal in SIGNALS {
+        let address = free_addresses(1).remove(0);
+        let mut program = spawn(&address, &scratch.url, &sandbox.url, &scratch.folder);
+        is_ready(&format!("http://{address}")).await;
+        let id = program.id().unwrap().to_string();
+        assert!(Command::new("kill").args([signal, &id]).status().await.unwrap().success());
+        let readiness = format!("http://{address}/readyz");
+        eventually("it says that it stops", || async { client().get(&readiness).send().await.is_ok_and(|answer| answer.status() == 503) })
+            .await;
+        let ended = tokio::time::timeout(Duration::from_secs(30), program.wait()).await.expect("it ends").unwrap();
+        assert!(ended.success(), "{signal}: {ended}");
+    }
+    scratch.remove().await;
+}
 
 fn plan() -> Plan {
     Plan { last_call: Duration::from_millis(300), ..Plan::default() }
