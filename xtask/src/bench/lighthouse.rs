@@ -95,8 +95,23 @@ pub fn measure(workspace: &Workspace, logs: &Path, report: &mut Report) -> Resul
     Ok(())
 }
 
-/// Asks once.
+/// What Lighthouse says where Chromium failed it, and not the page.
+const CHROMIUM_FAILED: &str = "Please run Lighthouse again";
+/// How often it is run again then.
+const AGAIN: usize = 3;
+
+/// Asks once, and again where Chromium failed.
 fn ask(folder: &Path, ports: Ports, page: &Page, cookie: Option<&str>, logs: &Path) -> Result<Answer> {
+    for _ in 0..AGAIN {
+        match ask_once(folder, ports, page, cookie, logs) {
+            Err(error) if error.to_string().contains(CHROMIUM_FAILED) => println!("Chromium failed; once more"),
+            answer => return answer,
+        }
+    }
+    ask_once(folder, ports, page, cookie, logs)
+}
+
+fn ask_once(folder: &Path, ports: Ports, page: &Page, cookie: Option<&str>, logs: &Path) -> Result<Answer> {
     ensure!(!process::interrupted(), "interrupted");
     let output = logs.join(format!("lighthouse-{}.json", page.name));
     let headers = logs.join("lighthouse-headers.json");
