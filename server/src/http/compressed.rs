@@ -13,8 +13,8 @@ use tower_http::compression::predicate::{Predicate, SizeAbove};
 
 /// A page that is smaller fits into one packet either way.
 const SMALLEST: u64 = 1_024;
-/// How much the compressors try: the page is waited for.
-const LEVEL: CompressionLevel = CompressionLevel::Precise(4);
+/// How much the compressors try: the page is waited for, and drawn anew for everybody.
+const LEVEL: CompressionLevel = CompressionLevel::Fastest;
 
 /// The answer shows nothing that came with the question.
 #[derive(Clone, Copy)]

@@ -1,5 +1,6 @@
 //! What is around every route.
 
+use super::shared::Sharing;
 use super::{AppState, cross_site, csp, first_run, found, metrics, moved, page_cache, pages, refusal, session};
 use crate::cause;
 use crate::config::ClientIpSource;
@@ -59,10 +60,12 @@ pub fn long_texts(forms: Router<AppState>) -> Router<AppState> {
 pub fn for_browsers(site: Router<AppState>, state: &AppState) -> Router<AppState> {
     site.layer(from_fn_with_state(state.clone(), moved::follow))
         .layer(from_fn_with_state(state.clone(), session::identify))
+        .layer(Sharing)
         .layer(CatchPanicLayer::custom(after_panic))
         .layer(cross_site::shield(state))
         .layer(from_fn(cross_site::must_say_whence))
         .layer(from_fn(cross_site::note_refusal))
+        .layer(Sharing)
         .layer(from_fn_with_state(state.clone(), first_run::gate))
         .layer(from_fn_with_state(state.clone(), calm_faults))
 }
@@ -81,6 +84,7 @@ fn after_panic(_: Box<dyn std::any::Any + Send>) -> Response {
 /// For all that is answered at once: a page that is kept, and a deadline.
 pub fn in_time(router: Router<AppState>, state: &AppState) -> Router<AppState> {
     router
+        .layer(Sharing)
         .layer(from_fn_with_state(state.clone(), page_cache::first))
         .layer(CatchPanicLayer::custom(after_panic))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, DEADLINE))
@@ -92,12 +96,15 @@ pub fn for_everybody(router: Router<AppState>, state: &AppState) -> Router<AppSt
     let span = move |request: &http::Request<Body>| span(request, has_proxy);
     let on_response = |response: &Response, _: Duration, span: &Span| traces::answered(span, response.status());
     router
+        .layer(Sharing)
         .layer(from_fn_with_state(state.clone(), security_headers))
         .layer(from_fn(log_failure))
+        .layer(Sharing)
         .layer(from_fn(name_cause))
         .layer(TraceLayer::new_for_http().make_span_with(span).on_request(()).on_response(on_response).on_failure(()))
         .layer(PropagateRequestIdLayer::new(REQUEST_ID))
         .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
+        .layer(Sharing)
         .layer(from_fn(drop_foreign_request_id))
         .layer(from_fn(metrics::measure))
 }

@@ -37,6 +37,7 @@ mod refused_form;
 mod security_txt;
 pub mod serve;
 mod session;
+mod shared;
 mod unsubscribe;
 mod uploads;
 mod visits;
