@@ -21,8 +21,9 @@ pub struct Bundle {
     pub wasm: String,
 }
 
-/// Brings a page to life once it is painted, which in a tab that nobody sees is when somebody does. Where a file of it is gone, because the page came from a replica of another build, the page is asked for
-/// anew: once, and only while nothing is typed. Else it stays as it is, with links and forms that need no script.
+/// Brings a page to life once it is painted, which in a tab that nobody sees is when somebody does. Where a file of it is gone, because
+/// the page came from a replica of another build, the page is asked for anew: once, and only while nothing is typed. Else it stays as it
+/// is, with links and forms that need no script.
 const START: &str = include_str!("start.js");
 
 impl Bundle {

@@ -166,8 +166,12 @@ pub async fn extras(db: &impl ConnectionTrait) -> Result<Vec<offer::Model>> {
     Ok(query.order_by_asc(offer::Column::Id).all(db).await?)
 }
 
+/// Some offers by their ids; those that are not known are left out.
+pub async fn offers(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<offer::Model>> {
+    Ok(offer::Entity::find().filter(offer::Column::Id.is_in(ids.iter().copied())).all(db).await?)
+}
+
 /// The product that each of some offers sells.
-pub async fn products_of(db: &impl ConnectionTrait, offers: &[Uuid]) -> Result<std::collections::BTreeMap<Uuid, Uuid>> {
-    let found = offer::Entity::find().filter(offer::Column::Id.is_in(offers.iter().copied())).all(db).await?;
-    Ok(found.into_iter().map(|offer| (offer.id, offer.product_id)).collect())
+pub async fn products_of(db: &impl ConnectionTrait, offers: &[Uuid]) -> Result<std::collections::HashMap<Uuid, Uuid>> {
+    Ok(self::offers(db, offers).await?.into_iter().map(|offer| (offer.id, offer.product_id)).collect())
 }

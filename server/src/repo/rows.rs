@@ -7,9 +7,10 @@ use domain::ids::{OfferId, PriceTierId};
 use domain::money::{Currency, Money};
 use domain::offer_kind::OfferKind;
 use domain::order::OrderState;
-use domain::pricing::{LineKind, PriceTier};
+use domain::pricing::{Line, LineKind, PriceTier};
 use domain::scarcity::Seats;
 use domain::window::Window;
+use entity::quote_line;
 
 /// An amount from its two columns.
 pub fn money(minor: i64, currency: &str) -> Result<Money> {
@@ -50,6 +51,12 @@ pub fn line_kind(name: &str) -> Result<LineKind> {
         "tax" => Ok(LineKind::Tax),
         other => Err(Fault::stored(format!("line kind {other}"))),
     }
+}
+
+/// A line of a quote in a currency.
+pub fn line(row: &quote_line::Model, currency: Currency) -> Result<Line> {
+    let amount = Money::new(row.amount_minor, currency);
+    Ok(Line { kind: line_kind(&row.kind)?, offer: row.offer_id.map(OfferId), label: row.label.clone(), amount })
 }
 
 /// The name of a line's kind in the database.

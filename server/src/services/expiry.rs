@@ -16,25 +16,29 @@ const BATCH: u64 = 200;
 
 /// Begins the expiry of every order whose hold ran out. Gives how many.
 pub async fn sweep(core: &Core) -> Result<usize> {
+    Ok(begin(core).await?.len())
+}
+
+/// Begins the expiry of some orders whose hold ran out, and gives them.
+async fn begin(core: &Core) -> Result<Vec<Uuid>> {
     let ended = repo::orders::to_expire(core.db.read(), core.now(), BATCH).await?;
     for order in &ended {
         settlement::advance(core, *order, OrderEvent::HoldExpired, None).await?;
     }
-    Ok(ended.len())
+    Ok(ended)
 }
 
 /// Ends every hold whose time is up, at once and not by and by. One that its provider does not let go of stays.
 pub async fn end_all(core: &Core) -> Result<()> {
     loop {
-        let ended = repo::orders::to_expire(core.db.read(), core.now(), BATCH).await?;
-        for order in &ended {
-            settlement::advance(core, *order, OrderEvent::HoldExpired, None).await?;
-            if let Err(error) = cancel(core, *order).await {
-                tracing::warn!(order.id = %order, error = %error, "a hold whose time is up could not be ended");
-            }
-        }
+        let ended = begin(core).await?;
         if ended.is_empty() {
             return Ok(());
+        }
+        for order in ended {
+            if let Err(error) = cancel(core, order).await {
+                tracing::warn!(order.id = %order, error = %error, "a hold whose time is up could not be ended");
+            }
         }
     }
 }

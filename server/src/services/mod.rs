@@ -41,6 +41,7 @@ pub mod notes;
 pub mod numbers;
 pub mod offers;
 pub mod on_its_way;
+pub mod order_rows;
 pub mod order_words;
 pub mod orders;
 pub mod outbox;

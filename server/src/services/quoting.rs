@@ -7,8 +7,7 @@ use crate::repo::rows;
 use crate::repo::taxes::{self, QuoteTax};
 use app::api::dto::{LineView, OfferView, QuoteView, TaxNote};
 use chrono::{DateTime, Utc};
-use domain::ids::{OfferId, QuoteId};
-use domain::money::Money;
+use domain::ids::QuoteId;
 use domain::pricing::{Line, PriceTier, PricedLines, current_tier};
 use domain::scarcity::{Seats, Unavailable, availability};
 use domain::tax::breakdown;
@@ -62,11 +61,7 @@ pub fn offer_view(found: &OfferWithTiers, now: DateTime<Utc>) -> OfferView {
 pub async fn stored(core: &Core, id: Uuid, valid_until: DateTime<Utc>) -> Result<Option<QuoteView>> {
     let Some((quote, rows)) = catalog::quote(core.db.read(), id).await? else { return Ok(None) };
     let total = rows::money(quote.amount_minor, &quote.currency)?;
-    let line = |row: entity::quote_line::Model| {
-        let amount = Money::new(row.amount_minor, total.currency);
-        Ok(Line { kind: rows::line_kind(&row.kind)?, offer: row.offer_id.map(OfferId), label: row.label, amount })
-    };
-    let lines = rows.into_iter().map(line).collect::<Result<_>>()?;
+    let lines = rows.iter().map(|row| rows::line(row, total.currency)).collect::<Result<_>>()?;
     let tax = taxes::of_quote(core.db.read(), id).await?;
     view(QuoteId(quote.id), &PricedLines { lines, total }, tax.as_ref(), valid_until).map(Some)
 }

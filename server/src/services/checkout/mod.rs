@@ -5,7 +5,6 @@ mod purchase;
 mod session;
 mod start;
 
-pub use purchase::new_item;
 pub use session::{session, stripe_client, way, ways};
 
 use super::limits::{self, Action, Subject};

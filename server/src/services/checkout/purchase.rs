@@ -11,9 +11,8 @@ use app::api::error::{Conflict, Field, FieldError, Problem};
 use app::api::ports::StartCheckout;
 use domain::email::EmailAddress;
 use domain::source::Source;
-use entity::{hold, order, order_item, quote, quote_line, seat_invite, user};
-use sea_orm::ActiveValue::Set;
-use std::collections::BTreeMap;
+use entity::{order, quote, quote_line, seat_invite, user};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// The longest name that is taken.
@@ -32,7 +31,7 @@ pub struct Purchase {
     /// Its lines.
     pub lines: Vec<quote_line::Model>,
     /// What each offer among the lines sells.
-    pub products: BTreeMap<Uuid, Uuid>,
+    pub products: HashMap<Uuid, Uuid>,
     /// How it is paid.
     pub way: Way,
     /// What the buyer agreed to.
@@ -82,21 +81,6 @@ pub fn parse_buyer(command: &StartCheckout) -> std::result::Result<(EmailAddress
     }
 }
 
-/// The seat that is held while the buyer pays.
-pub fn new_hold(core: &Core, id: Uuid, purchase: &Purchase, found: &OfferWithTiers) -> hold::ActiveModel {
-    hold::ActiveModel {
-        id: Set(id),
-        offer_id: Set(found.offer.id),
-        user_id: Set(purchase.user.id),
-        amount_minor: Set(purchase.quote.amount_minor),
-        currency: Set(purchase.quote.currency.clone()),
-        state: Set("held".to_owned()),
-        expires_at: Set(core.now() + core.settings.pace.hold),
-        created_at: Set(core.now()),
-        ended_at: Set(None),
-    }
-}
-
 /// The order, before it is paid.
 pub fn new_order(core: &Core, purchase: &Purchase, found: &OfferWithTiers, hold_id: Uuid, key: &str) -> order::Model {
     let now = core.now();
@@ -118,21 +102,5 @@ pub fn new_order(core: &Core, purchase: &Purchase, found: &OfferWithTiers, hold_
         updated_at: now,
         paid_at: None,
         kind: "main".to_owned(),
-    }
-}
-
-/// A line of the order, as the quote has it.
-pub fn new_item(core: &Core, order: Uuid, line: &quote_line::Model, products: &BTreeMap<Uuid, Uuid>) -> order_item::ActiveModel {
-    let product = line.offer_id.filter(|_| matches!(line.kind.as_str(), "main" | "bump")).and_then(|offer| products.get(&offer).copied());
-    order_item::ActiveModel {
-        id: Set(core.new_id()),
-        order_id: Set(order),
-        position: Set(line.position),
-        kind: Set(line.kind.clone()),
-        product_id: Set(product),
-        label: Set(line.label.clone()),
-        amount_minor: Set(line.amount_minor),
-        offer_id: Set(line.offer_id),
-        ..Default::default()
     }
 }

@@ -1,7 +1,7 @@
 //! Begins to pay: one open order for one person, and the seat, the order and the key in one transaction.
 
 use super::CheckoutService;
-use super::purchase::{Purchase, new_hold, new_item, new_order, parse_buyer};
+use super::purchase::{Purchase, new_order, parse_buyer};
 use super::session::{session, way};
 use crate::error::{Fault, Result};
 use crate::repo::catalog::{self, OfferWithTiers, SeatTerms};
@@ -10,7 +10,7 @@ use crate::repo::{self, rows};
 use crate::security::hash::{same, sha256};
 use crate::services::selection::{self, Customer};
 use crate::services::waitlist::line;
-use crate::services::{audience, consent, coupons, expiry, hold_limits, payments, quoting, settlement};
+use crate::services::{audience, consent, coupons, expiry, hold_limits, order_rows, payments, quoting, settlement};
 use app::api::ApiError;
 use app::api::dto::{PaymentSession, Role};
 use app::api::error::Conflict;
@@ -159,14 +159,16 @@ impl CheckoutService {
         key: &str,
     ) -> Result<order::Model> {
         let core = &self.0;
-        let hold_id = core.new_id();
-        repo::holds::insert(transaction, new_hold(core, hold_id, purchase, found)).await?;
+        let (hold_id, quote) = (core.new_id(), &purchase.quote);
+        let total = rows::money(quote.amount_minor, &quote.currency)?;
+        repo::holds::insert(transaction, order_rows::hold(core, hold_id, found.offer.id, purchase.user.id, total)).await?;
         if let Some(full) = repo::hold_limits::count(transaction, hold_id, &purchase.limits).await? {
             return Err(hold_limits::refusal(core, transaction, &full).await?.into());
         }
         let order = new_order(core, purchase, found, hold_id, key);
         let id = order.id;
-        let items = purchase.lines.iter().map(|line| new_item(core, id, line, &purchase.products)).collect();
+        let lines = purchase.lines.iter().map(|line| rows::line(line, total.currency)).collect::<Result<Vec<_>>>()?;
+        let items = order_rows::items(core, id, &lines, |offer| purchase.products.get(&offer).copied());
         repo::orders::insert(transaction, order.clone().into(), items).await?;
         // Who is forgotten at this moment buys as somebody new.
         if repo::identity::by_id(transaction, order.user_id).await?.is_none_or(|person| person.erased_at.is_some()) {

@@ -7,13 +7,13 @@ use crate::error::{Fault, Result};
 use crate::repo::catalog::{NewQuote, SeatTerms};
 use crate::repo::funnel::Change;
 use crate::repo::{self, rows};
+use crate::services::order_rows;
 use crate::services::payments::{self, Way};
 use app::api::ApiError;
 use app::api::error::Conflict;
 use domain::funnel::OfferEvent;
 use domain::money::Money;
-use domain::pricing::{Line, LineKind};
-use entity::{consent, funnel_step, hold, offer, order, order_item, payment};
+use entity::{consent, funnel_step, offer, order, payment};
 use sea_orm::ActiveValue::Set;
 use sea_orm::DatabaseTransaction;
 use uuid::Uuid;
@@ -63,10 +63,11 @@ async fn insert_rows(core: &Core, transaction: &DatabaseTransaction, accepted: &
     let priced = priced(transaction, accepted.main, accepted.offer, rows::money(minor, currency)?).await?;
     let quote = insert_quote(core, transaction, accepted.offer, tier, &priced).await?;
     let hold = core.new_id();
-    repo::holds::insert(transaction, new_hold(core, hold, accepted, priced.total)).await?;
+    let row = order_rows::hold(core, hold, accepted.offer.id, accepted.main.user_id, priced.total);
+    repo::holds::insert(transaction, row).await?;
     let child = new_order(core, accepted, quote, hold, priced.total);
-    let items = (0..).zip(&priced.lines).map(|(position, line)| new_item(core, &child, position, line));
-    repo::orders::insert(transaction, child.clone().into(), items.collect()).await?;
+    let items = order_rows::items(core, child.id, &priced.lines, |_| Some(child.product_id));
+    repo::orders::insert(transaction, child.clone().into(), items).await?;
     let row = payment::ActiveModel {
         customer_ref: Set(accepted.consent.and_then(|consent| consent.customer_ref.clone())),
         in_page: Set(accepted.in_page),
@@ -98,20 +99,6 @@ async fn insert_quote(core: &Core, transaction: &DatabaseTransaction, offer: &of
     Ok(new.id)
 }
 
-fn new_hold(core: &Core, id: Uuid, accepted: &Accepted<'_>, total: Money) -> hold::ActiveModel {
-    hold::ActiveModel {
-        id: Set(id),
-        offer_id: Set(accepted.offer.id),
-        user_id: Set(accepted.main.user_id),
-        amount_minor: Set(total.minor),
-        currency: Set(total.currency.code().to_owned()),
-        state: Set("held".to_owned()),
-        expires_at: Set(core.now() + core.settings.pace.hold),
-        created_at: Set(core.now()),
-        ended_at: Set(None),
-    }
-}
-
 /// The order of an offer belongs to the same person and the same browser as the main order.
 fn new_order(core: &Core, accepted: &Accepted<'_>, quote: Uuid, hold: Uuid, total: Money) -> order::Model {
     let now = core.now();
@@ -130,19 +117,5 @@ fn new_order(core: &Core, accepted: &Accepted<'_>, quote: Uuid, hold: Uuid, tota
         paid_at: None,
         kind: accepted.offer.kind.clone(),
         ..accepted.main.clone()
-    }
-}
-
-fn new_item(core: &Core, child: &order::Model, position: i32, line: &Line) -> order_item::ActiveModel {
-    order_item::ActiveModel {
-        id: Set(core.new_id()),
-        order_id: Set(child.id),
-        position: Set(position),
-        kind: Set(rows::line_kind_name(line.kind).to_owned()),
-        product_id: Set((line.kind == LineKind::Main).then_some(child.product_id)),
-        label: Set(line.label.clone()),
-        amount_minor: Set(line.amount.minor),
-        offer_id: Set(line.offer.map(Into::into)),
-        ..Default::default()
     }
 }

@@ -1,6 +1,7 @@
 //! PostgreSQL is stopped and started again under load: soon after it is back everything is answered, and what was sold is sold once.
 //! SQLite has no server.
 
+use crate::support::browser::Answer;
 use crate::support::database::count;
 use crate::support::own_postgres::{OwnPostgres, Stop};
 use crate::support::process::{Program, run_over};
@@ -15,16 +16,18 @@ use tokio_util::sync::CancellationToken;
 
 const RESTARTS: usize = 10;
 const BUYERS: usize = 6;
-/// Between two restarts.
-const LIFE: Duration = Duration::from_millis(1_200);
+/// So many buy between two restarts, at least.
+const LIFE: usize = 4;
 /// After a restart everything is answered from then on.
 const RECOVERED: Duration = Duration::from_secs(5);
 
-/// When the server was last away.
+/// When the server was last away, and what was bought.
 #[derive(Clone, Default)]
 struct Outages {
     last: Arc<Mutex<Option<Instant>>>,
     faults: Arc<AtomicUsize>,
+    bought: Arc<AtomicUsize>,
+    bought_after_recovery: Arc<AtomicUsize>,
 }
 
 impl Outages {
@@ -32,11 +35,27 @@ impl Outages {
         *self.last.lock().unwrap() = Some(Instant::now());
     }
 
+    fn since(&self, began: Instant) -> Option<Duration> {
+        self.last.lock().unwrap().map(|last| began.saturating_duration_since(last))
+    }
+
     /// A fault may be told while the server is away, and a little after.
     fn excuse(&self, what: &str, began: Instant) {
-        let since = self.last.lock().unwrap().map(|last| began.saturating_duration_since(last));
+        let since = self.since(began);
         assert!(since.is_some_and(|since| since < RECOVERED), "{what}, {since:?} after the last outage");
         self.faults.fetch_add(1, Ordering::Relaxed);
+    }
+
+    fn note_bought(&self, began: Instant) {
+        self.bought.fetch_add(1, Ordering::Relaxed);
+        let recovered = self.since(began).is_some_and(|since| since >= RECOVERED);
+        self.bought_after_recovery.fetch_add(usize::from(recovered), Ordering::Relaxed);
+    }
+
+    /// Waits until so many more are bought.
+    async fn more_bought(&self, more: usize) {
+        let before = self.bought.load(Ordering::Relaxed);
+        eventually("people buy", || async { self.bought.load(Ordering::Relaxed) >= before + more }).await;
     }
 }
 
@@ -55,12 +74,13 @@ async fn sell_through(program: &Arc<Program>, server: &tokio::sync::Mutex<OwnPos
     let (outages, stop) = (Outages::default(), CancellationToken::new());
     let buyers: Vec<_> = (0..BUYERS).map(|buyer| tokio::spawn(buy_on(program.clone(), buyer, outages.clone(), stop.clone()))).collect();
     for round in 0..RESTARTS {
-        tokio::time::sleep(LIFE).await;
+        outages.more_bought(LIFE).await;
         outages.now();
         server.lock().await.restart(if round % 2 == 0 { Stop::Fast } else { Stop::Immediate }).await;
         outages.now();
     }
-    tokio::time::sleep(RECOVERED + LIFE).await;
+    let recovered = || async { outages.bought_after_recovery.load(Ordering::Relaxed) >= LIFE };
+    eventually("people buy well after the last outage", recovered).await;
     stop.cancel();
     let bought: usize = join_all(buyers).await.into_iter().map(Result::unwrap).sum();
     assert!(program.is_alive().await && bought > RESTARTS, "{bought} orders");
@@ -72,35 +92,40 @@ async fn sell_through(program: &Arc<Program>, server: &tokio::sync::Mutex<OwnPos
 async fn buy_on(program: Arc<Program>, buyer: usize, outages: Outages, stop: CancellationToken) -> usize {
     let mut bought = 0;
     while !stop.is_cancelled() {
+        let began = Instant::now();
         let browser = Browser::new(&program.base);
         insist(&outages, "the landing page", || async { browser.get("/").await }).await;
         let quote = insist(&outages, "a quote", || browser.call("checkout/quote", &[])).await.json();
         let id = quote["quote"]["id"].as_str().unwrap();
         let email = format!("buyer{buyer}-{bought}@example.com");
         let form = [("quote", id), ("email", email.as_str()), ("name", "Buyer")];
-        let begun = insist(&outages, "a purchase", || browser.call("checkout/start", &form)).await;
-        let answer: Value = begun.ok();
+        let order = insist(&outages, "a purchase", || browser.call("checkout/start", &form)).await;
+        let answer: Value = order.ok();
         program.sandbox.confirm(&started(&answer).intent, "4242424242424242").await;
         bought += 1;
-        tokio::time::sleep(Duration::from_millis(50)).await;
+        outages.note_bought(began);
     }
     bought
 }
 
 /// Asks until there is an answer that is no fault of the server's.
-async fn insist<F>(outages: &Outages, what: &str, ask: impl Fn() -> F) -> crate::support::browser::Answer
+async fn insist<F>(outages: &Outages, what: &str, ask: impl Fn() -> F) -> Answer
 where
-    F: Future<Output = crate::support::browser::Answer>,
+    F: Future<Output = Answer>,
 {
-    loop {
+    let answered = Mutex::new(None);
+    eventually(what, || async {
         let began = Instant::now();
         let answer = ask().await;
-        if !answer.status.is_server_error() {
-            return answer;
+        if answer.status.is_server_error() {
+            outages.excuse(&format!("{what} is answered with {}", answer.status), began);
+            return false;
         }
-        outages.excuse(&format!("{what} is answered with {}", answer.status), began);
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
+        *answered.lock().unwrap() = Some(answer);
+        true
+    })
+    .await;
+    answered.into_inner().unwrap().unwrap()
 }
 
 async fn check(program: &Program, bought: usize) {

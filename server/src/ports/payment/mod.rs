@@ -1,11 +1,16 @@
 //! Taking money. An adapter translates between a provider's words and these; it never decides.
 
+mod asked;
+mod told;
+
+pub use asked::{NewCustomer, OrderWords, PayableOrder, SavedCharge};
+pub use told::{DisputeFacts, Endpoint, Fee, FeesTold, Handoff, MissedEvent, OpenedPayment, Recollection, RefundFacts, TakenMoney};
+
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use domain::fees::FeeKind;
-use domain::ids::{OrderId, PaymentId};
+use domain::ids::PaymentId;
 use domain::money::{Currency, Money};
-use domain::payment::{DisputeStatus, PaymentFacts};
+use domain::payment::PaymentFacts;
 use std::sync::Arc;
 
 /// A provider, by its name in the database.
@@ -71,214 +76,6 @@ impl Method {
 /// What a call to a provider carries, so that its repetition does nothing twice. Stored before the call.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IdempotencyKey(pub String);
-
-/// A person to open at the provider.
-#[derive(Clone, Debug)]
-pub struct NewCustomer {
-    /// The address.
-    pub email: String,
-    /// The name.
-    pub name: String,
-}
-
-/// An order in short, for the provider to keep with the payment: from it the order can be written again where the database has
-/// forgotten it. Letters of a URL only.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct OrderWords {
-    /// Without the buyer, for a provider that knows the buyer as a customer.
-    pub nameless: String,
-    /// With the buyer.
-    pub named: String,
-}
-
-impl OrderWords {
-    /// The fullest of them that a provider's field of so many characters takes.
-    pub fn within(&self, most: usize) -> Option<&str> {
-        [&self.named, &self.nameless].into_iter().find(|words| !words.is_empty() && words.len() <= most).map(String::as_str)
-    }
-}
-
-/// An order to be paid.
-#[derive(Clone, Debug)]
-pub struct PayableOrder {
-    /// The order; written into the payment's metadata.
-    pub order: OrderId,
-    /// Our row of the payment; written into the metadata.
-    pub payment: PaymentId,
-    /// What is to be paid.
-    pub amount: Money,
-    /// The provider's id of the customer, where the provider has customers.
-    pub customer: Option<String>,
-    /// What the buyer reads on the provider's side.
-    pub description: String,
-    /// The order in short; written into the metadata.
-    pub words: OrderWords,
-    /// How it is paid: [`Method::Element`], [`Method::Hosted`] or [`Method::Redirect`].
-    pub method: Method,
-    /// Whether the buyer consented to the method being stored for the offers that follow.
-    pub save: bool,
-    /// Where the provider sends the buyer who paid, absolute.
-    pub return_url: String,
-    /// Where the provider sends the buyer who turned back, absolute.
-    pub cancel_url: String,
-    /// Until when the seat is held.
-    pub held_until: DateTime<Utc>,
-}
-
-/// A charge of a stored method while the buyer is present.
-#[derive(Clone, Debug)]
-pub struct SavedCharge {
-    /// The order; written into the payment's metadata.
-    pub order: OrderId,
-    /// Our row of the payment; written into the metadata.
-    pub payment: PaymentId,
-    /// What is to be paid.
-    pub amount: Money,
-    /// The provider's id of the customer, where the provider has customers.
-    pub customer: Option<String>,
-    /// The provider's id of the stored method.
-    pub method_ref: String,
-    /// What the buyer reads on the provider's side.
-    pub description: String,
-    /// The order in short; written into the metadata.
-    pub words: OrderWords,
-    /// Where the provider sends a buyer who had to authenticate, absolute.
-    pub return_url: String,
-    /// Whether a script of ours lets the bank ask in the page; else the buyer goes to the bank's own.
-    pub in_page: bool,
-}
-
-/// How the buyer goes on with an opened payment.
-#[derive(Clone, PartialEq, Eq)]
-pub enum Handoff {
-    /// Lets this browser confirm the payment. Never stored, never logged.
-    Secret(String),
-    /// The buyer goes to this address of the provider.
-    Redirect(String),
-    /// There is nothing to do for the buyer.
-    Nothing,
-}
-
-/// A payment that is open at the provider.
-#[derive(Clone)]
-pub struct OpenedPayment {
-    /// The provider's id of it.
-    pub reference: String,
-    /// How the buyer goes on.
-    pub handoff: Handoff,
-    /// Our row of it, as its words name it.
-    pub payment: Option<PaymentId>,
-    /// Whether the provider keeps the method that pays; `None` where it does not say before it is paid.
-    pub saves: Option<bool>,
-    /// The facts at that moment.
-    pub facts: PaymentFacts,
-}
-
-/// A refund as the provider sees it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RefundFacts {
-    /// The provider's id of it.
-    pub reference: String,
-    /// Whether the money is certain to go back; `false` while the provider is at work.
-    pub done: bool,
-}
-
-/// A dispute that withdrew money. An inquiry, which withdraws nothing, is none.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DisputeFacts {
-    /// The provider's id of it.
-    pub reference: String,
-    /// How it stands.
-    pub status: DisputeStatus,
-    /// What it is about, in minor units.
-    pub amount_minor: i64,
-    /// When it was opened.
-    pub opened_at: DateTime<Utc>,
-}
-
-/// What a provider keeps of a payment, or gives back, by one entry of its books.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fee {
-    /// The provider's id of the entry.
-    pub reference: String,
-    /// For what.
-    pub kind: FeeKind,
-    /// What it keeps, in minor units; negative where it gives back.
-    pub amount_minor: i64,
-    /// The currency of its books, in ISO 4217's letters.
-    pub currency: String,
-    /// The same in the currency of the payment.
-    pub sale: Money,
-    /// When it was booked.
-    pub booked_at: DateTime<Utc>,
-}
-
-/// What a provider tells of the fees of a payment.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct FeesTold {
-    /// What it has booked.
-    pub fees: Vec<Fee>,
-    /// Whether everything that happened to the payment is booked.
-    pub complete: bool,
-}
-
-impl FeesTold {
-    /// Adds an entry, or that one is missing. Of what costs nothing only the charge is worth an entry.
-    pub fn add(&mut self, fee: Option<Fee>) {
-        self.complete &= fee.is_some();
-        self.fees.extend(fee.filter(|fee| fee.kind == FeeKind::Charge || fee.amount_minor != 0));
-    }
-}
-
-/// Money that the provider holds for us, found by its own list and not by ours.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TakenMoney {
-    /// The provider's id of the payment.
-    pub reference: String,
-    /// The order that its metadata names; payments of others on the same account name none.
-    pub order: Option<OrderId>,
-    /// What was received; `None` in a currency that we do not sell in.
-    pub received: Option<Money>,
-    /// What went back, in minor units.
-    pub refunded_minor: i64,
-}
-
-/// What a provider keeps of an order beside its money.
-#[derive(Clone, Debug)]
-pub struct Recollection {
-    /// The provider's id of the payment, by which it is fetched.
-    pub reference: String,
-    /// Our row of the payment, as its words name it.
-    pub payment: Option<PaymentId>,
-    /// The provider's id of the customer, where the provider has customers.
-    pub customer: Option<String>,
-    /// Who paid, as the provider knows them.
-    pub buyer: Option<NewCustomer>,
-    /// The order in short: one of [`OrderWords`].
-    pub words: String,
-}
-
-/// An event that may not have reached us.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MissedEvent {
-    /// Its id.
-    pub id: String,
-    /// Its type.
-    pub kind: String,
-    /// Its JSON, of the form that is delivered.
-    pub body: Vec<u8>,
-}
-
-/// Where a provider sends its news.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Endpoint {
-    /// The address.
-    pub url: String,
-    /// Whether it is sent anything at present.
-    pub enabled: bool,
-    /// The types of events that we need and that it is not told of.
-    pub missing: Vec<&'static str>,
-}
 
 /// What a provider can do with the configured account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
