@@ -56,6 +56,7 @@ mod m0046_payment_fees;
 mod m0048_imported_pictures;
 mod m0050_job_causes;
 mod m0051_built_files;
+mod m0052_lesson_rule_versions;
 
 /// Applies and takes back the changes, in order.
 pub struct Migrator;
@@ -109,6 +110,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0048_imported_pictures::Migration),
             Box::new(m0050_job_causes::Migration),
             Box::new(m0051_built_files::Migration),
+            Box::new(m0052_lesson_rule_versions::Migration),
         ]
     }
 }

@@ -3,7 +3,9 @@
 use crate::config::Settings;
 use crate::ports::{clock::Clock, entropy::Entropy, mailer::Mailer, payment::Gateways, storage::Storage};
 use crate::repo::db::{Db, Reader};
+use crate::repo::outline::Outlines;
 use crate::security::password::Passwords;
+use crate::webhooks::arrivals::Arrivals;
 use chrono::{DateTime, Utc};
 use std::sync::Arc;
 use tokio::sync::Notify;
@@ -14,6 +16,8 @@ use uuid::Uuid;
 pub struct Core {
     /// The database.
     pub db: Db,
+    /// What all students share of the course.
+    pub outlines: Outlines,
     /// Time.
     pub clock: Arc<dyn Clock>,
     /// Randomness.
@@ -28,6 +32,8 @@ pub struct Core {
     pub passwords: Passwords,
     /// Settings.
     pub settings: Settings,
+    /// Events of providers that are being stored.
+    pub arrivals: Arrivals,
     /// Wakes the job runner of this process after a commit that left work.
     pub wake_jobs: Notify,
     /// Cancelled when this process was told to stop: it is ready for nothing new.

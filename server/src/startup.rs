@@ -11,12 +11,14 @@ use crate::core::Core;
 use crate::http::{AppState, OfferNews, PageCache, Seen, Shared, metrics, read_manifest, router, serve};
 use crate::jobs::runner;
 use crate::ports::{clock::Clock, entropy::Entropy, mailer::Mailer, payment::Gateways, payment::PaymentGateway, storage::Storage};
+use crate::repo::outline::Outlines;
 use crate::repo::{self, db::Db};
 use crate::security::password::Passwords;
 use crate::services;
 use crate::services::built_files::BuiltFiles;
 use crate::services::visits::Visits;
 use crate::services::vitals::Vitals;
+use crate::webhooks::arrivals::Arrivals;
 use crate::webhooks::paypal::{Roots, Verifier};
 use app::api::ports::Services;
 use axum::Router;
@@ -166,6 +168,7 @@ pub async fn core(settings: Settings, world: World) -> Result<Core, StartError> 
     let db = Db::connect(&settings.database_url, settings.limits.connections).await?;
     Ok(Core {
         db,
+        outlines: Outlines::default(),
         clock: world.clock,
         entropy: world.entropy,
         gateways: gateways(&settings)?,
@@ -176,6 +179,7 @@ pub async fn core(settings: Settings, world: World) -> Result<Core, StartError> 
         },
         passwords: Passwords::default(),
         settings,
+        arrivals: Arrivals::default(),
         wake_jobs: Notify::new(),
         stopping: CancellationToken::new(),
     })

@@ -3,16 +3,18 @@
 use super::dom;
 use crate::components::text;
 use crate::interop;
-use js_sys::Date;
+use js_sys::{Array, Date};
 use leptos::prelude::document;
 use std::cell::Cell;
 use std::time::Duration;
-use wasm_bindgen::JsValue;
-use web_sys::Element;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry};
 
 thread_local! {
     /// How far the server's clock is before the browser's, in milliseconds, once it is known.
     static AHEAD_MS: Cell<Option<f64>> = const { Cell::new(None) };
+    static NEAR: Option<IntersectionObserver> = telling_when_near();
 }
 
 /// Counts down every second, once the server's time is known.
@@ -36,11 +38,25 @@ pub fn touch(part: &Element) {
         set_server_time(&now);
     }
     let times = dom::all::<Element>(part, "time[datetime]");
-    if !times.is_empty() {
-        // By itself: to learn its reader's language takes a browser as long as all else here.
-        leptos::prelude::set_timeout(move || times.iter().for_each(tell_locally), Duration::ZERO);
-    }
+    NEAR.with(|near| match near {
+        Some(near) => times.iter().for_each(|time| near.observe(time)),
+        None => times.iter().for_each(tell_locally),
+    });
     count_down(part);
+}
+
+/// Tells a moment locally when it comes near to what is seen: to learn its reader's language takes a browser as long as all else here.
+fn telling_when_near() -> Option<IntersectionObserver> {
+    let tell = Closure::<dyn Fn(Array, IntersectionObserver)>::new(|seen: Array, near: IntersectionObserver| {
+        for entry in seen.iter().map(JsCast::unchecked_into::<IntersectionObserverEntry>).filter(IntersectionObserverEntry::is_intersecting)
+        {
+            near.unobserve(&entry.target());
+            tell_locally(&entry.target());
+        }
+    });
+    let near = IntersectionObserver::new(tell.as_ref().unchecked_ref()).ok();
+    tell.forget();
+    near
 }
 
 fn tell_locally(time: &Element) {

@@ -35,6 +35,7 @@ impl Job for ProcessWebhook {
     const KIND: &'static str = "process_webhook";
 
     async fn run(&self, core: &Core) -> Result<()> {
+        core.arrivals.pass().await;
         let found = repo::webhooks::find(core.db.read(), &self.provider, &self.event).await?;
         let Some(stored) = found.filter(|row| row.state == "stored") else { return Ok(()) };
         let state = match webhooks::doorbell(&self.provider, &stored.body).map_err(Fault::stored)? {

@@ -1,125 +1,13 @@
-//! The course with one student's progress. Every query names the student.
+//! Lessons as students read, tick off and complete them.
 
 use super::statements::statement;
-use super::visibility;
 use crate::error::{Fault, Result};
 use chrono::{DateTime, Utc};
-use domain::access::Grant;
-use domain::window::Window;
 use entity::{course_completion, lesson, lesson_progress};
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, QueryFilter};
 use serde::Deserialize;
 use uuid::Uuid;
-
-/// A lesson that students see, with its module, its rules, and a student's progress.
-#[derive(Clone, Debug, FromQueryResult)]
-pub struct OutlineRow {
-    /// The course.
-    pub course_id: Uuid,
-    /// Its title.
-    pub course_title: String,
-    /// The product that opens it.
-    pub product_id: Uuid,
-    /// The module.
-    pub module_id: Uuid,
-    /// Its title.
-    pub module_title: String,
-    /// Its sentence.
-    pub module_summary: String,
-    /// The lesson.
-    pub lesson_id: Uuid,
-    /// Its slug.
-    pub slug: String,
-    /// Its title.
-    pub title: String,
-    /// Its length.
-    pub duration_s: i32,
-    /// Its video, as the creator wrote it down.
-    pub vimeo_id: Option<String>,
-    /// How the sales page shows it.
-    pub visibility: String,
-    /// When the row was made.
-    pub created_at: DateTime<Utc>,
-    /// When it was published.
-    pub published_at: Option<DateTime<Utc>>,
-    /// It opens so many days after the access began.
-    pub opens_after_days: Option<i32>,
-    /// It opens at this moment.
-    pub opens_at: Option<DateTime<Utc>>,
-    /// It opens after this lesson.
-    pub after_lesson_id: Option<Uuid>,
-    /// When the student last saw it.
-    pub touched_at: Option<DateTime<Utc>>,
-    /// When the student completed it.
-    pub completed_at: Option<DateTime<Utc>>,
-    /// The video that the student watched: its number.
-    pub video: Option<String>,
-    /// Where in it the student stopped.
-    pub at_s: Option<i32>,
-    /// Its length as its player told it.
-    pub video_s: Option<i32>,
-    /// When the student bookmarked it.
-    pub bookmarked_at: Option<DateTime<Utc>>,
-    /// When the student had completed the course.
-    pub course_completed_at: Option<DateTime<Utc>>,
-}
-
-/// What one student has of the course.
-#[derive(Clone, Debug, Default)]
-pub struct Outline {
-    /// The lessons that students see, in order.
-    pub rows: Vec<OutlineRow>,
-    /// The student's grants for the course, live or not.
-    pub grants: Vec<Grant>,
-}
-
-#[derive(FromQueryResult)]
-struct GrantColumns {
-    id: Option<Uuid>,
-    starts_at: Option<DateTime<Utc>>,
-    ends_at: Option<DateTime<Utc>>,
-    revoked_at: Option<DateTime<Utc>>,
-}
-
-const OUTLINE: &str = "SELECT c.id AS course_id, c.title AS course_title, c.product_id,
-        m.id AS module_id, m.title AS module_title, m.summary AS module_summary,
-        l.id AS lesson_id, l.slug, l.title, l.duration_s, l.vimeo_id, l.visibility, l.created_at, l.published_at,
-        r.opens_after_days, r.opens_at, r.after_lesson_id,
-        p.touched_at, p.completed_at, w.video, w.at_s, w.duration_s AS video_s, b.created_at AS bookmarked_at,
-        d.completed_at AS course_completed_at,
-        g.id AS grant_id, g.starts_at AS grant_starts_at, g.ends_at AS grant_ends_at, g.revoked_at AS grant_revoked_at
-    FROM courses c
-    JOIN modules m ON m.course_id = c.id
-    JOIN lessons l ON l.module_id = m.id AND VISIBLE
-    LEFT JOIN lesson_rules r ON r.lesson_id = l.id
-    LEFT JOIN lesson_progress p ON p.lesson_id = l.id AND p.user_id = $1
-    LEFT JOIN lesson_positions w ON w.lesson_id = l.id AND w.user_id = $1
-    LEFT JOIN bookmarks b ON b.lesson_id = l.id AND b.user_id = $1
-    LEFT JOIN course_completions d ON d.course_id = c.id AND d.user_id = $1
-    LEFT JOIN grants g ON g.product_id = c.product_id AND g.user_id = $1
-    ORDER BY m.position, m.id, l.position, l.id, g.starts_at, g.id";
-
-/// All lessons that students see at `now`, in order, and the student's grants, in one statement however many there are. A lesson
-/// comes back once for each grant; a person has one, seldom two.
-pub async fn outline(db: &impl ConnectionTrait, user: Uuid, now: DateTime<Utc>) -> Result<Outline> {
-    let sql = OUTLINE.replace("VISIBLE", &visibility::at("$2"));
-    let found = db.query_all_raw(statement(db.get_database_backend(), &sql, [user.into(), now.into()])).await?;
-    let mut outline = Outline::default();
-    for row in &found {
-        let lesson = OutlineRow::from_query_result(row, "")?;
-        let is_first = outline.rows.first().is_none_or(|first| first.lesson_id == lesson.lesson_id);
-        let grant = GrantColumns::from_query_result(row, "grant_")?;
-        if is_first && grant.id.is_some() {
-            let valid = Window { from: grant.starts_at, until: grant.ends_at };
-            outline.grants.push(Grant { valid, revoked_at: grant.revoked_at });
-        }
-        if outline.rows.last().is_none_or(|last| last.lesson_id != lesson.lesson_id) {
-            outline.rows.push(lesson);
-        }
-    }
-    Ok(outline)
-}
 
 /// A lesson, published or not.
 pub async fn lesson(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<lesson::Model>> {

@@ -46,6 +46,7 @@ pub mod numbers;
 pub mod offers;
 pub mod order_list;
 pub mod orders;
+pub mod outline;
 pub mod ownership;
 pub mod page_versions;
 pub mod passwords;

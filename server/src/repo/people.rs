@@ -14,6 +14,8 @@ use uuid::Uuid;
 
 /// Rows that one statement writes.
 const AT_ONCE: usize = 200;
+/// So many people are few.
+const MOST_FEW: u64 = 500;
 
 const NEWEST: Order<user::Entity> =
     Order { at: user::Column::CreatedAt, key: user::Column::Id, place: |row| (row.created_at, Key::Id(row.id)) };
@@ -40,20 +42,42 @@ pub async fn index_again(db: &impl ConnectionTrait, person: &user::Model) -> Res
 
 /// That the person in a column has, for each term of a search, a word that begins with it. Signs alone are nobody's words.
 pub fn matching(search: &str, person: impl Fn() -> SimpleExpr) -> Vec<SimpleExpr> {
-    let of = |term: String| -> SelectStatement {
-        Query::select()
-            .expr(Expr::value(1))
-            .from(user_word::Entity)
-            .and_where(Expr::col((user_word::Entity, user_word::Column::UserId)).eq(person()))
-            .and_where(Expr::col((user_word::Entity, user_word::Column::Word)).gte(term.as_str()))
-            .and_where(Expr::col((user_word::Entity, user_word::Column::Word)).lt(end_of(&term)))
-            .to_owned()
-    };
     let terms = terms(search);
     if terms.is_empty() && !search.trim().is_empty() {
         return vec![Expr::value(1).eq(0)];
     }
-    terms.into_iter().map(|term| Expr::exists(of(term))).collect()
+    terms.iter().map(|term| has(person(), term)).collect()
+}
+
+/// That a person has a word that begins with a term.
+fn has(person: SimpleExpr, term: &str) -> SimpleExpr {
+    let word = "word";
+    let owner = Expr::col((word, user_word::Column::UserId));
+    Expr::exists(beginning(term, word).expr(Expr::value(1)).and_where(owner.eq(person)).to_owned())
+}
+
+/// The words that begin with a term, under a name.
+fn beginning(term: &str, name: &'static str) -> SelectStatement {
+    let word = || Expr::col((name, user_word::Column::Word));
+    Query::select().from_as(user_word::Entity, name).and_where(word().gte(term)).and_where(word().lt(end_of(term))).to_owned()
+}
+
+/// The people whom a search finds, where they are few enough to be named one by one: what they have is found sooner by them than by
+/// looking through what everybody has. `None` where they are more, or where nothing is searched for.
+pub async fn few(db: &impl ConnectionTrait, search: &str) -> Result<Option<Vec<Uuid>>> {
+    let mut terms = terms(search);
+    terms.sort_by_key(String::len);
+    let Some(longest) = terms.pop() else { return Ok(None) };
+    let name = "named";
+    let owner = (name, user_word::Column::UserId);
+    let mut named = beginning(&longest, name);
+    named.column(owner).limit(MOST_FEW + 1);
+    for term in &terms {
+        named.and_where(has(Expr::col(owner), term));
+    }
+    let rows = db.query_all(&named).await?;
+    let people = rows.iter().map(|row| row.try_get_by_index(0)).collect::<std::result::Result<Vec<Uuid>, _>>()?;
+    Ok(Some(people).filter(|people| people.len() as u64 <= MOST_FEW))
 }
 
 fn found(search: &str) -> Select<user::Entity> {

@@ -5,9 +5,12 @@ use entity::lesson::Column;
 use sea_orm::sea_query::{Expr, ExprTrait, Func};
 use sea_orm::{ColumnTrait, Condition};
 
+/// A condition on lessons `l` in SQL: those that students see at some moment.
+pub const PUBLISHED: &str = "l.state = 'published'";
+
 /// A condition on lessons `l` in SQL; `moment` is the parameter that holds the time.
 pub fn at(moment: &str) -> String {
-    format!("l.state = 'published' AND COALESCE(l.published_at, l.created_at) <= {moment}")
+    format!("{PUBLISHED} AND COALESCE(l.published_at, l.created_at) <= {moment}")
 }
 
 /// The same for the query builder.

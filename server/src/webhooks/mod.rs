@@ -1,5 +1,6 @@
 //! Signed events of the providers: their signatures and their shapes.
 
+pub mod arrivals;
 pub mod header;
 pub mod paypal;
 pub mod signature;

@@ -72,6 +72,7 @@ async fn take(core: &Core, delivery: &Delivery) -> Answer {
     if delivery.event.is_empty() || delivery.event.len() > LONGEST_NAME || delivery.kind.len() > LONGEST_NAME {
         return Err(Refusal::bad("signed, but no event"));
     }
+    let _arrival = core.arrivals.begin();
     core.db.retrying(|| store(core, delivery)).await.map_err(|error| {
         tracing::error!(error = %error, "a webhook could not be stored");
         Refusal::new(StatusCode::SERVICE_UNAVAILABLE, "not stored")

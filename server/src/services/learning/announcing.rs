@@ -87,10 +87,10 @@ async fn letter(core: &Core, student: &Student, lessons: &HashSet<Uuid>) -> Resu
         Err(Fault::Api(_)) => return Ok(None),
         Err(fault) => return Err(fault),
     };
-    let new = |entry: &&Entry| entry.fresh && lessons.contains(&entry.row.lesson_id);
+    let new = |entry: &&Entry| entry.fresh && lessons.contains(&entry.row.lesson.lesson_id);
     let named = |entry: &Entry| NewLesson {
-        title: entry.row.title.clone(),
-        url: core.settings.absolute(&paths::lesson(&entry.row.slug)),
+        title: entry.row.lesson.title.clone(),
+        url: core.settings.absolute(&paths::lesson(&entry.row.lesson.slug)),
         closed: entry.closed,
     };
     let lessons: Vec<_> = course.entries.iter().filter(new).map(named).collect();

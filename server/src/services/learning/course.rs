@@ -3,7 +3,7 @@
 use super::completing;
 use crate::core::Core;
 use crate::error::Result;
-use crate::repo::learning::{self, Outline, OutlineRow};
+use crate::repo::outline::{Outline, OutlineLesson, OutlineRow};
 use crate::repo::rows;
 use app::api::ApiError;
 use chrono::{DateTime, Utc};
@@ -29,7 +29,7 @@ pub struct Entry {
 impl Entry {
     /// Whether the student completed it.
     pub fn completed(&self) -> bool {
-        self.row.completed_at.is_some()
+        self.row.own.completed_at.is_some()
     }
 }
 
@@ -41,10 +41,10 @@ pub struct Course {
 }
 
 impl Course {
-    /// Reads it: one statement. The error says why the student may not enter.
+    /// Reads it: one statement, seldom two. The error says why the student may not enter.
     pub async fn load(core: &Core, user: Uuid) -> Result<Self> {
         let now = core.now();
-        Self::of(learning::outline(core.db.read(), user, now).await?, user, now)
+        Self::of(core.outlines.of(core.db.read(), user, now).await?, user, now)
     }
 
     /// The course of somebody who has this of it, at `now`. The error says why they may not enter.
@@ -57,18 +57,18 @@ impl Course {
 
     /// The course's title; empty while it has no lessons.
     pub fn title(&self) -> &str {
-        self.entries.first().map_or("", |entry| &entry.row.course_title)
+        self.entries.first().map_or("", |entry| &entry.row.lesson.course_title)
     }
 
     /// Whether a lesson is open.
     pub fn may_open(&self, lesson: LessonId) -> std::result::Result<(), ApiError> {
-        let entry = self.entries.iter().find(|entry| entry.row.lesson_id == lesson.0).ok_or(ApiError::NotFound)?;
+        let entry = self.entries.iter().find(|entry| entry.row.lesson.lesson_id == lesson.0).ok_or(ApiError::NotFound)?;
         entry.closed.map_or(Ok(()), |closed| Err(closed.into()))
     }
 
     /// When a lesson was completed.
     pub fn completed_at(&self, lesson: LessonId) -> Option<DateTime<Utc>> {
-        self.entries.iter().find(|entry| entry.row.lesson_id == lesson.0).and_then(|entry| entry.row.completed_at)
+        self.entries.iter().find(|entry| entry.row.lesson.lesson_id == lesson.0).and_then(|entry| entry.row.own.completed_at)
     }
 
     /// Over the whole course.
@@ -84,7 +84,7 @@ impl Course {
             _ => Way::Open,
         };
         let ways: Vec<_> = self.entries.iter().map(way).collect();
-        let touched = self.entries.iter().enumerate().filter_map(|(index, entry)| Some((entry.row.touched_at?, index))).max();
+        let touched = self.entries.iter().enumerate().filter_map(|(index, entry)| Some((entry.row.own.touched_at?, index))).max();
         progress::continue_at(&ways, touched.map(|(_, index)| index)).map(|index| &self.entries[index])
     }
 
@@ -93,7 +93,7 @@ impl Course {
     pub async fn note_completion(&self, core: &Core) -> Result<()> {
         match self.entries.first() {
             Some(first) if first.row.course_completed_at.is_none() && self.progress().is_complete() => {
-                core.db.retrying(|| completing::note(core, self.user, first.row.course_id, self.title())).await
+                core.db.retrying(|| completing::note(core, self.user, first.row.lesson.course_id, self.title())).await
             }
             _ => Ok(()),
         }
@@ -112,32 +112,32 @@ fn entries(outline: Outline, now: DateTime<Utc>) -> Vec<Entry> {
     let mut earlier = HashSet::new();
     let mut entries = Vec::with_capacity(rows.len());
     for row in rows {
-        let waits_for = row.after_lesson_id.filter(|lesson| earlier.contains(lesson) && !done.contains(lesson));
-        let completed = row.completed_at.is_some();
+        let waits_for = row.lesson.after_lesson_id.filter(|lesson| earlier.contains(lesson) && !done.contains(lesson));
+        let completed = row.own.completed_at.is_some();
         let standing = LessonStanding { completed, predecessor_open: waits_for.is_some() };
-        let published_at = row.published_at.unwrap_or(row.created_at);
+        let published_at = row.lesson.published_at;
         let since = row.course_completed_at.or(begun_at);
         let entry = Entry {
-            closed: lesson_access::decide(&grants, rules(&row), standing, now).err(),
+            closed: lesson_access::decide(&grants, rules(&row.lesson), standing, now).err(),
             counts: progress::counts(completed, published_at, row.course_completed_at),
-            fresh: !completed && row.touched_at.is_none() && since.is_some_and(|since| published_at > since),
+            fresh: !completed && row.own.touched_at.is_none() && since.is_some_and(|since| published_at > since),
             row,
         };
-        earlier.insert(entry.row.lesson_id);
+        earlier.insert(entry.row.lesson.lesson_id);
         if completed {
-            done.insert(entry.row.lesson_id);
+            done.insert(entry.row.lesson.lesson_id);
         }
         entries.push(entry);
     }
     entries
 }
 
-fn rules(row: &OutlineRow) -> LessonRules {
+fn rules(lesson: &OutlineLesson) -> LessonRules {
     LessonRules {
         published: true,
-        free_preview: row.visibility == "preview",
-        opens_after_days: row.opens_after_days.map(rows::count),
-        opens_at: row.opens_at,
-        after: row.after_lesson_id.map(LessonId),
+        free_preview: lesson.visibility == "preview",
+        opens_after_days: lesson.opens_after_days.map(rows::count),
+        opens_at: lesson.opens_at,
+        after: lesson.after_lesson_id.map(LessonId),
     }
 }

@@ -49,7 +49,7 @@ async fn letter(core: &Core, student: &Student) -> Result<Option<TopicLetter>> {
     };
     let next = course.next().filter(|entry| !entry.completed());
     Ok(next.map(|entry| {
-        let url = core.settings.absolute(&paths::lesson(&entry.row.slug));
-        letters::stalled(course.title(), &entry.row.title, &url)
+        let url = core.settings.absolute(&paths::lesson(&entry.row.lesson.slug));
+        letters::stalled(course.title(), &entry.row.lesson.title, &url)
     }))
 }

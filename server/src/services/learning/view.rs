@@ -2,7 +2,8 @@
 
 use super::course::{Course, Entry, progress_of};
 use crate::error::{Fault, Result};
-use crate::repo::learning::{BodyFile, LessonBody, OutlineRow};
+use crate::repo::learning::{BodyFile, LessonBody};
+use crate::repo::outline::OutlineRow;
 use crate::repo::rows;
 use app::api::dto::{FileItem, LessonItem, LessonLink, LessonView, ModuleView, OutlineView, Upcoming};
 use domain::file_kind::FileKind;
@@ -18,20 +19,20 @@ const NAMED: usize = 3;
 pub fn outline(course: &Course, student: UserId, student_name: &str) -> OutlineView {
     let entries = &course.entries;
     OutlineView {
-        course_title: entries.first().map(|entry| entry.row.course_title.clone()).unwrap_or_default(),
+        course_title: entries.first().map(|entry| entry.row.lesson.course_title.clone()).unwrap_or_default(),
         student,
         student_name: student_name.to_owned(),
         progress: course.progress(),
         next: course.next().map(link),
         fresh: entries.iter().filter(|entry| entry.fresh && entry.closed.is_none()).take(NAMED).map(link).collect(),
         upcoming: upcoming(entries),
-        modules: entries.chunk_by(|a, b| a.row.module_id == b.row.module_id).map(module).collect(),
+        modules: entries.chunk_by(|a, b| a.row.lesson.module_id == b.row.lesson.module_id).map(module).collect(),
     }
 }
 
 fn upcoming(entries: &[Entry]) -> Vec<Upcoming> {
     let opens = |entry: &Entry| match entry.closed {
-        Some(Closed::OpensAt(at)) => Some(Upcoming { title: entry.row.title.clone(), at }),
+        Some(Closed::OpensAt(at)) => Some(Upcoming { title: entry.row.lesson.title.clone(), at }),
         _ => None,
     };
     let mut upcoming: Vec<_> = entries.iter().filter_map(opens).collect();
@@ -41,11 +42,11 @@ fn upcoming(entries: &[Entry]) -> Vec<Upcoming> {
 }
 
 fn link(entry: &Entry) -> LessonLink {
-    LessonLink { slug: entry.row.slug.clone(), title: entry.row.title.clone(), closed: entry.closed }
+    LessonLink { slug: entry.row.lesson.slug.clone(), title: entry.row.lesson.title.clone(), closed: entry.closed }
 }
 
 fn module(entries: &[Entry]) -> ModuleView {
-    let first = &entries[0].row;
+    let first = &entries[0].row.lesson;
     ModuleView {
         title: first.module_title.clone(),
         summary: first.module_summary.clone(),
@@ -55,25 +56,26 @@ fn module(entries: &[Entry]) -> ModuleView {
 }
 
 fn item(entry: &Entry) -> LessonItem {
-    let row = &entry.row;
+    let OutlineRow { lesson, own, .. } = &entry.row;
     LessonItem {
-        id: LessonId(row.lesson_id),
-        slug: row.slug.clone(),
-        title: row.title.clone(),
-        duration_s: rows::count(row.duration_s),
+        id: LessonId(lesson.lesson_id),
+        slug: lesson.slug.clone(),
+        title: lesson.title.clone(),
+        duration_s: rows::count(lesson.duration_s),
         completed: entry.completed(),
         fresh: entry.fresh,
         closed: entry.closed,
-        resume_s: resume_s(row),
-        bookmarked: row.bookmarked_at.is_some(),
+        resume_s: resume_s(&entry.row),
+        bookmarked: own.bookmarked,
     }
 }
 
 /// Where to resume the video; at the start if the student watched another one.
 fn resume_s(row: &OutlineRow) -> u32 {
-    let number = |video: &Option<String>| VimeoVideo::parse(video.as_deref()?)?.number();
-    let place = row.at_s.zip(row.video_s).filter(|_| number(&row.video) == number(&row.vimeo_id));
-    place.map_or(0, |(at, length)| resume_at(rows::count(at), rows::count(length)))
+    let number = |video: &str| VimeoVideo::parse(video)?.number();
+    let now = row.lesson.vimeo_id.as_deref().and_then(number);
+    let place = row.own.place.as_ref().filter(|place| number(&place.video) == now);
+    place.map_or(0, |place| resume_at(place.at_s, place.duration_s))
 }
 
 /// A lesson among the others.

@@ -73,13 +73,13 @@ pub async fn offer(core: &Core, order: &order::Model) -> Result<RefundOffer> {
 
 /// How far the buyer has come in what an order bought.
 async fn seen(core: &Core, order: &order::Model) -> Result<Vec<Seen>> {
-    let course = repo::learning::outline(core.db.read(), order.user_id, core.now()).await?;
+    let course = core.outlines.of(core.db.read(), order.user_id, core.now()).await?;
     let played = repo::positions::played(core.db.read(), order.user_id).await?;
-    let of_product = course.rows.iter().filter(|lesson| lesson.product_id == order.product_id);
-    let seen = of_product.map(|lesson| Seen {
-        completed: lesson.completed_at.is_some(),
-        parts: played.get(&lesson.lesson_id).copied().unwrap_or_default(),
-        duration_s: rows::count(lesson.duration_s),
+    let of_product = course.rows.iter().filter(|row| row.lesson.product_id == order.product_id);
+    let seen = of_product.map(|row| Seen {
+        completed: row.own.completed_at.is_some(),
+        parts: played.get(&row.lesson.lesson_id).copied().unwrap_or_default(),
+        duration_s: rows::count(row.lesson.duration_s),
     });
     Ok(seen.collect())
 }

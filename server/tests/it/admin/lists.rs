@@ -55,6 +55,21 @@ on_both!(orders_are_found_by_state_day_buyer_and_id, |shop| async move {
     assert!(page.contains("1 order<") && page.contains("/admin/orders.csv?state=paid"), "the page shows the choice and its table");
 });
 
+on_both!(orders_of_one_among_many_are_found, |shop| async move {
+    let admin = admin(&shop).await;
+    let crowd = (0..600).map(|n| format!("crowd.p{n}@example.com\n")).collect::<Vec<_>>().concat();
+    let import = super::imports::read(&admin, &format!("e-mail\n{crowd}")).await;
+    admin.call("admin/apply_import", &[("id", &import)]).await.ok();
+    let (order, _) = paid_order(&shop, "crowd.last@example.com").await;
+    for (search, finds) in
+        [("crowd", true), ("crowd exam", true), ("crowd last", true), ("last crowd", true), ("crowd p7", false), ("crowd nobody", false)]
+    {
+        let list = admin.read("admin/orders", &[("search", search)]).await.ok();
+        let found = list["rows"].as_array().unwrap().iter().map(|row| row["public_id"].as_str().unwrap()).collect::<Vec<_>>();
+        assert_eq!(found, if finds { vec![order.as_str()] } else { vec![] }, "{search}");
+    }
+});
+
 /// What the planner does when reading all rows is the last resort.
 async fn plan(shop: &Shop, sql: &str) -> String {
     let db = shop.core.db.begin().await.unwrap();

@@ -57,6 +57,28 @@ on_both!(a_tick_is_kept_and_can_be_taken_back, |shop| async move {
     assert_eq!(undone, json!({ "completed_at": null, "progress": { "done": 0, "total": 10 } }));
 });
 
+on_both!(a_change_of_the_course_is_seen_at_once_whoever_made_it, |shop| async move {
+    let browser = student(&shop, "ada@example.com").await;
+    assert_eq!(outline(&browser).await.pointer("/modules/0/lessons/1/slug"), Some(&json!("talk-to-five-people")));
+    let changes = [
+        ("UPDATE courses SET title = 'Another course'", "/course_title"),
+        ("UPDATE modules SET title = 'Another module' WHERE position = (SELECT MIN(position) FROM modules)", "/modules/0/title"),
+        ("UPDATE lessons SET title = 'Another lesson' WHERE slug = 'talk-to-five-people'", "/modules/0/lessons/1/title"),
+        (
+            "INSERT INTO lesson_rules (lesson_id, opens_after_days) SELECT id, 7 FROM lessons WHERE slug = 'talk-to-five-people'",
+            "/modules/0/lessons/1/closed",
+        ),
+        ("UPDATE lesson_rules SET opens_after_days = 8", "/modules/0/lessons/1/closed"),
+        ("DELETE FROM lesson_rules", "/modules/0/lessons/1/closed"),
+        ("UPDATE lessons SET state = 'draft' WHERE slug = 'talk-to-five-people'", "/modules/0/lessons/1/slug"),
+    ];
+    for (change, place) in changes {
+        let before = outline(&browser).await;
+        shop.execute(change).await;
+        assert_ne!(outline(&browser).await.pointer(place), before.pointer(place), "{change}");
+    }
+});
+
 on_both!(one_students_ticks_are_not_anothers, |shop| async move {
     let (ada, ben) = (student(&shop, "ada@example.com").await, student(&shop, "ben@example.com").await);
     let slug = outline(&ada).await["next"]["slug"].as_str().unwrap().to_owned();
