@@ -15,7 +15,7 @@ use crate::repo::outline::Outlines;
 use crate::repo::{self, db::Db};
 use crate::security::password::Passwords;
 use crate::services;
-use crate::services::built_files::BuiltFiles;
+use crate::services::built_files::{self, BuiltFiles};
 use crate::services::visits::Visits;
 use crate::services::vitals::Vitals;
 use crate::webhooks::arrivals::Arrivals;
@@ -128,7 +128,7 @@ impl Application {
         let (stopping, closing) = (self.core.stopping.clone(), CancellationToken::new());
         let mut tasks = runner::start(&self.core, &stop);
         tasks.spawn(self.news.watch(self.services, stop.clone()));
-        tasks.spawn(self.built.stay(self.core.clone(), stop.clone()));
+        tasks.spawn(self.built.stay(self.core.clone(), built_files::STAYS, stop.clone()));
         tasks.spawn(self.visits.write(self.core, stop.clone()));
         if let Some(listener) = self.metrics {
             let closing = closing.clone();

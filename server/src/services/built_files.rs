@@ -20,7 +20,7 @@ pub const CODINGS: [(&str, &str); 2] = [("br", ".br"), ("gzip", ".gz")];
 const KEEP: TimeDelta = TimeDelta::days(7);
 
 /// A build that still serves beside a later one says so as often.
-const STAYS: Duration = Duration::from_hours(1);
+pub const STAYS: Duration = Duration::from_hours(1);
 
 /// The files of this build.
 pub struct BuiltFiles {
@@ -57,9 +57,9 @@ impl BuiltFiles {
         repo::forget_before(write, core.now() - KEEP).await
     }
 
-    /// Says now and then that they are still served: a replica of another build may have come since.
-    pub async fn stay(self, core: Arc<Core>, stop: CancellationToken) {
-        while !self.names.is_empty() && stop.run_until_cancelled(tokio::time::sleep(STAYS)).await.is_some() {
+    /// Says after each pause that they are still served: a replica of another build may have come since.
+    pub async fn stay(self, core: Arc<Core>, pause: Duration, stop: CancellationToken) {
+        while !self.names.is_empty() && stop.run_until_cancelled(tokio::time::sleep(pause)).await.is_some() {
             if let Err(error) = repo::note_served(core.db.write(), &self.names).await {
                 tracing::warn!(error = %error, "other builds cannot be told which files are served");
             }

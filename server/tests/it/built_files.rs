@@ -1,11 +1,13 @@
 //! While one build takes over from another, each replica has the files of both for the pages that ask for them.
 
 use crate::on_both;
-use crate::support::Shop;
 use crate::support::browser::Answer;
+use crate::support::{Shop, eventually};
 use chrono::TimeDelta;
 use server::services::built_files::BuiltFiles;
 use std::path::PathBuf;
+use std::time::Duration;
+use tokio_util::sync::CancellationToken;
 
 /// The address of a file of a build.
 fn script(build: &str) -> String {
@@ -71,6 +73,20 @@ on_both!(a_build_that_comes_back_keeps_its_files, |shop| async move {
     shop.clock.run_ahead(TimeDelta::days(8));
     begins(&shop, "0ld").await;
     assert_eq!((ask(&shop, "0ld", "br").await.status.as_u16(), ask(&shop, "new", "br").await.status.as_u16()), (200, 404));
+});
+
+on_both!(a_build_that_still_serves_keeps_its_files, |shop| async move {
+    let ended = || shop.count("SELECT COUNT(*) FROM built_files WHERE ended_at IS NOT NULL");
+    begins(&shop, "0ld").await;
+    let stop = CancellationToken::new();
+    let old = BuiltFiles::new(&build(&shop, "0ld"), &[&script("0ld")]);
+    let serving = tokio::spawn(old.stay(shop.core.clone(), Duration::from_millis(50), stop.clone()));
+    begins(&shop, "new").await;
+    eventually("the old build says that it still serves", || async { ended().await == 0 }).await;
+    stop.cancel();
+    serving.await.unwrap();
+    begins(&shop, "new").await;
+    assert_eq!(ended().await, 2, "nobody speaks for it any more");
 });
 
 on_both!(the_files_of_the_own_build_come_small_and_are_kept_for_good, |shop| async move {

@@ -3,6 +3,7 @@
 mod audit;
 mod desk;
 mod doctor;
+mod doctor_abroad;
 mod exports;
 mod imports;
 mod landing;
