@@ -123,7 +123,7 @@ pub fn logs_are_json() -> bool {
     is("LOG_FORMAT", "json") || (is("APP_ENV", "production") && !is("LOG_FORMAT", "text"))
 }
 
-/// Makes settings of variables. In production every unsafe one is named.
+/// Makes settings of variables. All that are malformed are named, or else, in production, all that are unsafe.
 pub fn parse(variables: &Variables, site_addr: &str) -> Result<Settings, Vec<ConfigError>> {
     let get = |name: &str| variables.get(name).cloned();
     let or = |name: &str, default: &str| get(name).unwrap_or_else(|| default.to_owned());
@@ -133,40 +133,57 @@ pub fn parse(variables: &Variables, site_addr: &str) -> Result<Settings, Vec<Con
         other => return Err(vec![ConfigError::new("APP_ENV", format!("`{other}` is neither `development` nor `production`"))]),
     };
     let database_url = or("DATABASE_URL", "sqlite://data/lectern.db");
-    let settings = Settings {
-        env,
-        first_run: first_run(variables, env).map_err(|error| vec![error])?,
-        public_url: or("PUBLIC_URL", &format!("http://{site_addr}")).trim_end_matches('/').to_owned(),
-        app_secret: or("APP_SECRET", DEVELOPMENT_SECRET).into(),
-        app_secret_previous: get("APP_SECRET_PREVIOUS").map(SecretString::from),
-        stripe: StripeSettings {
-            secret_key: or("STRIPE_SECRET_KEY", "sk_test_sandbox").into(),
-            publishable_key: or("STRIPE_PUBLISHABLE_KEY", "pk_test_sandbox"),
-            webhook_secrets: secrets(&or("STRIPE_WEBHOOK_SECRET", "whsec_sandbox")),
-            api_base: with_slash(&or("STRIPE_API_BASE", STRIPE_API)),
-            js_url: or("STRIPE_JS_URL", STRIPE_JS),
-        },
-        paypal: PaypalSettings::parse(variables).map_err(|error| vec![error])?,
-        mail: MailSettings {
-            from: or("MAIL_FROM", "Lectern <hello@localhost>"),
-            transport: mail_transport(variables).map_err(|error| vec![error])?,
-        },
-        audience: AudienceSettings::parse(variables).map_err(|error| vec![error])?,
-        storage: StorageSettings::parse(variables, &database_url).map_err(|error| vec![error])?,
-        database_url_direct: direct(variables, &database_url).map_err(|error| vec![error])?,
-        database_url,
-        pace: pace(variables).map_err(|error| vec![error])?,
-        limits: limits(variables).map_err(|error| vec![error])?,
-        admins_need_factor: admins_need_factor(variables).map_err(|error| vec![error])?,
-        client_ip: client_ip(variables).map_err(|error| vec![error])?,
-        security_contact: security_contact(variables).map_err(|error| vec![error])?,
-        security_policy: security_policy(variables).map_err(|error| vec![error])?,
-        metrics: MetricsSettings::parse(variables).map_err(|error| vec![error])?,
-        telemetry: TelemetrySettings::parse(variables, env).map_err(|error| vec![error])?,
-        indexed: indexed(variables).map_err(|error| vec![error])?,
+    let mut wrong = Vec::new();
+    let paypal = noting(&mut wrong, PaypalSettings::parse(variables));
+    let transport = noting(&mut wrong, mail_transport(variables));
+    let audience = noting(&mut wrong, AudienceSettings::parse(variables));
+    let storage = noting(&mut wrong, StorageSettings::parse(variables, &database_url));
+    let direct = noting(&mut wrong, direct(variables, &database_url));
+    let (pace, limits) = (noting(&mut wrong, pace(variables)), noting(&mut wrong, limits(variables)));
+    let (first_run, factor) = (noting(&mut wrong, first_run(variables, env)), noting(&mut wrong, admins_need_factor(variables)));
+    let (client_ip, indexed) = (noting(&mut wrong, client_ip(variables)), noting(&mut wrong, indexed(variables)));
+    let (contact, policy) = (noting(&mut wrong, security_contact(variables)), noting(&mut wrong, security_policy(variables)));
+    let metrics = noting(&mut wrong, MetricsSettings::parse(variables));
+    let telemetry = noting(&mut wrong, TelemetrySettings::parse(variables, env));
+    let read = || {
+        Some(Settings {
+            env,
+            first_run: first_run?,
+            public_url: or("PUBLIC_URL", &format!("http://{site_addr}")).trim_end_matches('/').to_owned(),
+            app_secret: or("APP_SECRET", DEVELOPMENT_SECRET).into(),
+            app_secret_previous: get("APP_SECRET_PREVIOUS").map(SecretString::from),
+            stripe: StripeSettings {
+                secret_key: or("STRIPE_SECRET_KEY", "sk_test_sandbox").into(),
+                publishable_key: or("STRIPE_PUBLISHABLE_KEY", "pk_test_sandbox"),
+                webhook_secrets: secrets(&or("STRIPE_WEBHOOK_SECRET", "whsec_sandbox")),
+                api_base: with_slash(&or("STRIPE_API_BASE", STRIPE_API)),
+                js_url: or("STRIPE_JS_URL", STRIPE_JS),
+            },
+            paypal: paypal?,
+            mail: MailSettings { from: or("MAIL_FROM", "Lectern <hello@localhost>"), transport: transport? },
+            audience: audience?,
+            storage: storage?,
+            database_url_direct: direct?,
+            database_url,
+            pace: pace?,
+            limits: limits?,
+            admins_need_factor: factor?,
+            client_ip: client_ip?,
+            security_contact: contact?,
+            security_policy: policy?,
+            metrics: metrics?,
+            telemetry: telemetry?,
+            indexed: indexed?,
+        })
     };
+    let settings = read().ok_or(wrong)?;
     let unsafe_settings = if env == AppEnv::Production { production::refusals(&settings, variables) } else { Vec::new() };
     if unsafe_settings.is_empty() { Ok(settings) } else { Err(unsafe_settings) }
+}
+
+/// What was read, or nothing, with a note of what is wrong with it.
+fn noting<T>(wrong: &mut Vec<ConfigError>, read: Result<T, ConfigError>) -> Option<T> {
+    read.map_err(|error| wrong.push(error)).ok()
 }
 
 /// The way past a pooler. SQLite has none.

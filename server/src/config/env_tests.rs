@@ -37,6 +37,20 @@ fn the_way_past_a_pooler_is_one_of_postgres() {
     assert_eq!(refused(&[pooled, ("DATABASE_URL_DIRECT", "sqlite://data/lectern.db")]), ["DATABASE_URL_DIRECT"]);
 }
 
+#[test]
+fn every_malformed_variable_is_named_at_once() {
+    let malformed = [
+        ("CLIENT_IP_SOURCE", "no header"),
+        ("FIRST_RUN", "never"),
+        ("HOLD_SECONDS", "soon"),
+        ("MAIL_PROVIDER", "pigeon"),
+        ("STORAGE_URL", "ftp://files"),
+    ];
+    let mut named = refused(&malformed);
+    named.sort_unstable();
+    assert_eq!(named, malformed.map(|(name, _)| name));
+}
+
 /// What production takes, on a live Stripe account.
 const LIVE: [(&str, &str); 9] = [
     ("APP_ENV", "production"),
