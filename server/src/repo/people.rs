@@ -71,7 +71,7 @@ pub async fn few(db: &impl ConnectionTrait, search: &str) -> Result<Option<Vec<U
     let name = "named";
     let owner = (name, user_word::Column::UserId);
     let mut named = beginning(&longest, name);
-    named.column(owner).limit(MOST_FEW + 1);
+    named.distinct().column(owner).limit(MOST_FEW + 1);
     for term in &terms {
         named.and_where(has(Expr::col(owner), term));
     }
@@ -80,20 +80,24 @@ pub async fn few(db: &impl ConnectionTrait, search: &str) -> Result<Option<Vec<U
     Ok(Some(people).filter(|people| people.len() as u64 <= MOST_FEW))
 }
 
-fn found(search: &str) -> Select<user::Entity> {
+async fn found(db: &impl ConnectionTrait, search: &str) -> Result<Select<user::Entity>> {
+    if let Some(people) = few(db, search).await? {
+        return Ok(user::Entity::find().filter(user::Column::Id.is_in(people)));
+    }
     let own = || Expr::col((user::Entity, user::Column::Id));
-    matching(search, own).into_iter().fold(user::Entity::find(), QueryFilter::filter)
+    Ok(matching(search, own).into_iter().fold(user::Entity::find(), QueryFilter::filter))
 }
 
 /// A page of the people whom a search finds, newest first, and how many there are.
 pub async fn page(db: &impl ConnectionTrait, search: &str, turn: Turn) -> Result<(Turned<user::Model>, u64)> {
-    let count = keyset::count(db, found(search), user::Column::Id).await?;
-    Ok((keyset::page(db, found(search), &NEWEST, turn).await?, count))
+    let found = found(db, search).await?;
+    let count = keyset::count(db, found.clone(), user::Column::Id).await?;
+    Ok((keyset::page(db, found, &NEWEST, turn).await?, count))
 }
 
 /// People after `after` in the order of their ids, to go through all of them.
 pub async fn following(db: &impl ConnectionTrait, search: &str, after: Option<Uuid>, limit: u64) -> Result<Vec<user::Model>> {
-    let query = found(search).filter(user::Column::Role.eq("STUDENT")).order_by_asc(user::Column::Id).limit(limit);
+    let query = found(db, search).await?.filter(user::Column::Role.eq("STUDENT")).order_by_asc(user::Column::Id).limit(limit);
     let query = after.into_iter().fold(query, |query, after| query.filter(user::Column::Id.gt(after)));
     Ok(query.all(db).await?)
 }

@@ -1,5 +1,6 @@
 //! Public pages, kept as they were rendered and compressed for everybody who is not signed in. A page is as the database is at the
-//! moment of the request, and never older than a second, because some of what it shows changes by the clock.
+//! moment of the request, where many ask at once a fiftieth of a second before, and never older than a second, because some of what it
+//! shows changes by the clock.
 
 mod answer;
 mod first;
