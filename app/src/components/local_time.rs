@@ -3,7 +3,7 @@ use crate::interop;
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 
-/// A moment: in UTC on the server, in the reader's own time and language once the page is alive.
+/// A moment: in UTC on the server, in the reader's own time once the page is alive.
 #[component]
 pub fn LocalTime(
     /// The moment.
@@ -14,16 +14,14 @@ pub fn LocalTime(
 ) -> impl IntoView {
     let utc = if date_only { text::date(at) } else { text::date_time(at) };
     let (shown, show) = signal(utc);
-    let (language, speak) = signal(None::<String>);
     let machine = text::machine_time(at);
     Effect::new({
         let machine = machine.clone();
         move |_| {
             if let Some(local) = interop::local_time(&machine, date_only) {
-                show.set(local.words);
-                speak.set(Some(local.language));
+                show.set(local);
             }
         }
     });
-    view! { <time datetime=machine data-day=date_only lang=language>{shown}</time> }
+    view! { <time datetime=machine data-day=date_only>{shown}</time> }
 }

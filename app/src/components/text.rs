@@ -7,8 +7,13 @@ const MONTHS: [&str; 12] =
 
 /// A date: `3 December 2026`.
 pub fn date(at: DateTime<Utc>) -> String {
-    let month = MONTHS.get(at.month0() as usize).copied().unwrap_or_default();
-    format!("{} {month} {}", at.day(), at.year())
+    day(i64::from(at.year()), at.month0(), at.day())
+}
+
+/// A day of any calendar: `3 December 2026`. Months count from nought.
+pub fn day(year: i64, month: u32, day: u32) -> String {
+    let month = MONTHS.get(month as usize).copied().unwrap_or_default();
+    format!("{day} {month} {year}")
 }
 
 /// A date and a time: `3 December 2026, 18:00 UTC`.

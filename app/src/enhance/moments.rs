@@ -1,20 +1,18 @@
-//! Moments in the reader's own time and language, and the time that is left until them.
+//! Moments in the reader's own time, and the time that is left until them.
 
 use super::dom;
 use crate::components::text;
 use crate::interop;
-use js_sys::{Array, Date};
+use js_sys::Date;
 use leptos::prelude::document;
 use std::cell::Cell;
 use std::time::Duration;
-use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry};
+use wasm_bindgen::JsValue;
+use web_sys::Element;
 
 thread_local! {
     /// How far the server's clock is before the browser's, in milliseconds, once it is known.
     static AHEAD_MS: Cell<Option<f64>> = const { Cell::new(None) };
-    static NEAR: Option<IntersectionObserver> = telling_when_near();
 }
 
 /// Counts down every second, once the server's time is known.
@@ -37,33 +35,14 @@ pub fn touch(part: &Element) {
     if let Some(now) = dom::all::<Element>(part, "[data-now]").first().and_then(|clock| clock.get_attribute("data-now")) {
         set_server_time(&now);
     }
-    let times = dom::all::<Element>(part, "time[datetime]");
-    NEAR.with(|near| match near {
-        Some(near) => times.iter().for_each(|time| near.observe(time)),
-        None => times.iter().for_each(tell_locally),
-    });
+    dom::all::<Element>(part, "time[datetime]").iter().for_each(tell_locally);
     count_down(part);
-}
-
-/// Tells a moment locally when it comes near to what is seen: to learn its reader's language takes a browser as long as all else here.
-fn telling_when_near() -> Option<IntersectionObserver> {
-    let tell = Closure::<dyn Fn(Array, IntersectionObserver)>::new(|seen: Array, near: IntersectionObserver| {
-        for entry in seen.iter().map(JsCast::unchecked_into::<IntersectionObserverEntry>).filter(IntersectionObserverEntry::is_intersecting)
-        {
-            near.unobserve(&entry.target());
-            tell_locally(&entry.target());
-        }
-    });
-    let near = IntersectionObserver::new(tell.as_ref().unchecked_ref()).ok();
-    tell.forget();
-    near
 }
 
 fn tell_locally(time: &Element) {
     let moment = time.get_attribute("datetime").unwrap_or_default();
     if let Some(local) = interop::local_time(&moment, time.has_attribute("data-day")) {
-        time.set_text_content(Some(&local.words));
-        let _ = time.set_attribute("lang", &local.language);
+        time.set_text_content(Some(&local));
     }
 }
 

@@ -1,13 +1,13 @@
 //! Stand-ins for the server, where no script runs.
 
-use super::{ChosenFile, LocalMoment};
+use super::ChosenFile;
 use crate::api::ApiError;
 use domain::ids::ImageId;
 use leptos::ev::{ClipboardEvent, DragEvent};
 use leptos::web_sys::HtmlTextAreaElement;
 
-/// A moment in the reader's own time and language, and that language.
-pub fn local_time(_machine_time: &str, _date_only: bool) -> Option<LocalMoment> {
+/// A moment in the reader's own time.
+pub fn local_time(_machine_time: &str, _date_only: bool) -> Option<String> {
     None
 }
 

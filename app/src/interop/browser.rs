@@ -1,7 +1,6 @@
-use super::LocalMoment;
 use crate::api::ApiError;
-use js_sys::Intl::DateTimeFormat;
-use js_sys::{Array, Date, Function, Object, Promise, Reflect};
+use crate::components::text;
+use js_sys::{Date, Function, Object, Promise, Reflect};
 use leptos::ev::MouseEvent;
 use leptos::prelude::{document, on_cleanup, window, window_event_listener};
 use leptos::serde_json;
@@ -23,19 +22,15 @@ pub fn page_age_ms() -> f64 {
     window().performance().map_or(0.0, |performance| performance.now())
 }
 
-/// A moment in the reader's own time and language, and that language.
-pub fn local_time(machine_time: &str, date_only: bool) -> Option<LocalMoment> {
-    let options = Object::new();
-    Reflect::set(&options, &"dateStyle".into(), &"long".into()).ok()?;
-    if !date_only {
-        Reflect::set(&options, &"timeStyle".into(), &"short".into()).ok()?;
+/// A moment in the reader's own time: `3 December 2026, 18:00`. In the language of the page, and without the browser's own words for
+/// dates: to bring those takes it as long as all else that a page begins with.
+pub fn local_time(machine_time: &str, date_only: bool) -> Option<String> {
+    let at = Date::new(&JsValue::from_str(machine_time));
+    if at.get_time().is_nan() {
+        return None;
     }
-    // No language of ours: the browser takes its reader's.
-    let format = DateTimeFormat::new(&Array::new(), &options);
-    let date = Date::new(&JsValue::from_str(machine_time));
-    let words = format.format().call1(&JsValue::UNDEFINED, &date).ok()?.as_string()?;
-    let language = Reflect::get(&format.resolved_options(), &"locale".into()).ok()?.as_string()?;
-    Some(LocalMoment { words, language })
+    let day = text::day(i64::from(at.get_full_year()), at.get_month(), at.get_date());
+    Some(if date_only { day } else { format!("{day}, {:02}:{:02}", at.get_hours(), at.get_minutes()) })
 }
 
 /// Whether a form is sent by a button that leads to another site: then the browser sends it by itself.

@@ -24,15 +24,6 @@ mod absent;
 #[cfg(not(all(feature = "hydrate", not(feature = "ssr"))))]
 pub use self::absent::*;
 
-/// A moment as its reader writes moments.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LocalMoment {
-    /// In words.
-    pub words: String,
-    /// The language of the words, as HTML names it.
-    pub language: String,
-}
-
 /// What the card form is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CardFormMode {
