@@ -30,7 +30,7 @@ on_both!(mails_outlast_an_hour_without_the_service, by_resend(), |shop| async mo
     for number in 0..3 {
         post(&shop, MailTopic::Questions, &format!("questions/{number}")).await;
     }
-    passes(&shop, 40).await;
+    passes(&shop, 20).await;
     assert!(shop.count("SELECT MAX(attempts) FROM jobs WHERE kind = 'send_mail'").await > 10, "they were tried often");
     assert_eq!(shop.count("SELECT COUNT(*) FROM jobs WHERE kind = 'send_mail' AND state = 'parked'").await, 0);
     assert_eq!(shop.sandbox.mails().await, json!({}));

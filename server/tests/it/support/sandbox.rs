@@ -26,7 +26,7 @@ impl Sandbox {
     /// Starts one on a free port.
     pub async fn start() -> Self {
         let mut process = Command::new(program())
-            .args(["--listen", "127.0.0.1:0", "--retry-base-ms", "100", "--exit-with-parent"])
+            .args(["--listen", "127.0.0.1:0", "--retry-base-ms", "30", "--exit-with-parent"])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .kill_on_drop(true)
