@@ -2,6 +2,8 @@
 
 use anyhow::{Context, Result, ensure};
 use std::net::{Ipv4Addr, TcpListener};
+use std::ops::Range;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 use ureq::Agent;
 
@@ -28,10 +30,17 @@ pub fn text(url: &str) -> Result<String> {
     answer.body_mut().read_to_string().with_context(|| format!("reading {url}"))
 }
 
-/// A port that nobody listens on.
+/// Ports that a system gives to no connection by itself, as it does from 32 768 on: one of these stays free until it is taken.
+const PORTS: Range<u16> = 20_000..32_000;
+
+/// A port that nobody listens on, another one each time.
 pub fn free_port() -> Result<u16> {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context("asking for a free port")?;
-    Ok(listener.local_addr()?.port())
+    static ASKED: AtomicU32 = AtomicU32::new(0);
+    let span = u32::from(PORTS.end - PORTS.start);
+    let from = std::process::id().wrapping_mul(97);
+    let next =
+        || u16::try_from(from.wrapping_add(ASKED.fetch_add(1, Ordering::Relaxed)) % span).map_or(PORTS.start, |step| PORTS.start + step);
+    PORTS.map(|_| next()).find(|port| is_free(*port)).context("there is no free port")
 }
 
 /// Whether nobody listens on a port.
