@@ -32,7 +32,7 @@ async fn a_seat_that_is_taken_is_gone_from_the_page_of_every_replica_within_a_se
     fleet::run(3, async |fleet| {
         execute(&fleet, "UPDATE offers SET seats = taken + 9 WHERE kind = 'main'").await;
         for replica in 0..3 {
-            assert!(landing(&fleet, replica).await.contains("9 of "), "{replica}");
+            eventually("the replica has begun", || async { landing(&fleet, replica).await.contains("9 of ") }).await;
         }
         for taken in 1..=6 {
             insist_on_a_seat(&fleet, taken).await;
