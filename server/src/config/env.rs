@@ -1,8 +1,8 @@
 //! Settings from environment variables: the one home of `std::env::var`.
 
 use super::{
-    AppEnv, AudienceSettings, ClientIpSource, FirstRun, Limits, MEGABYTE, MailSettings, MailTransport, MetricsSettings, Pace,
-    PaypalSettings, Settings, StorageSettings, StripeSettings, TelemetrySettings, production,
+    AppEnv, AudienceSettings, ClientIpSource, FirstRun, Limits, MEGABYTE, MailSettings, MetricsSettings, Pace, PaypalSettings, Settings,
+    StorageSettings, StripeSettings, TelemetrySettings, production,
 };
 use secrecy::SecretString;
 use std::collections::HashMap;
@@ -29,11 +29,6 @@ impl ConfigError {
 
 /// Signs sessions on a developer's desk, where nothing else was set. Production refuses it.
 pub(super) const DEVELOPMENT_SECRET: &str = "development-only-secret-that-production-refuses";
-
-/// Where Stripe's script is.
-pub(super) const STRIPE_JS: &str = "https://js.stripe.com/v3/";
-/// Where Stripe's API is.
-pub(super) const STRIPE_API: &str = "https://api.stripe.com/";
 
 /// The variables that are read today: name, what it is, what it is when absent.
 const DOCUMENTED: &[(&str, &str)] = &[
@@ -135,7 +130,7 @@ pub fn parse(variables: &Variables, site_addr: &str) -> Result<Settings, Vec<Con
     let database_url = or("DATABASE_URL", "sqlite://data/lectern.db");
     let mut wrong = Vec::new();
     let paypal = noting(&mut wrong, PaypalSettings::parse(variables));
-    let transport = noting(&mut wrong, mail_transport(variables));
+    let mail = noting(&mut wrong, MailSettings::parse(variables));
     let audience = noting(&mut wrong, AudienceSettings::parse(variables));
     let storage = noting(&mut wrong, StorageSettings::parse(variables, &database_url));
     let direct = noting(&mut wrong, direct(variables, &database_url));
@@ -152,15 +147,9 @@ pub fn parse(variables: &Variables, site_addr: &str) -> Result<Settings, Vec<Con
             public_url: or("PUBLIC_URL", &format!("http://{site_addr}")).trim_end_matches('/').to_owned(),
             app_secret: or("APP_SECRET", DEVELOPMENT_SECRET).into(),
             app_secret_previous: get("APP_SECRET_PREVIOUS").map(SecretString::from),
-            stripe: StripeSettings {
-                secret_key: or("STRIPE_SECRET_KEY", "sk_test_sandbox").into(),
-                publishable_key: or("STRIPE_PUBLISHABLE_KEY", "pk_test_sandbox"),
-                webhook_secrets: secrets(&or("STRIPE_WEBHOOK_SECRET", "whsec_sandbox")),
-                api_base: with_slash(&or("STRIPE_API_BASE", STRIPE_API)),
-                js_url: or("STRIPE_JS_URL", STRIPE_JS),
-            },
+            stripe: StripeSettings::parse(variables),
             paypal: paypal?,
-            mail: MailSettings { from: or("MAIL_FROM", "Lectern <hello@localhost>"), transport: transport? },
+            mail: mail?,
             audience: audience?,
             storage: storage?,
             database_url_direct: direct?,
@@ -194,28 +183,6 @@ fn direct(variables: &Variables, database_url: &str) -> Result<Option<String>, C
         return Ok(Some(url.clone()));
     }
     Err(ConfigError::new("DATABASE_URL_DIRECT", "goes with PostgreSQL alone: `postgres://…`, the database of DATABASE_URL past its pooler"))
-}
-
-fn secrets(text: &str) -> Vec<SecretString> {
-    text.split(',').map(str::trim).filter(|secret| !secret.is_empty()).map(SecretString::from).collect()
-}
-
-fn with_slash(url: &str) -> String {
-    format!("{}/", url.trim_end_matches('/'))
-}
-
-fn mail_transport(variables: &Variables) -> Result<MailTransport, ConfigError> {
-    let required =
-        |name: &'static str| variables.get(name).cloned().ok_or_else(|| ConfigError::new(name, "is needed for this MAIL_PROVIDER"));
-    match variables.get("MAIL_PROVIDER").map_or("file", String::as_str) {
-        "file" => Ok(MailTransport::File("data/mailbox".into())),
-        "smtp" => Ok(MailTransport::Smtp(required("SMTP_URL")?.into())),
-        "resend" => {
-            let base_url = variables.get("RESEND_BASE_URL").cloned().unwrap_or_else(|| "https://api.resend.com".to_owned());
-            Ok(MailTransport::Resend { api_key: required("RESEND_API_KEY")?.into(), base_url })
-        }
-        other => Err(ConfigError::new("MAIL_PROVIDER", format!("`{other}` is not `file`, `resend` or `smtp`"))),
-    }
 }
 
 fn first_run(variables: &Variables, env: AppEnv) -> Result<FirstRun, ConfigError> {

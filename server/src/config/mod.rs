@@ -3,19 +3,23 @@
 mod assumed;
 mod audience;
 mod env;
+mod mail;
 mod metrics;
 mod paypal;
 mod production;
 mod storage;
+mod stripe;
 mod telemetry;
 pub mod transit;
 
 pub use assumed::assumed;
 pub use audience::{AudienceSettings, Ga4Settings};
 pub use env::{ConfigError, Variables, from_environment, help, logs_are_json, parse as from_variables, telemetry_from_environment};
+pub use mail::{MailSettings, MailTransport};
 pub use metrics::MetricsSettings;
 pub use paypal::PaypalSettings;
 pub use storage::StorageSettings;
+pub use stripe::StripeSettings;
 pub use telemetry::{Sampling, TelemetrySettings, TracesSettings};
 
 use secrecy::SecretString;
@@ -95,46 +99,6 @@ pub struct Settings {
     pub telemetry: TelemetrySettings,
     /// Whether search engines may show the public pages.
     pub indexed: bool,
-}
-
-/// The Stripe account.
-#[derive(Clone, Debug)]
-pub struct StripeSettings {
-    /// `sk_…`
-    pub secret_key: SecretString,
-    /// `pk_…`
-    pub publishable_key: String,
-    /// `whsec_…`, more than one while they are rolled.
-    pub webhook_secrets: Vec<SecretString>,
-    /// The API, with a slash at the end.
-    pub api_base: String,
-    /// Where the browser loads `stripe.js` from.
-    pub js_url: String,
-}
-
-/// How mail leaves.
-#[derive(Clone, Debug)]
-pub struct MailSettings {
-    /// Who it is from.
-    pub from: String,
-    /// By what.
-    pub transport: MailTransport,
-}
-
-/// By what mail leaves.
-#[derive(Clone, Debug)]
-pub enum MailTransport {
-    /// Into files of this folder.
-    File(PathBuf),
-    /// Through Resend.
-    Resend {
-        /// The API key.
-        api_key: SecretString,
-        /// The API.
-        base_url: String,
-    },
-    /// Through an SMTP server.
-    Smtp(SecretString),
 }
 
 /// What file sizes are counted in.

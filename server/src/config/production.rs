@@ -1,6 +1,7 @@
 //! What production refuses, each with the variable and the cure.
 
-use super::env::{ConfigError, DEVELOPMENT_SECRET, STRIPE_API, STRIPE_JS, Variables};
+use super::env::{ConfigError, DEVELOPMENT_SECRET, Variables};
+use super::stripe::{STRIPE_API, STRIPE_JS};
 use super::transit::{self, Transit};
 use super::{FirstRun, MailTransport, PaypalSettings, Settings};
 use secrecy::ExposeSecret;

@@ -30,11 +30,9 @@ async fn found(db: &impl ConnectionTrait, wanted: &Wanted) -> Result<Select<orde
     let mut query = order::Entity::find();
     if let Some(order) = super::orders::by_public_id(db, wanted.search.trim()).await? {
         query = query.filter(order::Column::Id.eq(order.id));
-    } else if let Some(buyers) = people::few(db, &wanted.search).await? {
-        query = query.filter(order::Column::UserId.is_in(buyers));
     } else {
         let buyer = || Expr::col((order::Entity, order::Column::UserId));
-        query = people::matching(&wanted.search, buyer).into_iter().fold(query, QueryFilter::filter);
+        query = query.filter(people::found_by(db, &wanted.search, buyer).await?);
     }
     if !wanted.state.is_empty() {
         query = query.filter(order::Column::State.eq(wanted.state.as_str()));

@@ -98,9 +98,9 @@ pub struct Outline {
 const VERSION: &str = "(SELECT CAST(COALESCE(SUM(version), 0) AS bigint) FROM page_versions
     WHERE subject LIKE 'courses %' OR subject LIKE 'modules %' OR subject LIKE 'lessons %' OR subject LIKE 'lesson_rules %')";
 
-const LESSONS: &str = "SELECT VERSION AS version, c.id AS course_id, c.title AS course_title, c.product_id,
+const LESSONS: &str = "SELECT c.id AS course_id, c.title AS course_title, c.product_id,
         m.id AS module_id, m.title AS module_title, m.summary AS module_summary,
-        l.id AS lesson_id, l.slug, l.title, l.duration_s, l.vimeo_id, l.visibility, COALESCE(l.published_at, l.created_at) AS published_at,
+        l.id AS lesson_id, l.slug, l.title, l.duration_s, l.vimeo_id, l.visibility, SINCE AS published_at,
         r.opens_after_days, r.opens_at, r.after_lesson_id
     FROM courses c
     JOIN modules m ON m.course_id = c.id
@@ -108,22 +108,18 @@ const LESSONS: &str = "SELECT VERSION AS version, c.id AS course_id, c.title AS 
     LEFT JOIN lesson_rules r ON r.lesson_id = l.id
     ORDER BY m.position, m.id, l.position, l.id";
 
-/// The lessons as all students share them.
+/// The lessons as all students share them, as they were at a version or after it.
 #[derive(Debug, Default)]
 struct Lessons {
-    version: i64,
+    version: Option<i64>,
     all: Vec<Arc<OutlineLesson>>,
 }
 
 impl Lessons {
-    async fn read(db: &impl ConnectionTrait) -> Result<Self> {
-        let sql = LESSONS.replace("VERSION", VERSION).replace("PUBLISHED", visibility::PUBLISHED);
-        let mut lessons = Self::default();
-        for row in db.query_all_raw(statement(db.get_database_backend(), &sql, [])).await? {
-            lessons.version = row.try_get("", "version")?;
-            lessons.all.push(Arc::new(OutlineLesson::from_query_result(&row, "")?));
-        }
-        Ok(lessons)
+    async fn read(db: &impl ConnectionTrait, version: Option<i64>) -> Result<Self> {
+        let sql = LESSONS.replace("PUBLISHED", visibility::PUBLISHED).replace("SINCE", visibility::SINCE);
+        let rows = OutlineLesson::find_by_statement(statement(db.get_database_backend(), &sql, [])).all(db).await?;
+        Ok(Self { version, all: rows.into_iter().map(Arc::new).collect() })
     }
 
     fn seen(&self, now: DateTime<Utc>) -> impl Iterator<Item = &Arc<OutlineLesson>> {
@@ -215,7 +211,7 @@ impl Student {
 
 /// The lessons that students see at `now`, in order, as somebody has them who did nothing yet and was granted nothing. One statement.
 pub async fn untouched(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<Outline> {
-    Ok(Student::default().outline(&Lessons::read(db).await?, now))
+    Ok(Student::default().outline(&Lessons::read(db, None).await?, now))
 }
 
 /// What all students share of the course, kept between requests.
@@ -231,12 +227,13 @@ impl Outlines {
         Ok(student.outline(&lessons, now))
     }
 
+    /// The lessons as they were at `version` or later: what is read after the version was is never older than it.
     async fn lessons(&self, db: &Pool, version: i64) -> Result<Arc<Lessons>> {
         let kept = Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner));
-        if kept.version == version {
+        if kept.version == Some(version) {
             return Ok(kept);
         }
-        let read = Arc::new(Lessons::read(db).await?);
+        let read = Arc::new(Lessons::read(db, Some(version)).await?);
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&read);
         Ok(read)
     }

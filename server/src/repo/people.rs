@@ -8,7 +8,8 @@ use domain::person_words::{end_of, terms, words};
 use entity::{grant, lesson, lesson_progress, session, user, user_word};
 use sea_orm::sea_query::{Expr, OnConflict, Query, SelectStatement, SimpleExpr};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, Select,
 };
 use uuid::Uuid;
 
@@ -40,13 +41,17 @@ pub async fn index_again(db: &impl ConnectionTrait, person: &user::Model) -> Res
     index(db, std::slice::from_ref(person)).await
 }
 
-/// That the person in a column has, for each term of a search, a word that begins with it. Signs alone are nobody's words.
-pub fn matching(search: &str, person: impl Fn() -> SimpleExpr) -> Vec<SimpleExpr> {
+/// That a search finds the person in a column: for each of its terms they have a word that begins with it. Signs alone are nobody's
+/// words. Where the search finds few, they are named one by one.
+pub async fn found_by(db: &impl ConnectionTrait, search: &str, person: impl Fn() -> SimpleExpr) -> Result<Condition> {
     let terms = terms(search);
     if terms.is_empty() && !search.trim().is_empty() {
-        return vec![Expr::value(1).eq(0)];
+        return Ok(Condition::all().add(Expr::value(1).eq(0)));
     }
-    terms.iter().map(|term| has(person(), term)).collect()
+    Ok(match few(db, terms.clone()).await? {
+        Some(people) => Condition::all().add(person().is_in(people)),
+        None => terms.iter().fold(Condition::all(), |found, term| found.add(has(person(), term))),
+    })
 }
 
 /// That a person has a word that begins with a term.
@@ -62,10 +67,9 @@ fn beginning(term: &str, name: &'static str) -> SelectStatement {
     Query::select().from_as(user_word::Entity, name).and_where(word().gte(term)).and_where(word().lt(end_of(term))).to_owned()
 }
 
-/// The people whom a search finds, where they are few enough to be named one by one: what they have is found sooner by them than by
-/// looking through what everybody has. `None` where they are more, or where nothing is searched for.
-pub async fn few(db: &impl ConnectionTrait, search: &str) -> Result<Option<Vec<Uuid>>> {
-    let mut terms = terms(search);
+/// The people who have all of some terms, where they are few enough to be named one by one: what they have is found sooner by them than
+/// by looking through what everybody has. `None` where they are more, or where nothing is searched for.
+async fn few(db: &impl ConnectionTrait, mut terms: Vec<String>) -> Result<Option<Vec<Uuid>>> {
     terms.sort_by_key(String::len);
     let Some(longest) = terms.pop() else { return Ok(None) };
     let name = "named";
@@ -81,11 +85,8 @@ pub async fn few(db: &impl ConnectionTrait, search: &str) -> Result<Option<Vec<U
 }
 
 async fn found(db: &impl ConnectionTrait, search: &str) -> Result<Select<user::Entity>> {
-    if let Some(people) = few(db, search).await? {
-        return Ok(user::Entity::find().filter(user::Column::Id.is_in(people)));
-    }
     let own = || Expr::col((user::Entity, user::Column::Id));
-    Ok(matching(search, own).into_iter().fold(user::Entity::find(), QueryFilter::filter))
+    Ok(user::Entity::find().filter(found_by(db, search, own).await?))
 }
 
 /// A page of the people whom a search finds, newest first, and how many there are.

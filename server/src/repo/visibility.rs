@@ -8,9 +8,12 @@ use sea_orm::{ColumnTrait, Condition};
 /// A condition on lessons `l` in SQL: those that students see at some moment.
 pub const PUBLISHED: &str = "l.state = 'published'";
 
+/// Since when students see lesson `l`, in SQL.
+pub const SINCE: &str = "COALESCE(l.published_at, l.created_at)";
+
 /// A condition on lessons `l` in SQL; `moment` is the parameter that holds the time.
 pub fn at(moment: &str) -> String {
-    format!("{PUBLISHED} AND COALESCE(l.published_at, l.created_at) <= {moment}")
+    format!("{PUBLISHED} AND {SINCE} <= {moment}")
 }
 
 /// The same for the query builder.

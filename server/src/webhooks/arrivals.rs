@@ -60,6 +60,6 @@ mod tests {
         drop(second);
         assert!(work.now_or_never().is_some());
         let _endless = arrivals.begin();
-        arrivals.pass().await;
+        assert!(timeout(PATIENCE * 20, arrivals.pass()).await.is_ok());
     }
 }

@@ -3,7 +3,6 @@
 mod audit;
 mod desk;
 mod doctor;
-mod doctor_abroad;
 mod exports;
 mod imports;
 mod landing;

@@ -1,5 +1,7 @@
 //! Whether everything works, in the panel and on the command line.
 
+mod abroad;
+
 use super::{admin, paid_order};
 use crate::on_both;
 use crate::sign_in::sign_in;
