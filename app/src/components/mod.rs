@@ -3,6 +3,8 @@
 mod alert;
 mod compare_at;
 mod icon;
+#[cfg(feature = "ssr")]
+mod kept;
 mod layout;
 mod live;
 mod local_time;
@@ -28,6 +30,8 @@ mod words;
 pub use alert::{Alert, Tone};
 pub use compare_at::{LowestPrice, PriceBefore};
 pub use icon::{Glyph, Icon};
+#[cfg(feature = "ssr")]
+pub use kept::Kept;
 pub use layout::{BareHeader, LegalLinks, SkipLink};
 pub use live::{live, live_words};
 pub use local_time::LocalTime;

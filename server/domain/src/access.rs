@@ -35,7 +35,7 @@ impl Grant {
 }
 
 /// Why a person may not enter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, thiserror::Error)]
 pub enum Denied {
     /// There never was a grant.
     #[error("no grant")]

@@ -31,7 +31,7 @@ pub struct LessonStanding {
 }
 
 /// Why a lesson is shut.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, thiserror::Error)]
 pub enum Closed {
     /// It is not published.
     #[error("draft")]

@@ -1,5 +1,7 @@
+#![expect(clippy::needless_pass_by_value, reason = "components own what they are given")]
+
 use crate::api::dto::LessonItem;
-use crate::components::{Glyph, Icon, LocalTime, text};
+use crate::components::{Glyph, Icon, Kept, LocalTime, text};
 use crate::paths;
 use domain::lesson_access::Closed;
 use leptos::prelude::*;
@@ -13,32 +15,72 @@ pub fn LessonList(
     #[prop(optional, into)]
     current: String,
 ) -> impl IntoView {
-    let row = move |lesson: LessonItem| {
-        let here = (lesson.slug == current).then_some("page");
-        let shut = lesson.closed.is_some();
-        let (tick, glyph, state) = match &lesson {
-            LessonItem { completed: true, .. } => ("tick tick-done", Glyph::Check, "Completed: "),
-            _ if shut => ("tick tick-shut", Glyph::Lock, "Not open yet: "),
-            _ => ("tick", Glyph::Check, ""),
+    let mut rows = String::new();
+    for lesson in lessons {
+        let here = lesson.slug == current;
+        rows.push_str(&ROWS.html(Row::new(lesson, here), draw));
+    }
+    view! { <ol inner_html=rows></ol> }
+}
+
+/// Few lessons stand in more than a handful of ways, whoever looks.
+static ROWS: Kept<Row> = Kept::empty();
+
+/// All that the row of a lesson shows.
+#[derive(PartialEq, Eq, Hash)]
+struct Row {
+    slug: String,
+    title: String,
+    duration_s: u32,
+    state: State,
+    fresh: bool,
+    closed: Option<Closed>,
+    bookmarked: bool,
+    /// Whether it is the lesson on the page.
+    here: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum State {
+    Completed,
+    Shut,
+    Open,
+}
+
+impl Row {
+    fn new(lesson: LessonItem, here: bool) -> Self {
+        let LessonItem { slug, title, duration_s, completed, fresh, closed, bookmarked, .. } = lesson;
+        let state = match (completed, closed) {
+            (true, _) => State::Completed,
+            (false, Some(_)) => State::Shut,
+            (false, None) => State::Open,
         };
-        let fresh = (lesson.fresh && !shut).then(|| view! { <span class="badge badge-accent">"New"</span> });
-        let mark = lesson.bookmarked.then(
-            || view! { <span class="flex-none text-accent"><Icon glyph=Glyph::Bookmark /><span class="sr-only">"Bookmarked"</span></span> },
-        );
-        let class = if shut { "lesson-row text-muted" } else { "lesson-row" };
-        view! {
-            <li>
-                <a class=class href=paths::lesson(&lesson.slug).to_string() aria-current=here>
-                    <span class=tick><Icon glyph /></span>
-                    <span class="min-w-0 flex-1"><span class="sr-only">{state}</span>{lesson.title} {lesson.closed.map(opening)}</span>
-                    {fresh}
-                    {mark}
-                    <span class="flex-none text-sm font-normal text-muted tabular-nums">{text::length(lesson.duration_s)}</span>
-                </a>
-            </li>
-        }
+        Self { slug, title, duration_s, state, fresh: fresh && closed.is_none(), closed, bookmarked, here }
+    }
+}
+
+fn draw(row: &Row) -> impl IntoView + use<> {
+    let (tick, glyph, state) = match row.state {
+        State::Completed => ("tick tick-done", Glyph::Check, "Completed: "),
+        State::Shut => ("tick tick-shut", Glyph::Lock, "Not open yet: "),
+        State::Open => ("tick", Glyph::Check, ""),
     };
-    view! { <ol>{lessons.into_iter().map(row).collect_view()}</ol> }
+    let fresh = row.fresh.then(|| view! { <span class="badge badge-accent">"New"</span> });
+    let mark = row.bookmarked.then(
+        || view! { <span class="flex-none text-accent"><Icon glyph=Glyph::Bookmark /><span class="sr-only">"Bookmarked"</span></span> },
+    );
+    let class = if row.closed.is_some() { "lesson-row text-muted" } else { "lesson-row" };
+    view! {
+        <li>
+            <a class=class href=paths::lesson(&row.slug).to_string() aria-current=row.here.then_some("page")>
+                <span class=tick><Icon glyph /></span>
+                <span class="min-w-0 flex-1"><span class="sr-only">{state}</span>{row.title.clone()} {row.closed.map(opening)}</span>
+                {fresh}
+                {mark}
+                <span class="flex-none text-sm font-normal text-muted tabular-nums">{text::length(row.duration_s)}</span>
+            </a>
+        </li>
+    }
 }
 
 /// When a lesson opens that is shut.
