@@ -14,53 +14,68 @@ mod passwords;
 mod toasts;
 mod video;
 
+use crate::interop;
 use std::cell::Cell;
+use std::iter::once;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
+
+/// Listens to something, on the whole page.
+type Begin = fn();
+/// Brings to life what a part has of something.
+type Touch = fn(&Element);
+
+const BEGIN: [Begin; 5] = [in_place::begin, passwords::begin, moments::begin, offer::watch, links::look_for_viewer];
+const TOUCH: [Touch; 4] = [links::touch, passwords::touch, video::touch, moments::touch];
 
 thread_local! {
     /// What else a part needs that has just come, on the pages that have more.
-    static MORE: Cell<fn(&Element)> = const { Cell::new(|_| ()) };
+    static MORE: Cell<&'static [Touch]> = const { Cell::new(&[]) };
 }
 
 /// Brings a page of the checkout or of an order to life.
 pub fn checkout() {
-    MORE.set(checkout::touch);
-    checkout::begin();
-    page();
+    begin(&checkout::BEGIN, &checkout::TOUCH);
 }
 
 /// Brings a page of the course to life.
 pub fn learn() {
-    MORE.set(learn::touch);
     in_place::set_course(learn::COURSE);
-    learn::begin();
-    page();
+    begin(&learn::BEGIN, &learn::TOUCH);
 }
 
 /// Brings a page of the panel to life.
 pub fn admin() {
-    copying::begin();
-    page();
+    begin(&[copying::begin], &[]);
 }
 
 /// Brings a page to life.
 pub fn page() {
-    in_place::begin();
-    passwords::begin();
-    moments::begin();
-    offer::watch();
-    links::look_for_viewer();
-    if let Some(page) = leptos::prelude::document().document_element() {
-        touch(&page);
-    }
+    begin(&[], &[]);
+}
+
+/// Brings a page to life that has more, step by step: what its reader does meanwhile is answered between two of them.
+fn begin(more: &'static [Begin], touch: &'static [Touch]) {
+    MORE.set(touch);
+    spawn_local(async move {
+        for begin in more.iter().chain(&BEGIN) {
+            interop::sleep_ms(0).await;
+            begin();
+        }
+        let Some(page) = leptos::prelude::document().document_element() else { return };
+        for touch in touches() {
+            interop::sleep_ms(0).await;
+            touch(&page);
+        }
+    });
 }
 
 /// Brings a part of a page to life that has just come.
 fn touch(part: &Element) {
-    parts::remember(part);
-    links::touch(part);
-    moments::touch(part);
-    passwords::touch(part);
-    video::touch(part);
-    MORE.get()(part);
+    touches().for_each(|touch| touch(part));
+}
+
+/// How parts came is noted before anything changes them.
+fn touches() -> impl Iterator<Item = Touch> {
+    once(parts::remember as Touch).chain(MORE.get().iter().copied()).chain(TOUCH)
 }

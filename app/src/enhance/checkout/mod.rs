@@ -8,19 +8,10 @@ mod notice;
 mod order;
 mod pay;
 
-use web_sys::Element;
+use super::{Begin, Touch};
 
 /// Listens to what can be chosen, paid and answered. Before anything else does: these forms are none of those that change in place.
-pub fn begin() {
-    choices::begin();
-    pay::begin();
-    answers::begin();
-    hints::begin();
-}
+pub const BEGIN: [Begin; 4] = [choices::begin, pay::begin, answers::begin, hints::begin];
 
 /// Brings a part to life that has just come.
-pub fn touch(part: &Element) {
-    hints::touch(part);
-    card::touch(part);
-    order::touch(part);
-}
+pub const TOUCH: [Touch; 3] = [hints::touch, card::touch, order::touch];

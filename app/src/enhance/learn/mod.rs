@@ -10,28 +10,18 @@ mod toggles;
 
 use super::dom::Answer;
 use super::in_place::Course;
+use super::{Begin, Touch};
 use crate::components::words_for;
-use web_sys::{Element, HtmlFormElement};
+use web_sys::HtmlFormElement;
 
 /// What the course does where a form is sent or another page is shown.
 pub const COURSE: Course = Course { leave: || Box::pin(player::leave()), taken, why, unsent: drafts::unsent };
 
 /// Listens to what belongs to the course.
-pub fn begin() {
-    toggles::begin();
-    player::begin();
-    keys::begin();
-    minute::begin();
-    drafts::begin();
-    similar::begin();
-}
+pub const BEGIN: [Begin; 6] = [toggles::begin, player::begin, keys::begin, minute::begin, drafts::begin, similar::begin];
 
 /// Brings a part of a page of the course to life.
-pub fn touch(part: &Element) {
-    player::touch(part);
-    drafts::touch(part);
-    beside::touch(part);
-}
+pub const TOUCH: [Touch; 3] = [player::touch, drafts::touch, beside::touch];
 
 /// Why the server refused a form.
 fn why(answer: &Answer) -> Option<(&'static str, String)> {
