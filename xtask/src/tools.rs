@@ -10,6 +10,10 @@ use std::process::Command;
 /// The only browser target.
 pub const WASM: &str = "wasm32-unknown-unknown";
 
+/// Where Debian has its Chromium: best the one without windows, which leaves more of the machine to the pages. Playwright's own
+/// browsers come from a host that a closed network does not reach.
+const BROWSERS: [&str; 2] = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
+
 /// A program, or the line that installs it.
 pub fn program(name: &str, package: &str) -> Result<PathBuf> {
     env::find_program(name).with_context(|| format!("{name} is missing. Type: sudo apt-get install --yes {package}"))
@@ -45,4 +49,10 @@ pub fn npm_packages(folder: &Path) -> Result<()> {
 /// A program that an npm package of a folder brings.
 pub fn npm_program(folder: &Path, name: &str) -> Command {
     Command::new(folder.join("node_modules/.bin").join(name))
+}
+
+/// The browser that the environment names, or the best that is there.
+pub fn chromium() -> Result<String> {
+    let there = BROWSERS.into_iter().find(|path| Path::new(path).is_file()).map(str::to_owned);
+    env::var("CHROMIUM").or(there).context("Chromium is missing. Type: sudo apt-get install --yes chromium-headless-shell")
 }

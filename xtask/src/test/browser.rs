@@ -7,16 +7,12 @@ use super::{next_build, playwright};
 use crate::process::Service;
 use crate::stack::{self, Ports, Stack};
 use crate::workspace::Workspace;
-use crate::{env, http, process, tools};
+use crate::{http, process, tools};
 use anyhow::{Context, Result, ensure};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
-
-/// Where Debian has its Chromium: best the one without windows, with which the tests take three fifths of the time. Playwright's own
-/// browsers come from a host that a closed network does not reach.
-const BROWSERS: [&str; 2] = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
 
 /// What a server logs of a panic. A request that panics has failed even where the browser got over it.
 const PANIC: &str = " panicked at ";
@@ -113,16 +109,10 @@ fn read_log(server: &Service, outcome: &mut Outcome) {
     }
 }
 
-/// The browser that the environment names, or the best that is there.
-fn chromium() -> Result<String> {
-    let there = BROWSERS.into_iter().find(|path| Path::new(path).is_file()).map(str::to_owned);
-    env::var("CHROMIUM").or(there).context("Chromium is missing. Type: sudo apt-get install --yes chromium-headless-shell")
-}
-
 /// Runs a suite against a fresh server on one database: all of it, or `specs`.
 pub fn test(workspace: &Workspace, suite: Suite, database: Database, database_url: &str, specs: &[String]) -> Result<Outcome> {
     let end2end = workspace.root.join("end2end");
-    let chromium = chromium()?;
+    let chromium = tools::chromium()?;
     tools::npm_packages(&end2end)?;
 
     let logs = workspace.logs("test")?.join(database.name()).join(suite.name);
