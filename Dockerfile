@@ -33,7 +33,6 @@ USER 10001
 VOLUME /data
 ENV APP_ENV=production \
     LOG_FORMAT=json \
-    MALLOC_MMAP_THRESHOLD_=4194304 \
     DATABASE_URL=sqlite:///data/lectern.db \
     STORAGE_URL=file:///data/files \
     LEPTOS_SITE_ADDR=0.0.0.0:3000

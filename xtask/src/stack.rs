@@ -118,8 +118,6 @@ pub fn isolated_server(workspace: &Workspace, profile: &str, folder: &Path) -> R
 pub fn isolated(workspace: &Workspace, profile: &str, folder: &Path) -> Command {
     let mut command = process::dependent(workspace.binary(profile, "lectern"));
     command.current_dir(folder).env_clear().env("RUST_BACKTRACE", "1");
-    // As in production (README, Go live): glibc gives back what hashes of passwords took.
-    command.env("MALLOC_MMAP_THRESHOLD_", "4194304");
     for name in ["PATH", "HOME", "RUST_LOG"] {
         if let Some(value) = env::var(name) {
             command.env(name, value);
