@@ -6,7 +6,7 @@ use yaml_rust2::{Yaml, YamlLoader};
 
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 /// What is set for other programs than ours.
-const OF_OTHERS: [&str; 5] = ["DOMAIN", "POSTGRES_USER", "POSTGRES_PASSWORD", "LEPTOS_SITE_ADDR", "MALLOC_MMAP_THRESHOLD_"];
+const OF_OTHERS: [&str; 4] = ["DOMAIN", "POSTGRES_USER", "POSTGRES_PASSWORD", "LEPTOS_SITE_ADDR"];
 
 fn read(file: &str) -> String {
     std::fs::read_to_string(format!("{ROOT}/{file}")).unwrap()

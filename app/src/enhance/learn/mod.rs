@@ -23,6 +23,9 @@ pub const BEGIN: [Begin; 6] = [toggles::begin, player::begin, keys::begin, minut
 /// Brings a part of a page of the course to life.
 pub const TOUCH: [Touch; 3] = [player::touch, drafts::touch, beside::touch];
 
+/// Once the page is alive: the player has looked then where the student stopped.
+pub const THEN: [Begin; 1] = [player::send_what_waits];
+
 /// Why the server refused a form.
 fn why(answer: &Answer) -> Option<(&'static str, String)> {
     let words = words_for(&answer.error()?);

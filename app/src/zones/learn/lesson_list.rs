@@ -18,12 +18,17 @@ pub fn LessonList(
     let mut rows = String::new();
     for lesson in lessons {
         let here = lesson.slug == current;
-        rows.push_str(&ROWS.html(Row::new(lesson, here), draw));
+        let row = Row::new(lesson, here);
+        if matches!(row.closed, Some(Closed::OpensAt(_))) {
+            rows.push_str(&draw(&row).into_view().to_html());
+        } else {
+            rows.push_str(&ROWS.html(row, draw));
+        }
     }
     view! { <ol inner_html=rows></ol> }
 }
 
-/// Few lessons stand in more than a handful of ways, whoever looks.
+/// The lessons as they stand, whoever looks: few ways for each. Only the moments at which they open are each student's own.
 static ROWS: Kept<Row> = Kept::empty();
 
 /// All that the row of a lesson shows.

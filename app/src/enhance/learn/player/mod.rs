@@ -32,7 +32,7 @@ fn watch() -> Option<Rc<Watch>> {
     WATCH.with_borrow(Clone::clone).filter(|watch| watch.place.is_connected())
 }
 
-/// Listens to what concerns the video, and sends what waits of earlier ones: now, and whenever the browser is online again.
+/// Listens to what concerns the video, and sends what waits of earlier ones whenever the browser is online again.
 pub fn begin() {
     dom::on("click", again);
     dom::on("change", |event| {
@@ -41,7 +41,6 @@ pub fn begin() {
         Some(())
     });
     over::begin();
-    send_what_waits();
     let _ = window_event_listener_untyped("online", |_| send_what_waits());
     let _ = window_event_listener_untyped("pagehide", |_| save_and_go());
     let _ = window_event_listener_untyped("visibilitychange", |_| {
@@ -140,7 +139,8 @@ fn save_and_go() {
     }
 }
 
-fn send_what_waits() {
+/// Sends what waits of earlier videos. Not before the player of this one has asked where its student stopped, which may wait too.
+pub fn send_what_waits() {
     let student = document().query_selector("[data-student]").ok().flatten();
     let Some(student) = student.and_then(|place| place.unchecked_into::<Element>().get_attribute("data-student")) else { return };
     spawn_local(async move {
