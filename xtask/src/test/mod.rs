@@ -10,6 +10,7 @@ mod report;
 mod rust;
 mod sizes;
 
+use crate::manifest::Manifest;
 use crate::postgres::{Postgres, Purpose};
 use crate::process;
 use crate::wasm::Effort;
@@ -19,7 +20,10 @@ use anyhow::{Result, bail};
 use browser::Suite;
 use clap::ValueEnum;
 use report::{Counts, Outcome, Report};
-use std::thread;
+use std::thread::{self, ScopedJoinHandle};
+
+/// A site that is being built.
+type Building<'scope> = ScopedJoinHandle<'scope, Result<Manifest>>;
 
 /// A part of the tests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -59,7 +63,32 @@ pub fn run(workspace: &Workspace, only: Option<Part>, database: Option<Database>
     let wants = |part| only.is_none_or(|only| only == part);
     let databases: Vec<_> =
         [Database::Sqlite, Database::Postgres].into_iter().filter(|each| database.is_none_or(|only| only == *each)).collect();
+    // A whole run looks at what visitors get; the browser tests alone are for who waits for them.
+    let effort = if only.is_some() { Effort::Quick } else { Effort::Release };
     let mut report = Report::default();
+    thread::scope(|scope| -> Result<()> {
+        // Beside the native builds, in a folder of its own: none of them keeps all cores busy.
+        let site = wants(Part::Browser).then(|| scope.spawn(move || site::build(workspace, effort)));
+        check(workspace, wants, &mut report)?;
+        let needs_postgres = databases.contains(&Database::Postgres) && (wants(Part::Unit) || wants(Part::Browser));
+        let postgres = if needs_postgres { start_postgres(workspace, &mut report)? } else { None };
+        if wants(Part::Unit) {
+            report.step("unit", || rust::test(workspace, &[], postgres.as_ref()))?;
+            report.step("unit xtask", || rust::test(workspace, &["--package", "xtask"], None))?;
+        }
+        if let Some(site) = site
+            && can_test_in_browser(workspace, effort, site, &mut report)?
+        {
+            test_in_browser(workspace, &databases, postgres.as_ref(), specs, &mut report)?;
+        }
+        Ok(())
+    })?;
+    println!("{report}");
+    Ok(report.passed())
+}
+
+/// What needs no program to run.
+fn check(workspace: &Workspace, wants: impl Fn(Part) -> bool, report: &mut Report) -> Result<()> {
     if wants(Part::Fmt) {
         report.check("fmt", || checks::fmt(workspace))?;
     }
@@ -71,20 +100,7 @@ pub fn run(workspace: &Workspace, only: Option<Part>, database: Option<Database>
     if wants(Part::WasmGuard) {
         report.check("wasm guard", || guard::check(workspace))?;
     }
-    let needs_postgres = databases.contains(&Database::Postgres) && (wants(Part::Unit) || wants(Part::Browser));
-    let postgres = if needs_postgres { start_postgres(workspace, &mut report)? } else { None };
-    if wants(Part::Unit) {
-        report.step("unit", || rust::test(workspace, &[], postgres.as_ref()))?;
-        report.step("unit xtask", || rust::test(workspace, &["--package", "xtask"], None))?;
-    }
-    if wants(Part::Browser) {
-        // A whole run looks at what visitors get; the browser tests alone are for who waits for them.
-        let effort = if only.is_some() { Effort::Quick } else { Effort::Release };
-        test_in_browser(workspace, effort, &databases, postgres.as_ref(), specs, &mut report)?;
-    }
-    drop(postgres);
-    println!("{report}");
-    Ok(report.passed())
+    Ok(())
 }
 
 fn start_postgres(workspace: &Workspace, report: &mut Report) -> Result<Option<Postgres>> {
@@ -97,26 +113,27 @@ fn start_postgres(workspace: &Workspace, report: &mut Report) -> Result<Option<P
     Ok(server)
 }
 
+/// Waits for the site, whose sizes are checked where visitors would get it so, and builds the server.
+fn can_test_in_browser(workspace: &Workspace, effort: Effort, site: Building<'_>, report: &mut Report) -> Result<bool> {
+    let mut manifest = None;
+    let has_site = report.check("build site", || {
+        manifest = Some(site.join().unwrap_or_else(|_| bail!("the build broke off"))?);
+        Ok(())
+    })?;
+    if let (Effort::Release, Some(manifest)) = (effort, &manifest) {
+        report.check("sizes", || sizes::check(workspace, manifest))?;
+    }
+    let has_server = report.check("build server", || native::build_with_tests(workspace))?;
+    Ok(has_site && has_server && !process::interrupted())
+}
+
 fn test_in_browser(
     workspace: &Workspace,
-    effort: Effort,
     databases: &[Database],
     postgres: Option<&Postgres>,
     specs: &[String],
     report: &mut Report,
 ) -> Result<()> {
-    let mut site = None;
-    let built = report.check("build site", || {
-        site = Some(site::build(workspace, effort)?);
-        Ok(())
-    })?;
-    if let (Effort::Release, Some(manifest)) = (effort, &site) {
-        report.check("sizes", || sizes::check(workspace, manifest))?;
-    }
-    let built = report.check("build server", || native::build_with_tests(workspace))? && built;
-    if !built || process::interrupted() {
-        return Ok(());
-    }
     let chosen = browser::SUITES.into_iter().filter(|suite| suite.has(workspace, specs));
     let (waiting, busy): (Vec<_>, Vec<_>) = chosen.partition(|suite| suite.waits);
     let run = |suite: Suite, (database, url): &(Database, String)| browser::test(workspace, suite, *database, url, specs);
