@@ -57,6 +57,7 @@ mod m0048_imported_pictures;
 mod m0050_job_causes;
 mod m0051_built_files;
 mod m0052_lesson_rule_versions;
+mod m0053_quotes_by_end;
 
 /// Applies and takes back the changes, in order.
 pub struct Migrator;
@@ -111,6 +112,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0050_job_causes::Migration),
             Box::new(m0051_built_files::Migration),
             Box::new(m0052_lesson_rule_versions::Migration),
+            Box::new(m0053_quotes_by_end::Migration),
         ]
     }
 }

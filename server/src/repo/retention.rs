@@ -10,6 +10,11 @@ use sea_orm::{ConnectionTrait, Value};
 pub mod old {
     /// Sessions that ended.
     pub const SESSIONS: &[&str] = &["DELETE FROM sessions WHERE expires_at < $1 OR revoked_at < $1"];
+    /// Prices that were shown, and that nobody ordered at.
+    pub const QUOTES: &[&str] =
+        &["DELETE FROM quotes WHERE valid_until < $1 AND NOT EXISTS (SELECT 1 FROM orders WHERE orders.quote_id = quotes.id)"];
+    /// Authenticators that nobody confirmed.
+    pub const AUTHENTICATORS: &[&str] = &["DELETE FROM authenticators WHERE confirmed_at IS NULL AND created_at < $1"];
     /// Links that sign nobody in any more.
     pub const LINKS: &[&str] = &["DELETE FROM sign_in_links WHERE expires_at < $1"];
     /// What providers sent, once it was worked on.

@@ -15,9 +15,11 @@ const EVERY: TimeDelta = TimeDelta::days(1);
 type Period = (&'static str, TimeDelta, &'static [&'static str]);
 
 /// What is forgotten, and after how long.
-pub const PERIODS: [Period; 13] = [
+pub const PERIODS: [Period; 15] = [
     ("sign-in links", TimeDelta::days(7), old::LINKS),
     ("sessions", TimeDelta::days(30), old::SESSIONS),
+    ("authenticators that were begun", TimeDelta::days(1), old::AUTHENTICATORS),
+    ("quotes without an order", TimeDelta::days(7), old::QUOTES),
     ("tables of people", TimeDelta::days(1), old::IMPORTS),
     ("names of removed payment methods", TimeDelta::days(30), old::METHODS),
     ("events of providers", TimeDelta::days(90), old::EVENT_BODIES),

@@ -6,7 +6,9 @@ use crate::support::Plan;
 use chrono::TimeDelta;
 use server::services::privacy::retention::sweep;
 
-const FRESH: [&str; 7] = [
+const FRESH: [&str; 9] = [
+    "SELECT COUNT(*) FROM quotes WHERE id NOT IN (SELECT quote_id FROM orders)",
+    "SELECT COUNT(*) FROM authenticators WHERE confirmed_at IS NULL",
     "SELECT COUNT(*) FROM sessions",
     "SELECT COUNT(*) FROM waitlist",
     "SELECT COUNT(*) FROM webhook_inbox WHERE length(body) > 0",
@@ -22,6 +24,8 @@ on_both!(what_its_time_is_over_for_is_forgotten_and_nothing_earlier, Plan { back
     let consent = ada.read("account/view", &[]).await.ok()["methods"][0]["consent"].as_str().unwrap().to_owned();
     ada.call("account/forget_method", &[("consent", &consent)]).await.ok();
     shop.execute("UPDATE waitlist SET state = 'left', ended_at = created_at").await;
+    ada.call("factor/begin", &[]).await.ok();
+    shop.browser().call("checkout/quote", &[]).await.ok();
     shop.settles().await;
     sweep(&shop.core).await.unwrap();
     for sql in FRESH {
@@ -39,5 +43,6 @@ on_both!(what_its_time_is_over_for_is_forgotten_and_nothing_earlier, Plan { back
     assert_eq!(shop.count("SELECT COUNT(*) FROM consents WHERE method_ref IS NOT NULL").await, 0);
     assert_eq!(shop.count("SELECT COUNT(*) FROM mails WHERE body_text <> '' OR subject <> ''").await, 0);
     assert_eq!(shop.count("SELECT COUNT(*) FROM invoice_buyers").await, 1, "invoices stay");
+    assert!(shop.count("SELECT COUNT(*) FROM quote_lines").await > 0, "what was ordered stays");
     shop.clock.run_ahead(TimeDelta::zero());
 });
