@@ -26,7 +26,7 @@ pub struct Suite {
     settings: &'static [(&'static str, &'static str)],
     /// What the demo is written by, where it is not the usual one.
     seed: Option<&'static [&'static str]>,
-    /// Whether its tests wait for most of their time, so that it runs on all databases at once.
+    /// Whether its tests wait for most of their time, so that it runs beside the others, on all databases at once.
     pub waits: bool,
     /// Whether its tests are the steps of one way, which is gone again as a whole where one of them fails.
     pub is_one_way: bool,
@@ -113,7 +113,6 @@ fn read_log(server: &Service, outcome: &mut Outcome) {
 pub fn test(workspace: &Workspace, suite: Suite, database: Database, database_url: &str, specs: &[String]) -> Result<Outcome> {
     let end2end = workspace.root.join("end2end");
     let chromium = tools::chromium()?;
-    tools::npm_packages(&end2end)?;
 
     let logs = workspace.logs("test")?.join(database.name()).join(suite.name);
     fs::create_dir_all(&logs)?;

@@ -15,12 +15,13 @@ use crate::postgres::{Postgres, Purpose};
 use crate::process;
 use crate::wasm::Effort;
 use crate::workspace::Workspace;
-use crate::{native, site};
-use anyhow::{Result, bail};
+use crate::{native, site, tools};
+use anyhow::{Result, anyhow, bail};
 use browser::Suite;
 use clap::ValueEnum;
 use report::{Counts, Outcome, Report};
 use std::thread::{self, ScopedJoinHandle};
+use std::time::Instant;
 
 /// A site that is being built.
 type Building<'scope> = ScopedJoinHandle<'scope, Result<Manifest>>;
@@ -134,6 +135,7 @@ fn test_in_browser(
     specs: &[String],
     report: &mut Report,
 ) -> Result<()> {
+    tools::npm_packages(&workspace.root.join("end2end"))?;
     let chosen = browser::SUITES.into_iter().filter(|suite| suite.has(workspace, specs));
     let (waiting, busy): (Vec<_>, Vec<_>) = chosen.partition(|suite| suite.waits);
     let run = |suite: Suite, (database, url): &(Database, String)| browser::test(workspace, suite, *database, url, specs);
@@ -146,23 +148,26 @@ fn test_in_browser(
         Ok(run(suite, &place)?.after(first))
     };
     let step = |suite: Suite, database: Database| format!("{} {}", suite.name, database.name());
-    for &database in databases {
-        for &suite in busy.iter().filter(|suite| suite.runs_on(database)) {
-            for place in places(&[database], postgres, suite, "")? {
-                report.step(&step(suite, database), || run_again(suite, &place))?;
+    thread::scope(|scope| -> Result<()> {
+        let mut beside = Vec::new();
+        for suite in waiting {
+            for place in places(databases, postgres, suite, "")? {
+                let (name, begun) = (step(suite, place.0), Instant::now());
+                beside.push((name, scope.spawn(move || (run(suite, &place), begun.elapsed()))));
             }
         }
-    }
-    for suite in waiting {
-        let places = places(databases, postgres, suite, "")?;
-        thread::scope(|scope| {
-            let runs: Vec<_> = places.iter().map(|place| (place.0, scope.spawn(|| run(suite, place)))).collect();
-            runs.into_iter().try_for_each(|(database, running)| {
-                report.step(&step(suite, database), || running.join().unwrap_or_else(|_| bail!("the suite broke off"))).map(drop)
-            })
-        })?;
-    }
-    Ok(())
+        for &database in databases {
+            for &suite in busy.iter().filter(|suite| suite.runs_on(database)) {
+                for place in places(&[database], postgres, suite, "")? {
+                    report.step(&step(suite, database), || run_again(suite, &place))?;
+                }
+            }
+        }
+        beside.into_iter().try_for_each(|(name, running)| {
+            let (outcome, took) = running.join().map_err(|_| anyhow!("the suite broke off"))?;
+            report.add(&name, took, outcome).map(drop)
+        })
+    })
 }
 
 /// The databases on which a suite runs, each with an empty one of its own, whose name ends as it is said.

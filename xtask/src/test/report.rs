@@ -95,7 +95,13 @@ impl Report {
     pub fn step(&mut self, name: &str, work: impl FnOnce() -> Result<Outcome>) -> Result<bool> {
         println!("\n=== {name}");
         let start = Instant::now();
-        let outcome = work().unwrap_or_else(|error| {
+        let outcome = work();
+        self.add(name, start.elapsed(), outcome)
+    }
+
+    /// Adds a step that was done beside others, and says whether nothing of it failed.
+    pub fn add(&mut self, name: &str, took: Duration, outcome: Result<Outcome>) -> Result<bool> {
+        let outcome = outcome.unwrap_or_else(|error| {
             eprintln!("{error:#}");
             Outcome { counts: ONE_FAILURE, told: first_line(&format!("{error:#}")) }
         });
@@ -103,7 +109,7 @@ impl Report {
             bail!("interrupted");
         }
         let is_well = outcome.counts.failed == 0;
-        self.steps.push(Step { name: name.to_owned(), outcome, took: start.elapsed() });
+        self.steps.push(Step { name: name.to_owned(), outcome, took });
         Ok(is_well)
     }
 
