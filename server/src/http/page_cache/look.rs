@@ -49,9 +49,10 @@ impl Look {
         if !seen.answers(begun, Instant::now()) {
             let look = self.begun.fetch_add(1, Ordering::SeqCst) + 1;
             PAGE_CACHE.count(["look"]);
+            let at = Instant::now();
             let found = timeout(PATIENCE, page_versions::sum(core.db.read())).await;
             let version = found.ok().and_then(Result::ok);
-            *seen = Seen { look, version, at: version.map(|_| Instant::now()), told: 0 };
+            *seen = Seen { look, version, at: version.map(|_| at), told: 0 };
         }
         seen.told = seen.told.saturating_add(1);
         seen.version
