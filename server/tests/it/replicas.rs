@@ -32,11 +32,12 @@ async fn a_seat_that_is_taken_is_gone_from_the_page_of_every_replica_within_a_se
     fleet::run(3, async |fleet| {
         execute(&fleet, "UPDATE offers SET seats = taken + 9 WHERE kind = 'main'").await;
         for replica in 0..3 {
-            eventually("the replica has begun", || async { landing(&fleet, replica).await.contains("9 of ") }).await;
+            let page = landing(&fleet, replica).await;
+            assert!(page.contains("9 of 9"), "replica {replica}: {page}");
         }
         for taken in 1..=6 {
             insist_on_a_seat(&fleet, taken).await;
-            let shown = format!("{} of ", 9 - taken);
+            let shown = format!("{} of 9", 9 - taken);
             let began = Instant::now();
             for replica in 0..3 {
                 while !landing(&fleet, replica).await.contains(&shown) {
@@ -49,7 +50,10 @@ async fn a_seat_that_is_taken_is_gone_from_the_page_of_every_replica_within_a_se
 }
 
 async fn landing(fleet: &Fleet, replica: usize) -> String {
-    client().get(fleet.base(replica)).header("accept", "text/html").send().await.unwrap().text().await.unwrap()
+    let answer = client().get(fleet.base(replica)).header("accept", "text/html").send().await.unwrap();
+    let (status, page) = (answer.status(), answer.text().await.unwrap());
+    assert_eq!(status, 200, "{page}");
+    page
 }
 
 async fn insist_on_a_seat(fleet: &Fleet, buyer: usize) {

@@ -44,8 +44,9 @@ impl Fleet {
         let sandbox = Sandbox::start().await;
         let mut replicas = Vec::new();
         for address in free_addresses(many) {
-            let child = spawn(&address, &scratch.url, &sandbox.url, &scratch.folder);
+            let mut child = spawn(&address, &scratch.url, &sandbox.url, &scratch.folder);
             is_ready(&format!("http://{address}")).await;
+            assert_eq!(child.try_wait().unwrap(), None, "it is ours that answers");
             replicas.push((address, Mutex::new(child)));
         }
         let url = format!("http://{}/webhooks/stripe", replicas[0].0);

@@ -166,8 +166,19 @@ fn free_address() -> String {
 /// As many such addresses.
 pub fn free_addresses(many: usize) -> Vec<String> {
     let first = 20_000 + u16::try_from(std::process::id() % 10_000).unwrap();
-    let addresses = (first..first + 500).map(|port| format!("127.0.0.1:{port}"));
-    addresses.filter(|address| TcpListener::bind(address).is_ok()).take(many).collect()
+    let ports = (first..first + 500).filter(|port| is_ours(*port));
+    ports.map(|port| format!("127.0.0.1:{port}")).filter(|address| TcpListener::bind(address).is_ok()).take(many).collect()
+}
+
+/// Whether no other test has a port, who may not listen on it just now. From then on it is ours until the end.
+fn is_ours(port: u16) -> bool {
+    static OURS: std::sync::Mutex<Vec<File>> = std::sync::Mutex::new(Vec::new());
+    let file = File::create(std::env::temp_dir().join(format!("lectern-port-{port}"))).unwrap();
+    let is_ours = file.try_lock().is_ok();
+    if is_ours {
+        OURS.lock().unwrap().push(file);
+    }
+    is_ours
 }
 
 /// Starts the program at an address.
