@@ -28,6 +28,9 @@ pub enum Mode {
     /// The issuer declines; nothing is executed.
     #[serde(rename = "error_402")]
     Error402,
+    /// The key may not do this; nothing is executed.
+    #[serde(rename = "error_403")]
+    Error403,
     /// It is executed, and half an answer arrives.
     MalformedJson,
     /// It is executed late.

@@ -47,6 +47,7 @@ async fn answer(app: &App, parts: &Parts, body: &Bytes) -> Response {
         Some(Mode::TimeoutBefore) => return hang_up(fault.as_ref()).await,
         Some(Mode::Error500Before) => return ApiError::server().into_response_with(&request_id, false),
         Some(Mode::Error429) => return too_many().into_response_with(&request_id, false),
+        Some(Mode::Error403) => return not_permitted().into_response_with(&request_id, false),
         _ => {}
     }
     let (answer, replayed) = match keyed(app, &prepared, &request_id, fault.as_ref()).await {
@@ -170,6 +171,10 @@ fn too_many() -> ApiError {
             .code("rate_limit");
     error.status = 429;
     error
+}
+
+fn not_permitted() -> ApiError {
+    ApiError::new(403, "invalid_request_error", "The provided key does not have the required permissions for this endpoint.")
 }
 
 impl ApiError {

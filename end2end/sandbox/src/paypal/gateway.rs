@@ -42,6 +42,7 @@ async fn answer(app: &App, parts: &Parts, body: &Bytes) -> Response {
         Some(Mode::TimeoutBefore) => return hang_up(fault.as_ref()).await,
         Some(Mode::Error500Before) => return refuse(&Refusal::server()),
         Some(Mode::Error429) => return refuse(&Refusal::too_many()),
+        Some(Mode::Error403) => return refuse(&Refusal::not_permitted()),
         Some(Mode::Error402) => return refuse(&Refusal::declined("")),
         _ => {}
     }

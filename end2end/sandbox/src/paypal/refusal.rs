@@ -74,6 +74,13 @@ impl Refusal {
         Self { status: 401, body: json!({"error": error, "error_description": description}) }
     }
 
+    /// The app was not given the permission.
+    pub fn not_permitted() -> Self {
+        let message = "Authorization failed due to insufficient permissions.";
+        let description = "You do not have permission to access or perform operations on this resource.";
+        Self::new(403, "NOT_AUTHORIZED", message, "PERMISSION_DENIED", description)
+    }
+
     /// Too many requests.
     pub fn too_many() -> Self {
         let message = "Too many requests. Blocked due to rate limiting.";

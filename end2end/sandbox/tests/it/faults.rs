@@ -27,7 +27,8 @@ async fn connections_break_before_or_after_the_work() {
 #[tokio::test]
 async fn errors_come_with_and_without_the_work() {
     let fake = Fake::start().await;
-    for (mode, status, done) in [("error_500_before", 500, 0), ("error_500_but_done", 500, 1), ("error_429", 429, 0), ("error_402", 402, 0)]
+    for (mode, status, done) in
+        [("error_500_before", 500, 0), ("error_500_but_done", 500, 1), ("error_429", 429, 0), ("error_403", 403, 0), ("error_402", 402, 0)]
     {
         fake.control("reset", json!({})).await;
         fake.control("faults", json!({"op": "create_payment_intent", "mode": mode})).await;

@@ -80,9 +80,13 @@ async fn a_capture_breaks_before_or_after_the_money_moved() {
 #[tokio::test]
 async fn errors_come_with_and_without_the_work() {
     let paypal = PayPal::start().await;
-    for (mode, status, received) in
-        [("error_500_before", 500, 0), ("error_500_but_done", 500, 1000), ("error_429", 429, 0), ("error_402", 422, 0)]
-    {
+    for (mode, status, received) in [
+        ("error_500_before", 500, 0),
+        ("error_500_but_done", 500, 1000),
+        ("error_429", 429, 0),
+        ("error_403", 403, 0),
+        ("error_402", 422, 0),
+    ] {
         let order = paypal.order(purchase(mode, "EUR", "10.00")).await;
         paypal.approve(&order).await;
         paypal.fake.control("faults", json!({"op": "paypal_capture_order", "mode": mode})).await;

@@ -44,6 +44,23 @@ on_both!(a_key_that_a_provider_does_not_know_is_named, Plan { paypal: true, ..Pl
     }
 });
 
+on_both!(what_a_key_may_not_do_is_named, Plan { paypal: true, ..Plan::quiet() }, |shop| async move {
+    for (operation, name, verdict, word) in [
+        ("retrieve_payment_intent", "Stripe: key", Verdict::Bad, "STRIPE_SECRET_KEY"),
+        ("paypal_get_order", "PayPal: key", Verdict::Bad, "PAYPAL_CLIENT_ID"),
+        ("list_payment_intents", "Stripe: list of payments", Verdict::Warn, "to read payments"),
+        ("list_events", "Stripe: list of events", Verdict::Warn, "to read events"),
+        ("paypal_list_transactions", "PayPal: list of payments", Verdict::Warn, "to read payments"),
+    ] {
+        assert_eq!(said_here(&shop, name).await.verdict, Verdict::Ok, "{name}");
+        shop.sandbox.fault(operation, "error_403", 1).await;
+        let found = said_here(&shop, name).await;
+        assert_eq!(found.verdict, verdict, "{found:?}");
+        assert!(found.cure.contains(word), "{found:?}");
+        shop.sandbox.heal().await;
+    }
+});
+
 on_both!(a_store_of_files_is_tried, Plan::quiet(), |shop| async move {
     for (trouble, verdict) in [
         (None, Verdict::Ok),
