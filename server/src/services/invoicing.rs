@@ -61,7 +61,9 @@ pub async fn issue(core: &Core, transaction: &DatabaseTransaction, order: &order
     let taxed = breakdown(&items, currency, &treatment).map_err(|error| Fault::stored(format!("items of an order: {error}")))?;
     let lines = taxed.lines.iter().zip(&taxed.per_line_tax).filter(|(line, _)| line.kind != LineKind::Tax);
     let lines = lines.map(|(line, part)| NewLine { label: line.label.clone(), net: part.net.minor, tax: part.tax.minor });
+    let seller = json(&shop::seller(transaction).await?)?;
     let series = core.now().year().to_string();
+    // From here on every other invoice of the series waits.
     let paper = NewPaper {
         number: repo::invoices::take_number(transaction, &series).await?,
         series,
@@ -69,7 +71,7 @@ pub async fn issue(core: &Core, transaction: &DatabaseTransaction, order: &order
         refund: None,
         total: taxed.total,
         tax: taxed.tax.minor,
-        seller: json(&shop::seller(transaction).await?)?,
+        seller,
         treatment: json(&treatment)?,
         lines: lines.collect(),
     };
