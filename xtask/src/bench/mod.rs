@@ -16,6 +16,7 @@ mod served;
 mod settle;
 mod shop;
 mod sizes;
+mod statements;
 mod visitor;
 mod webhooks;
 

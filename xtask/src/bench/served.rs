@@ -1,5 +1,6 @@
 //! The release server as it is measured.
 
+use super::statements;
 use crate::process;
 use crate::stack::{self, Ports, Stack};
 use crate::workspace::Workspace;
@@ -27,6 +28,7 @@ pub fn start(workspace: &Workspace, database: &str, first: &[&str], logs: &Path)
         program.env("HOLDS_PER_ADDRESS", "1000000");
         // The creator's lists are measured, not how she comes in.
         program.env("ADMIN_SECOND_FACTOR", "optional");
+        program.env("METRICS_TOKEN", statements::METRICS_TOKEN);
     };
     tell(&mut server);
     if !first.is_empty() {

@@ -4,7 +4,7 @@ use super::line::{Budget, Line};
 use super::load::{self, Who};
 use super::report::Report;
 use super::served::{self, Served};
-use super::{attacks, dashboard, lists, memory, nginx, positions, settle, visitor, webhooks};
+use super::{attacks, dashboard, lists, memory, nginx, positions, settle, statements, visitor, webhooks};
 use crate::postgres::{Postgres, Purpose};
 use crate::workspace::Workspace;
 use anyhow::Result;
@@ -41,6 +41,7 @@ fn pages(shop: &Served, postgres: &Postgres, report: &mut Report) -> Result<()> 
     report.add(line.beside(dashboard::QUERY_NAME).with(signed_in.times()));
     against(report, "dashboard against pgbench", signed_in.per_second, dashboard::QUERY_NAME, 0.25);
     report.add(Line::new("dashboard, p99", signed_in.p99, "ms").within(Budget::Below(40.0)));
+    report.add(statements::line("dashboard, statements", shop.ports, "/learn", &cookie, 3.0)?);
     report.add(Line::new("resident memory after that", memory::resident(shop.stack.server.pid())?, "MB").within(Budget::AtMost(64.0)));
     Ok(())
 }
