@@ -2,6 +2,7 @@
 
 use super::{plan, somebody};
 use crate::on_both;
+use crate::sign_in::sign_in;
 use crate::support::Plan;
 use chrono::TimeDelta;
 use server::services::privacy::retention::sweep;
@@ -24,7 +25,9 @@ on_both!(what_its_time_is_over_for_is_forgotten_and_nothing_earlier, Plan { back
     let consent = ada.read("account/view", &[]).await.ok()["methods"][0]["consent"].as_str().unwrap().to_owned();
     ada.call("account/forget_method", &[("consent", &consent)]).await.ok();
     shop.execute("UPDATE waitlist SET state = 'left', ended_at = created_at").await;
-    ada.call("factor/begin", &[]).await.ok();
+    let other = shop.browser();
+    sign_in(&shop, &other, "x@example.com").await;
+    other.call("factor/begin", &[]).await.ok();
     shop.browser().call("checkout/quote", &[]).await.ok();
     shop.settles().await;
     sweep(&shop.core).await.unwrap();
