@@ -44,6 +44,11 @@ impl AudienceSettings {
         Ok(Self { ga4: ga4.transpose()?, clarity: clarity.transpose()? })
     }
 
+    /// Whether the server tells a service of purchases.
+    pub fn tells_purchases(&self) -> bool {
+        self.ga4.as_ref().is_some_and(|ga4| ga4.api_secret.is_some())
+    }
+
     /// Whether visitors are asked for anything.
     pub fn is_any(&self) -> bool {
         self.ga4.is_some() || self.clarity.is_some()

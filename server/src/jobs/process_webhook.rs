@@ -70,7 +70,7 @@ impl ProcessWebhook {
             Some(payment) if contradicts(core, payment, doorbell)? => {
                 settlement::advance(core, order, OrderEvent::FactsMismatch, None).await?;
             }
-            _ => drop(settlement::settle(core, order).await?),
+            _ => settlement::settle(core, order).await?,
         }
         Ok("processed")
     }

@@ -27,7 +27,12 @@ pub async fn of_order(db: &impl ConnectionTrait, order: Uuid) -> Result<Vec<gran
 
 /// Opens the doors of an order's items, or opens again what a dispute or a missing payment had shut; what was refunded or taken back
 /// by a person stays shut. Doing it twice is doing it once. Gives how many were opened.
-pub async fn open_for_items(db: &impl ConnectionTrait, user: Uuid, items: &[(Uuid, order_item::Model)], now: DateTime<Utc>) -> Result<u64> {
+pub async fn open_for_items(
+    db: &impl ConnectionTrait,
+    user: Uuid,
+    items: &[(Uuid, &order_item::Model)],
+    now: DateTime<Utc>,
+) -> Result<u64> {
     let grants: Vec<_> = items
         .iter()
         .filter_map(|(id, item)| item.product_id.map(|product| (id, item.id, product)))

@@ -46,16 +46,17 @@ async fn raise(db: &impl ConnectionTrait, key: &str, most: u32) -> Result<bool> 
 
 /// A hold that ended counts no more, and a key without holds is forgotten. Doing it twice is doing it once.
 pub async fn release(db: &impl ConnectionTrait, hold: Uuid) -> Result<()> {
-    let counted = hold_count::Entity::find().filter(hold_count::Column::HoldId.eq(hold)).order_by_asc(hold_count::Column::Key);
-    for row in counted.all(db).await? {
-        let gone = hold_count::Entity::delete_by_id((hold, row.key.clone())).exec(db).await?.rows_affected == 1;
-        if gone {
-            change(db, &row.key, -1, Expr::col(hold_limit::Column::Live).gt(0)).await?;
-            let unused =
-                hold_limit::Entity::delete_many().filter(hold_limit::Column::Key.eq(row.key)).filter(hold_limit::Column::Live.eq(0));
-            unused.exec(db).await?;
-        }
+    let counted = hold_count::Entity::delete_many().filter(hold_count::Column::HoldId.eq(hold));
+    let mut keys: Vec<_> = counted.exec_with_returning(db).await?.into_iter().map(|row| row.key).collect();
+    if keys.is_empty() {
+        return Ok(());
     }
+    keys.sort();
+    for key in &keys {
+        change(db, key, -1, Expr::col(hold_limit::Column::Live).gt(0)).await?;
+    }
+    let unused = hold_limit::Entity::delete_many().filter(hold_limit::Column::Key.is_in(keys)).filter(hold_limit::Column::Live.eq(0));
+    unused.exec(db).await?;
     Ok(())
 }
 

@@ -133,6 +133,12 @@ pub async fn note(
     Ok(())
 }
 
+/// Adds lines to timelines.
+pub async fn note_all(db: &impl ConnectionTrait, lines: Vec<order_event::ActiveModel>) -> Result<()> {
+    order_event::Entity::insert_many(lines).exec_without_returning(db).await?;
+    Ok(())
+}
+
 /// An order's timeline, oldest first.
 pub async fn timeline(db: &impl ConnectionTrait, order: Uuid) -> Result<Vec<order_event::Model>> {
     let query = order_event::Entity::find()

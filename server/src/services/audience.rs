@@ -20,8 +20,7 @@ pub async fn count(core: &Core, allowed: bool) -> Result<()> {
 
 /// What the service calls the browser of a buyer who allows it; nothing where nobody would be told.
 pub fn client(core: &Core, viewer: &Viewer) -> Option<String> {
-    core.settings.audience.ga4.as_ref().and_then(|ga4| ga4.api_secret.as_ref())?;
-    let measured = viewer.measured.as_ref().filter(|measured| measured.allowed)?;
+    let measured = viewer.measured.as_ref().filter(|measured| measured.allowed && core.settings.audience.tells_purchases())?;
     let mut number = [0; 4];
     core.entropy.fill(&mut number);
     let new = || format!("{}.{}", u32::from_le_bytes(number), core.now().timestamp());
@@ -38,6 +37,9 @@ pub async fn on_sale(core: &Core) -> Result<Option<String>> {
 
 /// Lets the service be told of a purchase, in the transaction that it is paid by.
 pub async fn tell(core: &Core, transaction: &DatabaseTransaction, order: Uuid) -> Result<()> {
+    if !core.settings.audience.tells_purchases() {
+        return Ok(());
+    }
     audience::inherit(transaction, order).await?;
     match audience::of_order(transaction, order).await? {
         Some(allowed) if allowed.told_at.is_none() => TellPurchase { order }.enqueue(core, transaction).await,

@@ -84,17 +84,11 @@ async fn once(core: &Core, viewer: &Viewer, order: &order::Model, email: &EmailA
     ownership::spend_links(&transaction, order.user_id, now).await?;
     ownership::readdress(&transaction, order.user_id, &order.browser_key_hash, email).await?;
     let cookies = move_to(core, &transaction, viewer, order, email).await?;
-    repo::orders::note(&transaction, core.new_id(), order.id, "address", "the buyer corrected the address", now).await?;
     let moved = repo::orders::by_id(&transaction, order.id).await?;
-    let context = Context {
-        core,
-        transaction: &transaction,
-        order: &moved,
-        payment: None,
-        event: OrderEvent::PaymentSucceeded,
-        next: OrderState::Paid,
-    };
+    let context = Context::new(core, &transaction, &moved, OrderEvent::PaymentSucceeded, OrderState::Paid);
+    context.note("address", "the buyer corrected the address");
     effects::receipt_again(&context, number).await?;
+    context.history.write(&transaction).await?;
     transaction.commit().await?;
     Ok(cookies)
 }

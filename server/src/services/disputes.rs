@@ -63,8 +63,7 @@ pub async fn credit(context: &Context<'_>) -> Result<()> {
 /// Writes to the buyer that access is open again, and to the admins that nothing is left to do.
 pub async fn tell_it_was_won(context: &Context<'_>) -> Result<()> {
     let Context { core, transaction, order, .. } = *context;
-    let items = repo::orders::items(transaction, order.id).await?;
-    let title = items.first().map(|item| item.label.clone()).unwrap_or_default();
+    let title = context.items().await?.first().map(|item| item.label.clone()).unwrap_or_default();
     let learn_url = core.settings.absolute(&paths::learn());
     let order_url = core.settings.absolute(&paths::admin_order(&order.public_id));
     let mut letters = vec![(order.buyer_email.clone(), mail::disputes::open_again(&title, &learn_url))];
@@ -80,5 +79,6 @@ pub async fn tell_it_was_won(context: &Context<'_>) -> Result<()> {
         };
         outbox::post(core, transaction, outgoing, letter).await?;
     }
-    context.note("mail", "dispute_won").await
+    context.note("mail", "dispute_won");
+    Ok(())
 }

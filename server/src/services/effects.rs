@@ -4,6 +4,7 @@ use super::audience;
 use super::coupons;
 use super::disputes;
 use super::funnel;
+use super::history::History;
 use super::invoicing;
 use super::outbox::{self, Outgoing};
 use super::refunds::{self, Origin};
@@ -16,8 +17,9 @@ use crate::repo::{self, rows};
 use app::paths;
 use domain::order::{Effect, OrderEvent, OrderState};
 use domain::scarcity::HOLD_DURING_ACTION;
-use entity::{order, payment};
+use entity::{order, order_item, payment};
 use sea_orm::DatabaseTransaction;
+use tokio::sync::OnceCell;
 
 /// Where an effect happens.
 pub struct Context<'a> {
@@ -33,6 +35,9 @@ pub struct Context<'a> {
     pub event: OrderEvent,
     /// The state after the transition.
     pub next: OrderState,
+    /// What is told of it.
+    pub history: History,
+    items: OnceCell<Vec<order_item::Model>>,
 }
 
 /// Whether an effect could be done.
@@ -51,11 +56,11 @@ pub async fn apply(context: &Context<'_>, effect: Effect) -> Result<Applied> {
         Effect::ConsumeHold => consume_hold(context).await?,
         Effect::ReleaseHold => release_hold(context).await?,
         Effect::RetakeSeat => return retake_seat(context).await,
-        Effect::RecordPayment => context.note("payment", "money received").await?,
+        Effect::RecordPayment => context.note("payment", "money received"),
         Effect::GrantAccess => grant(context).await?,
         Effect::RevokeAccess => revoke(context).await?,
         Effect::SendReceipt => receipt(context).await?,
-        Effect::IssueInvoice => invoicing::issue(context.core, context.transaction, context.order).await?,
+        Effect::IssueInvoice => invoice(context).await?,
         Effect::SendRefundNotice => refunds::tell(context.core, context.transaction, context.order, OrderState::Refunded).await?,
         Effect::SendSeatGoneNotice => context.mail_buyer("seat_gone", mail::seat_gone).await?,
         Effect::SendDisputeNotice => context.mail_buyer("dispute_opened", mail::disputes::paused).await?,
@@ -71,11 +76,21 @@ pub async fn apply(context: &Context<'_>, effect: Effect) -> Result<Applied> {
     Ok(Applied::Yes)
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
+    /// Where the effects of an event happen, by which an order came into the state `next`.
+    pub fn new(core: &'a Core, transaction: &'a DatabaseTransaction, order: &'a order::Model, event: OrderEvent, next: OrderState) -> Self {
+        Self { core, transaction, order, payment: None, event, next, history: History::of(order.id), items: OnceCell::new() }
+    }
+
     /// Adds a line to the order's timeline.
-    pub async fn note(&self, kind: &str, what: &str) -> Result<()> {
-        let core = self.core;
-        repo::orders::note(self.transaction, core.new_id(), self.order.id, kind, what, core.now()).await
+    pub fn note(&self, kind: &str, what: impl Into<String>) {
+        self.history.note(self.core, kind, what);
+    }
+
+    /// The order's items, read once.
+    pub async fn items(&self) -> Result<&[order_item::Model]> {
+        let items = self.items.get_or_try_init(|| repo::orders::items(self.transaction, self.order.id)).await?;
+        Ok(items)
     }
 
     async fn mail_buyer(&self, kind: &str, write: fn(&mail::OrderLetter) -> mail::Letter) -> Result<()> {
@@ -88,7 +103,8 @@ impl Context<'_> {
             secret: false,
         };
         outbox::post(self.core, self.transaction, outgoing, letter).await?;
-        self.note("mail", kind).await
+        self.note("mail", kind);
+        Ok(())
     }
 }
 
@@ -106,7 +122,8 @@ async fn consume_hold(context: &Context<'_>) -> Result<()> {
     if repo::holds::set_state(context.transaction, context.order.hold_id, &["held"], "consumed", now).await? {
         repo::hold_limits::release(context.transaction, context.order.hold_id).await?;
         coupons::spend(context.core, context.transaction, context.order).await?;
-        return context.note("hold", "seat sold").await;
+        context.note("hold", "seat sold");
+        return Ok(());
     }
     Err(Fault::stored("an open order without a live hold"))
 }
@@ -137,7 +154,7 @@ async fn retake_seat(context: &Context<'_>) -> Result<Applied> {
     match repo::holds::set_state(context.transaction, hold, &["released"], "consumed", context.core.now()).await {
         Ok(true) => {
             coupons::spend_late(context.core, context.transaction, context.order).await?;
-            context.note("hold", "seat taken again for a late payment").await?;
+            context.note("hold", "seat taken again for a late payment");
             Ok(Applied::Yes)
         }
         Ok(false) => Err(Fault::stored("an expired order with a live hold")),
@@ -147,10 +164,10 @@ async fn retake_seat(context: &Context<'_>) -> Result<Applied> {
 }
 
 async fn grant(context: &Context<'_>) -> Result<()> {
-    let items = repo::orders::items(context.transaction, context.order.id).await?;
-    let with_ids: Vec<_> = items.into_iter().map(|item| (context.core.new_id(), item)).collect();
+    let with_ids: Vec<_> = context.items().await?.iter().map(|item| (context.core.new_id(), item)).collect();
     repo::grants::open_for_items(context.transaction, context.order.user_id, &with_ids, context.core.now()).await?;
-    context.note("grant", "access opened").await
+    context.note("grant", "access opened");
+    Ok(())
 }
 
 async fn revoke(context: &Context<'_>) -> Result<()> {
@@ -159,7 +176,15 @@ async fn revoke(context: &Context<'_>) -> Result<()> {
         _ => "refunded",
     };
     repo::grants::revoke_for_order(context.transaction, context.order.id, reason, context.core.now()).await?;
-    context.note("grant", &format!("access ended: {reason}")).await
+    context.note("grant", format!("access ended: {reason}"));
+    Ok(())
+}
+
+async fn invoice(context: &Context<'_>) -> Result<()> {
+    if let Some(number) = invoicing::issue(context.core, context.transaction, context.order, context.items().await?).await? {
+        context.note("order", format!("invoice {number} issued"));
+    }
+    Ok(())
 }
 
 async fn receipt(context: &Context<'_>) -> Result<()> {
@@ -181,12 +206,12 @@ async fn alert(context: &Context<'_>) -> Result<()> {
         };
         outbox::post(context.core, context.transaction, outgoing, letter.clone()).await?;
     }
-    context.note("order", "a person is asked to look").await
+    context.note("order", "a person is asked to look");
+    Ok(())
 }
 
 async fn alert_letter(context: &Context<'_>) -> Result<mail::Letter> {
-    let items = repo::orders::items(context.transaction, context.order.id).await?;
-    let title = items.first().map(|item| item.label.as_str()).unwrap_or_default();
+    let title = context.items().await?.first().map(|item| item.label.as_str()).unwrap_or_default();
     let write: fn(&str, &str) -> mail::Letter = match (context.event, context.next) {
         (OrderEvent::FactsMismatch, _) => mail::alerts::mismatch,
         (OrderEvent::PaidWithoutSeat, _) => mail::alerts::paid_without_seat,
@@ -209,7 +234,7 @@ pub async fn receipt_again(context: &Context<'_>, number: u64) -> Result<()> {
             secret: false,
         };
         outbox::post(context.core, context.transaction, outgoing, letter).await?;
-        context.note("mail", kind).await?;
+        context.note("mail", kind);
     }
     Ok(())
 }
@@ -217,7 +242,7 @@ pub async fn receipt_again(context: &Context<'_>, number: u64) -> Result<()> {
 async fn order_letter(context: &Context<'_>) -> Result<mail::OrderLetter> {
     let settings = &context.core.settings;
     let order = context.order;
-    let items = repo::orders::items(context.transaction, order.id).await?;
+    let items = context.items().await?;
     let lines =
         items.iter().map(|item| Ok((item.label.clone(), rows::money(item.amount_minor, &order.currency)?))).collect::<Result<_>>()?;
     Ok(mail::OrderLetter {

@@ -9,7 +9,7 @@ use chrono::Datelike;
 use domain::money::Money;
 use domain::pricing::{Line, LineKind};
 use domain::tax::{TaxTreatment, allocate, breakdown, part_of, treat};
-use entity::{invoice, invoice_buyer, invoice_line, order};
+use entity::{invoice, invoice_buyer, invoice_line, order, order_item};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction};
 use serde::Serialize;
 use uuid::Uuid;
@@ -44,18 +44,25 @@ struct NewLine {
     tax: i64,
 }
 
-/// Issues the invoice of an order, unless it is issued. Its lines are the order's items, with the tax that was quoted.
-pub async fn issue(core: &Core, transaction: &DatabaseTransaction, order: &order::Model) -> Result<()> {
+/// Issues the invoice of an order, unless it is issued, and gives its number as people read it. Its lines are the order's items, with
+/// the tax that was quoted.
+///
+/// Call it last in the transaction that settles the order: it holds the numbers of others back until the commit.
+pub async fn issue(
+    core: &Core,
+    transaction: &DatabaseTransaction,
+    order: &order::Model,
+    items: &[order_item::Model],
+) -> Result<Option<String>> {
     if repo::invoices::of_order(transaction, order.id).await?.is_some() {
-        return Ok(());
+        return Ok(None);
     }
     let quoted = repo::taxes::of_quote(transaction, order.quote_id).await?;
     let treatment = treatment(transaction, order, quoted.as_ref()).await?;
     let currency = rows::money(order.amount_minor, &order.currency)?.currency;
-    let items = repo::orders::items(transaction, order.id).await?;
-    let items = items.into_iter().map(|item| {
+    let items = items.iter().map(|item| {
         let kind = rows::line_kind(&item.kind)?;
-        Ok(Line { kind, offer: None, label: item.label, amount: Money::new(item.amount_minor, currency) })
+        Ok(Line { kind, offer: None, label: item.label.clone(), amount: Money::new(item.amount_minor, currency) })
     });
     let items = items.collect::<Result<Vec<_>>>()?;
     let taxed = breakdown(&items, currency, &treatment).map_err(|error| Fault::stored(format!("items of an order: {error}")))?;
@@ -75,8 +82,10 @@ pub async fn issue(core: &Core, transaction: &DatabaseTransaction, order: &order
         treatment: json(&treatment)?,
         lines: lines.collect(),
     };
+    let number = shown_number(&paper.series, paper.number);
     let written = write(core, transaction, order.id, paper).await?;
-    add_buyer(core, transaction, written, 0, &first_buyer(order, quoted)).await
+    add_buyer(core, transaction, written, 0, &first_buyer(order, quoted)).await?;
+    Ok(Some(number))
 }
 
 /// Issues the credit note of a refund, or of a dispute that was lost, and gives its id. One that has a note gets no second; an order
@@ -111,7 +120,9 @@ pub async fn credit(
         treatment: corrected.treatment,
         lines: credited_lines(amount, tax, items),
     };
+    let what = format!("credit note {} issued", shown_number(&paper.series, paper.number));
     let written = write(core, transaction, order.id, paper).await?;
+    repo::orders::note(transaction, core.new_id(), order.id, "order", what, core.now()).await?;
     Ok(Some(written))
 }
 
@@ -148,7 +159,6 @@ fn credited_lines(amount: Money, tax: i64, items: &[Credited]) -> Vec<NewLine> {
 async fn write(core: &Core, transaction: &DatabaseTransaction, order: Uuid, new: NewPaper) -> Result<Uuid> {
     let id = core.new_id();
     let kind = if new.corrects.is_some() { "credit_note" } else { "invoice" };
-    let what = format!("{} {} issued", kind.replace('_', " "), shown_number(&new.series, new.number));
     let paper = invoice::ActiveModel {
         id: Set(id),
         series: Set(new.series),
@@ -172,7 +182,6 @@ async fn write(core: &Core, transaction: &DatabaseTransaction, order: Uuid, new:
         tax_minor: Set(line.tax),
     });
     repo::invoices::insert(transaction, paper, lines.collect()).await?;
-    repo::orders::note(transaction, core.new_id(), order, "order", what, core.now()).await?;
     Ok(id)
 }
 

@@ -28,6 +28,7 @@ pub mod exports;
 pub mod fees;
 pub mod files;
 pub mod funnel;
+pub mod history;
 pub mod hold_limits;
 pub mod identity;
 pub mod invoices;

@@ -5,7 +5,6 @@ use super::{expiry, settlement};
 use crate::core::Core;
 use crate::error::Result;
 use crate::repo;
-use domain::order::OrderState;
 use futures::stream::{self, StreamExt};
 use uuid::Uuid;
 
@@ -16,14 +15,12 @@ const AT_ONCE: usize = 8;
 
 /// An order whose time is up is cancelled again, should its job have been given up. A charge whose call may never have left is
 /// made.
-async fn look_at(core: &Core, order: Uuid) -> Result<OrderState> {
-    match expiry::cancel(core, order).await? {
-        state if state.is_payable() => {
-            charging::again(core, &repo::orders::by_id(core.db.read(), order).await?).await?;
-            settlement::settle(core, order).await
-        }
-        state => Ok(state),
+async fn look_at(core: &Core, order: Uuid) -> Result<()> {
+    if expiry::cancel(core, order).await?.is_payable() {
+        charging::again(core, &repo::orders::by_id(core.db.read(), order).await?).await?;
+        settlement::settle(core, order).await?;
     }
+    Ok(())
 }
 
 /// Settles every open order that is old enough. One that fails does not keep the others waiting. Gives how many were asked about.

@@ -28,7 +28,7 @@ pub struct Told<'a> {
 /// Asks the providers about an order's payments and does what follows. Doing it twice is doing it once.
 ///
 /// A provider that does not answer keeps no other from being asked; its error is given in the end.
-pub async fn settle(core: &Core, order: Uuid) -> Result<OrderState> {
+pub async fn settle(core: &Core, order: Uuid) -> Result<()> {
     let row = repo::orders::by_id(core.db.read(), order).await?;
     let mut trouble = None;
     for payment in repo::payments::of_order(core.db.read(), order).await? {
@@ -38,10 +38,7 @@ pub async fn settle(core: &Core, order: Uuid) -> Result<OrderState> {
             trouble = Some(error);
         }
     }
-    match trouble {
-        Some(error) => Err(error),
-        None => state_of(core, order).await,
-    }
+    trouble.map_or(Ok(()), Err)
 }
 
 async fn ask_about(core: &Core, order: &order::Model, payment: &payment::Model) -> Result<()> {
@@ -145,18 +142,20 @@ async fn advance_once(core: &Core, order: Uuid, event: OrderEvent, told: Option<
         repo::payments::set_facts(&transaction, payment.id, &news(facts), core.now()).await?;
         refunds::account(core, &transaction, payment.id, facts.refunded_minor).await?;
     }
-    let context =
-        effects::Context { core, transaction: &transaction, order: &row, payment: told.map(|told| told.payment), event, next: step.next };
+    let mut context = effects::Context::new(core, &transaction, &row, event, step.next);
+    context.payment = told.map(|told| told.payment);
     for effect in step.effects {
         if effects::apply(&context, *effect).await? == Applied::NoSeat {
             return Ok(Step::NoSeat);
         }
     }
-    refunds::tell(core, &transaction, &row, step.next).await?;
-    if step.next != state {
-        let what = format!("{} → {}", state.name(), step.next.name());
-        repo::orders::note(&transaction, core.new_id(), order, "order", what, core.now()).await?;
+    if told.is_none_or(|told| told.facts.refunded_minor > 0) {
+        refunds::tell(core, &transaction, &row, step.next).await?;
     }
+    if step.next != state {
+        context.note("order", format!("{} → {}", state.name(), step.next.name()));
+    }
+    context.history.write(&transaction).await?;
     transaction.commit().await?;
     core.wake_jobs.notify_one();
     Ok(Step::Done(step.next))

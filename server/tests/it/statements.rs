@@ -5,8 +5,11 @@ use crate::admin::{admin, person};
 use crate::learning::{lesson_id, student};
 use crate::on_both;
 use crate::questions::{answer, ask};
+
 use crate::support::{Browser, Plan, Shop};
 use app::paths;
+use server::repo;
+use server::services::settlement;
 use std::collections::BTreeMap;
 
 const LESSON: &str = crate::questions::LESSON;
@@ -30,6 +33,20 @@ async fn more(shop: &Shop, creator: &Browser, from: usize, many: usize) {
     }
     shop.settles().await;
 }
+
+/// What it takes to settle an order with everything that follows from it; two more may be the runner's, who looks for the mails.
+const SETTLING: u64 = 28 + 2;
+
+on_both!(an_order_is_settled_in_few_statements, Plan { webhooks: false, funnel: true, ..Plan::quiet() }, |shop| async move {
+    let started = shop.start(&shop.browser(), "ada@example.com").await;
+    shop.sandbox.confirm(&started.intent, "4242424242424242").await;
+    let order = repo::orders::by_public_id(shop.core.db.read(), &started.public_id).await.unwrap().unwrap();
+    let before = shop.core.db.statements();
+    settlement::settle(&shop.core, order.id).await.unwrap();
+    let asked = shop.core.db.statements() - before;
+    assert!((20..=SETTLING).contains(&asked), "{asked}");
+    shop.reaches(&started.public_id, "paid").await;
+});
 
 /// The pages, with the most that each may ask.
 fn pages(order: &str, person: &str) -> Vec<(Who, String, u64)> {

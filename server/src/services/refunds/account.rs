@@ -22,6 +22,9 @@ const TRIES: u32 = 10;
 /// Holds what went back of a payment in all, in minor units, against the refunds that we know. What nobody here promised was made
 /// at the provider and is written down. An item whose whole share went back ends; a part of it ends nothing.
 pub async fn account(core: &Core, transaction: &DatabaseTransaction, payment: Uuid, refunded_minor: i64) -> Result<()> {
+    if refunded_minor == 0 {
+        return Ok(());
+    }
     let payment = note_found(core, transaction, payment, refunded_minor).await?;
     let refunds = repo::refunds::of_payment(transaction, payment.id).await?;
     let counted = counted_now(&refunds, refunded_minor);

@@ -31,7 +31,7 @@ pub async fn send(core: &Core, refund: Uuid) -> Result<()> {
             Err(error) => return Err(error.into()),
         }
     }
-    settlement::settle(core, payment.order_id).await.map(drop)
+    settlement::settle(core, payment.order_id).await
 }
 
 async fn answer(core: &Core, payment: &payment::Model, refund: &refund::Model) -> std::result::Result<RefundFacts, GatewayError> {
@@ -88,7 +88,7 @@ async fn after_fault(
 async fn refused(core: &Core, payment: &payment::Model, refund: &refund::Model, reason: &str) -> Result<()> {
     settlement::settle(core, payment.order_id).await?;
     core.db.retrying(|| give_up(core, refund, reason)).await?;
-    settlement::settle(core, payment.order_id).await.map(drop)
+    settlement::settle(core, payment.order_id).await
 }
 
 async fn give_up(core: &Core, refund: &refund::Model, reason: &str) -> Result<()> {

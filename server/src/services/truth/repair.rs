@@ -56,7 +56,7 @@ async fn open(core: &Core, difference: &Difference, by: Option<Uuid>) -> Result<
         return Ok(());
     }
     let shut = doors::wrong(&transaction, &order, core.now()).await?.shut;
-    let items = shut.into_iter().map(|item| (core.new_id(), item)).collect::<Vec<_>>();
+    let items = shut.iter().map(|item| (core.new_id(), item)).collect::<Vec<_>>();
     if repo::grants::open_for_items(&transaction, order.user_id, &items, core.now()).await? > 0 {
         note(core, &transaction, difference, by, "access.opened").await?;
         transaction.commit().await?;

@@ -69,7 +69,7 @@ on_both!(what_a_person_took_back_from_a_buyer_stays_shut, Plan { compare_ledgers
     admin.call("admin/revoke_grant", &[("grant", &grant), ("reason", "disputed")]).await.ok();
     assert_eq!(buyer.get("/learn").await.status, 403);
     let items = server::repo::orders::items(shop.core.db.read(), entity_order(&shop, &order).await).await.unwrap();
-    let items: Vec<_> = items.into_iter().map(|item| (shop.core.new_id(), item)).collect();
+    let items: Vec<_> = items.iter().map(|item| (shop.core.new_id(), item)).collect();
     server::repo::grants::open_for_items(shop.core.db.write(), ada.parse().unwrap(), &items, shop.core.now()).await.unwrap();
     assert_eq!(buyer.get("/learn").await.status, 403, "a bank's decision does not undo a person's");
     shop.settles().await;

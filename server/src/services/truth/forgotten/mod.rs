@@ -59,5 +59,5 @@ async fn ask(core: &Core, forgotten: &Forgotten) -> Result<Option<Remembered>> {
 async fn again(core: &Core, order: &Remembered, by: Option<Uuid>) -> Result<()> {
     let place = Place::of(core, order).await?;
     writing::write(core, order, &place, by).await?;
-    settlement::settle(core, order.id).await.map(drop)
+    settlement::settle(core, order.id).await
 }
