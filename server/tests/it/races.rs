@@ -41,8 +41,13 @@ async fn empty_the_room(shop: &Shop) {
     shop.execute("DELETE FROM hold_limits").await;
 }
 
+/// A shop where many come at once.
+fn crowded() -> Plan {
+    Plan { connections: 20, ..Plan::default() }
+}
+
 fn seats(seats: u32) -> Plan {
-    Plan { seats, background: false, webhooks: false, ..Plan::default() }
+    Plan { seats, background: false, webhooks: false, ..crowded() }
 }
 
 /// Rounds of the seat race.
@@ -61,7 +66,7 @@ on_both!(one_seat_goes_to_one_of_five_hundred, seats(1), |shop| async move {
     assert_eq!(shop.count("SELECT SUM(taken) FROM offers").await, 1);
 });
 
-on_both!(fifty_clicks_of_one_buyer_are_one_order_and_one_payment, |shop| async move {
+on_both!(fifty_clicks_of_one_buyer_are_one_order_and_one_payment, crowded(), |shop| async move {
     let quote = shop.browser().call("checkout/quote", &[]).await.ok();
     let id = quote["quote"]["id"].as_str().unwrap().to_owned();
     let arguments = [("quote", id.as_str()), ("email", "ada@example.com"), ("name", "Ada")];
@@ -73,7 +78,7 @@ on_both!(fifty_clicks_of_one_buyer_are_one_order_and_one_payment, |shop| async m
 });
 
 fn short_holds() -> Plan {
-    Plan { seats: 10, hold: Duration::from_secs(4), ..Plan::default() }
+    Plan { seats: 10, hold: Duration::from_secs(4), ..crowded() }
 }
 
 on_both!(late_payments_and_expiring_holds_never_oversell, short_holds(), |shop| async move {

@@ -61,7 +61,7 @@ on_both!(a_mail_that_is_refused_waits_for_a_person, by_resend(), |shop| async mo
     shop.execute("UPDATE mails SET recipient = 'nobody@shop.invalid'").await;
     shop.sandbox.heal().await;
     let parked = || async { shop.count("SELECT COUNT(*) FROM jobs WHERE state = 'parked' AND attempts >= 10").await == 1 };
-    for pause in 1..=20 {
+    for pause in 1..=250 {
         shop.clock.run_ahead(TimeDelta::minutes(7 * pause));
         if parked().await {
             break;

@@ -91,7 +91,7 @@ impl Default for Plan {
             seats: 50,
             hold: Duration::from_mins(15),
             webhooks: true,
-            connections: 20,
+            connections: 5,
             webhook_secrets: WEBHOOK_SECRET,
             background: true,
             poll_jobs: Duration::from_millis(100),
