@@ -33,8 +33,9 @@ const MEMORY: f64 = 64.0;
 const APART: f64 = 5.0;
 /// What others ask for.
 const PAGES: [&str; 3] = ["/", "/sign-in", "/checkout"];
-/// Who has an account, and a password that nobody here types.
-const KNOWN: &str = "student-1@lectern.test";
+/// Who has an account, and a password that nobody here types: nobody of those who signed in before, whose mailboxes hold links that were
+/// spent.
+const KNOWN: &str = "student-200@lectern.test";
 const PASSWORD: &str = "violet tractor umbrella nine";
 
 /// What others felt meanwhile.
