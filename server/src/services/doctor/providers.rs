@@ -100,12 +100,21 @@ async fn permissions(core: &Core, gateway: &dyn PaymentGateway, name: &str) -> V
         match answer {
             Ok(()) => Some(ok(&title, "They can be listed.")),
             Err(GatewayError::Refused { status: 401 | 403, .. }) => {
-                Some(warn(&title, "The key may not list them.", format!("Allow the key to read {what}: else what we miss stays missed.")))
+                let advice = format!("{}: else what we miss stays missed.", leave_to_list(gateway.id(), what));
+                Some(warn(&title, "The key may not list them.", advice))
             }
             Err(_) => None,
         }
     };
     lists.into_iter().filter_map(judged).collect()
+}
+
+/// How the list of payments or of events is allowed to a key.
+fn leave_to_list(provider: ProviderId, what: &str) -> String {
+    match (provider, what) {
+        (ProviderId::Paypal, "payments") => "Turn “Transaction search” on among the features of the app in PayPal’s dashboard".to_owned(),
+        _ => format!("Allow the key to read {what}"),
+    }
 }
 
 async fn clocks(core: &Core, gateway: &dyn PaymentGateway, name: &str) -> Option<Finding> {

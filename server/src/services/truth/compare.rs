@@ -78,7 +78,8 @@ async fn refund_difference(core: &Core, payment: &payment::Model, taken: TakenMo
     }))
 }
 
-/// Every payment of a provider that took money, with our row of it. What its list does not name is asked for one by one.
+/// Every payment of a provider that took money, with our row of it. What its list does not name, or hides from our key, is asked for one
+/// by one.
 async fn taken<'a>(
     core: &Core,
     gateway: &dyn PaymentGateway,
@@ -88,7 +89,7 @@ async fn taken<'a>(
     let since = ours.first().map_or(long_ago, |payment| payment.created_at.min(long_ago)) - SLACK;
     let listed = match gateway.list_succeeded(since, core.now()).await {
         Ok(listed) => listed,
-        Err(GatewayError::Unsupported(_)) => Vec::new(),
+        Err(GatewayError::Unsupported(_) | GatewayError::Refused { status: 403, .. }) => Vec::new(),
         Err(error) => return Err(error.into()),
     };
     let is = |payment: &payment::Model, reference: &str| {

@@ -46,6 +46,19 @@ on_both!(a_payment_that_only_paypal_knows_is_found, Plan { compare_ledgers: fals
     assert_eq!(compare(&shop.core).await.unwrap().money_without_access.len(), 1, "more than one search");
 });
 
+on_both!(what_is_known_is_compared_where_paypal_hides_its_list, silent(), |shop| async move {
+    let browser = shop.browser();
+    let started = shop.start_paypal(&browser, "ada@example.com").await;
+    approve(&shop, &started).await;
+    assert_eq!(come_back(&browser, &started).await["state"], "paid");
+    shop.sandbox.control("paypal/refunds", json!({ "capture": capture_of(&shop, &started).await, "amount": "5.00" })).await;
+    shop.sandbox.fault("paypal_list_transactions", "error_403", 100).await;
+    assert_eq!(compare(&shop.core).await.unwrap().refunds_differ.len(), 1);
+    server::services::settlement::settle(&shop.core, order_of(&shop, &started.public_id).await).await.unwrap();
+    assert!(compare(&shop.core).await.unwrap().agrees());
+    shop.sandbox.heal().await;
+});
+
 async fn order_of(shop: &crate::support::Shop, public_id: &str) -> uuid::Uuid {
     server::repo::orders::by_public_id(shop.core.db.read(), public_id).await.unwrap().unwrap().id
 }

@@ -50,6 +50,7 @@ on_both!(what_a_key_may_not_do_is_named, Plan { paypal: true, ..Plan::quiet() },
         ("paypal_get_order", "PayPal: key", Verdict::Bad, "PAYPAL_CLIENT_ID"),
         ("list_payment_intents", "Stripe: list of payments", Verdict::Warn, "to read payments"),
         ("list_events", "Stripe: list of events", Verdict::Warn, "to read events"),
+        ("paypal_list_transactions", "PayPal: list of payments", Verdict::Warn, "Transaction search"),
     ] {
         assert_eq!(said_here(&shop, name).await.verdict, Verdict::Ok, "{name}");
         shop.sandbox.fault(operation, "error_403", 1).await;
