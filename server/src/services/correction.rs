@@ -88,7 +88,7 @@ async fn once(core: &Core, viewer: &Viewer, order: &order::Model, email: &EmailA
     let context = Context::new(core, &transaction, &moved, OrderEvent::PaymentSucceeded, OrderState::Paid);
     context.note("address", "the buyer corrected the address");
     effects::receipt_again(&context, number).await?;
-    context.history.write(&transaction).await?;
+    context.history.write(core, &transaction).await?;
     transaction.commit().await?;
     Ok(cookies)
 }

@@ -35,7 +35,7 @@ pub struct Context<'a> {
     pub event: OrderEvent,
     /// The state after the transition.
     pub next: OrderState,
-    /// What is told of it.
+    /// Lines for the order's timeline. Whoever commits the transaction writes them before.
     pub history: History,
     items: OnceCell<Vec<order_item::Model>>,
 }
@@ -82,7 +82,7 @@ impl<'a> Context<'a> {
         Self { core, transaction, order, payment: None, event, next, history: History::of(order.id), items: OnceCell::new() }
     }
 
-    /// Adds a line to the order's timeline.
+    /// Adds a line to the history.
     pub fn note(&self, kind: &str, what: impl Into<String>) {
         self.history.note(self.core, kind, what);
     }

@@ -333,7 +333,7 @@ where
         match last {
             GatewayError::Busy(_) => tokio::time::sleep(BUSY_PAUSE).await,
             GatewayError::Unknown(_) | GatewayError::Fault(_) => {}
-            GatewayError::Refused { .. } | GatewayError::NotFound | GatewayError::Unsupported(_) => break,
+            GatewayError::Refused { .. } | GatewayError::NotFound | GatewayError::Unsupported(_) | GatewayError::Hidden(_) => break,
         }
     }
     Err(last.into())

@@ -155,7 +155,7 @@ async fn advance_once(core: &Core, order: Uuid, event: OrderEvent, told: Option<
     if step.next != state {
         context.note("order", format!("{} → {}", state.name(), step.next.name()));
     }
-    context.history.write(&transaction).await?;
+    context.history.write(core, &transaction).await?;
     transaction.commit().await?;
     core.wake_jobs.notify_one();
     Ok(Step::Done(step.next))

@@ -5,7 +5,6 @@ use crate::admin::{admin, person};
 use crate::learning::{lesson_id, student};
 use crate::on_both;
 use crate::questions::{answer, ask};
-
 use crate::support::{Browser, Plan, Shop};
 use app::paths;
 use server::repo;

@@ -12,7 +12,7 @@ use std::time::Instant;
 fn measured<T>(provider: ProviderId, began: Instant, answer: Result<T, GatewayError>) -> Result<T, GatewayError> {
     let outcome = match &answer {
         Ok(_) => "ok",
-        Err(GatewayError::Refused { .. } | GatewayError::NotFound | GatewayError::Unsupported(_)) => "refused",
+        Err(GatewayError::Refused { .. } | GatewayError::NotFound | GatewayError::Unsupported(_) | GatewayError::Hidden(_)) => "refused",
         Err(GatewayError::Busy(_)) => "busy",
         Err(GatewayError::Fault(_)) => "fault",
         Err(GatewayError::Unknown(_)) => "unknown",

@@ -123,6 +123,9 @@ pub enum GatewayError {
     /// The provider cannot do this at all.
     #[error("{0} is not offered by this provider")]
     Unsupported(&'static str),
+    /// The provider has it, and does not show it to our key.
+    #[error("{0} is not shown to this key")]
+    Hidden(&'static str),
 }
 
 /// A payment provider.

@@ -91,30 +91,25 @@ fn base_of(provider: ProviderId) -> &'static str {
 /// Lists of payments and events are what finds money and news that we have not heard of.
 async fn permissions(core: &Core, gateway: &dyn PaymentGateway, name: &str) -> Vec<Finding> {
     let since = core.now() - TimeDelta::minutes(1);
+    let leave_for_payments = match gateway.id() {
+        ProviderId::Paypal => "Turn “Transaction search” on among the features of the app in PayPal’s dashboard",
+        ProviderId::Stripe => "Allow the key to read payments",
+    };
     let lists = [
-        ("payments", gateway.list_succeeded(since, core.now()).await.map(drop)),
-        ("events", gateway.undelivered_events(since).await.map(drop)),
+        ("payments", gateway.list_succeeded(since, core.now()).await.map(drop), leave_for_payments),
+        ("events", gateway.undelivered_events(since).await.map(drop), "Allow the key to read events"),
     ];
-    let judged = |(what, answer)| {
+    let judged = |(what, answer, leave)| {
         let title = format!("{name}: list of {what}");
         match answer {
             Ok(()) => Some(ok(&title, "They can be listed.")),
-            Err(GatewayError::Refused { status: 401 | 403, .. }) => {
-                let advice = format!("{}: else what we miss stays missed.", leave_to_list(gateway.id(), what));
-                Some(warn(&title, "The key may not list them.", advice))
+            Err(GatewayError::Refused { status: 401 | 403, .. } | GatewayError::Hidden(_)) => {
+                Some(warn(&title, "The key may not list them.", format!("{leave}: else what we miss stays missed.")))
             }
             Err(_) => None,
         }
     };
     lists.into_iter().filter_map(judged).collect()
-}
-
-/// How the list of payments or of events is allowed to a key.
-fn leave_to_list(provider: ProviderId, what: &str) -> String {
-    match (provider, what) {
-        (ProviderId::Paypal, "payments") => "Turn “Transaction search” on among the features of the app in PayPal’s dashboard".to_owned(),
-        _ => format!("Allow the key to read {what}"),
-    }
 }
 
 async fn clocks(core: &Core, gateway: &dyn PaymentGateway, name: &str) -> Option<Finding> {

@@ -121,11 +121,16 @@ async fn credit(
     invoicing::credit(core, transaction, order, refund.id, amount, &credited).await.map(drop)
 }
 
-/// Writes to the buyer about what went back and was not written about yet, and credits it. `state` is the order's after the news.
+/// Writes to the buyer about what went back and was not written about yet, and credits it. `state` is the order's after the news. Money
+/// that had come a second time was never invoiced: of that the buyer has another mail.
 pub async fn tell(core: &Core, transaction: &DatabaseTransaction, order: &order::Model, state: OrderState) -> Result<()> {
     let refunds = repo::refunds::of_order(transaction, order.id).await?;
     let untold = |row: &&refund::Model| row.state == "succeeded" && row.told_at.is_none() && !TOLD_OTHERWISE.contains(&row.origin.as_str());
-    let news: Vec<_> = refunds.iter().filter(untold).collect();
+    let mut news: Vec<_> = refunds.iter().filter(untold).collect();
+    if !news.is_empty() {
+        let payments = repo::payments::of_order(transaction, order.id).await?;
+        news.retain(|row| payments.iter().any(|payment| payment.id == row.payment_id && payment.surplus_at.is_none()));
+    }
     let Some(first) = news.first() else { return Ok(()) };
     let items = repo::orders::items(transaction, order.id).await?;
     let letter = mail::refund(&mail::RefundLetter {

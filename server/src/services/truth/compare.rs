@@ -89,7 +89,7 @@ async fn taken<'a>(
     let since = ours.first().map_or(long_ago, |payment| payment.created_at.min(long_ago)) - SLACK;
     let listed = match gateway.list_succeeded(since, core.now()).await {
         Ok(listed) => listed,
-        Err(GatewayError::Unsupported(_) | GatewayError::Refused { status: 403, .. }) => Vec::new(),
+        Err(GatewayError::Unsupported(_) | GatewayError::Hidden(_)) => Vec::new(),
         Err(error) => return Err(error.into()),
     };
     let is = |payment: &payment::Model, reference: &str| {

@@ -46,12 +46,14 @@ impl PaypalGateway {
         for page in 1..=MOST_PAGES {
             let span = format!("start_date={}&end_date={}", written(from), written(to));
             let path = format!("v1/reporting/transactions?{span}&fields=transaction_info&page_size={PAGE}&page={page}");
-            let answer = self.client.get::<Transactions>(&path).await;
-            if let Err(GatewayError::Refused { status: 403, .. }) = &answer {
-                let warn = || tracing::warn!("PayPal does not show its transactions; the app needs the permission for them");
-                self.reports_hidden.call_once(warn);
-            }
-            let found = answer?;
+            let found: Transactions = match self.client.get(&path).await {
+                Err(GatewayError::Refused { status: 403, .. }) => {
+                    let warn = || tracing::warn!("PayPal does not show its transactions; the app needs the permission for them");
+                    self.reports_hidden.call_once(warn);
+                    return Err(GatewayError::Hidden("its list of payments"));
+                }
+                answer => answer?,
+            };
             let infos = found.transaction_details.into_iter().map(|detail| detail.transaction_info);
             captures.extend(infos.filter(is_our_payment).map(|info| info.transaction_id));
             if page >= found.total_pages as usize {
