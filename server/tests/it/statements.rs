@@ -44,7 +44,11 @@ on_both!(an_order_is_settled_in_few_statements, Plan { webhooks: false, funnel: 
     settlement::settle(&shop.core, order.id).await.unwrap();
     let asked = shop.core.db.statements() - before;
     assert!((20..=SETTLING).contains(&asked), "{asked}");
-    shop.reaches(&started.public_id, "paid").await;
+    let told = repo::orders::timeline(shop.core.db.read(), order.id).await.unwrap();
+    let told: Vec<_> = told.iter().map(|line| line.what.as_str()).collect();
+    let [.., first, second, third, "receipt", "access", invoice, "awaiting_payment → paid"] = told.as_slice() else { panic!("{told:?}") };
+    assert_eq!([*first, *second, *third], ["money received", "seat sold", "access opened"]);
+    assert!(invoice.starts_with("invoice ") && invoice.ends_with(" issued"), "{invoice}");
 });
 
 /// The pages, with the most that each may ask.

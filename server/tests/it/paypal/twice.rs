@@ -1,6 +1,6 @@
 //! The card in one tab and PayPal in another, and both are paid: one of them counts and the later one goes back.
 
-use super::{approve, come_back, paypal, silent};
+use super::{approve, capture_of, come_back, paypal, silent};
 use crate::on_both;
 use crate::support::shop::Started;
 use crate::support::{Browser, Plan, Shop, eventually};
@@ -68,6 +68,22 @@ on_both!(a_card_that_pays_after_paypal_gets_its_money_back, paypal(), |shop| asy
     eventually("the card is refunded", || async { returned(&shop, &card).await == 14_900 }).await;
     paid_once_each(&shop, 1).await;
     assert_eq!(returned(&shop, &wallet).await, 0);
+});
+
+on_both!(money_that_came_twice_is_not_credited, paypal(), |shop| async move {
+    let browser = shop.browser();
+    let Tabs { card, wallet } = open_both(&shop, &browser, "ada@example.com").await;
+    approve(&shop, &wallet).await;
+    shop.reaches(&wallet.public_id, "paid").await;
+    shop.sandbox.confirm(&card.intent, GOOD).await;
+    eventually("the card is refunded", || async { returned(&shop, &card).await == 14_900 }).await;
+    shop.settles().await;
+    shop.execute("UPDATE refunds SET origin = 'provider', told_at = NULL").await;
+    shop.sandbox.control("paypal/refunds", json!({ "capture": capture_of(&shop, &wallet).await, "amount": "5.00" })).await;
+    let credited = "SELECT COUNT(*) FROM invoices WHERE kind = 'credit_note' AND total_minor = 500";
+    eventually("what went back of the wallet is credited", || async { shop.count(credited).await == 1 }).await;
+    shop.settles().await;
+    assert_eq!(shop.count("SELECT COUNT(*) FROM invoices WHERE kind = 'credit_note'").await, 1);
 });
 
 on_both!(a_wallet_that_pays_after_the_card_gets_its_money_back, Plan { background: false, ..paypal() }, |shop| async move {
