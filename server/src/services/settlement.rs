@@ -149,6 +149,7 @@ async fn advance_once(core: &Core, order: Uuid, event: OrderEvent, told: Option<
             return Ok(Step::NoSeat);
         }
     }
+    // Of a payment of which nothing went back there is nothing to tell.
     if told.is_none_or(|told| told.facts.refunded_minor > 0) {
         refunds::tell(core, &transaction, &row, step.next).await?;
     }

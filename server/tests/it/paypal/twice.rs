@@ -59,24 +59,26 @@ async fn returned(shop: &Shop, started: &Started) -> Value {
     shop.truth_of(&started.intent).await["amount_refunded"].clone()
 }
 
-on_both!(a_card_that_pays_after_paypal_gets_its_money_back, paypal(), |shop| async move {
-    let browser = shop.browser();
-    let Tabs { card, wallet } = open_both(&shop, &browser, "ada@example.com").await;
-    approve(&shop, &wallet).await;
+/// The wallet pays and counts, then the card does and gets its money back. Gives the wallet's.
+async fn card_pays_second(shop: &Shop, browser: &Browser) -> Started {
+    let Tabs { card, wallet } = open_both(shop, browser, "ada@example.com").await;
+    approve(shop, &wallet).await;
     shop.reaches(&wallet.public_id, "paid").await;
     shop.sandbox.confirm(&card.intent, GOOD).await;
-    eventually("the card is refunded", || async { returned(&shop, &card).await == 14_900 }).await;
+    eventually("the card is refunded", || async { returned(shop, &card).await == 14_900 }).await;
+    wallet
+}
+
+on_both!(a_card_that_pays_after_paypal_gets_its_money_back, paypal(), |shop| async move {
+    let browser = shop.browser();
+    let wallet = card_pays_second(&shop, &browser).await;
     paid_once_each(&shop, 1).await;
     assert_eq!(returned(&shop, &wallet).await, 0);
 });
 
 on_both!(money_that_came_twice_is_not_credited, paypal(), |shop| async move {
     let browser = shop.browser();
-    let Tabs { card, wallet } = open_both(&shop, &browser, "ada@example.com").await;
-    approve(&shop, &wallet).await;
-    shop.reaches(&wallet.public_id, "paid").await;
-    shop.sandbox.confirm(&card.intent, GOOD).await;
-    eventually("the card is refunded", || async { returned(&shop, &card).await == 14_900 }).await;
+    let wallet = card_pays_second(&shop, &browser).await;
     shop.settles().await;
     shop.execute("UPDATE refunds SET origin = 'provider', told_at = NULL").await;
     shop.sandbox.control("paypal/refunds", json!({ "capture": capture_of(&shop, &wallet).await, "amount": "5.00" })).await;
