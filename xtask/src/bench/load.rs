@@ -35,6 +35,9 @@ pub enum Who<'a> {
     Many(&'a Path),
 }
 
+/// What browsers say that they unpack.
+const CODINGS: &str = "gzip, deflate, br, zstd";
+
 /// Asks for an address as fast as it answers, over 64 connections: two seconds to warm up, eight that count.
 pub fn run(url: &str, who: Who<'_>) -> Result<Load> {
     ensure!(url.starts_with("http://127.0.0.1:"), "load goes to this machine only");
@@ -44,7 +47,8 @@ pub fn run(url: &str, who: Who<'_>) -> Result<Load> {
 
 fn wrk(url: &str, who: Who<'_>, duration: &str) -> Result<String> {
     let mut wrk = Command::new("wrk");
-    wrk.args(["--threads", "1", "--connections", "64", "--duration", duration, "--latency", "--header", "Accept-Encoding: br"]);
+    wrk.args(["--threads", "1", "--connections", "64", "--duration", duration, "--latency"]);
+    wrk.arg("--header").arg(format!("Accept-Encoding: {CODINGS}"));
     match who {
         Who::Nobody => &mut wrk,
         Who::One(cookie) => wrk.arg("--header").arg(format!("Cookie: {cookie}")),
@@ -60,7 +64,7 @@ pub fn script(cookies: &[String]) -> String {
         "local cookies, turn = {{{}}}, 0
 function request()
   turn = turn % #cookies + 1
-  return wrk.format(nil, nil, {{ [\"Accept-Encoding\"] = \"br\", [\"Cookie\"] = cookies[turn] }})
+  return wrk.format(nil, nil, {{ [\"Accept-Encoding\"] = {CODINGS:?}, [\"Cookie\"] = cookies[turn] }})
 end
 ",
         cookies.join(", ")
