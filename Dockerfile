@@ -13,15 +13,21 @@ RUN --mount=type=cache,target=/usr/local/cargo/registry \
     --mount=type=cache,target=/build \
     export CARGO_TARGET_DIR=/build/native \
     && cargo xtask build --release ${FEATURES:+--features $FEATURES} \
-    && install -D --strip /build/native/release/lectern /out/lectern \
+    && install -D /build/native/release/lectern /out/lectern \
     && cp Leptos.toml /out/ \
     && mkdir /out/target \
     && cp --recursive target/site /out/target/site
 
 FROM debian:bookworm-slim
+# The version of your PostgreSQL server. Debian has 15; any other comes from PostgreSQL's own packages: --build-arg POSTGRES=17
+ARG POSTGRES=15
 # pg_dump and pg_restore, for `lectern backup` on PostgreSQL; public roots, for calls to others.
 RUN apt-get update \
-    && apt-get install --yes --no-install-recommends ca-certificates postgresql-client \
+    && if [ "$POSTGRES" != 15 ]; then \
+        apt-get install --yes --no-install-recommends ca-certificates postgresql-common \
+        && /usr/share/postgresql-common/pgdg/apt.postgresql.org.sh -y; \
+    fi \
+    && apt-get install --yes --no-install-recommends ca-certificates "postgresql-client-$POSTGRES" \
     && rm --recursive --force /var/lib/apt/lists/* \
     && useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin lectern \
     && install --directory --owner lectern --group lectern --mode 0750 /data
@@ -38,6 +44,6 @@ ENV APP_ENV=production \
     LEPTOS_SITE_ADDR=0.0.0.0:3000
 EXPOSE 3000
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=10s --timeout=3s --start-period=30s CMD ["/app/lectern", "ping"]
+HEALTHCHECK --interval=10s --timeout=3s --start-period=10m CMD ["/app/lectern", "ping"]
 ENTRYPOINT ["/app/lectern"]
 CMD ["serve"]

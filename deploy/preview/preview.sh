@@ -36,6 +36,18 @@ start() {
     --env DATABASE_URL="$server/$database" \
     --env PUBLIC_URL="https://pr-$number.${PREVIEW_DOMAIN:?the domain of previews}" \
     "$name"
+  await
+}
+
+# The image says by its health check when the server serves; one that refuses its settings ends, and is begun again and again.
+await() {
+  for _ in $(seq 60); do
+    [ "$(docker inspect --format '{{.State.Health.Status}}' "$name")" = healthy ] && return
+    sleep 2
+  done
+  docker logs --tail 30 "$name" >&2
+  echo "preview.sh: $name does not serve" >&2
+  return 1
 }
 
 case $action in

@@ -4,7 +4,7 @@
 mod backup;
 mod course_folder;
 
-use crate::config::{self, FirstRun, Settings, TelemetrySettings};
+use crate::config::{self, FirstRun, Limits, Settings, TelemetrySettings};
 use crate::http::openapi;
 use crate::ping::ping;
 use crate::repo;
@@ -19,6 +19,7 @@ use domain::email::EmailAddress;
 use leptos::config::{LeptosOptions, get_configuration};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Duration;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 
@@ -119,12 +120,15 @@ enum AdminCommand {
 
 /// Runs the command that was typed.
 pub async fn run() -> ExitCode {
-    drop(dotenvy::dotenv());
     let cli = Cli::parse();
+    if let Err(error) = config::read_settings_file() {
+        eprintln!("lectern: {error}");
+        return ExitCode::FAILURE;
+    }
     drop(rustls::crypto::aws_lc_rs::default_provider().install_default());
     let command = cli.command.unwrap_or(Command::Serve);
     let told = if matches!(command, Command::Serve) { config::telemetry_from_environment() } else { TelemetrySettings::default() };
-    let telemetry = telemetry::start(config::logs_are_json(), &told);
+    let telemetry = telemetry::start(config::logs_are_json(), &config::log_filter(), &told);
     match command {
         Command::Reconcile { fix } => return reconcile(fix).await,
         Command::Doctor => return doctor().await,
@@ -166,7 +170,7 @@ async fn reconcile(fix: bool) -> ExitCode {
 
 async fn compared(fix: bool) -> Result<truth::Report, StartError> {
     let trouble = |error: crate::error::Fault| StartError::Setting(format!("comparison: {error}"));
-    let core = startup::core(settings_of(&site_options()?)?, World::default()).await?;
+    let core = startup::core(patient_settings()?, World::default()).await?;
     schema::migrate(&core).await?;
     let report = truth::compare(&core).await.map_err(trouble)?;
     if !fix || report.agrees() {
@@ -229,6 +233,12 @@ fn settings_of(site: &LeptosOptions) -> Result<Settings, StartError> {
         let lines: Vec<_> = errors.iter().map(ToString::to_string).collect();
         StartError::Setting(lines.join("\n  "))
     })
+}
+
+/// For a command that looks through the whole database: nobody waits for its statements.
+fn patient_settings() -> Result<Settings, StartError> {
+    let settings = settings_of(&site_options()?)?;
+    Ok(Settings { limits: Limits { statement: Duration::ZERO, ..settings.limits }, ..settings })
 }
 
 async fn execute(command: Command) -> Result<(), StartError> {

@@ -165,7 +165,7 @@ impl Application {
 
 /// The business's hands.
 pub async fn core(settings: Settings, world: World) -> Result<Core, StartError> {
-    let db = Db::connect(&settings.database_url, settings.limits.connections).await?;
+    let db = Db::connect(&settings.database_url, &settings.limits).await?;
     Ok(Core {
         db,
         outlines: Outlines::default(),

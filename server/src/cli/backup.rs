@@ -1,6 +1,6 @@
 //! `lectern backup` and `lectern restore`.
 
-use super::{settings_of, site_options};
+use super::patient_settings;
 use crate::adapters::system::SystemEntropy;
 use crate::config::Settings;
 use crate::services::backup::{self, BackupError, Manifest};
@@ -14,7 +14,7 @@ fn say(line: &str) {
 }
 
 fn settings() -> Result<Settings, BackupError> {
-    Ok(settings_of(&site_options()?)?)
+    Ok(patient_settings()?)
 }
 
 /// Ends with what went wrong.

@@ -1,6 +1,6 @@
 //! `lectern export` and `lectern import`.
 
-use super::{settings_of, site_options};
+use super::patient_settings;
 use crate::core::Core;
 use crate::schema;
 use crate::services::course_folder::{self, FolderError};
@@ -10,7 +10,7 @@ use std::process::ExitCode;
 
 /// The business, over a schema that is up to date.
 async fn core() -> Result<Core, StartError> {
-    let core = startup::core(settings_of(&site_options()?)?, World::default()).await?;
+    let core = startup::core(patient_settings()?, World::default()).await?;
     schema::migrate(&core).await?;
     Ok(core)
 }

@@ -4,6 +4,7 @@ use super::{
     AppEnv, AudienceSettings, ClientIpSource, FirstRun, Limits, MEGABYTE, MailSettings, MetricsSettings, Pace, PaypalSettings, Settings,
     StorageSettings, StripeSettings, TelemetrySettings, production,
 };
+use super::settings_file::unquoted;
 use secrecy::SecretString;
 use std::collections::HashMap;
 use std::time::Duration;
@@ -87,6 +88,7 @@ const DOCUMENTED: &[(&str, &str)] = &[
     ("ADMIN_SECOND_FACTOR", "`required` (default), or `optional`: the panel opens to admins without a second factor too"),
     ("SESSIONS_AT_ONCE", "browsers in which one person is signed in at most; default 10"),
     ("SECURITY_CONTACT", "where weaknesses are reported: `mailto:…` or `https://…`; default: the address of MAIL_FROM"),
+    ("RUST_LOG", "what is logged: a level (default `info`), and levels of parts: `info,server::http=debug`"),
     ("CLIENT_IP_SOURCE", "`ConnectInfo` (default), or the header that your own proxy sets: `X-Forwarded-For`"),
 ];
 
@@ -99,8 +101,10 @@ pub fn help() -> String {
 /// Reads the environment.
 #[expect(clippy::disallowed_methods, reason = "this is the one home of environment variables")]
 pub fn from_environment(site_addr: &str) -> Result<Settings, Vec<ConfigError>> {
-    let read =
-        |(name, _): &(&str, &str)| std::env::var(name).ok().filter(|value| !value.is_empty()).map(|value| ((*name).to_owned(), value));
+    let read = |(name, _): &(&str, &str)| {
+        let value = unquoted(&std::env::var(name).ok()?).to_owned();
+        (!value.is_empty()).then(|| ((*name).to_owned(), value))
+    };
     parse(&DOCUMENTED.iter().filter_map(read).collect(), site_addr)
 }
 
@@ -116,6 +120,12 @@ pub fn telemetry_from_environment() -> TelemetrySettings {
 pub fn logs_are_json() -> bool {
     let is = |name: &str, value: &str| std::env::var(name).is_ok_and(|set| set == value);
     is("LOG_FORMAT", "json") || (is("APP_ENV", "production") && !is("LOG_FORMAT", "text"))
+}
+
+/// What else is logged, or what not, as `RUST_LOG` says. Read by itself for the same reason.
+#[expect(clippy::disallowed_methods, reason = "this is the one home of environment variables")]
+pub fn log_filter() -> String {
+    std::env::var("RUST_LOG").unwrap_or_default()
 }
 
 /// Makes settings of variables. All that are malformed are named, or else, in production, all that are unsafe.
@@ -221,6 +231,7 @@ fn limits(variables: &Variables) -> Result<Limits, ConfigError> {
         holds_per_person: read("HOLDS_PER_PERSON", default.holds_per_person)?,
         holds_per_address: read("HOLDS_PER_ADDRESS", default.holds_per_address)?,
         connections: read("DATABASE_CONNECTIONS", default.connections)?,
+        statement: default.statement,
         sessions_at_once: read("SESSIONS_AT_ONCE", default.sessions_at_once)?,
         upload: u64::from(read("UPLOAD_LIMIT_MB", u32::try_from(default.upload / MEGABYTE).unwrap_or(u32::MAX))?) * MEGABYTE,
     })

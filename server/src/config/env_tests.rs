@@ -70,7 +70,18 @@ const PAYPAL: [(&str, &str); 3] = [("PAYPAL_CLIENT_ID", "AY1"), ("PAYPAL_CLIENT_
 #[test]
 fn a_live_key_does_not_go_with_a_sandbox() {
     assert!(refused(&LIVE).is_empty(), "{:?}", refused(&LIVE));
-    assert_eq!(refused(&[&LIVE[..], &[("STRIPE_API_BASE", "http://127.0.0.1:4010")]].concat()), ["STRIPE_API_BASE"]);
+    let elsewhere = [("STRIPE_API_BASE", "http://127.0.0.1:4010"), ("STRIPE_JS_URL", "http://127.0.0.1:4010/v3/")];
+    for key in ["sk_live_1", "rk_live_1"] {
+        let with = |pair| refused(&[&LIVE[..], &[("STRIPE_SECRET_KEY", key), pair]].concat());
+        assert_eq!(elsewhere.map(with).concat(), ["STRIPE_API_BASE", "STRIPE_JS_URL"], "{key}");
+    }
+}
+
+#[test]
+fn the_secret_before_is_none_that_everybody_has() {
+    let with = |previous| refused(&[&LIVE[..], &[("APP_SECRET_PREVIOUS", previous)]].concat());
+    assert_eq!([with(env::DEVELOPMENT_SECRET), with("x")].concat(), ["APP_SECRET_PREVIOUS"; 2]);
+    assert!(with("fedcba9876543210fedcba9876543210").is_empty());
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod mail;
 mod metrics;
 mod paypal;
 mod production;
+mod settings_file;
 mod storage;
 mod stripe;
 mod telemetry;
@@ -14,12 +15,13 @@ pub mod transit;
 
 pub use assumed::assumed;
 pub use audience::{AudienceSettings, Ga4Settings};
-pub use env::{ConfigError, Variables, from_environment, help, logs_are_json, parse as from_variables, telemetry_from_environment};
+pub use env::{ConfigError, Variables, from_environment, help, log_filter, logs_are_json, parse as from_variables, telemetry_from_environment};
 pub use mail::{MailSettings, MailTransport};
 pub use metrics::MetricsSettings;
 pub use paypal::PaypalSettings;
+pub use settings_file::read_settings_file;
 pub use storage::StorageSettings;
-pub use stripe::StripeSettings;
+pub use stripe::{StripeSettings, is_live_key};
 pub use telemetry::{Sampling, TelemetrySettings, TracesSettings};
 
 use secrecy::SecretString;
@@ -115,13 +117,22 @@ pub struct Limits {
     pub upload: u64,
     /// Connections to PostgreSQL that this process opens at most.
     pub connections: u32,
+    /// A statement on PostgreSQL that takes longer is ended; zero lets each take what it needs.
+    pub statement: Duration,
     /// Browsers in which one person is signed in at most.
     pub sessions_at_once: u32,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { holds_per_person: 3, holds_per_address: 6, upload: 2048 * MEGABYTE, connections: 20, sessions_at_once: 10 }
+        Self {
+            holds_per_person: 3,
+            holds_per_address: 6,
+            upload: 2048 * MEGABYTE,
+            connections: 20,
+            statement: Duration::from_secs(10),
+            sessions_at_once: 10,
+        }
     }
 }
 

@@ -4,15 +4,18 @@ use super::env::{ConfigError, DEVELOPMENT_SECRET, Variables};
 use super::stripe::{STRIPE_API, STRIPE_JS};
 use super::transit::{self, Transit};
 use super::{FirstRun, MailTransport, PaypalSettings, Settings};
-use secrecy::ExposeSecret;
+use secrecy::{ExposeSecret, SecretString};
 
 /// Every setting that must not go before the public.
 pub fn refusals(settings: &Settings, variables: &Variables) -> Vec<ConfigError> {
     let secret = settings.app_secret.expose_secret();
-    let live_key = settings.stripe.secret_key.expose_secret().starts_with("sk_live_");
+    let live_key = settings.stripe.is_live();
+    let is_weak = |secret: &str| secret == DEVELOPMENT_SECRET || secret.len() < 32;
+    let before = settings.app_secret_previous.as_ref().map(SecretString::expose_secret);
     let unset = |name: &str| !variables.contains_key(name);
     let rules = [
-        (secret == DEVELOPMENT_SECRET || secret.len() < 32, "APP_SECRET", "set at least 32 random characters: `openssl rand -hex 32`"),
+        (is_weak(secret), "APP_SECRET", "set at least 32 random characters: `openssl rand -hex 32`"),
+        (before.is_some_and(is_weak), "APP_SECRET_PREVIOUS", "remove it: whoever guesses it signs in as anybody"),
         (!settings.is_https(), "PUBLIC_URL", "set the https address that people type"),
         (unset("STRIPE_SECRET_KEY"), "STRIPE_SECRET_KEY", "set the secret key of your Stripe account"),
         (unset("STRIPE_PUBLISHABLE_KEY"), "STRIPE_PUBLISHABLE_KEY", "set the publishable key of your Stripe account"),

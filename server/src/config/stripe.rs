@@ -1,7 +1,7 @@
 //! The Stripe account. Without one the sandbox's names are used, which production refuses.
 
 use super::env::Variables;
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 
 /// Where Stripe's script is.
 pub(super) const STRIPE_JS: &str = "https://js.stripe.com/v3/";
@@ -23,7 +23,18 @@ pub struct StripeSettings {
     pub js_url: String,
 }
 
+/// Whether a key of Stripe's is for real money. Secret keys (`sk_live_…`), restricted ones (`rk_live_…`) and publishable ones
+/// (`pk_live_…`) say it at the same place.
+pub fn is_live_key(key: &str) -> bool {
+    key.split('_').nth(1) == Some("live")
+}
+
 impl StripeSettings {
+    /// Whether real money moves.
+    pub fn is_live(&self) -> bool {
+        is_live_key(self.secret_key.expose_secret())
+    }
+
     pub(super) fn parse(variables: &Variables) -> Self {
         let or = |name: &str, default: &str| variables.get(name).map_or(default, String::as_str).to_owned();
         Self {

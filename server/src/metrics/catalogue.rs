@@ -21,6 +21,9 @@ pub static STATEMENTS: Histograms<1> =
 /// Open connections to the database: in use, or idle.
 pub static CONNECTIONS: Gauges<2> =
     Gauges::new("lectern_db_connections", &["pool", "state"], "Open connections to the database: in use, or idle.");
+/// Connections to the database that are opened at most.
+pub static CONNECTIONS_LIMIT: Gauges<1> =
+    Gauges::new("lectern_db_connections_limit", &["pool"], "Connections to the database that are opened at most.");
 /// 1 if the database answered what the gauges ask, else 0.
 pub static DATABASE: Gauges<0> = Gauges::new("lectern_database_up", &[], "1 if the database answered what the gauges ask, else 0.");
 
@@ -78,6 +81,7 @@ pub static ALL: [&dyn Listed; 22] = [
     &REQUESTS,
     &STATEMENTS,
     &CONNECTIONS,
+    &CONNECTIONS_LIMIT,
     &DATABASE,
     &JOBS_RUN,
     &JOBS,

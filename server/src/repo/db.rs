@@ -1,10 +1,11 @@
 //! Connections and transactions.
 
+use crate::config::Limits;
 use crate::metrics::STATEMENTS;
 use crate::telemetry::traces;
 use async_trait::async_trait;
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
-use sea_orm::sqlx::{Connection, SqliteConnection};
+use sea_orm::sqlx::{self, Connection, SqliteConnection};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult,
     RuntimeErr, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
@@ -116,6 +117,8 @@ pub struct PoolUse {
     pub busy: u32,
     /// Connections that wait for use.
     pub idle: u32,
+    /// Connections that it opens at most.
+    pub most: u32,
 }
 
 /// Why some work can be done again as a whole.
@@ -146,9 +149,9 @@ impl Transient {
 }
 
 impl Db {
-    /// Connects, to PostgreSQL with so many connections at most. A SQLite file is made, with its folder, where there is none.
-    pub async fn connect(url: &str, connections: u32) -> Result<Self, DbErr> {
-        if url.starts_with("sqlite:") { Self::connect_sqlite(url).await } else { Self::connect_postgres(url, connections).await }
+    /// Connects, to PostgreSQL within its limits. A SQLite file is made, with its folder, where there is none.
+    pub async fn connect(url: &str, limits: &Limits) -> Result<Self, DbErr> {
+        if url.starts_with("sqlite:") { Self::connect_sqlite(url).await } else { Self::connect_postgres(url, limits).await }
     }
 
     /// One connection that waits for others as long as they take, and is kept as long as it is wanted: for changes of the schema, for
@@ -190,11 +193,12 @@ impl Db {
     }
 
     /// The limits go with the connection. A pooler that leaves them out lets those of the account hold.
-    async fn connect_postgres(url: &str, connections: u32) -> Result<Self, DbErr> {
+    async fn connect_postgres(url: &str, limits: &Limits) -> Result<Self, DbErr> {
+        let statement = limits.statement.as_millis().to_string();
         let mut options = ConnectOptions::new(url);
-        options.max_connections(connections).acquire_timeout(Duration::from_secs(5)).sqlx_logging(false);
-        options.map_sqlx_postgres_opts(|postgres| {
-            let limits = [("statement_timeout", "10s"), ("lock_timeout", "8s"), ("idle_in_transaction_session_timeout", "20s")];
+        options.max_connections(limits.connections).acquire_timeout(Duration::from_secs(5)).sqlx_logging(false);
+        options.map_sqlx_postgres_opts(move |postgres| {
+            let limits = [("statement_timeout", statement.as_str()), ("lock_timeout", "8s"), ("idle_in_transaction_session_timeout", "20s")];
             postgres.options(limits)
         });
         let pool = Database::connect(options).await?;
@@ -228,16 +232,14 @@ impl Db {
 
     /// The pools of connections.
     pub fn pools(&self) -> Vec<PoolUse> {
-        let pool = |name, open: u32, idle: usize| {
-            let idle = u32::try_from(idle).unwrap_or(u32::MAX);
-            PoolUse { name, busy: open.saturating_sub(idle), idle }
-        };
-        if self.backend() == DbBackend::Postgres {
-            let all = self.write.0.get_postgres_connection_pool();
-            return vec![pool("all", all.size(), all.num_idle())];
+        fn used<D: sqlx::Database>(name: &'static str, pool: &sqlx::Pool<D>) -> PoolUse {
+            let idle = u32::try_from(pool.num_idle()).unwrap_or(u32::MAX);
+            PoolUse { name, busy: pool.size().saturating_sub(idle), idle, most: pool.options().get_max_connections() }
         }
-        let (read, write) = (self.read.0.get_sqlite_connection_pool(), self.write.0.get_sqlite_connection_pool());
-        vec![pool("read", read.size(), read.num_idle()), pool("write", write.size(), write.num_idle())]
+        if self.backend() == DbBackend::Postgres {
+            return vec![used("all", self.write.0.get_postgres_connection_pool())];
+        }
+        vec![used("read", self.read.0.get_sqlite_connection_pool()), used("write", self.write.0.get_sqlite_connection_pool())]
     }
 
     /// For reading outside a transaction.

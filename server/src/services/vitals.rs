@@ -74,6 +74,7 @@ impl Vitals {
         let states =
             pools.iter().flat_map(|pool| [([pool.name, "busy"], f64::from(pool.busy)), ([pool.name, "idle"], f64::from(pool.idle))]);
         metrics::CONNECTIONS.write(page, states);
+        metrics::CONNECTIONS_LIMIT.write(page, pools.iter().map(|pool| ([pool.name], f64::from(pool.most))));
     }
 }
 

@@ -28,8 +28,9 @@ type Listener = Box<dyn Layer<Registry> + Send + Sync>;
 /// What waits to be told when the program ends is told within this, or not at all.
 const LAST_WORDS: Duration = Duration::from_secs(4);
 
-/// `stripe_webhook` and the HTTP clients are capped: they write bodies into their spans.
-const DEFAULT_FILTER: &str = "info,sqlx=warn,sea_orm=warn,sea_orm_migration=warn,stripe_webhook=warn,hyper=warn,reqwest=warn,leptos=warn";
+/// What is logged where nothing else is said. `stripe_webhook` and the HTTP clients are capped: they write bodies into their spans. The caps
+/// hold beside what somebody asks for, unless it names the same part.
+const FILTER: &str = "info,sqlx=warn,sea_orm=warn,sea_orm_migration=warn,stripe_webhook=warn,hyper=warn,reqwest=warn,leptos=warn";
 
 /// What tells others, until it is finished.
 #[must_use = "what waits to be told is lost without `finish`"]
@@ -49,9 +50,9 @@ pub struct Unheard {
     pub lost: &'static str,
 }
 
-/// Starts logging. `LOG_FORMAT=json` writes JSON, `RUST_LOG` filters. Beside it starts what the settings tell others.
-pub fn start(json: bool, settings: &TelemetrySettings) -> Telemetry {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(DEFAULT_FILTER));
+/// Starts logging: objects of JSON or lines, filtered as `RUST_LOG` asks for. Beside it starts what the settings tell others.
+pub fn start(json: bool, asked: &str, settings: &TelemetrySettings) -> Telemetry {
+    let filter = filter(asked);
     let lines: Listener =
         if json { objects(std::io::stdout).with_filter(filter).boxed() } else { fmt::layer().compact().with_filter(filter).boxed() };
     let (traces, errors) = (traces::begin(settings), errors::begin(settings));
@@ -62,6 +63,11 @@ pub fn start(json: bool, settings: &TelemetrySettings) -> Telemetry {
         tracing::warn!("{variable} is set, and this program was built without the feature `{feature}`: {lost}");
     }
     Telemetry { traces, errors }
+}
+
+/// What is asked for over what is usual; what cannot be read is not followed.
+fn filter(asked: &str) -> EnvFilter {
+    EnvFilter::try_new(format!("{FILTER},{asked}")).unwrap_or_else(|_| EnvFilter::new(FILTER))
 }
 
 /// What tells the listeners.

@@ -82,15 +82,18 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<bool> {
 
 fn check_programs(options: &Options) -> Result<()> {
     let of_load = [("wrk", "wrk"), ("nginx", "nginx-light")];
-    let of_browser = [("node", "nodejs npm"), ("chromium", "chromium")];
+    let of_browser = [("node", "nodejs npm")];
     let wanted = [
         (options.includes(Part::Load), &of_load[..]),
         (options.includes(Part::Scale), &of_load[..1]),
         (options.includes(Part::Replicas), &of_load[1..]),
-        (options.includes(Part::Lighthouse) && env::var("CHROMIUM").is_none(), &of_browser[..]),
+        (options.includes(Part::Lighthouse), &of_browser[..]),
     ];
     for (name, package) in wanted.into_iter().filter(|(is_included, _)| *is_included).flat_map(|(_, programs)| programs) {
         tools::program(name, package)?;
+    }
+    if options.includes(Part::Lighthouse) {
+        tools::chromium()?;
     }
     Ok(())
 }

@@ -1,13 +1,12 @@
 //! What lies around the program: keys that must go together, the file of settings, the tools of backups.
 
 use super::{bad, ok, warn};
-use crate::config::{AppEnv, TelemetrySettings};
+use crate::config::{AppEnv, TelemetrySettings, is_live_key};
 use crate::core::Core;
 use crate::services::backup;
 use crate::telemetry::{self, Unheard};
 use app::api::dto::Finding;
 use sea_orm::DbBackend;
-use secrecy::ExposeSecret;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::Path;
 
@@ -30,8 +29,7 @@ pub async fn all(core: &Core, database: bool) -> Vec<Finding> {
 /// Both keys of Stripe are of the same account's same mode.
 fn keys(core: &Core) -> Finding {
     let stripe = &core.settings.stripe;
-    let is_live = |key: &str| key.split('_').nth(1) == Some("live");
-    match (is_live(stripe.secret_key.expose_secret()), is_live(&stripe.publishable_key)) {
+    match (stripe.is_live(), is_live_key(&stripe.publishable_key)) {
         (true, true) => ok("Stripe: keys", "Both are for real money."),
         (false, false) if core.settings.env == AppEnv::Production => {
             warn("Stripe: keys", "Both are for trying: nobody’s money moves.", "Set both live keys before you sell.")

@@ -13,6 +13,7 @@ mod truth;
 
 use crate::adapters::http_clock;
 use crate::adapters::payment::measured;
+use crate::config::is_live_key;
 use crate::ports::payment::{
     Capabilities, DisputeFacts, Endpoint, FeesTold, GatewayError, IdempotencyKey, Method, MissedEvent, NewCustomer, OpenedPayment,
     OrderWords, PayableOrder, PaymentGateway, ProviderId, Recollection, RefundFacts, SavedCharge, TakenMoney,
@@ -59,7 +60,7 @@ impl StripeGateway {
         Ok(Self {
             client,
             api_base: api_base.to_owned(),
-            livemode: key.starts_with("sk_live_"),
+            livemode: is_live_key(key),
             timeout,
             disputes_hidden: Once::new(),
             fees_hidden: Once::new(),
