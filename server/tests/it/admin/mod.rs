@@ -4,7 +4,7 @@ mod audit;
 mod desk;
 mod doctor;
 mod exports;
-mod imports;
+pub mod imports;
 mod landing;
 mod landing_pictures;
 mod lists;

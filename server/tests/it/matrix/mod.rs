@@ -4,7 +4,7 @@
 mod cross_site;
 mod hostile;
 pub mod inventory;
-mod routes;
+pub mod routes;
 mod who;
 mod world;
 

@@ -152,11 +152,16 @@ on_both!(every_route_knows_who_may_come, |shop| async move {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 });
 
+/// The routes of the panel's pages.
+pub fn of_panel() -> Vec<String> {
+    let routes = [leptos_axum::generate_route_list(AdminRoot), leptos_axum::generate_route_list(DeskRoot)].concat();
+    routes.iter().map(|route| route.path().to_owned()).collect()
+}
+
 /// Every page of the panel, with something in the place of its parameters.
 fn pages() -> Vec<String> {
-    let routes = [leptos_axum::generate_route_list(AdminRoot), leptos_axum::generate_route_list(DeskRoot)].concat();
-    let filled = |path: &str| path.split('/').map(|part| if part.starts_with('{') { "1" } else { part }).collect::<Vec<_>>().join("/");
-    routes.iter().map(|route| filled(route.path())).collect()
+    let filled = |path: &String| path.split('/').map(|part| if part.starts_with('{') { "1" } else { part }).collect::<Vec<_>>().join("/");
+    of_panel().iter().map(filled).collect()
 }
 
 on_both!(the_pages_of_the_panel_open_to_an_admin_and_do_not_exist_to_others, |shop| async move {

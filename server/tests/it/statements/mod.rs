@@ -1,12 +1,14 @@
 //! What each page asks of the database: so many statements at most, and not one more where there is more to show. The course has a count
 //! of its own, [`crate::learning`].
 
-use crate::admin::{admin, person};
+mod pages;
+
+use crate::admin::admin;
 use crate::learning::{lesson_id, student};
 use crate::on_both;
 use crate::questions::{answer, ask};
 use crate::support::{Browser, Plan, Shop};
-use app::paths;
+use pages::{PAGES, Things, Who};
 use server::repo;
 use server::services::settlement;
 use std::collections::BTreeMap;
@@ -51,55 +53,6 @@ on_both!(an_order_is_settled_in_few_statements, Plan { webhooks: false, funnel: 
     assert!(invoice.starts_with("invoice ") && invoice.ends_with(" issued"), "{invoice}");
 });
 
-/// The pages, with the most that each may ask.
-fn pages(order: &str, person: &str) -> Vec<(Who, String, u64)> {
-    use Who::{Anybody, Creator, Student};
-    let person = domain::ids::UserId(person.parse().unwrap());
-    let list = [
-        (Anybody, paths::checkout(), 15),
-        (Anybody, paths::home_with_coupon("WELCOME10"), 18),
-        (Anybody, paths::waitlist(), 9),
-        (Anybody, paths::preview("choose-one-promise"), 16),
-        (Anybody, paths::legal("terms"), 16),
-        (Anybody, paths::sign_in(), 2),
-        (Student, paths::order(order), 12),
-        (Student, paths::invoice(order), 9),
-        (Student, paths::account(), 15),
-        (Student, paths::beside(LESSON), 7),
-        (Student, paths::notes(), 5),
-        (Student, paths::questions(LESSON), 6),
-        (Student, paths::own_certificate(), 4),
-        (Creator, paths::admin(), 12),
-        (Creator, paths::admin_orders(), 5),
-        (Creator, paths::admin_order(order), 22),
-        (Creator, paths::admin_people(), 6),
-        (Creator, paths::admin_person(person), 16),
-        (Creator, paths::admin_access(), 6),
-        (Creator, paths::admin_webhooks(), 6),
-        (Creator, paths::admin_jobs(), 6),
-        (Creator, paths::admin_mails(), 6),
-        (Creator, paths::admin_audit_log(), 5),
-        (Creator, paths::admin_csp_reports(), 5),
-        (Creator, paths::admin_question_list(), 6),
-        (Creator, paths::admin_lessons(), 6),
-        (Creator, paths::admin_lesson(LESSON), 9),
-        (Creator, paths::admin_landing(), 9),
-        (Creator, paths::admin_offers(), 9),
-        (Creator, paths::admin_coupons(), 9),
-        (Creator, paths::admin_funnel(), 10),
-        (Creator, paths::admin_terms(), 5),
-        (Creator, paths::admin_taxes(), 5),
-    ];
-    list.into_iter().map(|(who, path, most)| (who, path.to_string(), most)).collect()
-}
-
-#[derive(Clone, Copy, Debug)]
-enum Who {
-    Anybody,
-    Student,
-    Creator,
-}
-
 on_both!(no_page_asks_more_where_there_is_more_to_show, Plan { seats: 500, ..Plan::quiet() }, |shop| async move {
     let creator = admin(&shop).await;
     let buyer = shop.browser();
@@ -108,21 +61,22 @@ on_both!(no_page_asks_more_where_there_is_more_to_show, Plan { seats: 500, ..Pla
     shop.status(&buyer, &started.public_id).await;
     let visitor = shop.browser();
     more(&shop, &creator, 0, 2).await;
-    let pages = pages(&started.public_id, &person(&shop, "ada@example.com").await);
+    let things = Things::of(&shop, &creator, &buyer, started.public_id).await;
     let (mut few, mut wrong) = (BTreeMap::new(), Vec::new());
     for round in 0..2 {
         if round == 1 {
             more(&shop, &creator, 2, 9).await;
         }
-        for (who, path, most) in &pages {
+        for (who, route, most) in PAGES {
             let browser = match who {
                 Who::Anybody => &visitor,
                 Who::Student => &buyer,
                 Who::Creator => &creator,
             };
-            let statements = shop.fewest_statements(|| async { assert_eq!(browser.get(path).await.status, 200, "{path}") }).await;
+            let path = things.path(route);
+            let statements = shop.fewest_statements(|| async { assert_eq!(browser.get(&path).await.status, 200, "{path}") }).await;
             // One more is no loop over what there is.
-            let before = *few.entry(path.clone()).or_insert(statements) + 1;
+            let before = *few.entry(route).or_insert(statements) + 1;
             if statements > *most || statements > before {
                 wrong.push(format!("{path}: {statements}, {before} before, {most} allowed"));
             }
