@@ -63,3 +63,15 @@ async fn for_the_public_it_refuses_to_start_and_names_each_variable_with_its_cur
     assert!(!folder.join("data").exists(), "nothing was begun");
     std::fs::remove_dir_all(folder).unwrap();
 }
+
+#[tokio::test]
+async fn a_file_of_settings_that_cannot_be_read_is_no_file_that_is_left_out() {
+    let folder = folder("settings");
+    std::fs::write(folder.join(".env"), "LOG_FORMAT=json\nMAIL_FROM=My course <hidden@course.example>\nAPP_ENV=production\n").unwrap();
+    let output = program(&folder).arg("serve").output().await.unwrap();
+    let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).concat();
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains(".env: what MAIL_FROM is set to cannot be read") && !said.contains("hidden"), "{said}");
+    assert!(!folder.join("data").exists(), "nothing was begun");
+    std::fs::remove_dir_all(folder).unwrap();
+}
