@@ -94,6 +94,9 @@ fn production_speaks_to_other_machines_by_tls() {
     assert!(with(&[("DATABASE_URL", kept)]).is_empty());
     assert!(with(&[("DATABASE_URL", "postgres://a:b@postgres/c"), ("SMTP_URL", "smtp://localhost:1025")]).is_empty());
     assert_eq!(with(&[("OTEL_EXPORTER_OTLP_ENDPOINT", "http://otlp.example:4318")]), ["OTEL_EXPORTER_OTLP_ENDPOINT"]);
+    let resend = [("MAIL_PROVIDER", "resend"), ("RESEND_API_KEY", "re_1"), ("RESEND_BASE_URL", "http://mail.example")];
+    assert_eq!(with(&resend), ["RESEND_BASE_URL"]);
+    assert_eq!(with(&[("GA4_API_BASE", "http://127.0.0.1:4010")]), ["GA4_API_BASE"]);
     assert_eq!(with(&[("SENTRY_DSN", "http://key@sentry.example/1")]), ["SENTRY_DSN"]);
     assert!(with(&[("OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4318"), ("SENTRY_DSN", "https://key@sentry.example/1")]).is_empty());
     assert!(refused(&[("DATABASE_URL", open)]).is_empty(), "on a desk");

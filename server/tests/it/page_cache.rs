@@ -4,6 +4,7 @@ use crate::learning::student;
 use crate::on_both;
 use crate::support::{Plan, Shop, browser::client};
 use chrono::TimeDelta;
+use futures::future::join_all;
 use reqwest::StatusCode;
 use reqwest::header::{ACCEPT, ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, COOKIE, ETAG, IF_NONE_MATCH, VARY};
 use std::io::Read;
@@ -17,6 +18,19 @@ on_both!(a_page_that_is_kept_costs_one_statement, Plan::quiet(), |shop| async mo
     page(&shop).await;
     let fewest = shop.fewest_statements(|| page(&shop)).await;
     assert_eq!(fewest, 1, "only the question whether anything has changed");
+});
+
+on_both!(a_crowd_before_a_page_that_has_changed_draws_it_once, Plan::quiet(), |shop| async move {
+    shop.clock.stand_at(shop.core.now());
+    page(&shop).await;
+    let drawn = async |many: u64| {
+        shop.execute("UPDATE courses SET title = title || '!'").await;
+        let before = shop.core.db.statements();
+        join_all((0..many).map(|_| page(&shop))).await;
+        shop.core.db.statements() - before
+    };
+    let (alone, together) = (drawn(1).await, drawn(30).await);
+    assert!(alone > 5 && together <= alone + 30, "{alone} by one, {together} by thirty, each of whom may look whether it has changed");
 });
 
 on_both!(what_a_page_shows_is_what_the_database_says, Plan::quiet(), |shop| async move {
