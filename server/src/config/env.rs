@@ -1,10 +1,10 @@
 //! Settings from environment variables: the one home of `std::env::var`.
 
+use super::settings_file::unquoted;
 use super::{
     AppEnv, AudienceSettings, ClientIpSource, FirstRun, Limits, MEGABYTE, MailSettings, MetricsSettings, Pace, PaypalSettings, Settings,
     StorageSettings, StripeSettings, TelemetrySettings, production,
 };
-use super::settings_file::unquoted;
 use secrecy::SecretString;
 use std::collections::HashMap;
 use std::time::Duration;

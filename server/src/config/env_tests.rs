@@ -80,7 +80,7 @@ fn a_live_key_does_not_go_with_a_sandbox() {
 #[test]
 fn the_secret_before_is_none_that_everybody_has() {
     let with = |previous| refused(&[&LIVE[..], &[("APP_SECRET_PREVIOUS", previous)]].concat());
-    assert_eq!([with(env::DEVELOPMENT_SECRET), with("x")].concat(), ["APP_SECRET_PREVIOUS"; 2]);
+    assert_eq!([with(DEVELOPMENT_SECRET), with("x")].concat(), ["APP_SECRET_PREVIOUS"; 2]);
     assert!(with("fedcba9876543210fedcba9876543210").is_empty());
 }
 

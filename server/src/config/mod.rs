@@ -15,7 +15,9 @@ pub mod transit;
 
 pub use assumed::assumed;
 pub use audience::{AudienceSettings, Ga4Settings};
-pub use env::{ConfigError, Variables, from_environment, help, log_filter, logs_are_json, parse as from_variables, telemetry_from_environment};
+pub use env::{
+    ConfigError, Variables, from_environment, help, log_filter, logs_are_json, parse as from_variables, telemetry_from_environment,
+};
 pub use mail::{MailSettings, MailTransport};
 pub use metrics::MetricsSettings;
 pub use paypal::PaypalSettings;

@@ -38,7 +38,10 @@ mod tests {
     #[test]
     fn every_line_of_the_example_can_be_used() {
         let example = include_str!("../../../.env.example");
-        let is_setting = |line: &&str| line.split_once('=').is_some_and(|(name, _)| name.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_' || byte.is_ascii_digit()));
+        let is_setting = |line: &&str| {
+            line.split_once('=')
+                .is_some_and(|(name, _)| name.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_' || byte.is_ascii_digit()))
+        };
         let lines: Vec<&str> = example.lines().filter_map(|line| line.strip_prefix('#')).filter(is_setting).collect();
         let read = read(&lines.join("\n")).unwrap();
         assert_eq!(read.len(), lines.len());

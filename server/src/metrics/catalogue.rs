@@ -74,7 +74,7 @@ pub static PROVIDER_CALLS: Histograms<2> = Histograms::new(
 );
 
 /// All of them.
-pub static ALL: [&dyn Listed; 22] = [
+pub static ALL: [&dyn Listed; 23] = [
     &BUILD,
     &STARTED,
     &MEMORY,

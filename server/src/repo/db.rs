@@ -198,7 +198,8 @@ impl Db {
         let mut options = ConnectOptions::new(url);
         options.max_connections(limits.connections).acquire_timeout(Duration::from_secs(5)).sqlx_logging(false);
         options.map_sqlx_postgres_opts(move |postgres| {
-            let limits = [("statement_timeout", statement.as_str()), ("lock_timeout", "8s"), ("idle_in_transaction_session_timeout", "20s")];
+            let limits =
+                [("statement_timeout", statement.as_str()), ("lock_timeout", "8s"), ("idle_in_transaction_session_timeout", "20s")];
             postgres.options(limits)
         });
         let pool = Database::connect(options).await?;

@@ -148,11 +148,27 @@ mod tests {
     fn writing() -> (Listener, Lines) {
         let lines = Lines::default();
         let writer = lines.clone();
-        (objects(move || writer.clone()).with_filter(EnvFilter::new(DEFAULT_FILTER)).boxed(), lines)
+        (objects(move || writer.clone()).with_filter(filter("")).boxed(), lines)
     }
 
     fn written(lines: &Lines) -> String {
         String::from_utf8(lines.0.lock().expect("nobody panicked").clone()).expect("text")
+    }
+
+    #[test]
+    fn whoever_asks_for_details_gets_none_of_what_holds_bodies() {
+        let asking = |words: &str| {
+            let subscriber = tracing_subscriber::registry().with(filter(words));
+            tracing::subscriber::with_default(subscriber, || {
+                let ours = tracing::enabled!(target: "server::http", tracing::Level::DEBUG);
+                let theirs = tracing::enabled!(target: "stripe_webhook", tracing::Level::INFO);
+                [ours, theirs, tracing::enabled!(target: "hyper::proto", tracing::Level::DEBUG)]
+            })
+        };
+        assert_eq!(
+            ["", "debug", "hyper=debug", "no filter!=="].map(asking),
+            [[false, false, false], [true, false, false], [false, false, true], [false, false, false]]
+        );
     }
 
     #[test]

@@ -23,7 +23,7 @@ mod webhooks;
 use crate::manifest::Manifest;
 use crate::wasm::Effort;
 use crate::workspace::Workspace;
-use crate::{env, native, site, tools};
+use crate::{native, site, tools};
 use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
 use report::Report;
