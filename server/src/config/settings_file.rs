@@ -1,23 +1,22 @@
 //! The file of settings, `.env`, in the working folder or above it. What the environment says already wins.
 
-use dotenvy::Error;
+use dotenvy::{Error, Iter};
+use std::io::Read;
 
-/// Reads the file into the environment, where there is one. An error names what a line sets, and not to what: that may be a secret.
+/// Reads the file into the environment, where there is one. An error names the setting before what cannot be read, and says nothing of
+/// that itself: it may be a secret.
 pub fn read_settings_file() -> Result<(), String> {
     match dotenvy::dotenv() {
-        Err(error) if !error.not_found() => Err(trouble(&error)),
+        Err(error) if !error.not_found() => Err(trouble(&error, dotenvy::dotenv_iter().ok())),
         _ => Ok(()),
     }
 }
 
-fn trouble(error: &Error) -> String {
-    match error {
-        Error::LineParse(line, _) => match line.split_once('=') {
-            Some((name, _)) => format!(".env: what {} is set to cannot be read: put it into single quotes", name.trim()),
-            None => ".env: a line sets nothing: each is NAME=value, or begins with #".to_owned(),
-        },
-        other => format!(".env: {other}"),
-    }
+fn trouble<R: Read>(error: &Error, file: Option<Iter<R>>) -> String {
+    let Error::LineParse(..) = error else { return format!(".env: {error}") };
+    let read = file.into_iter().flatten().map_while(Result::ok).last();
+    let place = read.map_or_else(|| "the first setting".to_owned(), |(name, _)| format!("what follows {name}"));
+    format!(".env: {place} cannot be read: each line is NAME=value, and a value with spaces, # or $ stands in single quotes")
 }
 
 /// A value without the quotes around it. Shells and this program take them off; Docker and Kubernetes, which read such files too, pass
@@ -49,12 +48,12 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_is_named_and_not_shown() {
-        let error = read("APP_ENV=production\nSMTP_URL=smtp://a:secret word@mail.example\n").unwrap_err();
-        let told = trouble(&error);
-        assert!(told.contains("SMTP_URL") && !told.contains("secret"), "{told}");
-        let told = trouble(&read("a secret alone").unwrap_err());
-        assert!(told.contains("NAME=value") && !told.contains("secret"), "{told}");
+    fn the_place_of_what_cannot_be_read_is_told_and_nothing_of_it() {
+        let told = |file: &'static str| trouble(&read(file).unwrap_err(), Some(dotenvy::from_read_iter(file.as_bytes())));
+        let second = told("APP_ENV=production\nSMTP_URL=smtp://a:secret word@mail.example\nMAIL_FROM=a@course.example\n");
+        assert!(second.contains("what follows APP_ENV") && !second.contains("secret"), "{second}");
+        let first = told("a secret alone");
+        assert!(first.contains("the first setting") && !first.contains("secret"), "{first}");
     }
 
     #[test]

@@ -43,5 +43,10 @@ pub async fn note(db: &impl ConnectionTrait, row: payment_fee::ActiveModel) -> R
 /// What was kept of some payments, as it was booked.
 pub async fn of_payments(db: &impl ConnectionTrait, payments: &[Uuid]) -> Result<Vec<payment_fee::Model>> {
     let query = payment_fee::Entity::find().filter(payment_fee::Column::PaymentId.is_in(payments.iter().copied()));
-    Ok(query.order_by_asc(payment_fee::Column::BookedAt).order_by_asc(payment_fee::Column::Id).all(db).await?)
+    Ok(query
+        .order_by_asc(payment_fee::Column::BookedAt)
+        .order_by_asc(payment_fee::Column::Kind)
+        .order_by_asc(payment_fee::Column::Id)
+        .all(db)
+        .await?)
 }

@@ -25,6 +25,11 @@ pub async fn of_order(db: &impl ConnectionTrait, order: Uuid) -> Result<Vec<gran
     Ok(grant::Entity::find().filter(grant::Column::OrderItemId.in_subquery(items_of(order))).all(db).await?)
 }
 
+/// The grants of some items.
+pub async fn of_items(db: &impl ConnectionTrait, items: &[Uuid]) -> Result<Vec<grant::Model>> {
+    Ok(grant::Entity::find().filter(grant::Column::OrderItemId.is_in(items.iter().copied())).all(db).await?)
+}
+
 /// Opens the doors of an order's items, or opens again what a dispute or a missing payment had shut; what was refunded or taken back
 /// by a person stays shut. Doing it twice is doing it once. Gives how many were opened.
 pub async fn open_for_items(

@@ -27,6 +27,11 @@ pub async fn by_id(db: &impl ConnectionTrait, id: Uuid) -> Result<order::Model> 
     order::Entity::find_by_id(id).one(db).await?.ok_or_else(|| Fault::stored("an order that is gone"))
 }
 
+/// The orders among these ids that there are.
+pub async fn among(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<order::Model>> {
+    Ok(order::Entity::find().filter(order::Column::Id.is_in(ids.iter().copied())).all(db).await?)
+}
+
 /// An order by its id, if there is one.
 pub async fn find(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<order::Model>> {
     Ok(order::Entity::find_by_id(id).one(db).await?)
@@ -77,6 +82,12 @@ pub async fn paid_of(db: &impl ConnectionTrait, user: Uuid) -> Result<Vec<order:
 pub async fn items(db: &impl ConnectionTrait, order: Uuid) -> Result<Vec<order_item::Model>> {
     let query = order_item::Entity::find().filter(order_item::Column::OrderId.eq(order)).order_by_asc(order_item::Column::Position);
     Ok(query.all(db).await?)
+}
+
+/// The items of some orders, those of each in their order.
+pub async fn items_of_all(db: &impl ConnectionTrait, orders: &[Uuid]) -> Result<Vec<order_item::Model>> {
+    let query = order_item::Entity::find().filter(order_item::Column::OrderId.is_in(orders.iter().copied()));
+    Ok(query.order_by_asc(order_item::Column::Position).all(db).await?)
 }
 
 /// An item with its order.

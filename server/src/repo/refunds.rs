@@ -81,6 +81,11 @@ pub async fn of_order(db: &impl ConnectionTrait, order: Uuid) -> Result<Vec<refu
     Ok(query.order_by_asc(refund::Column::Id).all(db).await?)
 }
 
+/// The refunds of some orders.
+pub async fn of_orders(db: &impl ConnectionTrait, orders: &[Uuid]) -> Result<Vec<refund::Model>> {
+    Ok(refund::Entity::find().filter(refund::Column::OrderId.is_in(orders.iter().copied())).all(db).await?)
+}
+
 /// The refunds of a payment, oldest first.
 pub async fn of_payment(db: &impl ConnectionTrait, payment: Uuid) -> Result<Vec<refund::Model>> {
     let query = refund::Entity::find().filter(refund::Column::PaymentId.eq(payment)).order_by_asc(refund::Column::CreatedAt);

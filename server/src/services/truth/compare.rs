@@ -1,22 +1,26 @@
 //! The comparison itself. It reads and asks; it changes nothing.
 
-use super::{Difference, Forgotten, Report, doors};
+use super::doors::Doors;
+use super::{Difference, Forgotten, Report};
 use crate::core::Core;
-use crate::error::Result;
+use crate::error::{Fault, Result};
 use crate::ports::payment::{GatewayError, PaymentGateway, ProviderId, TakenMoney};
 use crate::repo::{self, rows};
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::money::Money;
 use domain::order::OrderState;
 use domain::payment::PaymentStatus;
 use entity::{order, order_item, payment};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
 
 /// Clocks of providers may differ from ours by less than this.
 const SLACK: TimeDelta = TimeDelta::hours(1);
 /// Payments of so much time are looked for even where none is known: the database may have been put back to before the first.
 const LOOK_BACK: TimeDelta = TimeDelta::days(90);
+
+/// How many orders are read together.
+const AT_ONCE: usize = 200;
 
 /// What the providers hold for one order.
 #[derive(Default)]
@@ -92,13 +96,12 @@ async fn taken<'a>(
         Err(GatewayError::Unsupported(_) | GatewayError::Hidden(_)) => Vec::new(),
         Err(error) => return Err(error.into()),
     };
-    let is = |payment: &payment::Model, reference: &str| {
-        payment.provider_ref.as_deref() == Some(reference) || payment.capture_ref.as_deref() == Some(reference)
-    };
+    let names = |payment: &'a payment::Model| [payment.provider_ref.as_deref(), payment.capture_ref.as_deref()].into_iter().flatten();
+    let by_name: HashMap<&str, &payment::Model> = ours.iter().flat_map(|payment| names(payment).map(|name| (name, *payment))).collect();
     let mut seen = HashSet::new();
     let mut all = Vec::new();
     for money in listed {
-        let payment = ours.iter().find(|payment| is(payment, &money.reference)).copied();
+        let payment = by_name.get(money.reference.as_str()).copied();
         seen.extend(payment.map(|payment| payment.id));
         all.push((money, payment));
     }
@@ -123,38 +126,70 @@ async fn ask(gateway: &dyn PaymentGateway, payment: &payment::Model) -> Result<O
 
 async fn hold_against_access(core: &Core, held: &BTreeMap<Uuid, Held>, entered: &[Uuid], report: &mut Report) -> Result<()> {
     let with_access: HashSet<Uuid> = repo::truth::orders_with_access(core.db.read(), core.now()).await?.into_iter().collect();
-    for (id, of_order) in held.iter().filter(|(_, of_order)| of_order.kept_minor > 0) {
-        let order = repo::orders::find(core.db.read(), *id).await?;
-        let name = order.as_ref().map_or_else(|| of_order.names(), |order| order.public_id.clone());
-        let difference =
-            |what: String| Difference { order: order.as_ref().map(|order| order.id), name: name.clone(), money: of_order.money, what };
-        if of_order.kept_payments > 1 {
-            report.charged_twice.push(difference(format!("{} payments are kept: {}", of_order.kept_payments, of_order.names())));
-        }
-        let missing = match &order {
-            None => Some("an order that we do not know".to_owned()),
-            Some(order) => owed(core, order, with_access.contains(id)).await?,
-        };
-        report.money_without_access.extend(missing.map(difference));
-        if order.is_none() {
-            report.forgotten.push(Forgotten { order: *id, payments: of_order.payments.clone() });
-        }
-    }
-    for id in entered.iter().filter(|id| with_access.contains(id)) {
-        let order = repo::orders::by_id(core.db.read(), *id).await?;
-        let money = held.get(id).filter(|of_order| of_order.kept_minor > 0).and_then(|of_order| of_order.money);
-        if let Some(what) = given_away(core, &order, money.is_some()).await? {
-            report.access_without_money.push(Difference { order: Some(*id), name: order.public_id, money, what });
+    let entered: BTreeSet<Uuid> = entered.iter().copied().filter(|id| with_access.contains(id)).collect();
+    let paid: BTreeMap<Uuid, &Held> = held.iter().filter(|(_, held)| held.kept_minor > 0).map(|(id, held)| (*id, held)).collect();
+    let all: Vec<Uuid> = entered.iter().chain(paid.keys()).copied().collect::<BTreeSet<_>>().into_iter().collect();
+    for some in all.chunks(AT_ONCE) {
+        let known = Known::of(core, some).await?;
+        for id in some {
+            if let Some(held) = paid.get(id) {
+                hold_against_money(&known, *id, held, with_access.contains(id), report)?;
+            }
+            if entered.contains(id) {
+                let order = known.order(*id).ok_or_else(|| Fault::stored("an order that is gone"))?;
+                let money = paid.get(id).and_then(|held| held.money);
+                if let Some(what) = given_away(&known, order, money.is_some())? {
+                    report.access_without_money.push(Difference { order: Some(*id), name: order.public_id.clone(), money, what });
+                }
+            }
         }
     }
     Ok(())
 }
 
+/// Some orders, with what their doors are judged by.
+struct Known {
+    orders: HashMap<Uuid, order::Model>,
+    doors: Doors,
+    now: DateTime<Utc>,
+}
+
+impl Known {
+    async fn of(core: &Core, ids: &[Uuid]) -> Result<Self> {
+        let db = core.db.read();
+        let orders = repo::orders::among(db, ids).await?.into_iter().map(|order| (order.id, order)).collect();
+        Ok(Self { orders, doors: Doors::of(db, ids).await?, now: core.now() })
+    }
+
+    fn order(&self, id: Uuid) -> Option<&order::Model> {
+        self.orders.get(&id)
+    }
+}
+
+/// What is wrong about an order whose money is kept.
+fn hold_against_money(known: &Known, id: Uuid, held: &Held, has_access: bool, report: &mut Report) -> Result<()> {
+    let order = known.order(id);
+    let name = order.map_or_else(|| held.names(), |order| order.public_id.clone());
+    let difference = |what: String| Difference { order: order.map(|order| order.id), name: name.clone(), money: held.money, what };
+    if held.kept_payments > 1 {
+        report.charged_twice.push(difference(format!("{} payments are kept: {}", held.kept_payments, held.names())));
+    }
+    let missing = match order {
+        None => Some("an order that we do not know".to_owned()),
+        Some(order) => owed(known, order, has_access)?,
+    };
+    report.money_without_access.extend(missing.map(difference));
+    if order.is_none() {
+        report.forgotten.push(Forgotten { order: id, payments: held.payments.clone() });
+    }
+    Ok(())
+}
+
 /// What access is missing of an order whose money is kept. Money that a bank has taken back for now, or for good, opens no door.
-async fn owed(core: &Core, order: &order::Model, has_access: bool) -> Result<Option<String>> {
+fn owed(known: &Known, order: &order::Model, has_access: bool) -> Result<Option<String>> {
     let state = rows::order_state(&order.state)?;
     if state.is_fulfilled() {
-        let shut = doors::wrong(core.db.read(), order, core.now()).await?.shut;
+        let shut = known.doors.wrong(order, known.now)?.shut;
         return Ok((!shut.is_empty()).then(|| format!("no access to {}", labels(&shut))));
     }
     let owes = !has_access && !matches!(state, OrderState::Disputed | OrderState::Lost);
@@ -162,14 +197,14 @@ async fn owed(core: &Core, order: &order::Model, has_access: bool) -> Result<Opt
 }
 
 /// What access an order gives that is not paid for.
-async fn given_away(core: &Core, order: &order::Model, is_paid: bool) -> Result<Option<String>> {
+fn given_away(known: &Known, order: &order::Model, is_paid: bool) -> Result<Option<String>> {
     if !is_paid {
         return Ok(Some("no provider keeps money for it".to_owned()));
     }
     if !rows::order_state(&order.state)?.is_fulfilled() {
         return Ok(Some(format!("the order is {}", order.state)));
     }
-    let open = doors::wrong(core.db.read(), order, core.now()).await?.open;
+    let open = known.doors.wrong(order, known.now)?.open;
     Ok((!open.is_empty()).then(|| format!("sent back and still open: {}", labels(&open))))
 }
 

@@ -71,7 +71,7 @@ async fn a_file_of_settings_that_cannot_be_read_is_no_file_that_is_left_out() {
     let output = program(&folder).arg("serve").output().await.unwrap();
     let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).concat();
     assert_eq!(output.status.code(), Some(1), "{said}");
-    assert!(said.contains(".env: what MAIL_FROM is set to cannot be read") && !said.contains("hidden"), "{said}");
+    assert!(said.contains(".env: what follows LOG_FORMAT cannot be read") && !said.contains("hidden"), "{said}");
     assert!(!folder.join("data").exists(), "nothing was begun");
     std::fs::remove_dir_all(folder).unwrap();
 }

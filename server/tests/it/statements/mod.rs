@@ -35,22 +35,29 @@ async fn more(shop: &Shop, creator: &Browser, from: usize, many: usize) {
     shop.settles().await;
 }
 
-/// What it takes to settle an order with everything that follows from it; two more may be the runner's, who looks for the mails.
-const SETTLING: u64 = 28 + 2;
+/// What it takes to settle an order with everything that follows from it.
+const SETTLING: u64 = 28;
 
+// The runner, who looks for the mails, may ask meanwhile, but not each time.
 on_both!(an_order_is_settled_in_few_statements, Plan { webhooks: false, funnel: true, ..Plan::quiet() }, |shop| async move {
-    let started = shop.start(&shop.browser(), "ada@example.com").await;
-    shop.sandbox.confirm(&started.intent, "4242424242424242").await;
-    let order = repo::orders::by_public_id(shop.core.db.read(), &started.public_id).await.unwrap().unwrap();
-    let before = shop.core.db.statements();
-    settlement::settle(&shop.core, order.id).await.unwrap();
-    let asked = shop.core.db.statements() - before;
-    assert!((20..=SETTLING).contains(&asked), "{asked}");
-    let told = repo::orders::timeline(shop.core.db.read(), order.id).await.unwrap();
-    let told: Vec<_> = told.iter().map(|line| line.what.as_str()).collect();
-    let [.., first, second, third, "receipt", "access", invoice, "awaiting_payment → paid"] = told.as_slice() else { panic!("{told:?}") };
-    assert_eq!([*first, *second, *third], ["money received", "seat sold", "access opened"]);
-    assert!(invoice.starts_with("invoice ") && invoice.ends_with(" issued"), "{invoice}");
+    let mut asked = Vec::new();
+    for buyer in ["ada@example.com", "ben@example.com", "cara@example.com", "dora@example.com"] {
+        let started = shop.start(&shop.browser(), buyer).await;
+        shop.sandbox.confirm(&started.intent, "4242424242424242").await;
+        let order = repo::orders::by_public_id(shop.core.db.read(), &started.public_id).await.unwrap().unwrap();
+        let before = shop.core.db.statements();
+        settlement::settle(&shop.core, order.id).await.unwrap();
+        asked.push(shop.core.db.statements() - before);
+        let told = repo::orders::timeline(shop.core.db.read(), order.id).await.unwrap();
+        let told: Vec<_> = told.iter().map(|line| line.what.as_str()).collect();
+        let [.., first, second, third, "receipt", "access", invoice, "awaiting_payment → paid"] = told.as_slice() else {
+            panic!("{told:?}")
+        };
+        assert_eq!([*first, *second, *third], ["money received", "seat sold", "access opened"]);
+        assert!(invoice.starts_with("invoice ") && invoice.ends_with(" issued"), "{invoice}");
+    }
+    let fewest = asked.iter().min().copied().unwrap_or_default();
+    assert!((20..=SETTLING).contains(&fewest), "{asked:?}");
 });
 
 on_both!(no_page_asks_more_where_there_is_more_to_show, Plan { seats: 500, ..Plan::quiet() }, |shop| async move {
