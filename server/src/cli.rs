@@ -120,15 +120,14 @@ enum AdminCommand {
 
 /// Runs the command that was typed.
 pub async fn run() -> ExitCode {
-    let cli = Cli::parse();
+    let command = Cli::parse().command.unwrap_or(Command::Serve);
     if let Err(error) = config::read_settings_file() {
         eprintln!("lectern: {error}");
-        return ExitCode::FAILURE;
+        return if matches!(command, Command::Reconcile { .. }) { ExitCode::from(NOT_COMPARED) } else { ExitCode::FAILURE };
     }
     drop(rustls::crypto::aws_lc_rs::default_provider().install_default());
-    let command = cli.command.unwrap_or(Command::Serve);
     let told = if matches!(command, Command::Serve) { config::telemetry_from_environment() } else { TelemetrySettings::default() };
-    let telemetry = telemetry::start(config::logs_are_json(), &config::log_filter(), &told);
+    let telemetry = telemetry::start(config::logs_are_json(), config::log_filter().as_deref(), &told);
     match command {
         Command::Reconcile { fix } => return reconcile(fix).await,
         Command::Doctor => return doctor().await,
@@ -154,6 +153,9 @@ pub async fn run() -> ExitCode {
     }
 }
 
+/// The exit of a comparison that could not be made.
+const NOT_COMPARED: u8 = 2;
+
 /// Prints the comparison. The exit says what it found: 0 nothing, 1 differences, 2 that it could not be made.
 async fn reconcile(fix: bool) -> ExitCode {
     match compared(fix).await {
@@ -163,7 +165,7 @@ async fn reconcile(fix: bool) -> ExitCode {
         }
         Err(error) => {
             eprintln!("lectern: {error}");
-            ExitCode::from(2)
+            ExitCode::from(NOT_COMPARED)
         }
     }
 }
@@ -235,10 +237,12 @@ fn settings_of(site: &LeptosOptions) -> Result<Settings, StartError> {
     })
 }
 
-/// For a command that looks through the whole database: nobody waits for its statements.
+/// For a command that looks through the whole database: nobody waits for its statements. It goes past a pooler, which would put limits
+/// of its own on them.
 fn patient_settings() -> Result<Settings, StartError> {
     let settings = settings_of(&site_options()?)?;
-    Ok(Settings { limits: Limits { statement: Duration::ZERO, ..settings.limits }, ..settings })
+    let limits = Limits { statement: Duration::ZERO, ..settings.limits };
+    Ok(Settings { limits, database_url: settings.direct_url().to_owned(), ..settings })
 }
 
 async fn execute(command: Command) -> Result<(), StartError> {

@@ -99,13 +99,16 @@ pub fn help() -> String {
 }
 
 /// Reads the environment.
-#[expect(clippy::disallowed_methods, reason = "this is the one home of environment variables")]
 pub fn from_environment(site_addr: &str) -> Result<Settings, Vec<ConfigError>> {
-    let read = |(name, _): &(&str, &str)| {
-        let value = unquoted(&std::env::var(name).ok()?).to_owned();
-        (!value.is_empty()).then(|| ((*name).to_owned(), value))
-    };
+    let read = |(name, _): &(&str, &str)| variable(name).map(|value| ((*name).to_owned(), value));
     parse(&DOCUMENTED.iter().filter_map(read).collect(), site_addr)
+}
+
+/// What a variable is set to, if it is set to anything.
+#[expect(clippy::disallowed_methods, reason = "this is the one home of environment variables")]
+fn variable(name: &str) -> Option<String> {
+    let value = unquoted(&std::env::var(name).ok()?).to_owned();
+    (!value.is_empty()).then_some(value)
 }
 
 /// Where traces and errors are told. Read by itself, because that starts before anything can fail; what is wrong with it is said when
@@ -116,16 +119,14 @@ pub fn telemetry_from_environment() -> TelemetrySettings {
 
 /// Whether logs are JSON, as in production they are unless something else is said. Read by itself, because logging starts before
 /// anything can fail.
-#[expect(clippy::disallowed_methods, reason = "this is the one home of environment variables")]
 pub fn logs_are_json() -> bool {
-    let is = |name: &str, value: &str| std::env::var(name).is_ok_and(|set| set == value);
+    let is = |name: &str, value: &str| variable(name).is_some_and(|set| set == value);
     is("LOG_FORMAT", "json") || (is("APP_ENV", "production") && !is("LOG_FORMAT", "text"))
 }
 
 /// What else is logged, or what not, as `RUST_LOG` says. Read by itself for the same reason.
-#[expect(clippy::disallowed_methods, reason = "this is the one home of environment variables")]
-pub fn log_filter() -> String {
-    std::env::var("RUST_LOG").unwrap_or_default()
+pub fn log_filter() -> Option<String> {
+    variable("RUST_LOG")
 }
 
 /// Makes settings of variables. All that are malformed are named, or else, in production, all that are unsafe.

@@ -13,10 +13,10 @@ pub fn read_settings_file() -> Result<(), String> {
 }
 
 fn trouble<R: Read>(error: &Error, file: Option<Iter<R>>) -> String {
-    let Error::LineParse(..) = error else { return format!(".env: {error}") };
+    let Error::LineParse(..) = error else { return format!(".env, in the working folder or above it: {error}") };
     let read = file.into_iter().flatten().map_while(Result::ok).last();
     let place = read.map_or_else(|| "the first setting".to_owned(), |(name, _)| format!("what follows {name}"));
-    format!(".env: {place} cannot be read: each line is NAME=value, and a value with spaces, # or $ stands in single quotes")
+    format!(".env: {place} cannot be read: each line is NAME=value, and a value with spaces, quotes, #, $ or \\ stands in single quotes")
 }
 
 /// A value without the quotes around it. Shells and this program take them off; Docker and Kubernetes, which read such files too, pass

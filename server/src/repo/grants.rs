@@ -20,11 +20,6 @@ pub async fn of(db: &impl ConnectionTrait, user: Uuid, product: Uuid) -> Result<
     Ok(query.all(db).await?.into_iter().map(to_domain).collect())
 }
 
-/// The grants that an order's items gave, live or not.
-pub async fn of_order(db: &impl ConnectionTrait, order: Uuid) -> Result<Vec<grant::Model>> {
-    Ok(grant::Entity::find().filter(grant::Column::OrderItemId.in_subquery(items_of(order))).all(db).await?)
-}
-
 /// The grants of some items.
 pub async fn of_items(db: &impl ConnectionTrait, items: &[Uuid]) -> Result<Vec<grant::Model>> {
     Ok(grant::Entity::find().filter(grant::Column::OrderItemId.is_in(items.iter().copied())).all(db).await?)

@@ -18,6 +18,7 @@ use crate::config::TelemetrySettings;
 use anew::AskAnew;
 use std::time::Duration;
 use tracing::Subscriber;
+use tracing_subscriber::filter::ParseError;
 use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::registry::LookupSpan;
 use tracing_subscriber::{EnvFilter, Layer, Registry, fmt, prelude::*};
@@ -28,9 +29,10 @@ type Listener = Box<dyn Layer<Registry> + Send + Sync>;
 /// What waits to be told when the program ends is told within this, or not at all.
 const LAST_WORDS: Duration = Duration::from_secs(4);
 
-/// What is logged where nothing else is said. `stripe_webhook` and the HTTP clients are capped: they write bodies into their spans. The caps
-/// hold beside what somebody asks for, unless it names the same part.
-const FILTER: &str = "info,sqlx=warn,sea_orm=warn,sea_orm_migration=warn,stripe_webhook=warn,hyper=warn,reqwest=warn,leptos=warn";
+/// What is logged where nothing else is said.
+const USUAL: &str = "info";
+/// Libraries that say much, some of them with the bodies that they carry. They say no more than warnings, unless they are named.
+const CAPPED: [&str; 7] = ["sqlx", "sea_orm", "sea_orm_migration", "stripe_webhook", "hyper", "reqwest", "leptos"];
 
 /// What tells others, until it is finished.
 #[must_use = "what waits to be told is lost without `finish`"]
@@ -50,24 +52,35 @@ pub struct Unheard {
     pub lost: &'static str,
 }
 
-/// Starts logging: objects of JSON or lines, filtered as `RUST_LOG` asks for. Beside it starts what the settings tell others.
-pub fn start(json: bool, asked: &str, settings: &TelemetrySettings) -> Telemetry {
-    let filter = filter(asked);
+/// Starts logging: objects of JSON or lines, and what is asked for as `RUST_LOG` asks for it. Beside it starts what the settings tell
+/// others.
+pub fn start(json: bool, asked: Option<&str>, settings: &TelemetrySettings) -> Telemetry {
+    let (filter, misread) = match filter(asked.unwrap_or(USUAL)) {
+        Ok(filter) => (filter, None),
+        Err(error) => (filter(USUAL).unwrap_or_default(), Some(error)),
+    };
     let lines: Listener =
         if json { objects(std::io::stdout).with_filter(filter).boxed() } else { fmt::layer().compact().with_filter(filter).boxed() };
     let (traces, errors) = (traces::begin(settings), errors::begin(settings));
     let others = [traces.as_ref().map(traces::Traces::listener), errors.as_ref().map(errors::Errors::listener)];
     let listeners: Vec<Listener> = std::iter::once(lines).chain(others.into_iter().flatten()).collect();
     telling(listeners).init();
+    if let Some(error) = misread {
+        tracing::warn!(error = %error, "RUST_LOG cannot be read, so what is usual is logged");
+    }
     for Unheard { variable, feature, lost } in unheard(settings) {
         tracing::warn!("{variable} is set, and this program was built without the feature `{feature}`: {lost}");
     }
     Telemetry { traces, errors }
 }
 
-/// What is asked for over what is usual; what cannot be read is not followed.
-fn filter(asked: &str) -> EnvFilter {
-    EnvFilter::try_new(format!("{FILTER},{asked}")).unwrap_or_else(|_| EnvFilter::new(FILTER))
+/// What is asked for, with the caps beside it; the error says why it cannot be followed.
+fn filter(asked: &str) -> Result<EnvFilter, ParseError> {
+    let parts = || asked.split(',').map(str::trim);
+    let is_strict = parts().any(|part| ["error", "off"].iter().any(|level| part.eq_ignore_ascii_case(level)));
+    let is_named = |library: &str| parts().any(|part| part.starts_with(library));
+    let caps = CAPPED.iter().filter(|library| !is_strict && !is_named(library)).map(|library| format!("{library}=warn"));
+    EnvFilter::try_new(parts().map(str::to_owned).chain(caps).collect::<Vec<_>>().join(","))
 }
 
 /// What tells the listeners.
@@ -148,7 +161,7 @@ mod tests {
     fn writing() -> (Listener, Lines) {
         let lines = Lines::default();
         let writer = lines.clone();
-        (objects(move || writer.clone()).with_filter(filter("")).boxed(), lines)
+        (objects(move || writer.clone()).with_filter(filter(USUAL).expect("a filter")).boxed(), lines)
     }
 
     fn written(lines: &Lines) -> String {
@@ -158,17 +171,19 @@ mod tests {
     #[test]
     fn whoever_asks_for_details_gets_none_of_what_holds_bodies() {
         let asking = |words: &str| {
-            let subscriber = tracing_subscriber::registry().with(filter(words));
+            let subscriber = tracing_subscriber::registry().with(filter(words).expect("a filter"));
             tracing::subscriber::with_default(subscriber, || {
                 let ours = tracing::enabled!(target: "server::http", tracing::Level::DEBUG);
                 let theirs = tracing::enabled!(target: "stripe_webhook", tracing::Level::INFO);
-                [ours, theirs, tracing::enabled!(target: "hyper::proto", tracing::Level::DEBUG)]
+                let warning = tracing::enabled!(target: "sqlx::query", tracing::Level::WARN);
+                [ours, theirs, warning, tracing::enabled!(target: "hyper::proto", tracing::Level::DEBUG)]
             })
         };
-        assert_eq!(
-            ["", "debug", "hyper=debug", "no filter!=="].map(asking),
-            [[false, false, false], [true, false, false], [false, false, true], [false, false, false]]
-        );
+        assert_eq!(asking(USUAL), [false, false, true, false]);
+        assert_eq!(asking("debug"), [true, false, true, false]);
+        assert_eq!(asking("info, hyper=debug"), [false, false, true, true]);
+        assert_eq!(asking("error"), [false; 4]);
+        assert!(filter("no filter!==").is_err());
     }
 
     #[test]

@@ -41,9 +41,12 @@ pub fn rate(ports: Ports, postgres: &Postgres) -> Result<f64> {
 /// Waits until so many orders are fulfilled, or the patience ends. The database itself looks: to ask it from outside, again and again,
 /// would cost it a tenth of what it could settle with.
 fn wait_for(postgres: &Postgres, orders: usize) -> Result<()> {
-    let looks = PATIENCE.as_millis() / 50;
-    let done = format!("({FULFILLED}) >= {orders}");
-    let block = format!("DO $$ BEGIN FOR look IN 1..{looks} LOOP EXIT WHEN {done}; PERFORM pg_sleep(0.05); END LOOP; END $$");
+    let (done, most) = (format!("({FULFILLED}) >= {orders}"), PATIENCE.as_secs());
+    let end = format!("clock_timestamp() > begun + INTERVAL '{most} seconds'");
+    // Each look is a transaction of its own, so that what others write meanwhile can be tidied up.
+    let block = format!(
+        "DO $$ DECLARE begun timestamptz := clock_timestamp(); BEGIN LOOP EXIT WHEN {done} OR {end}; COMMIT; PERFORM pg_sleep(0.05); END LOOP; END $$"
+    );
     sql(postgres, &block).map(drop)
 }
 

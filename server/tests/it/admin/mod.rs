@@ -5,7 +5,7 @@ mod desk;
 mod doctor;
 mod exports;
 pub mod imports;
-mod landing;
+pub mod landing;
 mod landing_pictures;
 mod lists;
 mod machine;

@@ -3,7 +3,8 @@
 
 mod pages;
 
-use crate::admin::admin;
+use crate::admin::{admin, imports, landing};
+use crate::curriculum::{desk, save};
 use crate::learning::{lesson_id, student};
 use crate::on_both;
 use crate::questions::{answer, ask};
@@ -15,7 +16,7 @@ use std::collections::BTreeMap;
 
 const LESSON: &str = crate::questions::LESSON;
 
-/// What there is to show: orders, students, notes, questions with answers, waiting people, files.
+/// What there is to show: orders, students, notes, questions with answers, waiting people, files, and what a creator writes.
 async fn more(shop: &Shop, creator: &Browser, from: usize, many: usize) {
     for number in from..from + many {
         let browser = student(shop, &format!("student{number}@example.com")).await;
@@ -31,8 +32,22 @@ async fn more(shop: &Shop, creator: &Browser, from: usize, many: usize) {
         let upload = format!("/admin/lessons/{LESSON}/uploads");
         let added = crate::files::post(creator, &upload, crate::files::form(&name, b"%PDF-1.7\n%%EOF\n")).await;
         assert_eq!(added.status, 201, "{}", added.text);
+        write(creator, number).await;
     }
     shop.settles().await;
+}
+
+/// A version of a lesson and of the sales page, a coupon, an offer and an import.
+async fn write(creator: &Browser, number: usize) {
+    let lesson = desk(creator, LESSON).await;
+    save(creator, &lesson, &lesson["version"].to_string(), &format!("Words {number}."), true).await;
+    assert!(landing::save(creator, "hero", &[("title", &format!("Title {number}"))]).await.status.is_success());
+    assert!(landing::publish(creator).await.status.is_success());
+    let code = format!("SPRING{number}");
+    creator.call("admin/add_coupon", &[("code", &code), ("form[kind]", "percent"), ("form[percent]", "10")]).await.ok();
+    let title = format!("Slides {number}");
+    creator.call("admin/add_offer", &[("kind", "bump"), ("title", &title), ("amount", "9"), ("currency", "EUR")]).await.ok();
+    imports::read(creator, &format!("E-mail\nimported{number}@example.com\n")).await;
 }
 
 /// What it takes to settle an order with everything that follows from it.

@@ -42,7 +42,7 @@ async fn a_panic_is_told_with_where_it_was_and_without_whom_it_was_about() {
     drop(rustls::crypto::aws_lc_rs::default_provider().install_default());
     let sentry = Receiver::at(PROJECT).await;
     let settings = TelemetrySettings { env: AppEnv::Production, sentry: Some(project(&sentry).into()), ..TelemetrySettings::default() };
-    let telemetry = server::telemetry::start(false, "", &settings);
+    let telemetry = server::telemetry::start(false, None, &settings);
     let broken = "no order of ada@example.com with sk_live_51NabcDEF0123456789";
     assert!(catch_unwind(|| panic_any(broken.to_owned())).is_err());
     telemetry.finish().await;
