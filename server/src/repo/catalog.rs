@@ -7,6 +7,7 @@ use domain::pricing::{Line, PriceTier};
 use entity::{offer, price_tier, quote, quote_line};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// An offer and its tiers in order.
@@ -37,6 +38,19 @@ pub async fn tiers(db: &impl ConnectionTrait, offer: Uuid) -> Result<Vec<PriceTi
         .filter(price_tier::Column::RetiredAt.is_null())
         .order_by_asc(price_tier::Column::Position);
     query.all(db).await?.into_iter().map(rows::price_tier).collect()
+}
+
+/// Offers with their tiers in force, read together.
+pub async fn with_tiers(db: &impl ConnectionTrait, offers: Vec<offer::Model>) -> Result<Vec<OfferWithTiers>> {
+    let query = price_tier::Entity::find()
+        .filter(price_tier::Column::OfferId.is_in(offers.iter().map(|offer| offer.id)))
+        .filter(price_tier::Column::RetiredAt.is_null())
+        .order_by_asc(price_tier::Column::Position);
+    let mut tiers: HashMap<Uuid, Vec<PriceTier>> = HashMap::new();
+    for row in query.all(db).await? {
+        tiers.entry(row.offer_id).or_default().push(rows::price_tier(row)?);
+    }
+    Ok(offers.into_iter().map(|offer| OfferWithTiers { tiers: tiers.remove(&offer.id).unwrap_or_default(), offer }).collect())
 }
 
 /// Whether a tier is known, in force or not.
@@ -172,6 +186,6 @@ pub async fn offers(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<offer
 }
 
 /// The product that each of some offers sells.
-pub async fn products_of(db: &impl ConnectionTrait, offers: &[Uuid]) -> Result<std::collections::HashMap<Uuid, Uuid>> {
+pub async fn products_of(db: &impl ConnectionTrait, offers: &[Uuid]) -> Result<HashMap<Uuid, Uuid>> {
     Ok(self::offers(db, offers).await?.into_iter().map(|offer| (offer.id, offer.product_id)).collect())
 }

@@ -20,8 +20,8 @@ use uuid::Uuid;
 
 /// Writes down what every offer costs now, where that has changed: by the creator, by a date, by the seats that were sold.
 pub async fn note_all(core: &Core) -> Result<()> {
-    for offer in prices::offers(core.db.read()).await? {
-        let found = OfferWithTiers { tiers: catalog::tiers(core.db.read(), offer.id).await?, offer };
+    let offers = prices::offers(core.db.read()).await?;
+    for found in catalog::with_tiers(core.db.read(), offers).await? {
         if prices::differs(core.db.read(), found.offer.id, charged(core, &found)).await? {
             core.db.retrying(|| look_again(core, found.offer.id)).await?;
         }

@@ -1,9 +1,10 @@
 //! The funnel as its creator draws it: what is offered in which order, and what became of it. Funnels that are open stay as they are.
 
-use super::view::{currency, row, with_tiers};
+use super::view::{currency, row};
 use super::{kind, made, seen, subject};
 use crate::core::Core;
 use crate::error::{Fault, Result};
+use crate::repo::catalog::{self, OfferWithTiers};
 use crate::repo::funnel_numbers::{self, InState};
 use crate::repo::{self, offers, rows};
 use crate::services::{audit, typed};
@@ -30,11 +31,8 @@ pub async fn view(core: &Core) -> Result<FunnelView> {
     let states = funnel_numbers::by_state(db).await?;
     let paid = count(funnel_numbers::paid(db).await?);
     let bumps = bumps(core, course, paid).await?;
-    let offers = repo::funnel::offers(db).await?;
-    let mut numbers = Vec::new();
-    for offer in &offers {
-        numbers.push((offer, numbers_of(core, offer, &states, course).await?));
-    }
+    let offers = catalog::with_tiers(db, repo::funnel::offers(db).await?).await?;
+    let numbers = offers.iter().map(|found| Ok((&found.offer, numbers_of(core, found, &states, course)?))).collect::<Result<Vec<_>>>()?;
     let downsells_of = |upsell: Option<Uuid>| {
         let stands_in = numbers.iter().filter(|(offer, _)| offer.kind == OfferKind::Downsell.name() && offer.downsell_of == upsell);
         stands_in.map(|(_, numbers)| numbers.clone()).collect::<Vec<_>>()
@@ -48,11 +46,12 @@ pub async fn view(core: &Core) -> Result<FunnelView> {
     })
 }
 
-async fn numbers_of(core: &Core, offer: &offer::Model, states: &[InState], course: Currency) -> Result<StepNumbers> {
+fn numbers_of(core: &Core, found: &OfferWithTiers, states: &[InState], course: Currency) -> Result<StepNumbers> {
+    let offer = &found.offer;
     let mut numbers = StepNumbers {
         version: offer.version,
         enabled: offer.enabled,
-        offer: row(&with_tiers(core, offer.clone()).await?, course, core.now())?,
+        offer: row(found, course, core.now())?,
         shown: 0,
         accepted: 0,
         declined: 0,

@@ -28,8 +28,9 @@ pub async fn list(core: &Core) -> Result<OffersView> {
 /// The rows of all offers, in the order in which a buyer meets them.
 pub async fn all(core: &Core, currency: Currency) -> Result<Vec<OfferRow>> {
     let mut found = Vec::new();
-    for offer in repo::prices::offers(core.db.read()).await? {
-        found.push((kind(&offer)?, offer.position, offer.id, with_tiers(core, offer).await?));
+    let offers = repo::prices::offers(core.db.read()).await?;
+    for offer in catalog::with_tiers(core.db.read(), offers).await? {
+        found.push((kind(&offer.offer)?, offer.offer.position, offer.offer.id, offer));
     }
     found.sort_by_key(|(kind, position, id, _)| (*kind, *position, *id));
     found.iter().map(|(.., found)| row(found, currency, core.now())).collect()

@@ -1,6 +1,5 @@
 use crate::api::dto::{DisputeRow, OrderMoney, RefundRow, RefundableItem};
-use crate::api::refunds;
-use crate::components::{LocalTime, PageSkeleton, loaded};
+use crate::components::LocalTime;
 use crate::paths;
 use domain::money::Money;
 use leptos::prelude::*;
@@ -11,21 +10,9 @@ use leptos_router::components::Form;
 pub fn MoneyCard(
     /// The order's public id.
     public_id: String,
+    /// What went back of it, and what can.
+    money: OrderMoney,
 ) -> impl IntoView {
-    let id = public_id.clone();
-    let money = OnceResource::new_blocking(refunds::money(id));
-    view! {
-        <Transition fallback=PageSkeleton>
-            {move || {
-                let public_id = public_id.clone();
-                Suspend::new(async move { loaded(money.await, move |money| view! { <Money public_id money /> }) })
-            }}
-        </Transition>
-    }
-}
-
-#[component]
-fn Money(public_id: String, money: OrderMoney) -> impl IntoView {
     let OrderMoney { items, refunds, disputes, upsells_left } = money;
     let refundable = items.iter().any(|item| item.left.minor > 0) || upsells_left.is_some();
     let history = (!refunds.is_empty() || !disputes.is_empty()).then(|| {

@@ -3,8 +3,8 @@ use super::mail_list::MailList;
 use super::money::MoneyCard;
 use super::state_badge::StateBadge;
 use super::timeline::TimelineCard;
-use crate::api::admin;
-use crate::api::dto::{FeeRow, OrderDetail, PaymentRow};
+use crate::api::dto::{FeeRow, OrderDetail, OrderMoney, PaymentRow};
+use crate::api::{self, admin, refunds};
 use crate::components::{Glyph, Icon, OrderLines, PageSkeleton, PageTitle, loaded};
 use crate::paths;
 use leptos::prelude::*;
@@ -18,14 +18,22 @@ pub fn OrderPage() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
     let order = Resource::new_blocking(move || id.get(), admin::order);
+    // Asked for beside the order: from within its card it would be asked for twice where the order is quick.
+    let money = Resource::new_blocking(move || id.get(), refunds::money);
+    let both = move || {
+        Suspend::new(async move {
+            let (order, money) = (order.await, money.await);
+            loaded(order, |detail| view! { <Detail detail money /> })
+        })
+    };
     view! {
         <PageTitle text="Order · Admin" />
-        <Transition fallback=PageSkeleton>{move || Suspend::new(async move { loaded(order.await, |detail| view! { <Detail detail /> }) })}</Transition>
+        <Transition fallback=PageSkeleton>{both}</Transition>
     }
 }
 
 #[component]
-fn Detail(detail: OrderDetail) -> impl IntoView {
+fn Detail(detail: OrderDetail, money: api::Result<OrderMoney>) -> impl IntoView {
     let OrderDetail { order, buyer, lines, payment, source, invoiced, credit_notes, mails, timeline } = detail;
     let source = (!source.is_empty()).then(|| view! { <SourceCard source /> });
     let papers = invoiced.then(|| view! { <PapersCard order=order.public_id.clone() credit_notes /> });
@@ -44,7 +52,7 @@ fn Detail(detail: OrderDetail) -> impl IntoView {
             <div class="grid gap-6">
                 <section class="card grid gap-4" aria-labelledby="lines"><h2 id="lines" class="text-xl">"Lines"</h2><OrderLines lines total=order.total /></section>
                 {payment.map(|payment| view! { <PaymentCard payment /> })}
-                <MoneyCard public_id=money_of />
+                {loaded(money, |money| view! { <MoneyCard public_id=money_of money /> })}
                 {papers}
                 {source}
             </div>
