@@ -9,6 +9,7 @@ RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm
 WORKDIR /source
 COPY . .
 ARG FEATURES=otel,sentry
+# The names of functions stay in the program: panics and errors are told with them.
 RUN --mount=type=cache,target=/usr/local/cargo/registry \
     --mount=type=cache,target=/build \
     export CARGO_TARGET_DIR=/build/native \
