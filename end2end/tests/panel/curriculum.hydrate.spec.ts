@@ -53,6 +53,7 @@ test("lessons are ordered by keyboard, across modules too, and the page says so"
   await expect(curriculum.titles(one)).toHaveText([gamma, alpha]);
   await told;
   expect(most, "of two that are under way one could overtake the other").toBe(1);
+  await page.unrouteAll({ behavior: "wait" });
   await curriculum.open();
   await expect(curriculum.titles(one)).toHaveText([gamma, alpha]);
   await expect(curriculum.titles(two)).toHaveText([beta]);
