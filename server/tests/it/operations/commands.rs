@@ -4,7 +4,11 @@ use super::{beside, text};
 use crate::admin::paid_order;
 use crate::on_both;
 use crate::support::Shop;
-use sea_orm::DbBackend;
+use crate::support::database::{Kind, Scratch};
+use sea_orm::{ConnectionTrait, DbBackend, Statement};
+use server::config::Limits;
+use server::repo::db::Db;
+use std::time::Duration;
 use tokio::process::Command;
 
 /// Runs the program beside the shop: its exit code and what it printed.
@@ -45,3 +49,17 @@ on_both!(a_backup_is_made_looked_at_and_refused_where_something_is, |shop| async
         assert!(code == 1 && said.contains("pg_dump is not on the PATH"), "{code} {said}");
     }
 });
+
+/// SQLite ends no statement.
+#[tokio::test]
+async fn who_serves_ends_a_statement_that_takes_long_and_a_command_waits_for_it() {
+    let scratch = Scratch::create(Kind::Postgres).await;
+    let patient = Limits { statement: Duration::ZERO, ..Limits::default() };
+    for (limits, shown) in [(Limits::default(), "10s"), (patient, "0")] {
+        let db = Db::connect(&scratch.url, &limits).await.unwrap();
+        let row = db.read().query_one_raw(Statement::from_string(DbBackend::Postgres, "SHOW statement_timeout")).await.unwrap().unwrap();
+        assert_eq!(row.try_get_by_index::<String>(0).unwrap(), shown);
+        db.close().await.unwrap();
+    }
+    scratch.remove().await;
+}
