@@ -78,7 +78,7 @@ pub fn start(json: bool, asked: Option<&str>, settings: &TelemetrySettings) -> T
 fn filter(asked: &str) -> Result<EnvFilter, ParseError> {
     let parts = || asked.split(',').map(str::trim);
     let is_strict = parts().any(|part| ["error", "off"].iter().any(|level| part.eq_ignore_ascii_case(level)));
-    let is_named = |library: &str| parts().any(|part| part.starts_with(library));
+    let is_named = |library: &str| parts().any(|part| part.split(['=', ':', '[']).next() == Some(library));
     let caps = CAPPED.iter().filter(|library| !is_strict && !is_named(library)).map(|library| format!("{library}=warn"));
     EnvFilter::try_new(parts().map(str::to_owned).chain(caps).collect::<Vec<_>>().join(","))
 }

@@ -38,8 +38,8 @@ pub fn rate(ports: Ports, postgres: &Postgres) -> Result<f64> {
     Ok(ORDERS as f64 / took.as_secs_f64())
 }
 
-/// Waits until so many orders are fulfilled, or the patience ends. The database itself looks: to ask it from outside, again and again,
-/// would cost it a tenth of what it could settle with.
+/// Waits until so many orders are fulfilled, or the patience ends. The database itself looks: each question from outside would be a
+/// process and a connection of its own.
 fn wait_for(postgres: &Postgres, orders: usize) -> Result<()> {
     let (done, most) = (format!("({FULFILLED}) >= {orders}"), PATIENCE.as_secs());
     let end = format!("clock_timestamp() > begun + INTERVAL '{most} seconds'");

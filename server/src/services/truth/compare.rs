@@ -136,7 +136,7 @@ async fn hold_against_access(core: &Core, held: &BTreeMap<Uuid, Held>, entered: 
                 hold_against_money(&known, *id, held, with_access.contains(id), report)?;
             }
             if entered.contains(id) {
-                let order = known.order(*id).ok_or_else(|| Fault::stored("an order that is gone"))?;
+                let order = known.orders.get(id).ok_or_else(|| Fault::stored("an order that is gone"))?;
                 let money = paid.get(id).and_then(|held| held.money);
                 if let Some(what) = given_away(&known, order, money.is_some())? {
                     report.access_without_money.push(Difference { order: Some(*id), name: order.public_id.clone(), money, what });
@@ -160,15 +160,11 @@ impl Known {
         let orders = repo::orders::among(db, ids).await?.into_iter().map(|order| (order.id, order)).collect();
         Ok(Self { orders, doors: Doors::of(db, ids).await?, now: core.now() })
     }
-
-    fn order(&self, id: Uuid) -> Option<&order::Model> {
-        self.orders.get(&id)
-    }
 }
 
 /// What is wrong about an order whose money is kept.
 fn hold_against_money(known: &Known, id: Uuid, held: &Held, has_access: bool, report: &mut Report) -> Result<()> {
-    let order = known.order(id);
+    let order = known.orders.get(&id);
     let name = order.map_or_else(|| held.names(), |order| order.public_id.clone());
     let difference = |what: String| Difference { order: order.map(|order| order.id), name: name.clone(), money: held.money, what };
     if held.kept_payments > 1 {
