@@ -58,6 +58,7 @@ mod m0050_job_causes;
 mod m0051_built_files;
 mod m0052_lesson_rule_versions;
 mod m0053_quotes_by_end;
+mod m0054_restorations;
 
 /// Applies and takes back the changes, in order.
 pub struct Migrator;
@@ -113,6 +114,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0051_built_files::Migration),
             Box::new(m0052_lesson_rule_versions::Migration),
             Box::new(m0053_quotes_by_end::Migration),
+            Box::new(m0054_restorations::Migration),
         ]
     }
 }

@@ -5,12 +5,13 @@ mod backup;
 mod course_folder;
 
 use crate::config::{self, FirstRun, Limits, Settings, TelemetrySettings};
+use crate::core::Core;
 use crate::http::openapi;
 use crate::ping::ping;
 use crate::repo;
 use crate::schema;
 use crate::services::second_factor::{authenticator, forgetting};
-use crate::services::{doctor, seed, setup, truth};
+use crate::services::{doctor, restoration, seed, setup, truth};
 use crate::startup::{self, Application, StartError, World};
 use crate::telemetry;
 use app::api::dto::{Finding, Verdict};
@@ -171,16 +172,24 @@ async fn reconcile(fix: bool) -> ExitCode {
 }
 
 async fn compared(fix: bool) -> Result<truth::Report, StartError> {
-    let trouble = |error: crate::error::Fault| StartError::Setting(format!("comparison: {error}"));
     let core = startup::core(patient_settings()?, World::default()).await?;
     schema::migrate(&core).await?;
-    let report = truth::compare(&core).await.map_err(trouble)?;
-    if !fix || report.agrees() {
-        return Ok(report);
+    let report = truth::compare(&core).await?;
+    if fix { repaired(&core, report).await } else { Ok(report) }
+}
+
+/// Repairs what was found. A shop that was put back may open once every provider has answered.
+async fn repaired(core: &Core, found: truth::Report) -> Result<truth::Report, StartError> {
+    if found.agrees() {
+        restoration::note_compared(core).await?;
+        return Ok(found);
     }
-    print!("before the repair:\n{report}after it:\n");
-    truth::repair::repair(&core, &report, None).await.map_err(trouble)?;
-    truth::compare(&core).await.map_err(trouble)
+    print!("before the repair:\n{found}after it:\n");
+    match truth::repair::repair(core, &found, None).await? {
+        0 => restoration::note_compared(core).await?,
+        many => eprintln!("lectern: of {many} payments the provider did not say what was sold by them: run this again"),
+    }
+    Ok(truth::compare(core).await?)
 }
 
 /// What is found on this machine. Looking makes nothing: a database file that is not there stays so.
@@ -259,17 +268,16 @@ async fn execute(command: Command) -> Result<(), StartError> {
 }
 
 async fn write_demo(settings: Settings, month: bool, hostile: bool) -> Result<(), StartError> {
-    let trouble = |error: crate::error::Fault| StartError::Setting(error.to_string());
     let core = startup::core(settings, World::default()).await?;
     schema::migrate(&core).await?;
-    if !seed::demo(&core).await.map_err(trouble)? {
+    if !seed::demo(&core).await? {
         return Ok(());
     }
     if month {
-        seed::month::pass(&core).await.map_err(trouble)?;
+        seed::month::pass(&core).await?;
     }
     if hostile {
-        seed::hostile::write(&core).await.map_err(trouble)?;
+        seed::hostile::write(&core).await?;
     }
     Ok(())
 }
@@ -290,19 +298,21 @@ async fn serve(settings: Settings, site: &LeptosOptions) -> Result<(), StartErro
     let application = Application::build(settings, World::default(), Path::new(site.site_root.as_ref())).await?;
     let only_server = startup::lock_sqlite(&application.core().settings)?;
     schema::migrate(application.core()).await?;
+    if let Some(why) = restoration::bar(application.core()).await? {
+        return Err(StartError::Setting(why));
+    }
     if only_server.is_some() {
         startup::take_over(application.core()).await?;
     }
-    let trouble = |error: crate::error::Fault| StartError::Setting(error.to_string());
     application.share_files().await;
-    authenticator::reseal(application.core()).await.map_err(trouble)?;
+    authenticator::reseal(application.core()).await?;
     if !application.core().settings.admins_need_factor {
         tracing::warn!("ADMIN_SECOND_FACTOR=optional: whoever reads an admin's mail can open the panel");
     }
-    if demo && seed::demo(application.core()).await.map_err(trouble)? {
+    if demo && seed::demo(application.core()).await? {
         tracing::info!("the database was empty: the demo course is in it now");
     }
-    if let Some(code) = setup::begin(application.core()).await.map_err(trouble)? {
+    if let Some(code) = setup::begin(application.core()).await? {
         let page = application.core().settings.absolute(&app::paths::setup());
         tracing::warn!(setup.page = page, setup.code = code, "nobody runs this place yet: open the page and enter the code");
     }
@@ -315,19 +325,18 @@ async fn serve(settings: Settings, site: &LeptosOptions) -> Result<(), StartErro
 async fn create_admin(settings: Settings, email: &str, name: &str) -> Result<(), StartError> {
     let core = startup::core(settings, World::default()).await?;
     schema::migrate(&core).await?;
-    let link = seed::admin(&core, email, name).await.map_err(|error| StartError::Setting(error.to_string()))?;
+    let link = seed::admin(&core, email, name).await?;
     println!("{link}");
     Ok(())
 }
 
 async fn forget_factor(settings: Settings, email: &str) -> Result<(), StartError> {
-    let trouble = |error: crate::error::Fault| StartError::Setting(error.to_string());
     let core = startup::core(settings, World::default()).await?;
     schema::migrate(&core).await?;
     let email = EmailAddress::parse(email).map_err(|error| StartError::Setting(format!("--email: {error}")))?;
-    let person = repo::identity::by_email(core.db.read(), &email.normalized()).await.map_err(trouble)?;
+    let person = repo::identity::by_email(core.db.read(), &email.normalized()).await?;
     let person = person.ok_or_else(|| StartError::Setting("--email: nobody has this address".to_owned()))?;
-    forgetting::forget(&core, &person, None, "on the server").await.map_err(trouble)?;
+    forgetting::forget(&core, &person, None, "on the server").await?;
     println!("forgotten");
     Ok(())
 }

@@ -8,6 +8,7 @@ use crate::adapters::storage::ObjectStorage;
 use crate::adapters::system::{SystemClock, SystemEntropy};
 use crate::config::{FirstRun, MailTransport, Settings};
 use crate::core::Core;
+use crate::error::Fault;
 use crate::http::{AppState, OfferNews, PageCache, Seen, Shared, metrics, read_manifest, router, serve};
 use crate::jobs::runner;
 use crate::ports::{clock::Clock, entropy::Entropy, mailer::Mailer, payment::Gateways, payment::PaymentGateway, storage::Storage};
@@ -46,6 +47,9 @@ pub enum StartError {
     /// The port or the files.
     #[error(transparent)]
     Io(#[from] std::io::Error),
+    /// Something on the way.
+    #[error(transparent)]
+    Fault(#[from] Fault),
 }
 
 /// How long requests may finish once nobody is taken any more, and as long again what jobs are at work on.
@@ -201,7 +205,7 @@ pub fn lock_sqlite(settings: &Settings) -> Result<Option<File>, StartError> {
 
 /// Takes over what a process left that ended in the middle of its work. Only for the one server of a SQLite file.
 pub async fn take_over(core: &Core) -> Result<(), StartError> {
-    repo::jobs::end_leases(core.db.write()).await.map_err(|error| StartError::Setting(error.to_string()))
+    Ok(repo::jobs::end_leases(core.db.write()).await?)
 }
 
 /// Binds the address that Leptos.toml or `LEPTOS_SITE_ADDR` names.

@@ -80,6 +80,7 @@ pub mod refund;
 pub mod refund_item;
 pub mod refund_policy;
 pub mod reminder;
+pub mod restoration;
 pub mod seat_invite;
 pub mod session;
 pub mod sign_in_link;

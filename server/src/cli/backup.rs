@@ -4,6 +4,7 @@ use super::patient_settings;
 use crate::adapters::system::SystemEntropy;
 use crate::config::Settings;
 use crate::services::backup::{self, BackupError, Manifest};
+use crate::services::restoration;
 use crate::startup::{self, World};
 use std::path::Path;
 use std::process::ExitCode;
@@ -81,7 +82,8 @@ async fn restored(from: &Path) -> Result<ExitCode, BackupError> {
     let storage = startup::storage(&settings)?;
     let manifest = backup::restore(&settings, storage.as_ref(), from, &say).await?;
     println!("restored: {}", summary(&manifest));
-    println!("What the payment providers did since then is not in it: run `lectern reconcile`, and `lectern reconcile --fix`.");
+    println!("What the payment providers did since then is not in it: run `lectern reconcile`, and `{}`.", restoration::CURE);
+    println!("In production the shop does not open before.");
     Ok(ExitCode::SUCCESS)
 }
 

@@ -59,6 +59,7 @@ pub mod prices;
 pub mod questions;
 pub mod refund_policies;
 pub mod refunds;
+pub mod restorations;
 pub mod retention;
 pub mod rows;
 pub mod search;

@@ -19,6 +19,7 @@ pub async fn examine(core: &Core) -> Vec<Finding> {
     let (providers, mail, storage) = tokio::join!(providers::all(core, reachable), outside::mail(core), outside::storage(core));
     findings.extend(providers);
     if reachable {
+        findings.extend(inside::restored(core).await);
         findings.extend(inside::content(core).await);
         findings.extend(inside::work(core).await);
     }

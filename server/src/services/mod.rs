@@ -58,6 +58,7 @@ pub mod quoting;
 pub mod reconcile;
 pub mod refunds;
 pub mod reminders;
+pub mod restoration;
 pub mod search;
 pub mod second_factor;
 pub mod seed;

@@ -1,5 +1,7 @@
-//! The program is killed again and again while it is told of payments, and loses nothing.
+//! The program is killed again and again while it is told of payments and a crowd wants the last seats: it loses nothing, and sells no seat
+//! twice.
 
+use crate::support::browser::try_call;
 use crate::support::database::count;
 use crate::support::process::Program;
 use crate::support::shop::{begin, started};
@@ -12,6 +14,7 @@ use rand::rngs::StdRng;
 use rand::seq::SliceRandom;
 use rand::{RngExt, SeedableRng};
 use serde_json::{Value, json};
+use server::repo::ledgers;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -19,6 +22,10 @@ use tokio::sync::Mutex;
 
 const ORDERS: usize = 100;
 const SENDERS: usize = 6;
+/// Seats that are left when all of them have begun to pay, and who wants one.
+const LAST_SEATS: usize = 20;
+const CROWD: usize = 200;
+const CLIENTS: usize = 8;
 /// So often it is killed at least.
 const DEATHS: usize = 200;
 /// A life of the program is that many deliveries long.
@@ -41,15 +48,38 @@ mod killed_all_the_time_it_grants_each_order_once {
 }
 
 async fn tell_and_kill(program: Arc<Program>) {
-    program.execute(&format!("UPDATE offers SET seats = {ORDERS} WHERE kind = 'main'")).await;
+    program.execute(&format!("UPDATE offers SET seats = {} WHERE kind = 'main'", ORDERS + LAST_SEATS)).await;
     program.execute("DELETE FROM price_tiers WHERE position = 0").await;
     iter(0..ORDERS).for_each_concurrent(SENDERS, |buyer| sell(&program, buyer)).await;
     let events = program.sandbox.events().await;
     assert!(events.iter().filter(|event| event["type"] == "charge.refunded").count() == ORDERS / REFUNDED, "refunds are in the mix");
-    let deaths = deliver(&program, deliveries(&events)).await;
+    let (deaths, ()) = tokio::join!(deliver(&program, deliveries(&events)), crowd(&program));
     assert!(deaths >= DEATHS, "killed only {deaths} times");
     finishes(&program).await;
     check(&program, events.len()).await;
+}
+
+/// Everybody clicks twice, some at once, each until there is an answer.
+async fn crowd(program: &Program) {
+    iter(0..CROWD * 2).for_each_concurrent(CLIENTS, |click| want(program, click % CROWD)).await;
+}
+
+async fn want(program: &Program, person: usize) {
+    let quote = insist(program, "checkout/quote", &[]).await.1;
+    let Some(id) = quote["quote"]["id"].as_str() else { return };
+    let email = format!("late{person}@example.com");
+    let (status, answer) = insist(program, "checkout/start", &[("quote", id), ("email", &email), ("name", "Late")]).await;
+    assert!(status == 200 || status == 409, "{status} {answer}");
+}
+
+/// Calls the program until it lives long enough to answer.
+async fn insist(program: &Program, function: &str, form: &[(&str, &str)]) -> (u16, Value) {
+    loop {
+        if let Some(answer) = try_call(&program.base, function, form).await {
+            return answer;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
 }
 
 /// Every so many buyers one gets a part of the money back, from the provider's dashboard.
@@ -121,10 +151,14 @@ async fn check(program: &Program, events: usize) {
     let db = program.database().await;
     let orders = i64::try_from(ORDERS).unwrap();
     let refunded = i64::try_from(ORDERS / REFUNDED).unwrap();
+    let late = i64::try_from(LAST_SEATS).unwrap();
     for (what, expected) in [
         ("SELECT COUNT(*) FROM orders WHERE state = 'paid'", orders - refunded),
         ("SELECT COUNT(*) FROM orders WHERE state = 'partially_refunded'", refunded),
-        ("SELECT COUNT(*) FROM orders", orders),
+        ("SELECT COUNT(*) FROM orders", orders + late),
+        ("SELECT COUNT(*) FROM holds WHERE state = 'held'", late),
+        ("SELECT SUM(taken) FROM offers", orders + late),
+        (ledgers::HOLD_WITHOUT_ORDER, 0),
         ("SELECT COUNT(*) FROM grants WHERE revoked_at IS NULL", orders),
         ("SELECT COUNT(DISTINCT user_id) FROM grants", orders),
         ("SELECT COUNT(*) FROM mails WHERE kind = 'receipt' AND state = 'sent'", orders),

@@ -1,7 +1,7 @@
 //! Three replicas on one PostgreSQL: they show the same seats, and while one of them is killed every two seconds the seats sold are the
 //! seats there are. SQLite serves one process only.
 
-use crate::support::browser::client;
+use crate::support::browser::{client, try_call};
 use crate::support::database::count;
 use crate::support::eventually;
 use crate::support::fleet::{self, Fleet};
@@ -120,26 +120,12 @@ async fn buy(fleet: &Fleet, click: usize, email: &str) -> Option<String> {
 /// Calls one replica after the other until one lives long enough to answer.
 async fn insist(fleet: &Fleet, first: usize, function: &str, form: &[(&str, &str)]) -> (u16, Value) {
     for replica in first..first + 100 {
-        if let Some(answer) = call(&fleet.base(replica), function, form).await {
+        if let Some(answer) = try_call(&fleet.base(replica), function, form).await {
             return answer;
         }
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
     panic!("no replica answers {function}");
-}
-
-/// An answer with its status; nothing where the replica died under the call. A replica that lives answers for itself: a fault of it
-/// is not tried again.
-async fn call(base: &str, function: &str, form: &[(&str, &str)]) -> Option<(u16, Value)> {
-    let request = client()
-        .post(format!("{base}/api/{function}"))
-        .header("accept", "application/json")
-        .header("sec-fetch-site", "same-origin")
-        .form(form);
-    let answer = request.send().await.ok()?;
-    let status = answer.status().as_u16();
-    assert!(status < 500, "{base} answers {function} with {status}");
-    Some((status, answer.json().await.ok()?))
 }
 
 async fn empty_the_room(fleet: &Fleet) {

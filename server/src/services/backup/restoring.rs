@@ -8,7 +8,9 @@ use crate::config::Settings;
 use crate::ports::storage::Storage;
 use crate::repo::copies;
 use crate::repo::db::Db;
-use crate::startup::lock_sqlite;
+use crate::schema;
+use crate::services::restoration;
+use crate::startup::{self, World, lock_sqlite};
 use sea_orm::DbBackend;
 use std::path::Path;
 
@@ -24,7 +26,17 @@ pub async fn restore(settings: &Settings, storage: &dyn Storage, folder: &Path, 
         files::take_back(storage, &manifest).await;
         return Err(error);
     }
+    note(settings, &manifest).await?;
     Ok(manifest)
+}
+
+/// The schema becomes this program's, and the database knows that it was put back.
+async fn note(settings: &Settings, manifest: &Manifest) -> Result<()> {
+    let settings = Settings { database_url: settings.direct_url().to_owned(), ..settings.clone() };
+    let core = startup::core(settings, World::default()).await?;
+    schema::migrate(&core).await?;
+    restoration::note(&core, manifest.taken_at).await?;
+    Ok(core.db.close().await?)
 }
 
 async fn database(settings: &Settings, source: &Path) -> Result<()> {

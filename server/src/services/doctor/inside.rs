@@ -9,6 +9,7 @@ use crate::error::Result;
 use crate::jobs::{Job, send_mail::SendMail};
 use crate::repo;
 use crate::schema::{self, Standing};
+use crate::services::restoration;
 use app::api::dto::Finding;
 use chrono::TimeDelta;
 use sea_orm::{ConnectionTrait, DbBackend};
@@ -71,6 +72,15 @@ pub async fn database(core: &Core) -> Vec<Finding> {
         Err(error) => bad("Migrations", format!("The history of the schema cannot be read: {error}"), "Run `lectern migrate`."),
     };
     vec![answers(core, name), schema]
+}
+
+/// Whether the shop was put back and does not know yet what it has charged since.
+pub async fn restored(core: &Core) -> Vec<Finding> {
+    match restoration::pending(core).await {
+        Ok(None) => Vec::new(),
+        Ok(Some(pending)) => vec![bad("Backup", pending, format!("Run `{}`.", restoration::CURE))],
+        Err(error) => vec![bad("Backup", format!("It cannot be read: {error}"), "Look at the log.")],
+    }
 }
 
 /// Says of a database that answers whether it has to show who it is.

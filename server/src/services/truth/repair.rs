@@ -15,8 +15,9 @@ use serde_json::json;
 use std::collections::HashSet;
 use uuid::Uuid;
 
-/// Repairs what a comparison found, in the name of `by`. What needs a decision stays, and the next comparison shows it.
-pub async fn repair(core: &Core, report: &Report, by: Option<Uuid>) -> Result<()> {
+/// Repairs what a comparison found, in the name of `by`. What needs a decision stays, and the next comparison shows it. Gives of how many
+/// forgotten orders no provider could be asked what they were.
+pub async fn repair(core: &Core, report: &Report, by: Option<Uuid>) -> Result<usize> {
     let mut orders: HashSet<Uuid> =
         report.lists().iter().flat_map(|(_, list)| list.iter().filter_map(|difference| difference.order)).collect();
     for order in &orders {
@@ -24,10 +25,13 @@ pub async fn repair(core: &Core, report: &Report, by: Option<Uuid>) -> Result<()
             tracing::warn!(order.id = %order, error = %error, "an order could not be asked about");
         }
     }
+    let mut unanswered = 0;
     if !report.forgotten.is_empty() {
         // Seats that were held on that earlier day are free by now.
         expiry::end_all(core).await?;
-        orders.extend(forgotten::write_again(core, &report.forgotten, by).await);
+        let written = forgotten::write_again(core, &report.forgotten, by).await;
+        orders.extend(written.known);
+        unanswered = written.unanswered;
     }
     for refund in repo::refunds::unfinished(core.db.read(), core.now()).await? {
         if let Err(error) = send::send(core, refund).await {
@@ -44,7 +48,7 @@ pub async fn repair(core: &Core, report: &Report, by: Option<Uuid>) -> Result<()
             tracing::warn!(order = difference.name, error = %error, "a door that is not paid for was not shut");
         }
     }
-    Ok(())
+    Ok(unanswered)
 }
 
 /// Opens the doors of a fulfilled order that are paid for and that no person shut.

@@ -1,18 +1,27 @@
 //! `lectern backup` and `restore` as they are typed.
 
+use super::backups::{Elsewhere, taken};
 use super::{beside, text};
 use crate::admin::paid_order;
 use crate::on_both;
 use crate::support::Shop;
 use crate::support::database::{Kind, Scratch};
+use crate::support::process::{free_addresses, is_ready};
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
 use server::config::Limits;
 use server::repo::db::Db;
 use std::time::Duration;
 use tokio::process::Command;
 
-/// Runs the program beside the shop: its exit code and what it printed.
+/// Runs the program beside the shop to its end: its exit code and what it printed.
 pub async fn run(shop: &Shop, words: &[&str], more: &[(&str, &str)]) -> (i32, String) {
+    let output = program(shop, words, more).output().await.unwrap();
+    let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).concat();
+    (output.status.code().unwrap(), said)
+}
+
+/// The program with the shop's settings, and more over them.
+fn program(shop: &Shop, words: &[&str], more: &[(&str, &str)]) -> Command {
     let files = format!("file://{}", shop.files.display());
     let mut command = Command::new(env!("CARGO_BIN_EXE_lectern"));
     let environment = [
@@ -22,9 +31,7 @@ pub async fn run(shop: &Shop, words: &[&str], more: &[(&str, &str)]) -> (i32, St
         ("PATH", "/usr/bin:/bin:/usr/local/bin"),
     ];
     command.args(words).env_clear().envs(environment).envs(more.iter().copied()).current_dir(std::env::temp_dir());
-    let output = command.output().await.unwrap();
-    let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).concat();
-    (output.status.code().unwrap(), said)
+    command
 }
 
 on_both!(a_backup_is_made_looked_at_and_refused_where_something_is, |shop| async move {
@@ -48,6 +55,39 @@ on_both!(a_backup_is_made_looked_at_and_refused_where_something_is, |shop| async
         let (code, said) = run(&shop, &["backup", "--to", text(&beside(&shop, "other"))], &[("PATH", "/nowhere")]).await;
         assert!(code == 1 && said.contains("pg_dump is not on the PATH"), "{code} {said}");
     }
+});
+
+on_both!(a_shop_that_was_put_back_opens_once_the_providers_were_asked, |shop| async move {
+    paid_order(&shop, "ada@example.com").await;
+    shop.settles().await;
+    taken(&shop, "backup").await;
+    let (elsewhere, address) = (Elsewhere::beside(&shop).await, free_addresses(1).remove(0));
+    elsewhere.restore(&beside(&shop, "backup")).await.unwrap();
+    let public = [
+        ("DATABASE_URL", elsewhere.scratch.url.as_str()),
+        ("LEPTOS_SITE_ADDR", address.as_str()),
+        ("APP_ENV", "production"),
+        ("APP_SECRET", "only-these-tests-know-this-long-secret"),
+        ("PUBLIC_URL", "https://course.example"),
+        ("STRIPE_SECRET_KEY", "sk_test_sandbox"),
+        ("STRIPE_PUBLISHABLE_KEY", "pk_test_sandbox"),
+        ("STRIPE_WEBHOOK_SECRET", "whsec_sandbox"),
+        ("MAIL_PROVIDER", "smtp"),
+        ("SMTP_URL", "smtp://127.0.0.1:1"),
+        ("MAIL_FROM", "The course <hello@course.example>"),
+    ];
+    let (code, said) = run(&shop, &["serve"], &public).await;
+    assert!(code == 1 && said.contains("was put back on") && said.contains("Run `lectern reconcile --fix`"), "{code} {said}");
+    let (_, said) = run(&shop, &["doctor"], &public).await;
+    assert!(said.contains("bad   Backup: This shop was put back on"), "{said}");
+    let (code, said) = run(&shop, &["reconcile"], &public).await;
+    assert!(code == 0 && run(&shop, &["serve"], &public).await.0 == 1, "only to look is not enough: {said}");
+    let (code, said) = run(&shop, &["reconcile", "--fix"], &public).await;
+    assert_eq!(code, 0, "{said}");
+    let mut serving = program(&shop, &["serve"], &public).kill_on_drop(true).spawn().unwrap();
+    is_ready(&format!("http://{address}")).await;
+    serving.kill().await.unwrap();
+    elsewhere.scratch.remove().await;
 });
 
 /// SQLite ends no statement.

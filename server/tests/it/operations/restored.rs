@@ -12,7 +12,7 @@ use chrono::TimeDelta;
 use sea_orm::{ConnectionTrait, Statement};
 use server::core::Core;
 use server::repo::ledgers;
-use server::services::truth;
+use server::services::{restoration, truth};
 
 const GOOD: &str = "4242424242424242";
 
@@ -97,6 +97,7 @@ on_both!(what_was_sold_after_a_backup_is_known_again_and_charged_to_nobody, plan
     let elsewhere = Elsewhere::beside(&shop).await;
     elsewhere.restore(&beside(&shop, "backup")).await.unwrap();
     let core = elsewhere.core(&shop).await;
+    assert!(restoration::pending(&core).await.unwrap().is_some(), "it knows that it was put back");
     let found = reconcile(&core).await;
     assert_eq!(found.forgotten.len(), 5, "{found}");
     assert_eq!(sold(core.db.read()).await, ours);
@@ -122,7 +123,10 @@ on_both!(an_order_whose_words_are_not_understood_is_left_to_a_person, Plan { com
     elsewhere.restore(&beside(&shop, "backup")).await.unwrap();
     let core = elsewhere.core(&shop).await;
     let found = truth::compare(&core).await.unwrap();
-    truth::repair::repair(&core, &found, None).await.unwrap();
+    shop.sandbox.fault("retrieve_payment_intent", "error_500_before", 20).await;
+    assert_eq!(truth::repair::repair(&core, &found, None).await.unwrap(), 1, "one could not be asked about");
+    shop.sandbox.heal().await;
+    assert_eq!(truth::repair::repair(&core, &found, None).await.unwrap(), 0);
     let left = truth::compare(&core).await.unwrap();
     assert_eq!((left.money_without_access.len(), left.money_without_access[0].name.as_str()), (1, started.intent.as_str()), "{left}");
     assert_eq!(count(core.db.read(), "SELECT COUNT(*) FROM orders").await, 0);

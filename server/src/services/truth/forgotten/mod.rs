@@ -21,25 +21,35 @@ struct Remembered {
     kept: Kept,
 }
 
-/// Writes orders again, those first that others follow. Gives those that are known now; of one that could not be written again the
-/// comparison goes on telling.
-pub async fn write_again(core: &Core, forgotten: &[Forgotten], by: Option<Uuid>) -> Vec<Uuid> {
-    let mut remembered = Vec::new();
+/// What became of forgotten orders.
+#[derive(Default)]
+pub struct Written {
+    /// Those that are known now.
+    pub known: Vec<Uuid>,
+    /// How many no provider could be asked about.
+    pub unanswered: usize,
+}
+
+/// Writes orders again, those first that others follow. Of one that could not be written again the comparison goes on telling.
+pub async fn write_again(core: &Core, forgotten: &[Forgotten], by: Option<Uuid>) -> Written {
+    let (mut remembered, mut written) = (Vec::new(), Written::default());
     for one in forgotten {
         match ask(core, one).await {
             Ok(found) => remembered.extend(found),
-            Err(error) => tracing::warn!(order.id = %one.order, error = %error, "a provider could not be asked about a forgotten order"),
+            Err(error) => {
+                tracing::warn!(order.id = %one.order, error = %error, "a provider could not be asked about a forgotten order");
+                written.unanswered += 1;
+            }
         }
     }
     remembered.sort_by_key(|order| order.kept.main.is_some());
-    let mut known = Vec::new();
     for order in &remembered {
         match again(core, order, by).await {
-            Ok(()) => known.push(order.id),
+            Ok(()) => written.known.push(order.id),
             Err(error) => tracing::warn!(order.id = %order.id, error = %error, "a forgotten order could not be written again"),
         }
     }
-    known
+    written
 }
 
 async fn ask(core: &Core, forgotten: &Forgotten) -> Result<Option<Remembered>> {
