@@ -105,6 +105,10 @@ impl ConnectionTrait for Reader {
     }
 }
 
+/// A connection of PostgreSQL is looked at when it is given back, and before it is used again if it was idle for so long: to look each
+/// time would be as many questions again as there are statements.
+const HOT: Duration = Duration::from_secs(1);
+
 /// How long a connection that is [`Db::alone`] waits for what another has locked.
 const PATIENCE: Duration = Duration::from_mins(5);
 
@@ -175,7 +179,7 @@ impl Db {
         }
         let options = |connections| {
             let mut options = ConnectOptions::new(url);
-            options.max_connections(connections).acquire_timeout(Duration::from_secs(10)).sqlx_logging(false);
+            options.max_connections(connections).acquire_timeout(Duration::from_secs(10)).sqlx_logging(false).test_before_acquire(false);
             options.map_sqlx_sqlite_pool_opts(|pool| pool.after_release(|connection, _| Box::pin(is_between_transactions(connection))));
             options.map_sqlx_sqlite_opts(|sqlite| {
                 sqlite
@@ -197,6 +201,7 @@ impl Db {
         let statement = limits.statement.as_millis().to_string();
         let mut options = ConnectOptions::new(url);
         options.max_connections(limits.connections).acquire_timeout(Duration::from_secs(5)).sqlx_logging(false);
+        options.test_before_acquire_if_idle_for(HOT);
         options.map_sqlx_postgres_opts(move |postgres| {
             let limits =
                 [("statement_timeout", statement.as_str()), ("lock_timeout", "8s"), ("idle_in_transaction_session_timeout", "20s")];
