@@ -52,9 +52,12 @@ enum Command {
     },
     /// Compare the providers' money with orders and access. Exits with 1 where they differ, with 2 where they cannot be compared.
     Reconcile {
-        /// Repair what needs no decision, and compare again.
+        /// Repair what needs no decision, and compare again. A shop that was put back may open in production after it.
         #[arg(long)]
         fix: bool,
+        /// Compare nothing, and let a shop that was put back open as it is: an offer accepted since may be charged once more.
+        #[arg(long, conflicts_with = "fix")]
+        accept: bool,
     },
     /// Look whether everything works, and say in plain words what does not. Exits with 1 where something is bad.
     Doctor,
@@ -66,7 +69,8 @@ enum Command {
         #[arg(long, value_name = "FOLDER")]
         to: PathBuf,
     },
-    /// Put a backup back into an empty database and an empty store. Then run `reconcile`: it finds what happened since.
+    /// Put a backup back into an empty database and an empty store. Then run `reconcile --fix`: it finds what happened since, and in
+    /// production the shop does not open before.
     Restore {
         /// The folder that `backup` made.
         #[arg(long, value_name = "FOLDER")]
@@ -130,7 +134,8 @@ pub async fn run() -> ExitCode {
     let told = if matches!(command, Command::Serve) { config::telemetry_from_environment() } else { TelemetrySettings::default() };
     let telemetry = telemetry::start(config::logs_are_json(), config::log_filter().as_deref(), &told);
     match command {
-        Command::Reconcile { fix } => return reconcile(fix).await,
+        Command::Reconcile { accept: true, .. } => return finish(accept().await),
+        Command::Reconcile { fix, .. } => return reconcile(fix).await,
         Command::Doctor => return doctor().await,
         Command::Openapi => {
             println!("{}", openapi::DOCUMENT);
@@ -145,6 +150,10 @@ pub async fn run() -> ExitCode {
     }
     let ended = execute(command).await;
     telemetry.finish().await;
+    finish(ended)
+}
+
+fn finish(ended: Result<(), StartError>) -> ExitCode {
     match ended {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -178,18 +187,33 @@ async fn compared(fix: bool) -> Result<truth::Report, StartError> {
     if fix { repaired(&core, report).await } else { Ok(report) }
 }
 
-/// Repairs what was found. A shop that was put back may open once every provider has answered.
+/// Repairs what was found. A shop that was put back may open once every provider has been heard.
 async fn repaired(core: &Core, found: truth::Report) -> Result<truth::Report, StartError> {
-    if found.agrees() {
-        restoration::note_compared(core).await?;
-        return Ok(found);
+    let (report, unanswered) = if found.agrees() {
+        (found, 0)
+    } else {
+        print!("before the repair:\n{found}after it:\n");
+        let unanswered = truth::repair::repair(core, &found, None).await?;
+        (truth::compare(core).await?, unanswered)
+    };
+    let unknown = restoration::compared(core, &report, unanswered).await?;
+    for line in &unknown {
+        eprintln!("lectern: {line}");
     }
-    print!("before the repair:\n{found}after it:\n");
-    match truth::repair::repair(core, &found, None).await? {
-        0 => restoration::note_compared(core).await?,
-        many => eprintln!("lectern: of {many} payments the provider did not say what was sold by them: run this again"),
+    if !unknown.is_empty() {
+        eprintln!("lectern: in production the shop stays shut until this is known, or until `{}`", restoration::ACCEPTANCE);
     }
-    Ok(truth::compare(core).await?)
+    Ok(report)
+}
+
+async fn accept() -> Result<(), StartError> {
+    let core = startup::core(patient_settings()?, World::default()).await?;
+    schema::migrate(&core).await?;
+    match restoration::accept(&core).await? {
+        Some(pending) => println!("{pending} It may open as it is."),
+        None => println!("nothing keeps this shop shut"),
+    }
+    Ok(())
 }
 
 /// What is found on this machine. Looking makes nothing: a database file that is not there stays so.
@@ -299,7 +323,7 @@ async fn serve(settings: Settings, site: &LeptosOptions) -> Result<(), StartErro
     let only_server = startup::lock_sqlite(&application.core().settings)?;
     schema::migrate(application.core()).await?;
     if let Some(why) = restoration::bar(application.core()).await? {
-        return Err(StartError::Setting(why));
+        return Err(StartError::Barred(why));
     }
     if only_server.is_some() {
         startup::take_over(application.core()).await?;

@@ -44,6 +44,9 @@ pub enum StartError {
     /// A setting that cannot be used.
     #[error("setting: {0}")]
     Setting(String),
+    /// A shop that was put back and must not open yet.
+    #[error("{0}")]
+    Barred(String),
     /// The port or the files.
     #[error(transparent)]
     Io(#[from] std::io::Error),
@@ -187,6 +190,12 @@ pub async fn core(settings: Settings, world: World) -> Result<Core, StartError> 
         wake_jobs: Notify::new(),
         stopping: CancellationToken::new(),
     })
+}
+
+/// Whether what is beside the database can be built from the settings: better asked before anything is done that would have to be undone.
+pub fn try_out(settings: &Settings) -> Result<(), StartError> {
+    gateways(settings)?;
+    mailer(settings).map(drop)
 }
 
 /// Keeps a second server from the same SQLite file; the system lets go of the lock when the process ends, however it ends.

@@ -7,7 +7,7 @@ pub use asked::{NewCustomer, OrderWords, PayableOrder, SavedCharge};
 pub use told::{DisputeFacts, Endpoint, Fee, FeesTold, Handoff, MissedEvent, OpenedPayment, Recollection, RefundFacts, TakenMoney};
 
 use async_trait::async_trait;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::ids::PaymentId;
 use domain::money::{Currency, Money};
 use domain::payment::PaymentFacts;
@@ -86,6 +86,8 @@ pub struct Capabilities {
     pub customers: bool,
     /// An open payment can be cancelled by a call. Where not, it lapses, and what we must not do is capture it.
     pub cancels: bool,
+    /// How long it may take until a payment is in its list.
+    pub list_lags: TimeDelta,
     /// The currencies, of those that are sold in, that it does not take.
     pub refuses: &'static [Currency],
 }

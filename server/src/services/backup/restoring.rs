@@ -3,7 +3,7 @@
 use super::archive::{hashed, sync};
 use super::dump::{self, Place};
 use super::manifest::Manifest;
-use super::{Result, Say, at, files, refused};
+use super::{BackupError, Result, Say, at, files, refused};
 use crate::config::Settings;
 use crate::ports::storage::Storage;
 use crate::repo::copies;
@@ -17,31 +17,39 @@ use std::path::Path;
 /// Restores a backup where the settings point. The files come first: a database that is there names only files that are there.
 pub async fn restore(settings: &Settings, storage: &dyn Storage, folder: &Path, say: Say<'_>) -> Result<Manifest> {
     let manifest = sound(settings, folder, say).await?;
+    startup::try_out(settings)?;
     let _only = lock_of(settings)?;
     refuse_unless_ready(settings).await?;
     say(&format!("{} files", manifest.parts.len() - 1));
     files::put_back(storage, &manifest, folder, say).await?;
     say(&format!("the database ({})", manifest.database.name()));
-    if let Err(error) = database(settings, &folder.join(manifest.database.file())).await {
+    if let Err(error) = database(settings, &manifest, &folder.join(manifest.database.file())).await {
         files::take_back(storage, &manifest).await;
         return Err(error);
     }
-    note(settings, &manifest).await?;
+    if settings.sqlite_file().is_none() {
+        note(settings, settings.direct_url(), &manifest).await.map_err(|error| unmarked(&error))?;
+    }
     Ok(manifest)
 }
 
-/// The schema becomes this program's, and the database knows that it was put back.
-async fn note(settings: &Settings, manifest: &Manifest) -> Result<()> {
-    let settings = Settings { database_url: settings.direct_url().to_owned(), ..settings.clone() };
+/// Migrates a database that was put back, and lets it know that it was.
+async fn note(settings: &Settings, database: &str, manifest: &Manifest) -> Result<()> {
+    let settings = Settings { database_url: database.to_owned(), ..settings.clone() };
     let core = startup::core(settings, World::default()).await?;
     schema::migrate(&core).await?;
     restoration::note(&core, manifest.taken_at).await?;
     Ok(core.db.close().await?)
 }
 
-async fn database(settings: &Settings, source: &Path) -> Result<()> {
+fn unmarked(error: &BackupError) -> BackupError {
+    let cure = restoration::CURE;
+    refused(format!("everything is back, but the database does not know that it was put back: run `{cure}` before you start. {error}"))
+}
+
+async fn database(settings: &Settings, manifest: &Manifest, source: &Path) -> Result<()> {
     match settings.sqlite_file() {
-        Some(file) => put_file(source, file).await,
+        Some(file) => put_file(settings, manifest, source, file).await,
         None => dump::read(&Place::parse(settings.direct_url())?, source).await,
     }
 }
@@ -92,10 +100,14 @@ async fn refuse_unless_ready(settings: &Settings) -> Result<()> {
     }
 }
 
-/// The file is there whole or not at all.
-async fn put_file(source: &Path, goal: &Path) -> Result<()> {
+/// The file is there whole and noted as put back, or not at all.
+async fn put_file(settings: &Settings, manifest: &Manifest, source: &Path, goal: &Path) -> Result<()> {
     let begun = goal.with_extension("restoring");
+    for ending in ["", "-wal", "-shm"] {
+        drop(tokio::fs::remove_file(format!("{}{ending}", begun.display())).await);
+    }
     tokio::fs::copy(source, &begun).await.map_err(at(&begun))?;
+    note(settings, &format!("sqlite://{}", begun.display()), manifest).await?;
     sync(&begun).await?;
     tokio::fs::rename(&begun, goal).await.map_err(at(goal))?;
     match goal.parent().filter(|parent| !parent.as_os_str().is_empty()) {

@@ -78,8 +78,8 @@ pub async fn database(core: &Core) -> Vec<Finding> {
 pub async fn restored(core: &Core) -> Vec<Finding> {
     match restoration::pending(core).await {
         Ok(None) => Vec::new(),
-        Ok(Some(pending)) => vec![bad("Backup", pending, format!("Run `{}`.", restoration::CURE))],
-        Err(error) => vec![bad("Backup", format!("It cannot be read: {error}"), "Look at the log.")],
+        Ok(Some(pending)) => vec![bad("Restore", pending, format!("Run `{}`.", restoration::CURE))],
+        Err(error) => vec![bad("Restore", format!("It cannot be read: {error}"), "Look at the log.")],
     }
 }
 

@@ -56,7 +56,7 @@ fn about(report: &Report, order: Uuid) -> Report {
         access_without_money: of(&report.access_without_money),
         charged_twice: of(&report.charged_twice),
         refunds_differ: of(&report.refunds_differ),
-        forgotten: Vec::new(),
+        ..Report::default()
     }
 }
 

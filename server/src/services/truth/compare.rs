@@ -44,11 +44,18 @@ pub async fn compare(core: &Core) -> Result<Report> {
     // Who got in after this had not paid for certain when the providers were asked.
     let entered = repo::truth::orders_with_access(db, core.now()).await?;
     let ours = repo::truth::named_payments(db).await?;
+    let gap = repo::restorations::pending(db).await?.map(|restored| restored.taken_at);
     let mut report = Report::default();
     let mut held: BTreeMap<Uuid, Held> = BTreeMap::new();
     for gateway in core.gateways.iter() {
         let mine: Vec<_> = ours.iter().filter(|payment| payment.provider == gateway.id().name()).collect();
-        for (taken, payment) in taken(core, gateway, &mine).await? {
+        let long_ago = core.now() - LOOK_BACK;
+        let since = mine.first().map(|payment| payment.created_at).into_iter().chain(gap).fold(long_ago, DateTime::min) - SLACK;
+        let listed = listed(core, gateway, since).await?;
+        if listed.is_none() {
+            report.unlisted.push(gateway.id());
+        }
+        for (taken, payment) in taken(gateway, &mine, listed.unwrap_or_default()).await? {
             let Some(order) = payment.map(|payment| payment.order_id).or(taken.order.map(Into::into)) else { continue };
             let received = taken.received.map_or(0, |money| money.minor);
             let kept = (received - taken.refunded_minor).max(0);
@@ -82,20 +89,21 @@ async fn refund_difference(core: &Core, payment: &payment::Model, taken: TakenMo
     }))
 }
 
-/// Every payment of a provider that took money, with our row of it. What its list does not name, or hides from our key, is asked for one
-/// by one.
+/// A provider's list of the payments that took money. `None` says that it shows none, or hides it from our key.
+async fn listed(core: &Core, gateway: &dyn PaymentGateway, since: DateTime<Utc>) -> Result<Option<Vec<TakenMoney>>> {
+    match gateway.list_succeeded(since, core.now()).await {
+        Ok(listed) => Ok(Some(listed)),
+        Err(GatewayError::Unsupported(_) | GatewayError::Hidden(_)) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Every payment of a provider that took money, with our row of it. What its list does not name is asked for one by one.
 async fn taken<'a>(
-    core: &Core,
     gateway: &dyn PaymentGateway,
     ours: &[&'a payment::Model],
+    listed: Vec<TakenMoney>,
 ) -> Result<Vec<(TakenMoney, Option<&'a payment::Model>)>> {
-    let long_ago = core.now() - LOOK_BACK;
-    let since = ours.first().map_or(long_ago, |payment| payment.created_at.min(long_ago)) - SLACK;
-    let listed = match gateway.list_succeeded(since, core.now()).await {
-        Ok(listed) => listed,
-        Err(GatewayError::Unsupported(_) | GatewayError::Hidden(_)) => Vec::new(),
-        Err(error) => return Err(error.into()),
-    };
     let names = |payment: &'a payment::Model| [payment.provider_ref.as_deref(), payment.capture_ref.as_deref()].into_iter().flatten();
     let by_name: HashMap<&str, &payment::Model> = ours.iter().flat_map(|payment| names(payment).map(|name| (name, *payment))).collect();
     let mut seen = HashSet::new();

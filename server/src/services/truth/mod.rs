@@ -48,6 +48,8 @@ pub struct Report {
     pub refunds_differ: Vec<Difference>,
     /// Of the money without access, the orders that are not known here.
     pub forgotten: Vec<Forgotten>,
+    /// The providers that show no list of their payments: what is not known here is not known of them either.
+    pub unlisted: Vec<ProviderId>,
 }
 
 impl Report {

@@ -15,8 +15,8 @@ use serde_json::json;
 use std::collections::HashSet;
 use uuid::Uuid;
 
-/// Repairs what a comparison found, in the name of `by`. What needs a decision stays, and the next comparison shows it. Gives of how many
-/// forgotten orders no provider could be asked what they were.
+/// Repairs what a comparison found, in the name of `by`. What needs a decision stays, and the next comparison shows it. Gives how
+/// many forgotten orders may be known another time.
 pub async fn repair(core: &Core, report: &Report, by: Option<Uuid>) -> Result<usize> {
     let mut orders: HashSet<Uuid> =
         report.lists().iter().flat_map(|(_, list)| list.iter().filter_map(|difference| difference.order)).collect();

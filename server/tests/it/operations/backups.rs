@@ -12,7 +12,7 @@ use sea_orm::DbBackend;
 use serde_json::json;
 use server::adapters::storage::ObjectStorage;
 use server::adapters::system::SystemEntropy;
-use server::config::{Settings, StorageSettings};
+use server::config::{MailSettings, MailTransport, Settings, StorageSettings};
 use server::core::Core;
 use server::repo::copies;
 use server::services::backup::{self, Engine, Manifest};
@@ -154,6 +154,9 @@ on_both!(a_restore_that_fails_leaves_nothing_and_can_be_tried_again, |shop| asyn
         }
     };
     assert!(backup::restore(&elsewhere.settings, elsewhere.storage.as_ref(), &folder, &lose).await.is_err());
+    let mail = MailSettings { transport: MailTransport::Smtp("nowhere".into()), ..elsewhere.settings.mail.clone() };
+    let unfit = Settings { mail, ..elsewhere.settings.clone() };
+    assert!(backup::restore(&unfit, elsewhere.storage.as_ref(), &folder, &silent).await.is_err(), "what could not be noted is not begun");
     assert_eq!(names(&elsewhere.scratch.folder.join("files")), Vec::<String>::new(), "no file stays");
     std::fs::rename(&aside, &file).unwrap();
     assert_eq!(elsewhere.restore(&folder).await, Ok(manifest));

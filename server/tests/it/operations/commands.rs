@@ -13,9 +13,13 @@ use server::repo::db::Db;
 use std::time::Duration;
 use tokio::process::Command;
 
+/// No command takes longer.
+const PATIENCE: Duration = Duration::from_mins(1);
+
 /// Runs the program beside the shop to its end: its exit code and what it printed.
 pub async fn run(shop: &Shop, words: &[&str], more: &[(&str, &str)]) -> (i32, String) {
-    let output = program(shop, words, more).output().await.unwrap();
+    let ended = tokio::time::timeout(PATIENCE, program(shop, words, more).kill_on_drop(true).output()).await;
+    let output = ended.expect("the program ends").unwrap();
     let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).concat();
     (output.status.code().unwrap(), said)
 }
@@ -79,11 +83,12 @@ on_both!(a_shop_that_was_put_back_opens_once_the_providers_were_asked, |shop| as
     let (code, said) = run(&shop, &["serve"], &public).await;
     assert!(code == 1 && said.contains("was put back on") && said.contains("Run `lectern reconcile --fix`"), "{code} {said}");
     let (_, said) = run(&shop, &["doctor"], &public).await;
-    assert!(said.contains("bad   Backup: This shop was put back on"), "{said}");
+    assert!(said.contains("bad   Restore: This shop was put back on"), "{said}");
     let (code, said) = run(&shop, &["reconcile"], &public).await;
     assert!(code == 0 && run(&shop, &["serve"], &public).await.0 == 1, "only to look is not enough: {said}");
     let (code, said) = run(&shop, &["reconcile", "--fix"], &public).await;
     assert_eq!(code, 0, "{said}");
+    assert!(run(&shop, &["reconcile", "--accept"], &public).await.1.contains("nothing keeps this shop shut"));
     let mut serving = program(&shop, &["serve"], &public).kill_on_drop(true).spawn().unwrap();
     is_ready(&format!("http://{address}")).await;
     serving.kill().await.unwrap();

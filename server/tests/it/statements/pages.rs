@@ -59,7 +59,7 @@ pub const PAGES: &[(Who, &str, u64)] = &[
     (Creator, "/admin/mails/{id}", 2),
     (Creator, "/admin/audit", 4),
     (Creator, "/admin/browser-reports", 2),
-    (Creator, "/admin/reconciliation", 8),
+    (Creator, "/admin/reconciliation", 9),
     (Creator, "/admin/doctor", 15),
     (Creator, "/admin/questions", 5),
     (Creator, "/admin/questions/{id}", 6),

@@ -121,7 +121,7 @@ impl PaymentGateway for PaypalGateway {
     }
 
     fn capabilities(&self) -> Capabilities {
-        Capabilities { one_click: self.vault, customers: false, cancels: false, refuses: amount::REFUSED }
+        Capabilities { one_click: self.vault, customers: false, cancels: false, list_lags: reports::LAG, refuses: amount::REFUSED }
     }
 
     async fn create_customer(&self, _customer: &NewCustomer, _key: &IdempotencyKey) -> Result<String, GatewayError> {

@@ -11,6 +11,8 @@ use std::collections::BTreeSet;
 
 /// One search covers so much time at most.
 const SPAN: TimeDelta = TimeDelta::days(31);
+/// A transaction is in the search after three hours at most (PayPal, Transaction Search API).
+pub(super) const LAG: TimeDelta = TimeDelta::hours(3);
 /// The largest page of a search.
 const PAGE: usize = 500;
 /// The largest page of the list of events.

@@ -19,7 +19,7 @@ use crate::ports::payment::{
     OrderWords, PayableOrder, PaymentGateway, ProviderId, Recollection, RefundFacts, SavedCharge, TakenMoney,
 };
 use async_trait::async_trait;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::ids::{OrderId, PaymentId};
 use domain::money::Money;
 use domain::payment::PaymentFacts;
@@ -114,7 +114,7 @@ impl PaymentGateway for StripeGateway {
     }
 
     fn capabilities(&self) -> Capabilities {
-        Capabilities { one_click: true, customers: true, cancels: true, refuses: &[] }
+        Capabilities { one_click: true, customers: true, cancels: true, list_lags: TimeDelta::zero(), refuses: &[] }
     }
 
     async fn create_customer(&self, customer: &NewCustomer, key: &IdempotencyKey) -> Result<String, GatewayError> {

@@ -6,7 +6,7 @@ mod writing;
 
 use super::Forgotten;
 use crate::core::Core;
-use crate::error::Result;
+use crate::error::{Fault, Result};
 use crate::ports::payment::{GatewayError, ProviderId, Recollection};
 use crate::services::order_words::{self, Kept};
 use crate::services::settlement;
@@ -26,7 +26,7 @@ struct Remembered {
 pub struct Written {
     /// Those that are known now.
     pub known: Vec<Uuid>,
-    /// How many no provider could be asked about.
+    /// How many no provider could be asked about, or that the database did not take: another time they may be known.
     pub unanswered: usize,
 }
 
@@ -46,7 +46,10 @@ pub async fn write_again(core: &Core, forgotten: &[Forgotten], by: Option<Uuid>)
     for order in &remembered {
         match again(core, order, by).await {
             Ok(()) => written.known.push(order.id),
-            Err(error) => tracing::warn!(order.id = %order.id, error = %error, "a forgotten order could not be written again"),
+            Err(error) => {
+                tracing::warn!(order.id = %order.id, error = %error, "a forgotten order could not be written again");
+                written.unanswered += usize::from(matches!(error, Fault::Database(_) | Fault::Gateway(_)));
+            }
         }
     }
     written
