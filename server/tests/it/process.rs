@@ -22,10 +22,12 @@ use tokio::sync::Mutex;
 
 const ORDERS: usize = 100;
 const SENDERS: usize = 6;
-/// Seats that are left when all of them have begun to pay, and who wants one.
+/// Seats that come up when all of them have begun to pay, and who wants one.
 const LAST_SEATS: usize = 20;
 const CROWD: usize = 200;
 const CLIENTS: usize = 8;
+/// Some deaths lie between two of them.
+const BETWEEN_SEATS: Duration = Duration::from_millis(500);
 /// So often it is killed at least.
 const DEATHS: usize = 200;
 /// A life of the program is that many deliveries long.
@@ -48,7 +50,7 @@ mod killed_all_the_time_it_grants_each_order_once {
 }
 
 async fn tell_and_kill(program: Arc<Program>) {
-    program.execute(&format!("UPDATE offers SET seats = {} WHERE kind = 'main'", ORDERS + LAST_SEATS)).await;
+    program.execute(&format!("UPDATE offers SET seats = {ORDERS} WHERE kind = 'main'")).await;
     program.execute("DELETE FROM price_tiers WHERE position = 0").await;
     iter(0..ORDERS).for_each_concurrent(SENDERS, |buyer| sell(&program, buyer)).await;
     let events = program.sandbox.events().await;
@@ -59,9 +61,14 @@ async fn tell_and_kill(program: Arc<Program>) {
     check(&program, events.len()).await;
 }
 
-/// Everybody clicks twice, some at once, each until there is an answer.
+/// One seat more comes up, and a part of the crowd wants it: everybody clicks twice at once, each until there is an answer.
 async fn crowd(program: &Program) {
-    iter(0..CROWD * 2).for_each_concurrent(CLIENTS, |click| want(program, click % CROWD)).await;
+    let part = CROWD / LAST_SEATS;
+    for seat in 0..LAST_SEATS {
+        program.execute("UPDATE offers SET seats = seats + 1 WHERE kind = 'main'").await;
+        iter(0..part * 2).for_each_concurrent(CLIENTS, |click| want(program, seat * part + click / 2)).await;
+        tokio::time::sleep(BETWEEN_SEATS).await;
+    }
 }
 
 async fn want(program: &Program, person: usize) {
