@@ -45,6 +45,11 @@ pub fn run(url: &str, who: Who<'_>) -> Result<Load> {
     parse(&wrk(url, who, "8s")?)
 }
 
+/// The same for some seconds that nobody counts, to look at what it does.
+pub fn burden(url: &str, who: Who<'_>) -> Result<()> {
+    wrk(url, who, "6s").map(drop)
+}
+
 fn wrk(url: &str, who: Who<'_>, duration: &str) -> Result<String> {
     let mut wrk = Command::new("wrk");
     wrk.args(["--threads", "1", "--connections", "64", "--duration", duration, "--latency"]);

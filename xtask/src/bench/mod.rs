@@ -9,6 +9,7 @@ mod load;
 mod memory;
 mod nginx;
 mod positions;
+mod profile;
 mod replicas;
 mod report;
 mod scale;

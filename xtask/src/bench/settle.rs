@@ -17,19 +17,31 @@ const PATIENCE: Duration = Duration::from_mins(2);
 /// How many orders are fulfilled.
 const FULFILLED: &str = "SELECT COUNT(*) FROM grants g JOIN order_items i ON i.id = g.order_item_id";
 
-/// Orders settled a second.
-pub fn rate(ports: Ports, postgres: &Postgres) -> Result<f64> {
+/// Orders that are paid, and of which the shop has not heard.
+pub struct Paid {
+    client: Agent,
+    fulfilled_before: usize,
+}
+
+/// Makes and pays the orders of one round.
+pub fn pay_all(ports: Ports, postgres: &Postgres, round: &str) -> Result<Paid> {
     let client = http::client(PATIENCE);
     sql(postgres, "UPDATE offers SET seats = NULL; DELETE FROM price_tiers WHERE until_taken IS NOT NULL")?;
     control(&client, ports, "webhooks", &json!({ "enabled": false }))?;
-    let before = paid(postgres)?;
+    let fulfilled_before = paid(postgres)?;
     for number in 0..ORDERS {
         ensure!(!process::interrupted(), "interrupted");
-        pay(&client, ports, number)?;
+        pay(&client, ports, &format!("{round}-{number}@example.com"))?;
     }
+    Ok(Paid { client, fulfilled_before })
+}
+
+/// Tells the shop of them at once. Gives how many were settled a second.
+pub fn rate(ports: Ports, postgres: &Postgres, orders: &Paid) -> Result<f64> {
+    let (client, before) = (&orders.client, orders.fulfilled_before);
     let begin = Instant::now();
-    control(&client, ports, "webhooks", &json!({ "enabled": true }))?;
-    control(&client, ports, "events/deliver", &json!({ "types": ["payment_intent.succeeded"], "parallel": 16 }))?;
+    control(client, ports, "webhooks", &json!({ "enabled": true }))?;
+    control(client, ports, "events/deliver", &json!({ "types": ["payment_intent.succeeded"], "parallel": 16 }))?;
     wait_for(postgres, before + ORDERS)?;
     let took = begin.elapsed();
     let settled = paid(postgres)?.saturating_sub(before);
@@ -51,11 +63,10 @@ fn wait_for(postgres: &Postgres, orders: usize) -> Result<()> {
 }
 
 /// Makes an order and pays it with the good card.
-fn pay(client: &Agent, ports: Ports, number: usize) -> Result<()> {
+fn pay(client: &Agent, ports: Ports, email: &str) -> Result<()> {
     let quote = call(client, ports, "checkout/quote", &[])?;
     let id = quote["quote"]["id"].as_str().context("no quote")?;
-    let email = format!("settle-{number}@example.com");
-    let started = call(client, ports, "checkout/start", &[("quote", id), ("email", &email), ("name", "Settle")])?;
+    let started = call(client, ports, "checkout/start", &[("quote", id), ("email", email), ("name", "Settle")])?;
     let secret = started["client_secret"].as_str().context("no payment")?;
     let intent = secret.split("_secret").next().unwrap_or_default();
     control(client, ports, &format!("payment_intents/{intent}/confirm"), &json!({ "card": "4242424242424242" }))

@@ -80,6 +80,11 @@ impl Report {
         self.figures.find(name).map(|line| line.value)
     }
 
+    /// Whether the budget of this name was missed.
+    pub fn missed(&self, name: &str) -> bool {
+        self.figures.missed().any(|line| line.name == name)
+    }
+
     /// Keeps a text that stands below the table, under a heading.
     pub fn explain(&mut self, heading: impl Into<String>, text: impl Into<String>) {
         self.texts.push((heading.into(), text.into()));
