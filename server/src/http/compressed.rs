@@ -2,40 +2,55 @@
 //! what somebody else put there, and from the size of a compressed page they could guess what else is on it (BREACH).
 
 use super::AppState;
+use super::codings::{Coding, Effort};
 use axum::Router;
+use axum::body::{Body, to_bytes};
 use axum::extract::Request;
 use axum::middleware::{Next, from_fn};
-use axum::response::Response;
-use http::{Extensions, HeaderMap, Method, StatusCode, Version, header};
-use tower_http::CompressionLevel;
-use tower_http::compression::CompressionLayer;
-use tower_http::compression::predicate::{Predicate, SizeAbove};
+use axum::response::{IntoResponse, Response};
+use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 
 /// A page that is smaller fits into one packet either way.
-const SMALLEST: u64 = 1_024;
-/// How much the compressors try: the page is waited for, and drawn anew for everybody.
-const LEVEL: CompressionLevel = CompressionLevel::Fastest;
-
-/// The answer shows nothing that came with the question.
-#[derive(Clone, Copy)]
-struct Plain;
+const SMALLEST: usize = 1_024;
+/// Drawn anew for everybody, a page comes soonest in the first of these.
+const CODINGS: [Coding; 3] = [Coding::Zstd, Coding::Brotli, Coding::Gzip];
 
 /// Compresses the pages of a site, for browsers that say what they understand.
 pub fn pages(site: Router<AppState>) -> Router<AppState> {
-    let layer = CompressionLayer::new().quality(LEVEL).compress_when(SizeAbove::new(SMALLEST).and(is_plain_page));
-    site.layer(from_fn(note_plain)).layer(layer)
+    site.layer(from_fn(page))
 }
 
-async fn note_plain(request: Request, next: Next) -> Response {
-    let is_plain = request.method() == Method::GET && request.uri().query().is_none();
+async fn page(request: Request, next: Next) -> Response {
+    let shows_nothing_asked = request.method() == Method::GET && request.uri().query().is_none();
+    let coding = Coding::first_known(request.headers(), &CODINGS);
     let mut response = next.run(request).await;
-    if is_plain {
-        response.extensions_mut().insert(Plain);
+    if !shows_nothing_asked || !is_uncoded_page(response.headers()) {
+        return response;
     }
-    response
+    response.headers_mut().append(header::VARY, HeaderValue::from_static("accept-encoding"));
+    match coding {
+        Some(coding) => squeezed(response, coding).await,
+        None => response,
+    }
 }
 
-fn is_plain_page(_: StatusCode, _: Version, headers: &HeaderMap, extensions: &Extensions) -> bool {
+fn is_uncoded_page(headers: &HeaderMap) -> bool {
     let is_page = headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
-    is_page && extensions.get::<Plain>().is_some()
+    is_page && !headers.contains_key(header::CONTENT_ENCODING)
+}
+
+/// A page waits for all of its data, so it is whole when it is squeezed.
+async fn squeezed(response: Response, coding: Coding) -> Response {
+    let (mut parts, body) = response.into_parts();
+    let Ok(whole) = to_bytes(body, usize::MAX).await else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
+    parts.headers.remove(header::CONTENT_LENGTH);
+    let small = Some(&whole).filter(|whole| whole.len() >= SMALLEST).and_then(|whole| coding.squeeze(whole, Effort::Little).ok());
+    let body = match small {
+        Some(small) => {
+            parts.headers.insert(header::CONTENT_ENCODING, coding.value());
+            Body::from(small)
+        }
+        None => Body::from(whole),
+    };
+    Response::from_parts(parts, body)
 }

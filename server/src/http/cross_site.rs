@@ -15,25 +15,21 @@ pub fn shield(state: &AppState) -> CsrfLayer {
     layer.clone().add_trusted_origin(&state.core.settings.public_url).unwrap_or(layer)
 }
 
-/// Refuses what would change something and has neither header: every browser sends one of them.
-pub async fn must_say_whence(request: Request, next: Next) -> Response {
+/// Stands around the shield: what would change something and has neither header is refused, because every browser sends one of them; and
+/// one line for a form of another site. Which request it was says the span; nothing of what it sent is written down.
+pub async fn guard(request: Request, next: Next) -> Response {
     let asks = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if asks || says_whence(request.headers()) {
-        return next.run(request).await;
+    if !asks && !says_whence(request.headers()) {
+        tracing::warn!(refused = "unnamed", "a form that does not say where it comes from was refused");
+        return StatusCode::FORBIDDEN.into_response();
     }
-    tracing::warn!(refused = "unnamed", "a form that does not say where it comes from was refused");
-    StatusCode::FORBIDDEN.into_response()
-}
-
-fn says_whence(headers: &HeaderMap) -> bool {
-    [SEC_FETCH_SITE, header::ORIGIN].iter().any(|name| headers.get(name).is_some_and(|value| !value.is_empty()))
-}
-
-/// One line for a form of another site. Which request it was says the span; nothing of what it sent is written down.
-pub async fn note_refusal(request: Request, next: Next) -> Response {
     let response = next.run(request).await;
     if response.extensions().get::<ProtectionError>().is_some() {
         tracing::warn!(refused = "cross-site", "a form of another site was refused");
     }
     response
+}
+
+fn says_whence(headers: &HeaderMap) -> bool {
+    [SEC_FETCH_SITE, header::ORIGIN].iter().any(|name| headers.get(name).is_some_and(|value| !value.is_empty()))
 }

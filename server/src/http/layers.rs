@@ -8,13 +8,14 @@ use crate::telemetry::{paths, traces};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Request, State};
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::limit::RequestBodyLimitLayer;
-use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
+use tower_http::request_id::{MakeRequestId, MakeRequestUuid, PropagateRequestIdLayer, RequestId};
+use tower_http::set_header::SetRequestHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 use tracing::Span;
@@ -63,8 +64,7 @@ pub fn for_browsers(site: Router<AppState>, state: &AppState) -> Router<AppState
         .layer(Sharing)
         .layer(CatchPanicLayer::custom(after_panic))
         .layer(cross_site::shield(state))
-        .layer(from_fn(cross_site::must_say_whence))
-        .layer(from_fn(cross_site::note_refusal))
+        .layer(from_fn(cross_site::guard))
         .layer(Sharing)
         .layer(from_fn_with_state(state.clone(), first_run::gate))
         .layer(from_fn_with_state(state.clone(), calm_faults))
@@ -97,15 +97,11 @@ pub fn for_everybody(router: Router<AppState>, state: &AppState) -> Router<AppSt
     let on_response = |response: &Response, _: Duration, span: &Span| traces::answered(span, response.status());
     router
         .layer(Sharing)
-        .layer(from_fn_with_state(state.clone(), security_headers))
-        .layer(from_fn(log_failure))
-        .layer(Sharing)
-        .layer(from_fn(name_cause))
+        .layer(from_fn_with_state(state.clone(), look_after))
         .layer(TraceLayer::new_for_http().make_span_with(span).on_request(()).on_response(on_response).on_failure(()))
         .layer(PropagateRequestIdLayer::new(REQUEST_ID))
-        .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
+        .layer(SetRequestHeaderLayer::overriding(REQUEST_ID, new_name))
         .layer(Sharing)
-        .layer(from_fn(drop_foreign_request_id))
         .layer(from_fn(metrics::measure))
 }
 
@@ -121,24 +117,19 @@ fn span(request: &http::Request<Body>, has_proxy: bool) -> Span {
     span
 }
 
-/// A request's name is ours to give.
-async fn drop_foreign_request_id(mut request: Request, next: Next) -> Response {
-    request.headers_mut().remove(REQUEST_ID);
-    next.run(request).await
+/// A request's name is ours to give, whatever it came with.
+fn new_name(request: &Request) -> Option<HeaderValue> {
+    MakeRequestUuid.make_request_id(request).map(RequestId::into_header_value)
 }
 
-/// What the request leaves to be done goes back to it.
-async fn name_cause(request: Request, next: Next) -> Response {
+/// What the request leaves to be done goes back to it; one line if it failed on our side; and the headers.
+async fn look_after(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let id = request_id(&request);
-    cause::within(Some(id), next.run(request)).await
-}
-
-/// One line for a request that failed on our side.
-async fn log_failure(request: Request, next: Next) -> Response {
-    let response = next.run(request).await;
+    let mut response = cause::within(Some(id), next.run(request)).await;
     if response.status().is_server_error() {
         tracing::warn!(http.status = response.status().as_u16(), "a request was answered with a fault");
     }
+    shut_doors(&state, response.headers_mut());
     response
 }
 
@@ -159,9 +150,8 @@ async fn calm_faults(State(state): State<AppState>, request: Request, next: Next
     }
 }
 
-async fn security_headers(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
-    let headers = response.headers_mut();
+/// The headers that shut the browser's doors.
+fn shut_doors(state: &AppState, headers: &mut HeaderMap) {
     let always = [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
@@ -186,5 +176,4 @@ async fn security_headers(State(state): State<AppState>, request: Request, next:
     if state.core.settings.is_https() {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000; includeSubDomains"));
     }
-    response
 }

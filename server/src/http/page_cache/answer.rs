@@ -1,7 +1,7 @@
 //! The answer that a browser gets of a page that is kept.
 
 use super::kept::KeptPage;
-use crate::http::codings::takes;
+use crate::http::codings::Coding;
 use crate::http::csp;
 use axum::body::Body;
 use axum::response::{IntoResponse, Response};
@@ -25,18 +25,17 @@ pub fn of(page: &KeptPage, asked: &HeaderMap) -> Response {
 }
 
 fn whole(page: &KeptPage, asked: &HeaderMap) -> Response {
-    let (body, coding) = if takes(asked, "br") {
-        (&page.brotli, Some("br"))
-    } else if takes(asked, "gzip") {
-        (&page.gzip, Some("gzip"))
-    } else {
-        (&page.html, None)
+    let coding = Coding::first_known(asked, &[Coding::Brotli, Coding::Gzip]);
+    let body = match coding {
+        Some(Coding::Brotli) => &page.brotli,
+        Some(Coding::Gzip) => &page.gzip,
+        _ => &page.html,
     };
     let mut response = Body::from(Bytes::clone(body)).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     if let Some(coding) = coding {
-        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
+        headers.insert(header::CONTENT_ENCODING, coding.value());
     }
     response
 }

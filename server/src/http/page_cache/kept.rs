@@ -1,6 +1,7 @@
 //! A page with everything that its answers need.
 
 use crate::config::Settings;
+use crate::http::codings::{Coding, Effort};
 use crate::http::csp::{self, Inline};
 use crate::security::hash::sha256;
 use app::zones::Page;
@@ -9,17 +10,10 @@ use axum::response::Response;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use http::{HeaderValue, StatusCode};
-use std::io::Write;
 
 /// No page is larger.
 const LARGEST: usize = 4 * 1024 * 1024;
-/// How much the compressors try. A page lives for a second.
-const BROTLI_LEVEL: i32 = 5;
-/// The window of brotli, as a power of two.
-const BROTLI_WINDOW: i32 = 20;
 
 /// A page as it is sent.
 pub struct KeptPage {
@@ -43,7 +37,8 @@ impl KeptPage {
         let scripts: Vec<String> = inline_scripts(document).map(|script| STANDARD.encode(sha256(script))).collect();
         let etag = HeaderValue::try_from(format!("W/\"{}\"", hex::encode(&sha256(document)[..12]))).ok()?;
         let policy = csp::policy(settings, page, Inline::Hashes(&scripts), false)?;
-        Some(Self { brotli: brotli(&html)?.into(), gzip: gzip(&html)?.into(), html, etag, policy })
+        let coded = |coding: Coding| coding.squeeze(&html, Effort::Much).ok().map(Bytes::from);
+        Some(Self { brotli: coded(Coding::Brotli)?, gzip: coded(Coding::Gzip)?, html, etag, policy })
     }
 }
 
@@ -70,19 +65,6 @@ fn inline_scripts(html: &str) -> impl Iterator<Item = &str> {
         let (script, _) = rest.split_once("</script>")?;
         (!attributes.contains(" src=")).then_some(script)
     })
-}
-
-fn brotli(html: &[u8]) -> Option<Vec<u8>> {
-    let mut small = Vec::new();
-    let parameters = brotli::enc::BrotliEncoderParams { quality: BROTLI_LEVEL, lgwin: BROTLI_WINDOW, ..Default::default() };
-    brotli::BrotliCompress(&mut &*html, &mut small, &parameters).ok()?;
-    Some(small)
-}
-
-fn gzip(html: &[u8]) -> Option<Vec<u8>> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
-    encoder.write_all(html).ok()?;
-    encoder.finish().ok()
 }
 
 #[cfg(test)]
