@@ -40,18 +40,27 @@ pub trait Job: Serialize + DeserializeOwned + Send + Sync {
 
     /// The same for work that is due later.
     async fn enqueue_at(&self, core: &Core, db: &impl ConnectionTrait, run_at: DateTime<Utc>) -> Result<()> {
-        let payload = serde_json::to_value(self).map_err(|error| Fault::stored(format!("job {}: {error}", Self::KIND)))?;
-        let row = job::ActiveModel {
-            id: Set(core.new_id()),
-            kind: Set(Self::KIND.to_owned()),
-            payload: Set(payload),
-            state: Set("pending".to_owned()),
-            attempts: Set(0),
-            run_at: Set(run_at),
-            created_at: Set(core.now()),
-            request_id: Set(cause::request()),
-            ..Default::default()
-        };
-        repo::jobs::insert(db, row).await
+        repo::jobs::insert(db, vec![row(core, self, run_at)?]).await
     }
+}
+
+/// Writes several of a kind down in the caller's transaction.
+pub async fn enqueue_all<J: Job>(core: &Core, db: &impl ConnectionTrait, jobs: &[J]) -> Result<()> {
+    let rows = jobs.iter().map(|job| row(core, job, core.now())).collect::<Result<_>>()?;
+    repo::jobs::insert(db, rows).await
+}
+
+fn row<J: Job>(core: &Core, job: &J, run_at: DateTime<Utc>) -> Result<job::ActiveModel> {
+    let payload = serde_json::to_value(job).map_err(|error| Fault::stored(format!("job {}: {error}", J::KIND)))?;
+    Ok(job::ActiveModel {
+        id: Set(core.new_id()),
+        kind: Set(J::KIND.to_owned()),
+        payload: Set(payload),
+        state: Set("pending".to_owned()),
+        attempts: Set(0),
+        run_at: Set(run_at),
+        created_at: Set(core.now()),
+        request_id: Set(cause::request()),
+        ..Default::default()
+    })
 }

@@ -62,7 +62,7 @@ impl ProcessWebhook {
     async fn answer(&self, core: &Core, kind: &str, doorbell: &Doorbell) -> Result<&'static str> {
         let payment = repo::payments::by_reference(core.db.read(), &self.provider, &doorbell.payment).await?;
         let Some(order) = find_order(core, payment.as_ref(), doorbell).await? else { return Ok("ignored") };
-        repo::orders::note(core.db.write(), core.new_id(), order, "webhook", kind, core.now()).await?;
+        core.db.retrying(|| repo::orders::note(core.db.write(), core.new_id(), order, "webhook", kind, core.now())).await?;
         if payment.is_none() {
             payments::recognise(core, order, &self.provider, &doorbell.payment).await?;
         }

@@ -119,6 +119,10 @@ async fn unbroken(work: impl Future<Output = Result<()>>) -> Result<()> {
     AssertUnwindSafe(work).catch_unwind().await.unwrap_or_else(|_| Err(Fault::stored("the work panicked")))
 }
 
+/// How a job went: it is done, which is still to be noted, or what became of it was written down.
+type Ended = Result<Option<job::Model>>;
+type Running = JoinSet<Ended>;
+
 /// How many jobs run at once. SQLite has one writer, for whom more would only wait.
 fn room(core: &Core) -> usize {
     if core.db.backend() == DbBackend::Postgres { 12 } else { 4 }
@@ -144,12 +148,12 @@ async fn jobs(core: Arc<Core>, stop: CancellationToken) {
         }
         tokio::select! {
             () = stop.cancelled() => {}
-            Some(ended) = running.join_next() => tell_failure(ended),
+            Some(ended) = running.join_next() => finish(&core, ended, &mut running).await,
             () = core.wake_jobs.notified(), if free >= room / 2 => {}
             () = tokio::time::sleep(pause) => {}
         }
     }
-    drain(running).await;
+    drain(&core, running).await;
 }
 
 async fn stopped(stop: &CancellationToken, wait: impl Future<Output = ()>) -> bool {
@@ -163,12 +167,12 @@ async fn stopped(stop: &CancellationToken, wait: impl Future<Output = ()>) -> bo
 pub async fn run_due(core: &Arc<Core>) -> Result<usize> {
     let mut running = JoinSet::new();
     let claimed = begin_due(core, &mut running, room(core)).await?;
-    drain(running).await;
+    drain(core, running).await;
     Ok(claimed)
 }
 
 /// Claims so many due jobs at most and begins them. Gives how many were claimed.
-async fn begin_due(core: &Arc<Core>, running: &mut JoinSet<Result<()>>, most: usize) -> Result<usize> {
+async fn begin_due(core: &Arc<Core>, running: &mut Running, most: usize) -> Result<usize> {
     let now = core.now();
     let claimed = repo::jobs::claim(core.db.write(), now, now + LEASE, most).await?;
     let count = claimed.len();
@@ -179,39 +183,51 @@ async fn begin_due(core: &Arc<Core>, running: &mut JoinSet<Result<()>>, most: us
     Ok(count)
 }
 
-async fn drain(mut running: JoinSet<Result<()>>) {
+async fn drain(core: &Core, mut running: Running) {
     while let Some(ended) = running.join_next().await {
-        tell_failure(ended);
+        finish(core, ended, &mut running).await;
     }
 }
 
-fn tell_failure(ended: std::result::Result<Result<()>, JoinError>) {
-    match ended {
-        Ok(Ok(())) => {}
-        Ok(Err(error)) => tracing::error!(error = %error, "a job's outcome could not be written down"),
-        Err(error) => tracing::error!(error = %error, "a job panicked"),
+/// Notes what is done of a job that has ended, and of those that have meanwhile: one statement for all of them.
+async fn finish(core: &Core, ended: std::result::Result<Ended, JoinError>, running: &mut Running) {
+    let mut done = Vec::new();
+    for ended in std::iter::once(ended).chain(std::iter::from_fn(|| running.try_join_next())) {
+        match ended {
+            Ok(Ok(job)) => done.extend(job),
+            Ok(Err(error)) => tell_unwritten(&error),
+            Err(error) => tracing::error!(error = %error, "a job panicked"),
+        }
     }
+    if let Err(error) = repo::jobs::finish(core.db.write(), &done, core.now()).await {
+        tell_unwritten(&error);
+    }
+}
+
+fn tell_unwritten(error: &Fault) {
+    tracing::error!(error = %error, "a job's outcome could not be written down");
 }
 
 /// Does a job in the name of the request that it goes back to.
-async fn run_one(core: &Core, job: job::Model) -> Result<()> {
+async fn run_one(core: &Core, job: job::Model) -> Ended {
     let span = tracing::info_span!("job", job.id = %job.id, job.kind = %job.kind, request.id = job.request_id.as_deref());
     cause::within(job.request_id.clone(), try_one(core, job)).instrument(span).await
 }
 
-async fn try_one(core: &Core, job: job::Model) -> Result<()> {
+async fn try_one(core: &Core, job: job::Model) -> Ended {
     let Err(error) = unbroken(work(core, &job)).await else {
         JOBS_RUN.count([&job.kind, "done"]);
-        return repo::jobs::finish(core.db.write(), &job, core.now()).await;
+        return Ok(Some(job));
     };
     let attempts = u32::try_from(job.attempts).unwrap_or(u32::MAX);
     let pace = &core.settings.pace;
     if attempts >= if error.will_pass() { pace.outage_attempts } else { pace.job_attempts } {
-        return park(core, &job, &error).await;
+        return park(core, &job, &error).await.map(|()| None);
     }
     JOBS_RUN.count([&job.kind, "retried"]);
     tracing::warn!(attempts, error = %error, "a job failed and is tried again");
-    repo::jobs::retry(core.db.write(), &job, &error.to_string(), core.now() + pause_after(core, attempts)).await
+    repo::jobs::retry(core.db.write(), &job, &error.to_string(), core.now() + pause_after(core, attempts)).await?;
+    Ok(None)
 }
 
 async fn work(core: &Core, job: &job::Model) -> Result<()> {

@@ -48,14 +48,20 @@ async fn raise(db: &impl ConnectionTrait, key: &str, most: u32) -> Result<bool> 
 pub async fn release(db: &impl ConnectionTrait, hold: Uuid) -> Result<()> {
     let counted = hold_count::Entity::delete_many().filter(hold_count::Column::HoldId.eq(hold));
     let mut keys: Vec<_> = counted.exec_with_returning(db).await?.into_iter().map(|row| row.key).collect();
-    if keys.is_empty() {
-        return Ok(());
-    }
     keys.sort();
     for key in &keys {
-        change(db, key, -1, Expr::col(hold_limit::Column::Live).gt(0)).await?;
+        let last = hold_limit::Entity::delete_many().filter(hold_limit::Column::Key.eq(key)).filter(hold_limit::Column::Live.lte(1));
+        if last.exec(db).await?.rows_affected == 0 {
+            lower(db, key).await?;
+        }
     }
-    let unused = hold_limit::Entity::delete_many().filter(hold_limit::Column::Key.is_in(keys)).filter(hold_limit::Column::Live.eq(0));
+    Ok(())
+}
+
+/// Another hold may have ended since the count was looked at: then the last is gone now.
+async fn lower(db: &impl ConnectionTrait, key: &str) -> Result<()> {
+    change(db, key, -1, Expr::col(hold_limit::Column::Live).gt(0)).await?;
+    let unused = hold_limit::Entity::delete_many().filter(hold_limit::Column::Key.eq(key)).filter(hold_limit::Column::Live.eq(0));
     unused.exec(db).await?;
     Ok(())
 }

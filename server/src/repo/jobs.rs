@@ -11,8 +11,8 @@ use sea_orm::{
 use uuid::Uuid;
 
 /// Writes work down; it commits with the caller's transaction.
-pub async fn insert(db: &impl ConnectionTrait, row: job::ActiveModel) -> Result<()> {
-    job::Entity::insert(row).exec_without_returning(db).await?;
+pub async fn insert(db: &impl ConnectionTrait, rows: Vec<job::ActiveModel>) -> Result<()> {
+    job::Entity::insert_many(rows).exec_without_returning(db).await?;
     Ok(())
 }
 
@@ -52,12 +52,15 @@ fn claimed(job: &job::Model) -> Condition {
     Condition::all().add(id).add(job::Column::State.eq("pending")).add(try_of_now)
 }
 
-/// The work is done.
-pub async fn finish(db: &impl ConnectionTrait, job: &job::Model, now: DateTime<Utc>) -> Result<()> {
+/// Some work is done.
+pub async fn finish(db: &impl ConnectionTrait, done: &[job::Model], now: DateTime<Utc>) -> Result<()> {
+    if done.is_empty() {
+        return Ok(());
+    }
     let update = job::Entity::update_many()
         .col_expr(job::Column::State, Expr::value("done"))
         .col_expr(job::Column::FinishedAt, Expr::value(now))
-        .filter(claimed(job));
+        .filter(done.iter().fold(Condition::any(), |any, job| any.add(claimed(job))));
     update.exec(db).await?;
     Ok(())
 }

@@ -9,10 +9,10 @@ use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
-/// Puts a mail into the outbox. `false` says that one with its key is there already.
-pub async fn insert(db: &impl ConnectionTrait, row: mail::ActiveModel) -> Result<bool> {
+/// Puts mails into the outbox. Gives those whose key was not there already.
+pub async fn insert(db: &impl ConnectionTrait, rows: Vec<mail::ActiveModel>) -> Result<Vec<Uuid>> {
     let known = OnConflict::column(mail::Column::DedupeKey).do_nothing().to_owned();
-    Ok(mail::Entity::insert(row).on_conflict(known).exec_without_returning(db).await? == 1)
+    Ok(mail::Entity::insert_many(rows).on_conflict(known).exec_with_returning_keys(db).await?)
 }
 
 /// A mail by its id.

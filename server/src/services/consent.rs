@@ -5,11 +5,12 @@ use crate::error::Result;
 use crate::jobs::{Job, detach_method::DetachMethod};
 use crate::repo::{self, consent_texts, consents};
 use crate::security::hash::sha256;
+use crate::services::settlement::Told;
 use app::api::ApiError;
 use app::api::dto::ConsentView;
 use app::api::ports::Viewer;
 use chrono::{DateTime, Utc};
-use entity::{consent, consent_text, order, payment};
+use entity::{consent, consent_text, order};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction};
 use uuid::Uuid;
 
@@ -92,8 +93,10 @@ pub async fn is_to_be_kept(core: &Core, order: Uuid) -> Result<bool> {
 }
 
 /// Notes which method an order's consent is about, once its payment arrived. Without a live consent the method is given back.
-pub async fn keep_method(core: &Core, transaction: &DatabaseTransaction, payment: &payment::Model) -> Result<()> {
-    let (Some(reference), Some(label)) = (&payment.method_ref, &payment.method_label) else { return Ok(()) };
+pub async fn keep_method(core: &Core, transaction: &DatabaseTransaction, Told { payment, facts }: Told<'_>) -> Result<()> {
+    let news = facts.saved.as_ref().map(|saved| (saved.reference.as_str(), saved.label.as_str()));
+    let known = payment.method_ref.as_deref().zip(payment.method_label.as_deref());
+    let Some((reference, label)) = news.or(known) else { return Ok(()) };
     let Some(consent) = consents::of_order(transaction, payment.order_id).await? else { return Ok(()) };
     let method = consents::Method { provider: &payment.provider, customer: payment.customer_ref.as_deref(), reference, label };
     consents::set_method(transaction, payment.order_id, method).await?;

@@ -8,6 +8,7 @@ use super::history::History;
 use super::invoicing;
 use super::outbox::{self, Outgoing};
 use super::refunds::{self, Origin};
+use super::settlement::Told;
 use super::waitlist::line;
 use crate::core::Core;
 use crate::error::{Fault, Result};
@@ -17,7 +18,7 @@ use crate::repo::{self, rows};
 use app::paths;
 use domain::order::{Effect, OrderEvent, OrderState};
 use domain::scarcity::HOLD_DURING_ACTION;
-use entity::{order, order_item, payment};
+use entity::{order, order_item};
 use sea_orm::DatabaseTransaction;
 use tokio::sync::OnceCell;
 
@@ -29,8 +30,8 @@ pub struct Context<'a> {
     pub transaction: &'a DatabaseTransaction,
     /// The order before the transition.
     pub order: &'a order::Model,
-    /// The payment that has the news, where a payment has.
-    pub payment: Option<&'a payment::Model>,
+    /// The payment that has the news, where a payment has, and what they are.
+    pub told: Option<Told<'a>>,
     /// What happened.
     pub event: OrderEvent,
     /// The state after the transition.
@@ -39,6 +40,12 @@ pub struct Context<'a> {
     pub history: History,
     items: OnceCell<Vec<order_item::Model>>,
 }
+
+/// Writes a letter about an order.
+type WriteLetter = fn(&mail::OrderLetter) -> mail::Letter;
+
+/// What a buyer gets who paid.
+const RECEIPT: [(&str, WriteLetter); 2] = [("receipt", mail::receipt), ("access", mail::access)];
 
 /// Whether an effect could be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,7 +86,7 @@ pub async fn apply(context: &Context<'_>, effect: Effect) -> Result<Applied> {
 impl<'a> Context<'a> {
     /// Where the effects of an event happen, by which an order came into the state `next`.
     pub fn new(core: &'a Core, transaction: &'a DatabaseTransaction, order: &'a order::Model, event: OrderEvent, next: OrderState) -> Self {
-        Self { core, transaction, order, payment: None, event, next, history: History::of(order.id), items: OnceCell::new() }
+        Self { core, transaction, order, told: None, event, next, history: History::of(order.id), items: OnceCell::new() }
     }
 
     /// Adds a line to the history.
@@ -93,23 +100,30 @@ impl<'a> Context<'a> {
         Ok(items)
     }
 
-    async fn mail_buyer(&self, kind: &str, write: fn(&mail::OrderLetter) -> mail::Letter) -> Result<()> {
-        let letter = write(&order_letter(self).await?);
-        let outgoing = Outgoing {
-            dedupe_key: format!("{kind}/{}", self.order.id),
+    async fn mail_buyer(&self, kind: &str, write: WriteLetter) -> Result<()> {
+        self.mail_buyer_all(&[(kind, write)], "").await
+    }
+
+    /// Mails that go out together. `again` sets them apart from those of the same kinds that the order had before.
+    async fn mail_buyer_all(&self, mails: &[(&str, WriteLetter)], again: &str) -> Result<()> {
+        let about = order_letter(self).await?;
+        let outgoing = |kind| Outgoing {
+            dedupe_key: format!("{kind}/{}{again}", self.order.id),
             kind,
             to: &self.order.buyer_email,
             order: Some(self.order.id),
             secret: false,
         };
-        outbox::post(self.core, self.transaction, outgoing, letter).await?;
-        self.note("mail", kind);
+        outbox::post_all(self.core, self.transaction, mails.iter().map(|(kind, write)| (outgoing(*kind), write(&about))).collect()).await?;
+        for (kind, _) in mails {
+            self.note("mail", *kind);
+        }
         Ok(())
     }
 }
 
 async fn refund(context: &Context<'_>) -> Result<()> {
-    let Some(payment) = context.payment else { return Err(Fault::stored("a refund without a payment")) };
+    let Some(Told { payment, .. }) = context.told else { return Err(Fault::stored("a refund without a payment")) };
     refunds::plan::rest_of_payment(context.core, context.transaction, payment.id, Origin::SeatGone, "no seat was left").await.map(drop)
 }
 
@@ -189,8 +203,7 @@ async fn invoice(context: &Context<'_>) -> Result<()> {
 
 async fn receipt(context: &Context<'_>) -> Result<()> {
     audience::tell(context.core, context.transaction, context.order.id).await?;
-    context.mail_buyer("receipt", mail::receipt).await?;
-    context.mail_buyer("access", mail::access).await
+    context.mail_buyer_all(&RECEIPT, "").await
 }
 
 async fn alert(context: &Context<'_>) -> Result<()> {
@@ -224,19 +237,7 @@ async fn alert_letter(context: &Context<'_>) -> Result<mail::Letter> {
 
 /// Mails the receipt and the way in once more, to an address that was corrected for the `number`th time.
 pub async fn receipt_again(context: &Context<'_>, number: u64) -> Result<()> {
-    for (kind, write) in [("receipt", mail::receipt as fn(&mail::OrderLetter) -> mail::Letter), ("access", mail::access)] {
-        let letter = write(&order_letter(context).await?);
-        let outgoing = Outgoing {
-            dedupe_key: format!("{kind}/{}/{number}", context.order.id),
-            kind,
-            to: &context.order.buyer_email,
-            order: Some(context.order.id),
-            secret: false,
-        };
-        outbox::post(context.core, context.transaction, outgoing, letter).await?;
-        context.note("mail", kind);
-    }
-    Ok(())
+    context.mail_buyer_all(&RECEIPT, &format!("/{number}")).await
 }
 
 async fn order_letter(context: &Context<'_>) -> Result<mail::OrderLetter> {

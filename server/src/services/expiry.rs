@@ -8,7 +8,7 @@ use crate::error::{Fault, Result};
 use crate::ports::payment::GatewayError;
 use crate::repo::{self, rows};
 use domain::order::{OrderEvent, OrderState};
-use entity::{order, payment};
+use entity::payment;
 use uuid::Uuid;
 
 /// How many holds one sweep ends at most.
@@ -51,7 +51,7 @@ pub async fn cancel(core: &Core, order: Uuid) -> Result<OrderState> {
     }
     for payment in repo::payments::of_order(core.db.read(), order).await? {
         if payment.state != "canceled" {
-            end(core, &row, &payment).await?;
+            end(core, &payment).await?;
         }
     }
     match settlement::state_of(core, order).await? {
@@ -67,8 +67,8 @@ pub async fn cancel(core: &Core, order: Uuid) -> Result<OrderState> {
 const IDLE: &[&str] = &["planned", "open"];
 
 /// Ends one payment. One that the provider does not know can be paid by nobody.
-async fn end(core: &Core, order: &order::Model, payment: &payment::Model) -> Result<()> {
-    let Some(reference) = payments::reference(core, order, payment).await? else { return shut(core, payment, IDLE).await };
+async fn end(core: &Core, payment: &payment::Model) -> Result<()> {
+    let Some(reference) = payments::reference(core, payment).await? else { return shut(core, payment, IDLE).await };
     let gateway = core.gateways.named(&payment.provider)?;
     if !gateway.capabilities().cancels && payment.state != "processing" {
         return shut(core, payment, IDLE).await;
@@ -77,7 +77,7 @@ async fn end(core: &Core, order: &order::Model, payment: &payment::Model) -> Res
     let answer = gateway.cancel(&reference, &key).await;
     attempts::finish(core, &key, Outcome::of(&answer)).await?;
     let payment = repo::payments::by_id(core.db.read(), payment.id).await?;
-    match payments::facts(core, order, &payment).await {
+    match payments::facts(core, &payment).await {
         Ok(None) | Err(Fault::Gateway(GatewayError::NotFound)) => shut(core, &payment, &["planned", "open", "processing"]).await,
         Err(error) => Err(error),
         Ok(Some(facts)) => {

@@ -3,7 +3,7 @@
 use super::mails::unsubscribe_token;
 use crate::core::Core;
 use crate::error::Result;
-use crate::jobs::{Job, send_mail::SendMail};
+use crate::jobs::{enqueue_all, send_mail::SendMail};
 use crate::mail::Letter;
 use crate::mail::topical::TopicLetter;
 use crate::repo;
@@ -39,7 +39,13 @@ pub struct Subscriber {
 
 /// Puts a mail into the outbox. A mail whose key is there already is left out, and so is one to somebody who was forgotten.
 pub async fn post(core: &Core, db: &impl ConnectionTrait, outgoing: Outgoing<'_>, letter: Letter) -> Result<()> {
-    insert(core, db, outgoing, letter, None).await
+    post_all(core, db, vec![(outgoing, letter)]).await
+}
+
+/// Puts several mails into the outbox at once, each as if alone.
+pub async fn post_all(core: &Core, db: &impl ConnectionTrait, mails: Vec<(Outgoing<'_>, Letter)>) -> Result<()> {
+    let wanted = mails.into_iter().filter(|(outgoing, _)| !is_stand_in(outgoing.to));
+    insert(core, db, wanted.map(|(outgoing, letter)| row(core, outgoing, letter, None)).collect()).await
 }
 
 /// Puts a mail into the outbox, with the ways to end mails of its kind, if its recipient wants them.
@@ -56,23 +62,15 @@ pub async fn post_topic(
     }
     let unsubscribe_url = core.settings.absolute(&paths::unsubscribe(&unsubscribe_token::make(&core.settings, user, topic)));
     let letter = letter.complete(topic, &unsubscribe_url, &core.settings.absolute(&paths::account_mails()));
-    insert(core, db, outgoing, letter, Some(unsubscribe_url)).await
-}
-
-async fn insert(
-    core: &Core,
-    db: &impl ConnectionTrait,
-    outgoing: Outgoing<'_>,
-    letter: Letter,
-    unsubscribe_url: Option<String>,
-) -> Result<()> {
     if is_stand_in(outgoing.to) {
         return Ok(());
     }
-    let now = core.now();
-    let id = core.new_id();
-    let row = mail::ActiveModel {
-        id: Set(id),
+    insert(core, db, vec![row(core, outgoing, letter, Some(unsubscribe_url))]).await
+}
+
+fn row(core: &Core, outgoing: Outgoing<'_>, letter: Letter, unsubscribe_url: Option<String>) -> mail::ActiveModel {
+    mail::ActiveModel {
+        id: Set(core.new_id()),
         dedupe_key: Set(outgoing.dedupe_key),
         kind: Set(outgoing.kind.to_owned()),
         recipient: Set(outgoing.to.to_owned()),
@@ -82,12 +80,14 @@ async fn insert(
         secret: Set(outgoing.secret),
         order_id: Set(outgoing.order),
         state: Set("pending".to_owned()),
-        created_at: Set(now),
+        created_at: Set(core.now()),
         unsubscribe_url: Set(unsubscribe_url),
         ..Default::default()
-    };
-    if repo::mails::insert(db, row).await? {
-        SendMail { mail: id }.enqueue(core, db).await?;
     }
-    Ok(())
+}
+
+/// Each new mail gets a job that sends it.
+async fn insert(core: &Core, db: &impl ConnectionTrait, rows: Vec<mail::ActiveModel>) -> Result<()> {
+    let jobs: Vec<_> = repo::mails::insert(db, rows).await?.into_iter().map(|mail| SendMail { mail }).collect();
+    enqueue_all(core, db, &jobs).await
 }

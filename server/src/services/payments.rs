@@ -124,7 +124,7 @@ async fn open_patiently(core: &Core, order: &order::Model, way: Way) -> Result<(
             repo::payments::set_saves(core.db.write(), payment.id, saves).await?;
             Ok((payment::Model { saves, ..payment }, opened))
         }
-        Err(GatewayError::Unsupported(_)) if retire(core, order, &payment).await? => open_as_planned(core, order, way).await,
+        Err(GatewayError::Unsupported(_)) if retire(core, &payment).await? => open_as_planned(core, order, way).await,
         Err(GatewayError::Unsupported(_)) => Ok((payment, opened)),
         Err(error) => Err(error.into()),
     }
@@ -137,8 +137,8 @@ fn waits_for_buyer(opened: &OpenedPayment) -> bool {
 
 /// Ends a payment that was opened on other terms, so that one on the present terms can take its place. `false` says that it is being
 /// paid.
-async fn retire(core: &Core, order: &order::Model, payment: &payment::Model) -> Result<bool> {
-    let Some(reference) = reference(core, order, payment).await? else { return Ok(false) };
+async fn retire(core: &Core, payment: &payment::Model) -> Result<bool> {
+    let Some(reference) = reference(core, payment).await? else { return Ok(false) };
     let gateway = core.gateways.named(&payment.provider)?;
     if gateway.capabilities().cancels {
         let key = attempts::next_key(core, payment.id, Operation::Cancel).await?;
@@ -179,14 +179,16 @@ fn is_missing(error: &GatewayError) -> bool {
 }
 
 /// Finds out whether the provider knows a payment, and notes its id. `None` says that it does not.
-pub async fn reference(core: &Core, order: &order::Model, payment: &payment::Model) -> Result<Option<String>> {
+pub async fn reference(core: &Core, payment: &payment::Model) -> Result<Option<String>> {
     if payment.provider_ref.is_some() {
         return Ok(payment.provider_ref.clone());
     }
     let gateway = core.gateways.named(&payment.provider)?;
-    let customer = match &payment.customer_ref {
-        Some(known) => Some(known.clone()),
-        None => repo::payments::customer(core.db.read(), order.user_id, gateway.id().name()).await?,
+    let customer = if payment.customer_ref.is_some() {
+        payment.customer_ref.clone()
+    } else {
+        let order = repo::orders::by_id(core.db.read(), payment.order_id).await?;
+        repo::payments::customer(core.db.read(), order.user_id, gateway.id().name()).await?
     };
     if gateway.capabilities().customers && customer.is_none() {
         return Ok(None);
@@ -216,8 +218,8 @@ pub async fn recognise(core: &Core, order: Uuid, provider: &str, reference: &str
 
 /// What the provider says of a payment. Money that the buyer approved is captured on the way, if the order can still be paid.
 /// `None` says that the provider does not know the payment.
-pub async fn facts(core: &Core, order: &order::Model, payment: &payment::Model) -> Result<Option<PaymentFacts>> {
-    let Some(reference) = reference(core, order, payment).await? else { return Ok(None) };
+pub async fn facts(core: &Core, payment: &payment::Model) -> Result<Option<PaymentFacts>> {
+    let Some(reference) = reference(core, payment).await? else { return Ok(None) };
     let facts = core.gateways.named(&payment.provider)?.fetch(&reference).await?;
     if facts.status == PaymentStatus::Approved && judge(&settlement::expected(core, payment)?, &facts).is_ok() {
         return capture(core, payment, &reference, facts).await.map(Some);

@@ -10,7 +10,7 @@ use crate::repo::{self, rows};
 use domain::ids::OrderId;
 use domain::order::{OrderEvent, OrderState, transition};
 use domain::payment::{Expected, PaymentFacts, PaymentStatus, judge};
-use entity::{order, payment};
+use entity::payment;
 use uuid::Uuid;
 
 /// How often a transition is tried that lost against another of the same order.
@@ -29,11 +29,10 @@ pub struct Told<'a> {
 ///
 /// A provider that does not answer keeps no other from being asked; its error is given in the end.
 pub async fn settle(core: &Core, order: Uuid) -> Result<()> {
-    let row = repo::orders::by_id(core.db.read(), order).await?;
     let mut trouble = None;
     for payment in repo::payments::of_order(core.db.read(), order).await? {
         if payment.state != "canceled"
-            && let Err(error) = ask_about(core, &row, &payment).await
+            && let Err(error) = ask_about(core, &payment).await
         {
             trouble = Some(error);
         }
@@ -41,8 +40,8 @@ pub async fn settle(core: &Core, order: Uuid) -> Result<()> {
     trouble.map_or(Ok(()), Err)
 }
 
-async fn ask_about(core: &Core, order: &order::Model, payment: &payment::Model) -> Result<()> {
-    if let Some(facts) = payments::facts(core, order, payment).await? {
+async fn ask_about(core: &Core, payment: &payment::Model) -> Result<()> {
+    if let Some(facts) = payments::facts(core, payment).await? {
         apply(core, Told { payment, facts: &facts }).await?;
     }
     Ok(())
@@ -143,7 +142,7 @@ async fn advance_once(core: &Core, order: Uuid, event: OrderEvent, told: Option<
         refunds::account(core, &transaction, payment.id, facts.refunded_minor).await?;
     }
     let mut context = effects::Context::new(core, &transaction, &row, event, step.next);
-    context.payment = told.map(|told| told.payment);
+    context.told = told;
     for effect in step.effects {
         if effects::apply(&context, *effect).await? == Applied::NoSeat {
             return Ok(Step::NoSeat);

@@ -96,7 +96,7 @@ pub async fn again(core: &Core, child: &order::Model) -> Result<()> {
     if payment.method != Method::Saved.name() || payment.state != "planned" {
         return Ok(());
     }
-    if payments::reference(core, child, &payment).await?.is_some() {
+    if payments::reference(core, &payment).await?.is_some() {
         return Ok(());
     }
     let Some(step) = repo::funnel::step_of_child(core.db.read(), child.id).await? else { return Ok(()) };

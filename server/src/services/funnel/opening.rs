@@ -14,9 +14,8 @@ pub async fn open(context: &Context<'_>) -> Result<()> {
     if context.order.kind != "main" {
         return Ok(());
     }
-    if let Some(payment) = context.payment {
-        let payment = repo::payments::by_id(context.transaction, payment.id).await?;
-        consent::keep_method(context.core, context.transaction, &payment).await?;
+    if let Some(told) = context.told {
+        consent::keep_method(context.core, context.transaction, told).await?;
     }
     let offers = repo::funnel::offers(context.transaction).await?;
     let steps = (0..).zip(in_order(&offers)).map(|(position, offer)| pending(context.order.id, offer, position)).collect();

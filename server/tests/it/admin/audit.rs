@@ -163,7 +163,7 @@ pub async fn later_job(shop: &Shop) -> String {
         created_at: Set(now),
         ..Default::default()
     };
-    server::repo::jobs::insert(shop.core.db.write(), row).await.unwrap();
+    server::repo::jobs::insert(shop.core.db.write(), vec![row]).await.unwrap();
     id.to_string()
 }
 

@@ -51,7 +51,7 @@ async fn write(creator: &Browser, number: usize) {
 }
 
 /// What it takes to settle an order with everything that follows from it.
-const SETTLING: u64 = 28;
+const SETTLING: u64 = 23;
 
 // The runner, who looks for the mails, may ask meanwhile, but not each time.
 on_both!(an_order_is_settled_in_few_statements, Plan { webhooks: false, funnel: true, ..Plan::quiet() }, |shop| async move {
