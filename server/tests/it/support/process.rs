@@ -135,8 +135,9 @@ impl Program {
         Database::connect(&self.database).await.unwrap()
     }
 
-    /// Runs a statement.
+    /// Runs a statement while nobody dies: what is left by a death is copied file by file, and nobody may write meanwhile.
     pub async fn execute(&self, sql: &str) {
+        let _alive = self.child.lock().await;
         let db = self.database().await;
         db.execute_unprepared(sql).await.unwrap();
         db.close().await.unwrap();
