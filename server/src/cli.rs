@@ -3,15 +3,15 @@
 
 mod backup;
 mod course_folder;
+mod reconcile;
 
 use crate::config::{self, FirstRun, Limits, Settings, TelemetrySettings};
-use crate::core::Core;
 use crate::http::openapi;
 use crate::ping::ping;
 use crate::repo;
 use crate::schema;
 use crate::services::second_factor::{authenticator, forgetting};
-use crate::services::{doctor, restoration, seed, setup, truth};
+use crate::services::{doctor, restoration, seed, setup};
 use crate::startup::{self, Application, StartError, World};
 use crate::telemetry;
 use app::api::dto::{Finding, Verdict};
@@ -128,14 +128,14 @@ pub async fn run() -> ExitCode {
     let command = Cli::parse().command.unwrap_or(Command::Serve);
     if let Err(error) = config::read_settings_file() {
         eprintln!("lectern: {error}");
-        return if matches!(command, Command::Reconcile { .. }) { ExitCode::from(NOT_COMPARED) } else { ExitCode::FAILURE };
+        return if matches!(command, Command::Reconcile { .. }) { ExitCode::from(reconcile::NOT_COMPARED) } else { ExitCode::FAILURE };
     }
     drop(rustls::crypto::aws_lc_rs::default_provider().install_default());
     let told = if matches!(command, Command::Serve) { config::telemetry_from_environment() } else { TelemetrySettings::default() };
     let telemetry = telemetry::start(config::logs_are_json(), config::log_filter().as_deref(), &told);
     match command {
-        Command::Reconcile { accept: true, .. } => return finish(accept().await),
-        Command::Reconcile { fix, .. } => return reconcile(fix).await,
+        Command::Reconcile { accept: true, .. } => return finish(reconcile::accept().await),
+        Command::Reconcile { fix, .. } => return reconcile::reconcile(fix).await,
         Command::Doctor => return doctor().await,
         Command::Openapi => {
             println!("{}", openapi::DOCUMENT);
@@ -161,59 +161,6 @@ fn finish(ended: Result<(), StartError>) -> ExitCode {
             ExitCode::FAILURE
         }
     }
-}
-
-/// The exit of a comparison that could not be made.
-const NOT_COMPARED: u8 = 2;
-
-/// Prints the comparison. The exit says what it found: 0 nothing, 1 differences, 2 that it could not be made.
-async fn reconcile(fix: bool) -> ExitCode {
-    match compared(fix).await {
-        Ok(report) => {
-            print!("{report}");
-            if report.agrees() { ExitCode::SUCCESS } else { ExitCode::from(1) }
-        }
-        Err(error) => {
-            eprintln!("lectern: {error}");
-            ExitCode::from(NOT_COMPARED)
-        }
-    }
-}
-
-async fn compared(fix: bool) -> Result<truth::Report, StartError> {
-    let core = startup::core(patient_settings()?, World::default()).await?;
-    schema::migrate(&core).await?;
-    let report = truth::compare(&core).await?;
-    if fix { repaired(&core, report).await } else { Ok(report) }
-}
-
-/// Repairs what was found. A shop that was put back may open once every provider has been heard.
-async fn repaired(core: &Core, found: truth::Report) -> Result<truth::Report, StartError> {
-    let (report, unanswered) = if found.agrees() {
-        (found, 0)
-    } else {
-        print!("before the repair:\n{found}after it:\n");
-        let unanswered = truth::repair::repair(core, &found, None).await?;
-        (truth::compare(core).await?, unanswered)
-    };
-    let unknown = restoration::compared(core, &report, unanswered).await?;
-    for line in &unknown {
-        eprintln!("lectern: {line}");
-    }
-    if !unknown.is_empty() {
-        eprintln!("lectern: in production the shop stays shut until this is known, or until `{}`", restoration::ACCEPTANCE);
-    }
-    Ok(report)
-}
-
-async fn accept() -> Result<(), StartError> {
-    let core = startup::core(patient_settings()?, World::default()).await?;
-    schema::migrate(&core).await?;
-    match restoration::accept(&core).await? {
-        Some(pending) => println!("{pending} It may open as it is."),
-        None => println!("nothing keeps this shop shut"),
-    }
-    Ok(())
 }
 
 /// What is found on this machine. Looking makes nothing: a database file that is not there stays so.
