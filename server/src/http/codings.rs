@@ -61,8 +61,7 @@ impl Coding {
     }
 }
 
-/// The compressor is kept: to make one takes a quarter of the time of a page, and more where a virtual machine is asked what its processor
-/// can do.
+/// The compressor is kept: to make one takes about as long as to compress a page, where a virtual machine is asked what its processor can do.
 fn zstd(body: &[u8]) -> io::Result<Vec<u8>> {
     thread_local! {
         static KEPT: RefCell<Option<Compressor<'static>>> = const { RefCell::new(None) };

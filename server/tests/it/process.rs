@@ -26,10 +26,10 @@ const SENDERS: usize = 6;
 const LAST_SEATS: usize = 20;
 const CROWD: usize = 200;
 const CLIENTS: usize = 8;
-/// Some deaths lie between two of them.
-const BETWEEN_SEATS: Duration = Duration::from_millis(500);
 /// So often it is killed at least.
 const DEATHS: usize = 200;
+/// So many deaths lie between two seats: the last comes up before the killing ends.
+const DEATHS_A_SEAT: usize = DEATHS / (LAST_SEATS + 1);
 /// A life of the program is that many deliveries long.
 const LIFE: usize = 12;
 
@@ -55,19 +55,22 @@ async fn tell_and_kill(program: Arc<Program>) {
     iter(0..ORDERS).for_each_concurrent(SENDERS, |buyer| sell(&program, buyer)).await;
     let events = program.sandbox.events().await;
     assert!(events.iter().filter(|event| event["type"] == "charge.refunded").count() == ORDERS / REFUNDED, "refunds are in the mix");
-    let (deaths, ()) = tokio::join!(deliver(&program, deliveries(&events)), crowd(&program));
+    let deaths = Arc::new(AtomicUsize::new(0));
+    tokio::join!(deliver(&program, deliveries(&events), &deaths), crowd(&program, &deaths));
+    let deaths = deaths.load(Ordering::Relaxed);
     assert!(deaths >= DEATHS, "killed only {deaths} times");
     finishes(&program).await;
     check(&program, events.len()).await;
 }
 
-/// One seat more comes up, and a part of the crowd wants it: everybody clicks twice at once, each until there is an answer.
-async fn crowd(program: &Program) {
+/// One seat more comes up after some deaths, and a part of the crowd wants it: everybody clicks twice at once, each until there is an
+/// answer.
+async fn crowd(program: &Program, deaths: &AtomicUsize) {
     let part = CROWD / LAST_SEATS;
     for seat in 0..LAST_SEATS {
+        eventually("there are more deaths", || async { deaths.load(Ordering::Relaxed) >= seat * DEATHS_A_SEAT }).await;
         program.execute("UPDATE offers SET seats = seats + 1 WHERE kind = 'main'").await;
         iter(0..part * 2).for_each_concurrent(CLIENTS, |click| want(program, seat * part + click / 2)).await;
-        tokio::time::sleep(BETWEEN_SEATS).await;
     }
 }
 
@@ -120,9 +123,9 @@ fn deliveries(events: &[Value]) -> Vec<Value> {
     copies
 }
 
-/// Delivers everything, each copy until it is taken. Gives how often the program was killed meanwhile.
-async fn deliver(program: &Arc<Program>, copies: Vec<Value>) -> usize {
-    let (queue, taken, deaths) = (Arc::new(Mutex::new(copies)), Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+/// Delivers everything, each copy until it is taken, and counts how often the program is killed meanwhile.
+async fn deliver(program: &Arc<Program>, copies: Vec<Value>, deaths: &Arc<AtomicUsize>) {
+    let (queue, taken) = (Arc::new(Mutex::new(copies)), Arc::new(AtomicUsize::new(0)));
     let senders = (0..SENDERS).map(|_| {
         let (program, queue, taken, deaths) = (program.clone(), queue.clone(), taken.clone(), deaths.clone());
         tokio::spawn(async move {
@@ -145,7 +148,6 @@ async fn deliver(program: &Arc<Program>, copies: Vec<Value>) -> usize {
         })
     });
     join_all(senders).await.into_iter().for_each(Result::unwrap);
-    deaths.load(Ordering::Relaxed)
 }
 
 async fn finishes(program: &Program) {
